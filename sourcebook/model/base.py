@@ -1,0 +1,78 @@
+"""What all nouns share: closed frozen models and the kinds of text and number they are made of.
+
+Files hand over every scalar as the text that stands in them, so a field, not the
+look of a word, decides whether `No`, `010` or `2020-11-10` is text or a number.
+"""
+
+import re
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+
+class Closed(BaseModel):
+    """A value that never changes and has no field but its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PASSAGE = r"^s[1-9][0-9]*\.p[1-9][0-9]*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+PassageId = Annotated[str, StringConstraints(pattern=PASSAGE)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+_NUMBER = re.compile(r"[-−+]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_FRACTION = re.compile(r"[-+]?[0-9]{1,15}/[1-9][0-9]{0,14}")
+
+
+def _exact(value: object) -> Fraction:
+    """A number as written, without rounding: `1/3` and `0.1` stay what they are."""
+    if isinstance(value, Fraction | int) and not isinstance(value, bool):
+        return Fraction(value)
+    written = str(value).strip()
+    if not (_NUMBER.fullmatch(written) or _FRACTION.fullmatch(written)):
+        raise PydanticCustomError(
+            "wrong-value", "expected a number such as 2, 0.5 or 1/2 of at most 15 digits"
+        )
+    return Fraction(written.replace("−", "-"))
+
+
+def _whole(value: object) -> int:
+    number = _exact(value)
+    if number.denominator != 1:
+        raise PydanticCustomError("wrong-value", "expected a whole number")
+    return int(number)
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    match str(value).strip().lower():
+        case "true":
+            return True
+        case "false":
+            return False
+        case _:
+            raise PydanticCustomError("wrong-value", "expected true or false")
+
+
+Exact = Annotated[
+    Fraction,
+    BeforeValidator(_exact),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Truth = Annotated[bool, BeforeValidator(_truth)]

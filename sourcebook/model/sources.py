@@ -1,0 +1,94 @@
+"""The evidence: sources, their passages, and comparisons of what they say."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel, StringConstraints
+
+from sourcebook.model.base import Closed, Line, PassageId, Prose, Slug, Truth
+
+SourceId = Annotated[str, StringConstraints(pattern=r"^s[1-9][0-9]*$")]
+PassageNumber = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]*$")]
+Basis = Literal["stated", "inferred", "unknown"]
+Verdict = Literal["contradiction", "compatible", "wording", "damaged"]
+
+
+class Quote(Closed):
+    """Words that somebody said, exactly as the source prints them (25 words at most)."""
+
+    speaker: Line
+    words: Line
+    note: Prose | None = None
+
+
+class Passage(Closed):
+    """One paragraph of a source: what it says in our words, and the words we quote from it."""
+
+    summary: Prose
+    quotes: tuple[Quote, ...] = ()
+    caution: Prose | None = None
+
+
+class Publisher(Closed):
+    """Who published a source, as far as we know, and how we know."""
+
+    name: Line | None = None
+    basis: Basis
+    note: Prose
+
+
+class Publication(Closed):
+    """When a source was published: a day, month or year, never more exact than its precision."""
+
+    value: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+    precision: Literal["day", "month", "season", "year", "decade"]
+    basis: Basis
+    note: Prose
+
+
+class Language(Closed):
+    """The language that we read a source in, and the one it was translated from, if any."""
+
+    name: Line
+    translated_from: Line | None = None
+    basis: Basis
+    note: Prose
+
+
+class Source(Closed):
+    """A source card and the passages of that source, by paragraph number."""
+
+    id: SourceId
+    label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
+    headline: Line | None = None
+    publisher: Publisher
+    date: Publication
+    language: Language
+    genre: Line
+    quoted: tuple[Line, ...]
+    perspective: Prose
+    damage: tuple[Prose, ...]
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    passages: dict[PassageNumber, Passage] = Field(min_length=1)
+
+
+class Account(Closed):
+    """What one source says on the question of a comparison, or that it is silent."""
+
+    source: SourceId
+    silent: Truth = False
+    says: Prose | None = None
+    quote: Line | None = None
+    citations: tuple[PassageId, ...] = ()
+
+
+class Comparison(Closed):
+    """A question on which the sources are set side by side, and what may be concluded."""
+
+    question: Line
+    verdict: Verdict
+    conclusion: Prose
+    accounts: tuple[Account, ...] = Field(min_length=2)
+
+
+class Comparisons(RootModel[dict[Slug, Comparison]]):
+    """All comparisons of the course, by id."""
