@@ -1,0 +1,86 @@
+"""The command line: `sourcebook check`, also as `python -m sourcebook check`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sourcebook.content import faults
+from sourcebook.content.checking import Result, check, find_originals, read_files
+from sourcebook.errors import NoCourseError
+
+app = typer.Typer(
+    name="sourcebook", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+
+
+class Format(StrEnum):
+    """How faults are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+@app.callback()
+def main() -> None:
+    """Tools for those who write the course."""
+
+
+@app.command(name="check")
+def check_command(
+    course_root: Annotated[
+        Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")
+    ] = Path("."),
+    output: Annotated[
+        Format, typer.Option("--format", help="For people, programs or GitHub.")
+    ] = Format.TEXT,
+    originals: Annotated[
+        str | None,
+        typer.Option(
+            envvar="SOURCEBOOK_ORIGINALS",
+            help="The folder with the five articles; seeds/originals if not named.",
+        ),
+    ] = None,
+) -> None:
+    """Name every fault of every lesson, quiz and source, with file, line and column.
+
+    Exit status: 0 without an error (warnings are allowed), 1 with one, 2 on wrong usage.
+    """
+    try:
+        folder = find_originals(course_root, originals)
+        result = check(read_files(course_root), folder)
+    except NoCourseError as slip:
+        raise typer.BadParameter(str(slip)) from slip
+    _print(result, output)
+    raise typer.Exit(1 if faults.has_errors(result.faults) else 0)
+
+
+def _print(result: Result, output: Format) -> None:
+    match output:
+        case Format.JSON:
+            typer.echo(faults.as_json(result.faults))
+        case Format.GITHUB if result.faults:
+            typer.echo(faults.as_github(result.faults))
+        case Format.TEXT if result.faults:
+            typer.echo(faults.as_text(result.faults))
+    typer.echo(_summary(result), err=output is not Format.TEXT)
+
+
+def _summary(result: Result) -> str:
+    errors = sum(fault.severity == "error" for fault in result.faults)
+    warnings = len(result.faults) - errors
+    lines = [f"{_count(errors, 'error')}, {_count(warnings, 'warning')}."]
+    if result.not_checked:
+        lines.append("Not checked, because the articles are not here (see --originals):")
+        lines += [f"  - {check}" for check in result.not_checked]
+    return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+if __name__ == "__main__":
+    app(prog_name="sourcebook")

@@ -1,0 +1,88 @@
+"""Reading a course root and checking all of it in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sourcebook.content.draft import Draft, read_draft
+from sourcebook.content.faults import Fault, has_errors
+from sourcebook.content.originals import read_originals
+from sourcebook.content.rules import RULES
+from sourcebook.errors import NoCourseError
+from sourcebook.model.course import Course
+
+_PATTERNS = (
+    ("lessons", "*.md"),
+    ("quizzes", "*.yaml"),
+    ("quizzes", "*.yml"),
+    ("seeds", "*.yaml"),
+    ("seeds", "*.yml"),
+)
+_READMES = {"readme.md"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check found: all faults, the course if it has no error, the checks not made."""
+
+    faults: tuple[Fault, ...]
+    course: Course | None
+    not_checked: tuple[str, ...]
+
+
+def read_files(root: Path) -> dict[str, bytes]:
+    """The content files below a course root, as bytes by path with forward slashes.
+
+    Raises NoCourseError where the folder has none of `lessons`, `quizzes` and `seeds`.
+    """
+    if not any((root / folder).is_dir() for folder, _ in _PATTERNS):
+        raise NoCourseError(
+            f"There is no course in '{root}'. Name the folder with lessons, quizzes and seeds."
+        )
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for folder, pattern in _PATTERNS
+        for path in (root / folder).glob(pattern)
+        if path.is_file() and path.name.lower() not in _READMES
+    }
+
+
+def check(files: Mapping[str, bytes], originals: Path | None = None) -> Result:
+    """All faults of these files, and the course they make where none is an error.
+
+    `originals` is the folder with the articles; None means that nobody here holds them.
+    """
+    draft = checked_draft(files, originals)
+    faults = draft.faults()
+    course = None if has_errors(faults) else draft.course()
+    return Result(faults, course, () if originals else _NEEDS_ORIGINALS)
+
+
+def checked_draft(files: Mapping[str, bytes], originals: Path | None) -> Draft:
+    """The draft made of these files, with the faults of every rule recorded in it."""
+    draft = read_draft(files)
+    if originals:
+        draft.originals = read_originals(originals, draft.source_cards())
+    for rule in RULES:
+        rule(draft)
+    return draft
+
+
+def find_originals(root: Path, named: str | None) -> Path | None:
+    """The folder with the articles: the one named, else `seeds/originals`, else None.
+
+    Raises NoCourseError where a folder is named that does not exist.
+    """
+    if named:
+        if not Path(named).is_dir():
+            raise NoCourseError(f"There is no folder '{named}' with originals.")
+        return Path(named)
+    own = root / "seeds" / "originals"
+    return own if own.is_dir() else None
+
+
+_NEEDS_ORIGINALS = (
+    "the SHA-256 of each source",
+    "whether each quote stands word for word in its article",
+    "whether any eight words in a row are copied",
+)

@@ -1,0 +1,97 @@
+"""A fault in a content file, and its three ways on to paper: text, JSON and GitHub annotations."""
+
+import difflib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+
+class Spot(NamedTuple):
+    """A place in a file; lines and columns count from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in one place, and what to do about it (empty where all is said)."""
+
+    path: str
+    spot: Spot
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    excerpt: str = ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or nothing where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def as_text(faults: Sequence[Fault]) -> str:
+    """One paragraph per fault: place, message and hint, then the line with a caret under it."""
+    return "\n".join(_paragraph(fault) for fault in faults)
+
+
+def as_json(faults: Sequence[Fault]) -> str:
+    """A list of objects with path, line, column, rule, severity, message and hint."""
+    rows = [
+        {
+            "path": fault.path,
+            "line": fault.spot.line,
+            "column": fault.spot.column,
+            "rule": fault.rule,
+            "severity": fault.severity,
+            "message": fault.message,
+            "hint": fault.hint,
+        }
+        for fault in faults
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)
+
+
+def as_github(faults: Sequence[Fault]) -> str:
+    """GitHub's workflow commands, which show each fault beside its line in a review."""
+    return "\n".join(_annotation(fault) for fault in faults)
+
+
+def has_errors(faults: Iterable[Fault]) -> bool:
+    """Whether any fault is more than a warning."""
+    return any(fault.severity == "error" for fault in faults)
+
+
+def _paragraph(fault: Fault) -> str:
+    warning = "warning: " if fault.severity == "warning" else ""
+    head = f"{fault.path}:{fault.spot.line}:{fault.spot.column}: {warning}{_sentence(fault)}"
+    if not fault.excerpt.strip():
+        return f"{head} [{fault.rule}]"
+    excerpt, caret = _window(fault.excerpt, fault.spot.column)
+    return f"{head} [{fault.rule}]\n    {excerpt}\n    {' ' * caret}^"
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """At most 100 characters of a line round a column, and the column's offset in them."""
+    start = max(0, column - 80) if len(line) > 100 else 0
+    shown = "".join(char if char.isprintable() else " " for char in line[start : start + 100])
+    return shown, min(column - 1 - start, len(shown))
+
+
+def _sentence(fault: Fault) -> str:
+    return f"{fault.message} {fault.hint}".rstrip()
+
+
+def _annotation(fault: Fault) -> str:
+    where = (
+        f"file={_escape(fault.path, property=True)},line={fault.spot.line},col={fault.spot.column}"
+    )
+    return f"::{fault.severity} {where},title={fault.rule}::{_escape(_sentence(fault))}"
+
+
+def _escape(text: str, *, property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property else text

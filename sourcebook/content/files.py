@@ -1,0 +1,132 @@
+"""A content file: its bytes as text, its YAML as a model, and every slip on the way located."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from sourcebook.content import yaml_tree
+from sourcebook.content.faults import Fault, Severity, Spot
+from sourcebook.content.validation import Path, dotted, spot_of, validate
+
+M = TypeVar("M", bound=BaseModel)
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_HIDDEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ODD_INDENT = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
+
+
+@dataclass
+class ContentFile:
+    """One file of the course; `path` is relative to the course root, with forward slashes."""
+
+    path: str
+    raw: bytes
+    faults: list[Fault] = field(default_factory=list)
+
+    @cached_property
+    def text(self) -> str:
+        """The text with plain line ends and without a byte-order mark.
+
+        Bytes that are not UTF-8 become a located fault and an empty text.
+        """
+        try:
+            decoded = self.raw.decode("utf-8-sig")
+        except UnicodeDecodeError as slip:
+            self._report_bytes(slip)
+            return ""
+        return decoded.replace("\r\n", "\n").replace("\r", "\n")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, for excerpts."""
+        return self.text.split("\n")
+
+    def add(
+        self, spot: Spot, rule: str, message: str, hint: str = "", severity: Severity = "error"
+    ) -> None:
+        """Record a fault of this file, with the line it stands in."""
+        excerpt = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
+        self.faults.append(Fault(self.path, spot, rule, message, hint, severity, excerpt))
+
+    def check_characters(self) -> None:
+        """Report characters that nobody can see and that no text of a course needs."""
+        for found in _CONTROL.finditer(self.text):
+            message = f"the character {_code(found)} cannot stand in a course file."
+            self.add(self.spot_of(found.start()), "character", message, "Delete it.")
+        for found in _ODD_INDENT.finditer(self.text):
+            message = f"the line is indented with {_code(found)}, a space that is not one."
+            spot = self.spot_of(found.end() - 1)
+            self.add(spot, "character", message, "Indent with ordinary spaces.")
+        for found in _HIDDEN.finditer(self.text):
+            message = f"the invisible character {_code(found)} changes how the text is read."
+            spot = self.spot_of(found.start())
+            self.add(spot, "hidden-character", message, "Delete it.", "warning")
+
+    def spot_of(self, offset: int) -> Spot:
+        """The line and column of a character of the text."""
+        before = self.text[:offset]
+        return Spot(before.count("\n") + 1, offset - before.rfind("\n"))
+
+    def _report_bytes(self, slip: UnicodeDecodeError) -> None:
+        before = self.raw[: slip.start].decode("utf-8", "replace")
+        spot = Spot(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        line = before.rsplit("\n", 1)[-1]
+        message = f"the byte 0x{self.raw[slip.start]:02X} is not UTF-8 text."
+        hint = "Save the file in the encoding UTF-8."
+        self.faults.append(Fault(self.path, spot, "encoding", message, hint, "error", line))
+
+
+@dataclass
+class Parsed(Generic[M]):
+    """A file with its tree and the model built from it (None while the file has errors)."""
+
+    file: ContentFile
+    tree: yaml_tree.Node | None
+    model: M | None
+
+    def add(
+        self,
+        path: Path,
+        rule: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+    ) -> None:
+        """Record a fault of the value that a path such as `("items", 2, "key")` leads to."""
+        named = f"{dotted(path)}: {message}" if path else message
+        self.file.add(self.spot(path), rule, named, hint, severity)
+
+    def spot(self, path: Path) -> Spot:
+        """Where the value of a path stands, or the nearest thing above it that the file has."""
+        return spot_of(self.tree, path)
+
+
+def read_yaml(file: ContentFile, model: type[M]) -> Parsed[M]:
+    """The model that a YAML file describes; all slips are recorded in the file."""
+    return _read(file, file.text, model, 0)
+
+
+def read_front_matter(file: ContentFile, text: str, model: type[M]) -> Parsed[M]:
+    """The model that the front matter of a Markdown file describes; it starts in line 2."""
+    return _read(file, text, model, 1)
+
+
+def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Parsed[M]:
+    file.check_characters()
+    if file.faults and any(fault.rule in ("character", "encoding") for fault in file.faults):
+        return Parsed(file, None, None)
+    # Empty lines in front keep the line numbers of a part of a file true.
+    tree = yaml_tree.read_tree("\n" * lines_before + text, file.add)
+    if tree is None:
+        if not file.faults:
+            keys = ", ".join(name for name, f in model.model_fields.items() if f.is_required())
+            file.add(Spot(1, 1), "empty-file", "the file says nothing.", f"Start with: {keys}.")
+        return Parsed(file, None, None)
+    return Parsed(file, tree, validate(file.add, tree, model))
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"U+{ord(found.group()[-1]):04X}"

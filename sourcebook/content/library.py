@@ -1,0 +1,148 @@
+"""The course of a running app: fresh within a second of a save, never a broken one.
+
+The last version without an error stays in use for as long as the files have one. It is
+kept on disk too, so that a restart with a broken file still serves it.
+"""
+
+import base64
+import binascii
+import json
+import logging
+import os
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from sourcebook.content.checking import check, read_files
+from sourcebook.content.faults import Fault, as_text, has_errors
+from sourcebook.model.course import Course
+
+log = logging.getLogger("sourcebook.content")
+
+Files = Mapping[str, bytes]
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Library:
+    """The published course of one root folder, shared by all threads of a process.
+
+    `snapshot` is the file in which the last good version is kept, None for none.
+    `interval_seconds` is how often the folder is looked at, at most.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        snapshot: Path | None = None,
+        originals: Path | None = None,
+        interval_seconds: float = 0.5,
+    ) -> None:
+        self.root, self.snapshot, self.originals = root, snapshot, originals
+        self.interval_seconds = interval_seconds
+        self._lock = threading.Lock()
+        self._next_look = 0.0
+        self._stamp: _Stamp | None = None
+        self._good: Files = _load_snapshot(snapshot)
+        self._course: Course | None = None
+        self._faults: tuple[Fault, ...] = ()
+
+    def course(self) -> Course:
+        """The newest course without an error; looks at the files when a look is due.
+
+        While one thread reads changed files, the others go on with what is published.
+        """
+        if self._course is None:
+            with self._lock:
+                self._look()
+        elif time.monotonic() >= self._next_look and self._lock.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+        assert self._course is not None  # noqa: S101
+        return self._course
+
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults of the files as they stand on disk."""
+        return self._faults
+
+    def _look(self) -> None:
+        self._next_look = time.monotonic() + self.interval_seconds
+        stamp = _stamp(self.root)
+        if stamp != self._stamp:
+            self._publish(read_files(self.root))
+            self._stamp = stamp
+
+    def _publish(self, files: Files) -> None:
+        result = check(files, self.originals)
+        self._faults = result.faults
+        if has_errors(result.faults):
+            log.error(
+                "The last good version stays in use. The files have faults:\n%s",
+                as_text(result.faults),
+            )
+            files = self._nearest_good(files, result.faults)
+            result = check(files, self.originals)
+        if result.course is not None:
+            self._course, self._good = result.course, files
+            _save_snapshot(self.snapshot, files)
+        elif self._course is None:
+            self._course = Course(sources={}, comparisons={}, lessons={}, quizzes={})
+
+    def _nearest_good(self, files: Files, faults: tuple[Fault, ...]) -> Files:
+        """The files with each faulty one as it last was, else all as they last were.
+
+        Where there never was a good version, the faulty files are left out.
+        """
+        patched = dict(files)
+        for path in _faulty(faults):
+            patched.pop(path)
+            if path in self._good:
+                patched[path] = self._good[path]
+        while bad := _faulty(check(patched, self.originals).faults):
+            if self._good:
+                return self._good
+            patched = {path: raw for path, raw in patched.items() if path not in bad}
+        return patched
+
+
+def _faulty(faults: tuple[Fault, ...]) -> set[str]:
+    return {fault.path for fault in faults if fault.severity == "error"}
+
+
+def _stamp(root: Path) -> _Stamp:
+    """What changes whenever a file of the course is saved, added, removed or renamed."""
+    found = []
+    for folder in ("lessons", "quizzes", "seeds"):
+        if (root / folder).is_dir():
+            for entry in os.scandir(root / folder):
+                status = entry.stat()
+                found.append((entry.path, status.st_mtime_ns, status.st_size))
+    return tuple(sorted(found))
+
+
+def _load_snapshot(snapshot: Path | None) -> Files:
+    if snapshot is None or not snapshot.is_file():
+        return {}
+    try:
+        kept = json.loads(snapshot.read_text("utf-8"))
+        return {path: base64.b64decode(raw) for path, raw in kept.items()}
+    except (OSError, ValueError, AttributeError, binascii.Error):
+        log.warning("The kept version of the course in '%s' cannot be read.", snapshot)
+        return {}
+
+
+def _save_snapshot(snapshot: Path | None, files: Files) -> None:
+    if snapshot is None:
+        return
+    kept = {path: base64.b64encode(raw).decode("ascii") for path, raw in files.items()}
+    # Written aside and moved into place, so that a crash leaves the old one whole.
+    aside = snapshot.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        snapshot.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_text(json.dumps(kept), "utf-8")
+        aside.replace(snapshot)
+    except OSError as slip:
+        log.warning("The course could not be kept in '%s': %s", snapshot, slip)

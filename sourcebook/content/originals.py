@@ -1,0 +1,63 @@
+"""The articles themselves, for those who hold copies: found by hash, read by paragraph.
+
+They belong to their publishers and are never part of the repository.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sourcebook.content.quotations import words
+from sourcebook.model.sources import Source
+
+RUN = 8
+"""This many words in a row, outside quotation marks, count as copied."""
+
+
+@dataclass(frozen=True)
+class Originals:
+    """The paragraphs of the articles, by passage id, and the files that no source card names."""
+
+    paragraphs: dict[str, str]
+    found: frozenset[str]
+
+    @cached_property
+    def runs(self) -> dict[tuple[str, ...], str]:
+        """Every run of eight words in an article, with the passage it stands in."""
+        return {
+            tuple(folded[start : start + RUN]): passage_id
+            for passage_id, text in self.paragraphs.items()
+            for folded in [words(text)]
+            for start in range(len(folded) - RUN + 1)
+        }
+
+
+def read_originals(folder: Path, sources: Iterable[Source]) -> Originals:
+    """The articles in a folder that the source cards name by their SHA-256."""
+    raw = {hashlib.sha256(data).hexdigest(): data for data in _files(folder)}
+    held = {source.id: raw[source.sha256] for source in sources if source.sha256 in raw}
+    texts = {
+        f"{source_id}.p{number}": text
+        for source_id, data in held.items()
+        for number, text in enumerate(paragraphs(data.decode("utf-8-sig")), 1)
+    }
+    return Originals(texts, frozenset(held))
+
+
+def paragraphs(text: str) -> list[str]:
+    """The non-empty paragraphs of an article, each on one line with single spaces.
+
+    A paragraph is a run of lines that are not blank; a line of mere white space is blank.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks = re.split(r"\n(?:[^\S\n]*\n)+", "\n" + text + "\n")
+    joined = (re.sub(r"\s+", " ", block).strip() for block in blocks)
+    return [block for block in joined if block]
+
+
+def _files(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.glob("*.txt"))]

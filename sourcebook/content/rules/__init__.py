@@ -1,0 +1,28 @@
+"""The house rules: what must be true of a course beyond the shape of its files.
+
+Each rule looks at the whole draft and reports into the files; `RULES` lists them all.
+"""
+
+from collections.abc import Callable
+
+from sourcebook.content.draft import Draft
+from sourcebook.content.rules import evidence, items, originals, references
+
+RULES: tuple[Callable[[Draft], None], ...] = (
+    references.only_course_files,
+    references.source_ids_match_files,
+    references.ids_are_unique,
+    references.references_lead_somewhere,
+    references.cited_passages_exist,
+    evidence.dates_are_as_exact_as_they_claim,
+    evidence.paragraphs_are_cited,
+    evidence.comparisons_hear_every_source,
+    evidence.quotations_are_listed,
+    evidence.quotations_are_short,
+    evidence.numbers_stand_in_the_evidence,
+    items.options_differ,
+    items.numbers_are_given_once,
+    originals.quotes_are_verbatim,
+    originals.passages_are_paragraphs,
+    originals.nothing_is_copied,
+)

@@ -1,0 +1,143 @@
+"""Rules on evidence: every claim cites it, and what is quoted or counted stands in it."""
+
+from collections.abc import Iterator, Mapping
+
+from sourcebook.content.draft import Draft
+from sourcebook.content.faults import did_you_mean
+from sourcebook.content.files import Parsed
+from sourcebook.content.quotations import figures, quotations, stands_in, words
+from sourcebook.content.validation import Path
+from sourcebook.model.quizzes import Item, Matching, MultipleChoice, Numeric, SingleChoice
+from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
+
+LONGEST_QUOTATION = 25
+
+
+def dates_are_as_exact_as_they_claim(draft: Draft) -> None:
+    """`date-precision`: a date printed to the day has a day, one known by the month has none."""
+    lengths = {"day": 10, "month": 7, "season": 7, "year": 4, "decade": 4}
+    for parsed in draft.sources:
+        date = parsed.model.date if parsed.model else None
+        if date and len(date.value) != lengths[date.precision]:
+            message = f"'{date.value}' is not a date known to the {date.precision}."
+            hint = "Write YYYY-MM-DD for a day, YYYY-MM for a month or season, else YYYY."
+            parsed.add(("date", "value"), "date-precision", message, hint)
+
+
+def paragraphs_are_cited(draft: Draft) -> None:
+    """`uncited-paragraph`: a paragraph of a lesson names its evidence or claims nothing."""
+    for lesson in draft.lessons:
+        for paragraph in lesson.paragraphs:
+            if not paragraph.passages:
+                spot = lesson.find(paragraph, paragraph.text[:12])
+                message = "the paragraph names no passage that supports it."
+                hint = "Add one, as [@s2.p10], or [@none] if it claims no fact."
+                lesson.file.add(spot, "uncited-paragraph", message, hint)
+
+
+def comparisons_hear_every_source(draft: Draft) -> None:
+    """`account`: each source is heard once, and speaks with evidence or is said to be silent."""
+    expected = sorted(source.id for source in draft.source_cards())
+    for parsed in draft.comparisons:
+        for name, comparison in (parsed.model.root if parsed.model else {}).items():
+            _hears_all(parsed, name, comparison, expected)
+            for place, account in enumerate(comparison.accounts):
+                _speaks_or_is_silent(parsed, (name, "accounts", place), account)
+
+
+def quotations_are_listed(draft: Draft) -> None:
+    """`unlisted-quotation`: words in quotation marks stand in a quote of a passage cited there."""
+    known = draft.passages()
+    everywhere = {quote.words: id for id, each in known.items() for quote in each.quotes}
+    for statement in draft.statements():
+        cited = [known[passage] for passage in statement.passages if passage in known]
+        listed = [quote.words for passage in cited for quote in passage.quotes]
+        for quotation in quotations(statement.text):
+            if not any(stands_in(quotation, quote) for quote in listed):
+                message = f"no passage cited here has a quote with the words “{quotation}”."
+                hint = _where_quoted(quotation, everywhere)
+                statement.report(quotation, "unlisted-quotation", message, hint)
+
+
+def quotations_are_short(draft: Draft) -> None:
+    """`long-quotation`: a quotation has 25 words at most."""
+    hint = f"Quote {LONGEST_QUOTATION} words at most, and say the rest in your own."
+    for parsed in draft.sources:
+        for path, _, quote in draft.quotes_of(parsed):
+            if len(words(quote)) > LONGEST_QUOTATION:
+                message = f"the quote has {len(words(quote))} words."
+                parsed.add(path, "long-quotation", message, hint)
+    for statement in draft.statements():
+        for quotation in quotations(statement.text):
+            if len(words(quotation)) > LONGEST_QUOTATION:
+                message = f"the quotation has {len(words(quotation))} words."
+                statement.report(quotation, "long-quotation", message, hint)
+
+
+def numbers_stand_in_the_evidence(draft: Draft) -> None:
+    """`number-not-in-evidence`: a number or month in a key stands in a passage the item cites."""
+    known = draft.passages()
+    for parsed, place, item in draft.items():
+        evidence = figures(" ".join(_evidence(draft, item, known)))
+        for path, text in () if item.calculated else _keys(item):
+            for missing in sorted(figures(text) - evidence):
+                message = f"'{missing}' stands in none of the passages cited."
+                hint = "Cite the passage that prints it, or say in 'calculated' how it follows."
+                parsed.add(("items", place, *path), "number-not-in-evidence", message, hint)
+
+
+def _hears_all(
+    parsed: Parsed[Comparisons], name: str, comparison: Comparison, expected: list[str]
+) -> None:
+    heard = [account.source for account in comparison.accounts]
+    for source_id in expected:
+        if heard.count(source_id) != 1:
+            message = f"{source_id} is heard {heard.count(source_id)} times."
+            hint = "Give each source one account; write 'silent: true' where it says nothing."
+            parsed.add((name, "accounts"), "account", message, hint)
+
+
+def _speaks_or_is_silent(parsed: Parsed[Comparisons], path: Path, account: Account) -> None:
+    speaks = bool(account.says and account.citations)
+    if speaks == account.silent or (account.silent and (account.says or account.citations)):
+        hint = "Write 'says' and 'citations', or 'silent: true' alone."
+        parsed.add(path, "account", "an account speaks with evidence or is silent.", hint)
+    for number, cited in enumerate(account.citations):
+        if not cited.startswith(f"{account.source}."):
+            message = f"'{cited}' is not a passage of {account.source}."
+            hint = "Cite the source that the account is about."
+            parsed.add((*path, "citations", number), "account", message, hint)
+
+
+def _where_quoted(quotation: str, everywhere: Mapping[str, str]) -> str:
+    for quote, passage_id in everywhere.items():
+        if stands_in(quotation, quote):
+            return f"{passage_id} has them: cite it."
+    near = did_you_mean(quotation, everywhere)
+    return near or "List the quote in seeds/, or say it in your own words without the marks."
+
+
+def _evidence(draft: Draft, item: Item, known: Mapping[str, Passage]) -> Iterator[str]:
+    for passage_id in item.citations:
+        if passage := known.get(passage_id):
+            yield passage.summary
+            yield from (quote.words for quote in passage.quotes)
+        if draft.originals:
+            yield draft.originals.paragraphs.get(passage_id, "")
+
+
+def _keys(item: Item) -> Iterator[tuple[Path, str]]:
+    """The texts in which an item states what is right."""
+    match item:
+        case SingleChoice():
+            yield ("key",), item.key
+        case MultipleChoice():
+            yield from ((("keys", place), key) for place, key in enumerate(item.keys))
+        case Matching():
+            yield from ((("pairs", n, "target"), pair.target) for n, pair in enumerate(item.pairs))
+        case Numeric() if item.key is not None:
+            yield ("key",), str(item.key)
+        case Numeric() if item.between is not None:
+            yield from ((("between", place), str(end)) for place, end in enumerate(item.between))
+        case _:
+            pass

@@ -1,0 +1,113 @@
+"""Rules on names: ids are unique, and whatever is referred to exists."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sourcebook.content.citations import NONE
+from sourcebook.content.draft import Draft
+from sourcebook.content.faults import Fault, Spot, did_you_mean
+from sourcebook.content.files import Parsed
+from sourcebook.content.lessons import LessonFile
+from sourcebook.content.validation import Path
+from sourcebook.model.lessons import ComparisonFigure
+from sourcebook.model.sources import Comparisons
+
+
+def only_course_files(draft: Draft) -> None:
+    """`unknown-file`: every file in the course's folders is one that the course reads."""
+    for file in draft.strays:
+        message = "the course does not read this file."
+        hint = "Sources are s1.yaml, s2.yaml …; comparisons stand in comparisons.yaml."
+        file.faults.append(Fault(file.path, Spot(1, 1), "unknown-file", message, hint))
+
+
+def source_ids_match_files(draft: Draft) -> None:
+    """`source-id`: s2.yaml holds the source s2, so that a reader finds a passage's file."""
+    for parsed in draft.sources:
+        stem = parsed.file.path.split("/")[-1].split(".")[0]
+        if parsed.model and parsed.model.id != stem:
+            message = f"expected '{stem}', as the file is named, found '{parsed.model.id}'."
+            parsed.add(("id",), "source-id", message, "Rename the file or change the id.")
+
+
+def ids_are_unique(draft: Draft) -> None:
+    """`duplicate-id`: an id names one lesson, objective, quiz or item of the whole course."""
+    lessons = [each.parsed for each in draft.lessons]
+    _unique((parsed, ("id",), parsed.model.id) for parsed in lessons if parsed.model)
+    _unique(
+        (parsed, ("objectives", place, "id"), objective.id)
+        for parsed in lessons
+        if parsed.model
+        for place, objective in enumerate(parsed.model.objectives)
+    )
+    _unique((parsed, ("id",), parsed.model.id) for parsed in draft.quizzes if parsed.model)
+    _unique((parsed, ("items", place, "id"), item.id) for parsed, place, item in draft.items())
+
+
+def references_lead_somewhere(draft: Draft) -> None:
+    """`unknown-reference`: lessons, objectives and comparisons that are named exist."""
+    lessons = {each.lesson.id: each.lesson for each in draft.lessons if each.lesson}
+    objectives = {o.id for lesson in lessons.values() for o in lesson.objectives}
+    comparisons = [name for each in draft.comparisons if each.model for name in each.model.root]
+    for each in draft.lessons:
+        for place, needed in enumerate(each.lesson.needs if each.lesson else ()):
+            _known(each.parsed, ("needs", place), "lesson", needed, lessons)
+        _known_figures(each, comparisons)
+    for parsed in draft.quizzes:
+        if parsed.model and parsed.model.lesson:
+            _known(parsed, ("lesson",), "lesson", parsed.model.lesson, lessons)
+    for parsed, place, item in draft.items():
+        _known(parsed, ("items", place, "objective"), "objective", item.objective, objectives)
+
+
+def cited_passages_exist(draft: Draft) -> None:
+    """`unknown-reference`: a citation leads to a passage of `seeds/`."""
+    known = draft.passages()
+    for parsed, place, item in draft.items():
+        for number, cited in enumerate(item.citations):
+            _known(parsed, ("items", place, "citations", number), "passage", cited, known)
+    for compared in draft.comparisons:
+        for path, cited in _citations(compared):
+            _known(compared, path, "passage", cited, known)
+    for lesson in draft.lessons:
+        for paragraph in lesson.paragraphs:
+            for cited in paragraph.passages:
+                if cited not in known and cited != NONE:
+                    spot = lesson.find(paragraph, f"@{cited}")
+                    hint = did_you_mean(cited, known) or "Passages stand in seeds/."
+                    message = f"there is no passage '{cited}'."
+                    lesson.file.add(spot, "unknown-reference", message, hint)
+
+
+def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
+    first: dict[str, str] = {}
+    for parsed, path, name in named:
+        spot = parsed.spot(path)
+        here = f"{parsed.file.path}:{spot.line}:{spot.column}"
+        if first.setdefault(name, here) != here:
+            message = f"'{name}' is already used at {first[name]}."
+            parsed.add(path, "duplicate-id", message, "Give it an id of its own.")
+
+
+def _known(parsed: Parsed[Any], path: Path, kind: str, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        hint = did_you_mean(name, known)
+        parsed.add(path, "unknown-reference", f"there is no {kind} '{name}'.", hint)
+
+
+def _known_figures(lesson: LessonFile, comparisons: list[str]) -> None:
+    for section in lesson.lesson.sections if lesson.lesson else ():
+        for block in section.blocks:
+            if isinstance(block, ComparisonFigure) and block.comparison not in comparisons:
+                fence = f"```compare {block.comparison}"
+                line = next(n for n, text in enumerate(lesson.file.lines, 1) if fence in text)
+                message = f"there is no comparison '{block.comparison}'."
+                hint = did_you_mean(block.comparison, comparisons)
+                lesson.file.add(Spot(line, 1), "unknown-reference", message, hint)
+
+
+def _citations(parsed: Parsed[Comparisons]) -> Iterator[tuple[Path, str]]:
+    for name, comparison in (parsed.model.root if parsed.model else {}).items():
+        for place, account in enumerate(comparison.accounts):
+            for number, cited in enumerate(account.citations):
+                yield (name, "accounts", place, "citations", number), cited

@@ -1,0 +1,204 @@
+"""From a tree of text to a model; what pydantic objects to is said in an author's words."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sourcebook.content import yaml_tree
+from sourcebook.content.faults import Spot, did_you_mean
+from sourcebook.model.base import PASSAGE, SLUG
+
+M = TypeVar("M", bound=BaseModel)
+Path = tuple[int | str, ...]
+Report = Callable[[Spot, str, str, str], None]
+
+
+class _Finding(NamedTuple):
+    rule: str
+    message: str
+    hint: str = ""
+
+
+def validate(report: Report, tree: yaml_tree.Node, model: type[M]) -> M | None:
+    """The model that the tree describes, or None after every fault has been reported."""
+    raw = yaml_tree.data(tree)
+    try:
+        return model.model_validate(raw)
+    except ValidationError as slips:
+        schema = model.model_json_schema()
+        for slip in slips.errors(include_url=False):
+            if not _is_echo(slip):
+                _report(report, tree, schema, slip)
+        return None
+
+
+def dotted(path: Path) -> str:
+    """A path as people write it: `items[2].key`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).lstrip(".")
+
+
+def spot_of(tree: yaml_tree.Node | None, path: Path) -> Spot:
+    """Where the value of a path stands, or the nearest thing above it that the tree has."""
+    spot = tree.spot if tree else Spot(1, 1)
+    for _, node in yaml_tree.walk(tree, path) if tree else ():
+        spot = node.spot
+    return spot
+
+
+def _is_echo(slip: ErrorDetails) -> bool:
+    """Whether a list counts as too short only because entries of it were refused before."""
+    given = slip["input"]
+    least = slip.get("ctx", {}).get("min_length", 0)
+    return slip["type"] == "too_short" and isinstance(given, Sequence) and len(given) >= least
+
+
+def _report(
+    report: Report, tree: yaml_tree.Node, schema: Mapping[str, Any], slip: ErrorDetails
+) -> None:
+    found = _explain(slip, schema)
+    tag = ("type",) if slip["type"] == "union_tag_invalid" else ()
+    steps = list(yaml_tree.walk(tree, (*slip["loc"], *tag)))
+    path = tuple(step for step, _ in steps)
+    spot = steps[-1][1].spot if steps else tree.spot
+    if slip["type"] == "extra_forbidden" or slip["loc"][-1:] == ("[key]",):
+        spot = _key_spot(tree, steps, spot)
+    if slip["type"] == "extra_forbidden":
+        path = path[:-1]
+    message = f"{dotted(path)}: {found.message}" if path else found.message
+    report(spot, found.rule, message, found.hint)
+
+
+def _key_spot(
+    tree: yaml_tree.Node, steps: Sequence[tuple[int | str, yaml_tree.Node]], spot: Spot
+) -> Spot:
+    """Where the key of the last step stands, rather than its value."""
+    holder = steps[-2][1] if len(steps) > 1 else tree
+    entry = holder.entry(str(steps[-1][0])) if isinstance(holder, yaml_tree.Mapping) else None
+    return entry[0].spot if entry else spot
+
+
+def _explain(slip: ErrorDetails, schema: Mapping[str, Any]) -> _Finding:
+    """The rule, the message and the mend for one of pydantic's objections."""
+    given, context = slip["input"], slip.get("ctx", {})
+    match slip["type"]:
+        case "missing" if isinstance(slip["loc"][-1], int):
+            return _Finding("missing-key", "expected two values, a low and a high one.")
+        case "missing":
+            name = slip["loc"][-1]
+            return _Finding("missing-key", f"the key '{name}' is missing.", f"Add '{name}: …'.")
+        case "extra_forbidden":
+            return _unknown_key(str(slip["loc"][-1]), _keys_at(schema, slip["loc"][:-1]))
+        case "union_tag_not_found":
+            hint = f"Add 'type: …', one of {_tags(schema, slip)}."
+            return _Finding("missing-key", "the key 'type' is missing.", hint)
+        case "union_tag_invalid":
+            hint = did_you_mean(context["tag"], _tags(schema, slip).split(", "))
+            message = f"there is no item kind '{context['tag']}'."
+            return _Finding("wrong-value", message, hint or f"Kinds are {_tags(schema, slip)}.")
+        case "literal_error":
+            hint = did_you_mean(str(given), context["expected"].replace("'", "").split(" or "))
+            expected = f"expected {context['expected']}, found {_shown(given)}."
+            return _Finding("wrong-value", expected, hint)
+        case "string_pattern_mismatch":
+            return _pattern(str(given), context["pattern"])
+        case "wrong-value":
+            return _Finding("wrong-value", f"{slip['msg']}, found {_shown(given)}.")
+        case "too_short":
+            return _Finding("missing-value", _at_least(context["min_length"]), "Add one.")
+        case "too_long":
+            return _Finding("wrong-value", f"expected at most {context['max_length']} entries.")
+        case "string_too_short":
+            return _Finding("missing-value", "expected text, found nothing.", "Write the text.")
+        case "string_too_long":
+            message = f"this text has {len(str(given))} characters, more than the"
+            message = f"{message} {context['max_length']} there is room for."
+            return _Finding("wrong-value", message, "Shorten it.")
+        case "string_type":
+            return _Finding("wrong-type", f"expected text, found {_kind(given)}.", _quote(given))
+        case "tuple_type" | "list_type":
+            message = f"expected a list, found {_kind(given)}."
+            return _Finding("wrong-type", message, "Start each entry with '- '.")
+        case "model_type" | "model_attributes_type" | "dict_type":
+            keys = ", ".join(_keys_at(schema, slip["loc"]))
+            message = f"expected keys with values, found {_kind(given)}."
+            return _Finding("wrong-type", message, f"Keys here are {keys}." if keys else "")
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return _Finding("wrong-value", f"{_limit(context)}, found {_shown(given)}.")
+        case _:
+            return _Finding("wrong-value", f"{slip['msg']}, found {_shown(given)}.")
+
+
+def _unknown_key(name: str, known: Iterable[str]) -> _Finding:
+    known = list(known)
+    hint = did_you_mean(name, known) or f"Keys here are {', '.join(known)}."
+    return _Finding("unknown-key", f"there is no key '{name}' here.", hint)
+
+
+def _pattern(given: str, pattern: str) -> _Finding:
+    shape, example = {
+        SLUG: ("an id of small letters, digits and hyphens", "yerevan-summit"),
+        PASSAGE: ("a passage id", "s2.p10"),
+    }.get(pattern, ("another form", ""))
+    message = f"expected {shape}, found {_shown(given)}."
+    return _Finding("wrong-value", message, f"Write it like '{example}'." if example else "")
+
+
+def _at_least(count: int) -> str:
+    return f"expected at least {'one entry' if count == 1 else f'{count} entries'}."
+
+
+def _limit(context: Mapping[str, Any]) -> str:
+    words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
+    return next(f"expected {words[key]} {value}" for key, value in context.items() if key in words)
+
+
+def _kind(given: object) -> str:
+    match given:
+        case None:
+            return "nothing"
+        case str():
+            return "text"
+        case list():
+            return "a list"
+        case _:
+            return "keys with values"
+
+
+def _quote(given: object) -> str:
+    return "Write the text behind the colon." if given is None else "Write one text, in quotes."
+
+
+def _shown(given: object) -> str:
+    text = str(given)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'" if given is not None else "nothing"
+
+
+def _tags(schema: Mapping[str, Any], slip: ErrorDetails) -> str:
+    return str(slip.get("ctx", {}).get("expected_tags") or _union_tags(schema)).replace("'", "")
+
+
+def _union_tags(schema: Mapping[str, Any]) -> str:
+    return ", ".join(schema["properties"]["items"]["items"]["discriminator"]["mapping"])
+
+
+def _keys_at(schema: Mapping[str, Any], path: Path) -> list[str]:
+    """The keys that may stand at a path, found by following the model's JSON Schema."""
+    place: Mapping[str, Any] = schema
+    for step in (*path, None):
+        while "$ref" in place:
+            place = schema["$defs"][place["$ref"].rsplit("/", 1)[-1]]
+        if step is not None:
+            place = _below(place, step)
+    return list(place.get("properties", ()))
+
+
+def _below(place: Mapping[str, Any], step: int | str) -> Mapping[str, Any]:
+    if isinstance(step, int):
+        return dict(place.get("items", {}))
+    kinds = place.get("discriminator", {}).get("mapping", {})
+    if step in kinds:
+        return {"$ref": kinds[step]}
+    return dict(place.get("properties", {}).get(step) or place.get("additionalProperties") or {})

@@ -1,0 +1,294 @@
+"""YAML as a tree of text with the place of every value; each slip becomes a located fault.
+
+libyaml reads the events; what they mean is decided here. Every scalar stays the text that
+stands in the file (`No`, `010`, `2020-11-10`): whether it is a number is for the field to say.
+Tags, duplicate keys, keys that are lists, aliases that multiply or refer to themselves, and
+nesting without end are refused before anything is built from them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+import yaml
+
+from sourcebook.content.faults import Spot
+
+MOST_VALUES = 50_000
+DEEPEST = 30
+
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+_NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_TEXT_TAGS = {None, "!", "tag:yaml.org,2002:str"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value; `text` is None where the file says nothing (`~`, `null` or empty)."""
+
+    text: str | None
+    spot: Spot
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    spot: Spot
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their values, in file order; every key is text and stands once."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    spot: Spot
+    size: int
+
+    def entry(self, key: str) -> tuple[Scalar, "Node"] | None:
+        """The key's place and its value, or None where the mapping has no such key."""
+        return next((pair for pair in self.entries if pair[0].text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+Report = Callable[[Spot, str, str, str], None]
+"""Called with spot, rule, message and hint for every slip found."""
+
+
+class _UnreadableError(Exception):
+    """Raised where the rest of a file cannot be told apart any more."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping that is still open."""
+
+    event: yaml.CollectionStartEvent
+    spot: Spot
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def awaits_key(self) -> bool:
+        return isinstance(self.event, yaml.MappingStartEvent) and len(self.children) % 2 == 0
+
+
+def read_tree(text: str, report: Report) -> Node | None:
+    """The one document in a YAML text, or None where it has none or cannot be read.
+
+    Every slip goes to `report`; a tree is returned as far as one can be trusted.
+    """
+    try:
+        return _Builder(report).build(text)
+    except yaml.MarkedYAMLError as slip:
+        unclosed = "quoted scalar" in (slip.context or "")
+        mark = slip.context_mark if unclosed else slip.problem_mark or slip.context_mark
+        spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
+        report(_on_a_line(spot, text), "yaml-syntax", *_explain(slip, spot, text))
+    except _UnreadableError:
+        pass
+    return None
+
+
+def data(node: Node) -> object:
+    """The tree as plain text, lists and dicts, for validation."""
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return [data(item) for item in node.items]
+        case Mapping():
+            return {key.text: data(value) for key, value in node.entries}
+
+
+class _Builder:
+    """Builds the tree from libyaml's events with a stack of its own, so that depth is bounded."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, Node] = {}
+        self.root: Node | None = None
+
+    def build(self, text: str) -> Node | None:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            match event:
+                case yaml.DocumentStartEvent() if self.root is not None:
+                    self._refuse(event, "yaml-syntax", "a second document starts here.", _ONE_FILE)
+                case yaml.ScalarEvent():
+                    self._add(self._scalar(event), event.anchor)
+                case yaml.AliasEvent():
+                    self._add(self._alias(event), None)
+                case yaml.CollectionStartEvent():
+                    self._open(event)
+                case yaml.CollectionEndEvent():
+                    self._close()
+        return self.root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        spot = _spot(event)
+        self._check_tag(event)
+        is_plain = event.style is None or event.style == ""
+        if is_plain and _NOT_A_NUMBER.fullmatch(event.value):
+            hint = f'Write "{event.value}" in quotes if you mean the text.'
+            self.report(spot, "wrong-value", f"'{event.value}' is not a number to work with.", hint)
+        nothing = is_plain and event.value in _NOTHING
+        return Scalar(None if nothing else event.value, spot)
+
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        if any(frame.event.anchor == event.anchor for frame in self.stack):
+            message = f"the value '*{event.anchor}' refers to itself."
+            self._refuse(event, "alias", message, "Write the value out.")
+        if event.anchor not in self.anchors:
+            message = f"the alias '*{event.anchor}' is not defined."
+            self._refuse(event, "alias", message, "Write the text in quotes, or define it first.")
+        return self.anchors[event.anchor]
+
+    def _open(self, event: yaml.CollectionStartEvent) -> None:
+        self._check_tag(event)
+        if len(self.stack) >= DEEPEST:
+            message = f"lists and mappings are nested more than {DEEPEST} deep."
+            self._refuse(event, "yaml-syntax", message, "Close the brackets.")
+        self.stack.append(_Frame(event, _spot(event)))
+
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        size = 1 + sum(child.size for child in frame.children)
+        if size > MOST_VALUES:
+            message = f"this stands for {size:,} values, more than {MOST_VALUES:,}."
+            self._refuse(frame.event, "alias", message, "Use fewer aliases: write the values out.")
+        children = tuple(frame.children)
+        if isinstance(frame.event, yaml.MappingStartEvent):
+            self._add(Mapping(self._entries(children), frame.spot, size), frame.event.anchor)
+        else:
+            self._add(Sequence(children, frame.spot, size), frame.event.anchor)
+
+    def _entries(self, children: tuple[Node, ...]) -> tuple[tuple[Scalar, Node], ...]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                message = "a list or mapping cannot be a key."
+                self.report(key.spot, "wrong-type", message, "Write a word as the key.")
+            elif (name := key.text or "") in entries:
+                first = entries[name][0].spot
+                message = f"the key '{name}' is given twice, first at line {first.line}."
+                self.report(key.spot, "duplicate-key", message, "Keep one of the two.")
+            else:
+                entries[name] = Scalar(name, key.spot), value
+        return tuple(entries.values())
+
+    def _add(self, node: Node, anchor: str | None) -> None:
+        if anchor:
+            self.anchors[anchor] = node
+        if self.stack:
+            self.stack[-1].children.append(node)
+        else:
+            self.root = node
+
+    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag not in _TEXT_TAGS:
+            short = str(event.tag).replace("tag:yaml.org,2002:", "!!")
+            self.report(
+                _spot(event), "tag", f"the tag '{short}' is not allowed.", "Delete the tag."
+            )
+
+    def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> NoReturn:
+        self.report(_spot(event), rule, message, hint)
+        raise _UnreadableError
+
+
+_ONE_FILE = "Keep one document per file: delete the line '---' or move what follows it."
+
+
+def _spot(event: yaml.Event) -> Spot:
+    mark = event.start_mark
+    return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
+
+
+def _on_a_line(spot: Spot, text: str) -> Spot:
+    """The same spot, or the end of the text where the parser points behind it."""
+    lines = text.split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    if spot.line <= len(lines):
+        return spot
+    return Spot(max(1, len(lines)), len(lines[-1]) + 1 if lines else 1)
+
+
+def _explain(slip: yaml.MarkedYAMLError, spot: Spot, text: str) -> tuple[str, str]:
+    """What libyaml stumbled over, in a teacher's words, and the mend."""
+    problem = slip.problem or "the text cannot be read"
+    line = text.split("\n")[spot.line - 1] if spot.line <= text.count("\n") + 1 else ""
+    for shown, message, hint in _PROBLEMS:
+        if shown in f"{problem} {slip.context or ''}":
+            where = slip.context_mark.line + 1 if slip.context_mark else spot.line
+            return message.format(line=where), hint
+    if line[: len(line) - len(line.lstrip())].count("\t"):
+        return "a tab stands in the indentation.", "Indent with spaces."
+    return f"{problem}.", "Compare the line with its neighbours."
+
+
+_PROBLEMS = (
+    (
+        "found unexpected end of stream while scanning a quoted scalar",
+        "the quotation mark opened at line {line} is never closed.",
+        "Close it, or put the other kind of quotation mark round the text.",
+    ),
+    (
+        "mapping values are not allowed in this context",
+        "a colon followed by a space stands inside a text without quotes.",
+        "Put the whole text in quotes, or indent this line like its neighbours.",
+    ),
+    (
+        "found character that cannot start any token",
+        "a text may not start with this character (@, `, % or a tab).",
+        "Put the text in quotes; indent with spaces, not tabs.",
+    ),
+    (
+        "did not find expected key",
+        "this does not line up with what began at line {line}.",
+        "Indent it like its neighbours, and look for a quotation mark or bracket left open.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this does not line up with the list that began at line {line}.",
+        "Start it with '- ' under the other entries.",
+    ),
+    (
+        "could not find expected ':'",
+        "a line stands where a key with a colon was expected.",
+        "Write 'key: value', or indent the line as part of the text above it.",
+    ),
+    (
+        "did not find expected ',' or",
+        "the bracket opened at line {line} is never closed, or a comma is missing.",
+        "Close the bracket, or write one entry per line.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list starts in the middle of a line.",
+        "Start each '- ' on a line of its own, or put the text in quotes.",
+    ),
+    (
+        "found incompatible YAML document",
+        "the YAML version named here is not supported.",
+        "Delete the line that starts with %YAML.",
+    ),
+)
+
+
+def walk(node: Node, path: tuple[int | str, ...]) -> Iterator[tuple[int | str, Node]]:
+    """The steps of a path that the tree really has, each with the node it leads to.
+
+    Steps that the tree does not have, such as the name of an item kind, are passed over.
+    """
+    for step in path:
+        if isinstance(node, Mapping) and (entry := node.entry(str(step))):
+            node = entry[1]
+            yield step, node
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            yield step, node
