@@ -1,0 +1,16 @@
+"""What `streamlit run app.py` serves: the pages, with the cookie, the headers and /healthz.
+
+Streamlit looks for `st.App(...)` in this very file without running it.
+"""
+
+import streamlit as st
+
+from sourcebook.pages.server import MIDDLEWARE, ROUTES, SCRIPT, lifespan, log_error
+
+app = st.App(
+    SCRIPT,
+    lifespan=lifespan,
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    on_script_error=log_error,
+)

@@ -1,0 +1,74 @@
+"""A lesson: its objectives and its text, with citations that open their passage in place."""
+
+from html import escape
+
+import streamlit as st
+
+from sourcebook.model.course import Course
+from sourcebook.model.lessons import ComparisonFigure, Lesson, Prose, Section
+from sourcebook.pages import here, markup
+from sourcebook.pages.navigation import follow_links, go, name_page
+from sourcebook.pages.settings import library, store
+
+
+def show() -> None:
+    """Draw the lesson that the address names, else the one read last, else the first."""
+    course = library().course()
+    wanted = st.query_params.get("lesson") or _read_last() or next(iter(course.lessons), "")
+    lesson = course.lessons.get(wanted)
+    if lesson is None:
+        st.html("<h1>Lesson</h1>")
+        st.warning(f"There is no lesson ‘{markup.plain(wanted)}’. Choose one on the course page.")
+        return
+    name_page(lesson.title)
+    _remember(lesson)
+    with st.container(key="lesson"):
+        st.html(_head(lesson))
+        numbers = markup.citation_numbers(lesson)
+        for section in lesson.sections:
+            st.html(_section(section, course, numbers))
+        _what_next(course, lesson)
+    follow_links("lesson", course)
+
+
+def _read_last() -> str | None:
+    learner = here.learner_id()
+    readings = store().readings(learner) if learner else {}
+    return max(readings, key=lambda lesson_id: readings[lesson_id], default=None)
+
+
+def _remember(lesson: Lesson) -> None:
+    """Note the lesson as read last, once each time it is opened."""
+    learner = here.learner_id()
+    if learner and st.session_state.get("reading") != lesson.id:
+        store().note_reading(learner, lesson.id, now=here.now())
+        st.session_state["reading"] = lesson.id
+
+
+def _head(lesson: Lesson) -> str:
+    goals = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
+    return (
+        f"<h1>{escape(lesson.title)}</h1><p class='meta'>About {lesson.minutes} minutes</p>"
+        f"<details class='goals' open><summary>After this lesson you can</summary><ul>{goals}</ul>"
+        "</details>"
+    )
+
+
+def _section(section: Section, course: Course, numbers: dict[str, int]) -> str:
+    heading = f"<h2>{escape(section.heading)}</h2>" if section.heading else ""
+    parts = [_block(block, course, numbers) for block in section.blocks]
+    return f"<div class='prose'>{heading}{''.join(parts)}</div>"
+
+
+def _block(block: Prose | ComparisonFigure, course: Course, numbers: dict[str, int]) -> str:
+    match block:
+        case Prose():
+            return markup.prose(block, course, numbers)
+        case ComparisonFigure():
+            return markup.comparison(course.comparisons[block.comparison], course)
+
+
+def _what_next(course: Course, lesson: Lesson) -> None:
+    quiz = course.quiz_of(lesson)
+    if quiz and st.button(f"Take the quiz ({len(quiz.items)} items)", type="primary"):
+        go("quiz", quiz=quiz.id)

@@ -1,0 +1,139 @@
+"""What happens to every request: new browsers get a cookie, every answer its headers."""
+
+import base64
+import hashlib
+import re
+import secrets
+from collections.abc import Iterable
+from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+"""128 random bits as `secrets.token_urlsafe(16)` writes them."""
+
+_FOUR_HUNDRED_DAYS = 400 * 24 * 3600
+"""Browsers keep no cookie longer."""
+
+
+def cookie_name(*, https: bool) -> str:
+    """The cookie's name; behind HTTPS one that a browser takes from this host alone."""
+    return "__Host-sourcebook_learner" if https else "sourcebook_learner"
+
+
+def valid_token(value: object) -> str | None:
+    """A cookie's value if it can be one of ours, else None."""
+    return value if isinstance(value, str) and _TOKEN.fullmatch(value) else None
+
+
+class LearnerCookie:
+    """Gives a browser without one an opaque learner id, on its first page or first socket.
+
+    The cookie is out of reach of scripts and lives 400 days from the last visit.
+    """
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app, self.https, self.name = app, https, cookie_name(https=https)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, with the cookie set on pages and on sockets that lack it."""
+        match scope["type"]:
+            case "http" if _wants_a_page(scope):
+                token = self._token(scope) or secrets.token_urlsafe(16)
+                await self.app(scope, receive, self._setting(token, send, "http.response.start"))
+            case "websocket" if self._token(scope) is None:
+                token = secrets.token_urlsafe(16)
+                cookie = (b"cookie", f"{self.name}={token}".encode())
+                scope = {**scope, "headers": [*scope["headers"], cookie]}
+                await self.app(scope, receive, self._setting(token, send, "websocket.accept"))
+            case _:
+                await self.app(scope, receive, send)
+
+    def _token(self, scope: Scope) -> str | None:
+        for header in Headers(scope=scope).getlist("cookie"):
+            cookies: SimpleCookie = SimpleCookie()
+            try:
+                cookies.load(header)
+            except CookieError:
+                continue
+            if self.name in cookies and (token := valid_token(cookies[self.name].value)):
+                return token
+        return None
+
+    def _setting(self, token: str, send: Send, moment: str) -> Send:
+        async def send_with_cookie(message: Message) -> None:
+            if message["type"] == moment:
+                message.setdefault("headers", [])
+                MutableHeaders(scope=message).append("set-cookie", self._header(token))
+            await send(message)
+
+        return send_with_cookie
+
+    def _header(self, token: str) -> str:
+        secure = "; Secure" if self.https else ""
+        age = f"Max-Age={_FOUR_HUNDRED_DAYS}"
+        return f"{self.name}={token}; Path=/; {age}; HttpOnly; SameSite=Lax{secure}"
+
+
+class SecurityHeaders:
+    """Tells the browser to load and reach nothing outside this host, whatever a page contains."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = {
+            "content-security-policy": content_security_policy(),
+            "x-content-type-options": "nosniff",
+            "x-frame-options": "SAMEORIGIN",
+            "referrer-policy": "no-referrer",
+            "cross-origin-opener-policy": "same-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and add the headers to its answer."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message.setdefault("headers", [])
+                MutableHeaders(scope=message).update(self.headers)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def content_security_policy() -> str:
+    """The strictest policy that Streamlit's front end works under."""
+    index = Path(streamlit.__file__).parent / "static" / "index.html"
+    scripts = " ".join(_hashes(_inline_scripts(index.read_text("utf-8"))))
+    rules = {
+        "default-src": "'none'",
+        "script-src": f"'self' blob: {scripts}",
+        # Streamlit's front end writes its styles at run time.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": "'self'",
+        "media-src": "'self'",
+        "worker-src": "'self' blob:",
+        "manifest-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'self'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _inline_scripts(page: str) -> list[str]:
+    return re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+
+
+def _hashes(scripts: Iterable[str]) -> list[str]:
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def _wants_a_page(scope: Scope) -> bool:
+    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")

@@ -1,0 +1,57 @@
+"""The pages and how one gets to another: addresses, links, and the drawer with a passage."""
+
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+from sourcebook.model.course import Course, Evidence
+from sourcebook.pages import markup
+from sourcebook.pages.components import followed_link
+
+PAGES = "sourcebook_pages"
+"""Where a run keeps its pages, by the last part of their address."""
+
+
+def go(url_path: str, **params: str) -> None:
+    """Show another page of the app, with these query parameters."""
+    st.switch_page(st.session_state[PAGES][url_path], query_params=params)
+
+
+def name_page(title: str) -> None:
+    """Give the browser's tab the name of what is shown."""
+    st.set_page_config(page_title=f"{title} · Sourcebook")
+
+
+def follow_links(scope: str, course: Course) -> None:
+    """Follow the link just clicked in a container: passages open in place, pages in the app."""
+    address = followed_link(scope)
+    if address is None:
+        return
+    parts = urlsplit(address)
+    params = dict(parse_qsl(parts.query))
+    evidence = course.evidence(params.get("passage", ""))
+    if evidence and scope != "sources":
+        open_drawer(evidence)
+    else:
+        go(parts.path.strip("/"), **params)
+
+
+def open_drawer(evidence: Evidence) -> None:
+    """Show a passage beside the page: its source, summary, quotes and caution."""
+    title = f"{evidence.source.label}, paragraph {markup.paragraph(evidence)}"
+    st.dialog(markup.plain(title), position="right")(_drawer)(evidence)
+
+
+def _drawer(evidence: Evidence) -> None:
+    source = evidence.source
+    light = "at-night" if st.context.theme.type == "dark" else "on-paper"
+    st.html(
+        f"<div class='{light}'><p>{markup.source_mark(source)}</p>{markup.source_line(source)}"
+        f"{markup.what_it_says(evidence)}<h3>The source</h3>{markup.source_card(source)}</div>"
+    )
+    st.page_link(
+        st.session_state[PAGES]["sources"],
+        label="See it among the source’s other passages",
+        icon="➡️",
+        query_params={"passage": evidence.id},
+    )

@@ -1,0 +1,57 @@
+"""What stands round the pages: start-up, the health route, middleware, the log of failures."""
+
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
+from sourcebook.pages.settings import library, settings, store
+
+log = logging.getLogger("sourcebook")
+
+SCRIPT = Path(__file__).parent / "main.py"
+"""The script that Streamlit runs for every page."""
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Load what lives as long as the process, then spare the garbage collector all of it."""
+    import pandas  # noqa: F401  # Loaded here, not during a learner's first look at her scores.
+
+    library().course()
+    store()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def health(_request: Request) -> JSONResponse:
+    """Whether the database answers, how much of the course is in use, how many faults it has."""
+    course, alive = library().course(), store().is_alive()
+    body = {
+        "status": "ok" if alive else "the database does not answer",
+        "lessons": len(course.lessons),
+        "quizzes": len(course.quizzes),
+        "faults": len(library().faults()),
+    }
+    return JSONResponse(body, status_code=200 if alive else 503)
+
+
+def log_error(slip: Exception) -> None:
+    """Log what went wrong in a page; the learner sees no stack trace."""
+    log.error("A page failed.", exc_info=slip)
+
+
+ROUTES = [Route("/healthz", health)]
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(LearnerCookie, https=settings().https),
+]
