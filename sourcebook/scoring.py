@@ -4,7 +4,7 @@ No rounding happens here: a score is a fraction in 0..1, points are score × the
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
@@ -16,6 +16,7 @@ from sourcebook.model.quizzes import (
     Matching,
     MultipleChoice,
     Numeric,
+    Option,
     SingleChoice,
     TrueFalse,
     VerdictItem,
@@ -44,13 +45,13 @@ def score(item: Item, response: Response) -> Fraction:
     """The score of a response, from 0 to 1; a blank earns 0.
 
     Raises AttemptError where the response is of another kind than the item,
-    or names an option that the item does not have.
+    or names an option or a prompt that the item does not have.
     """
     match item, response:
         case (SingleChoice(), Choice()):
             return _score_choice(item, response)
         case (TrueFalse() | VerdictItem(), Choice()):
-            return RIGHT if response.option == key_ids(item)[0] else WRONG
+            return _score_finding(item, response)
         case (MultipleChoice(), Choices()):
             return _score_ticks(item, response.options)
         case (Numeric(), Typed()):
@@ -117,7 +118,7 @@ def read_number(text: str) -> Fraction | None:
     if len(found) != 1:
         return None
     written = found[0].replace("−", "-")
-    if re.fullmatch(r"-?[1-9][0-9]{0,2}([.,'’\u00a0\u202f ])[0-9]{3}(\1[0-9]{3})*", written):
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}([.,'’\u00a0\u202f ])[0-9]{3}(\1[0-9]{3}){0,4}", written):
         return Fraction(re.sub(r"[^-0-9]", "", written))
     if re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{1,15})?", written):
         return Fraction(written.replace(",", "."))
@@ -133,17 +134,20 @@ def band_hit(item: Numeric, text: str) -> Band | None:
 
 
 def _score_choice(item: SingleChoice, response: Choice) -> Fraction:
+    _refuse_strangers(item, "option", {response.option} - {""}, options(item))
     earned = {option(item.id, item.key).id: RIGHT}
     earned |= {option(item.id, d.text).id: d.score for d in item.distractors}
-    if response.option and response.option not in earned:
-        raise AttemptError(f"Item '{item.id}' has no option '{response.option}'.")
     return earned.get(response.option, WRONG)
 
 
+def _score_finding(item: TrueFalse | VerdictItem, response: Choice) -> Fraction:
+    _refuse_strangers(item, "option", {response.option} - {""}, options(item))
+    return RIGHT if response.option == key_ids(item)[0] else WRONG
+
+
 def _score_ticks(item: MultipleChoice, ticks: frozenset[str]) -> Fraction:
+    _refuse_strangers(item, "option", ticks, options(item))
     keys = frozenset(key_ids(item))
-    if not ticks <= {choice.id for choice in options(item)}:
-        raise AttemptError(f"Item '{item.id}' has no such option.")
     right, wrong = len(ticks & keys), len(ticks - keys)
     match item.scoring:
         case "net":
@@ -162,9 +166,18 @@ def _score_number(item: Numeric, text: str) -> Fraction:
 
 
 def _score_matches(item: Matching, response: Matches) -> Fraction:
+    _refuse_strangers(item, "prompt", response.targets.keys(), prompts(item))
+    _refuse_strangers(item, "option", response.targets.values(), options(item))
     right = zip(prompts(item), key_ids(item), strict=True)
     hits = sum(response.targets.get(prompt.id) == target for prompt, target in right)
     return Fraction(hits, len(item.pairs))
+
+
+def _refuse_strangers(
+    item: Item, noun: str, chosen: Iterable[str], offered: Iterable[Option]
+) -> None:
+    for stranger in sorted(set(chosen) - {choice.id for choice in offered}):
+        raise AttemptError(f"Item '{item.id}' has no {noun} '{stranger}'.")
 
 
 def _bands(item: Numeric) -> Sequence[Band]:

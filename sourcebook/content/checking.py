@@ -1,6 +1,6 @@
 """Reading a course root and checking all of it in one go."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,18 +33,30 @@ class Result:
 def read_files(root: Path) -> dict[str, bytes]:
     """The content files below a course root, as bytes by path with forward slashes.
 
-    Raises NoCourseError where the folder has none of `lessons`, `quizzes` and `seeds`.
+    Raises NoCourseError where the folder has none of `lessons`, `quizzes` and `seeds`, or a
+    file that the system does not let us read.
     """
     if not any((root / folder).is_dir() for folder, _ in _PATTERNS):
         raise NoCourseError(
             f"There is no course in '{root}'. Name the folder with lessons, quizzes and seeds."
         )
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for folder, pattern in _PATTERNS
-        for path in (root / folder).glob(pattern)
-        if path.is_file() and path.name.lower() not in _READMES
-    }
+    try:
+        found = [(path, path.read_bytes()) for path in content_paths(root)]
+    except OSError as slip:
+        raise NoCourseError(f"'{slip.filename}' cannot be read: {slip.strerror}.") from slip
+    return {path.relative_to(root).as_posix(): raw for path, raw in found}
+
+
+def content_paths(root: Path) -> Iterator[Path]:
+    """The content files below a course root; READMEs and hidden files are none.
+
+    Editors and systems leave hidden files such as `.#s1.yaml` beside the one that is open.
+    """
+    for folder, pattern in _PATTERNS:
+        for path in (root / folder).glob(pattern):
+            hidden = path.name.startswith(".")
+            if path.is_file() and not hidden and path.name.lower() not in _READMES:
+                yield path
 
 
 def check(files: Mapping[str, bytes], originals: Path | None = None) -> Result:

@@ -11,6 +11,7 @@ from sourcebook.content.originals import Originals
 from sourcebook.content.validation import Path
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import (
+    Band,
     Item,
     Matching,
     MultipleChoice,
@@ -69,6 +70,14 @@ class Draft:
     def source_cards(self) -> list[Source]:
         """The sources that could be read."""
         return [parsed.model for parsed in self.sources if parsed.model]
+
+    def unread_sources(self) -> tuple[str, ...]:
+        """The beginnings `s2.` of passage ids whose files could not be read as that source."""
+        return tuple(
+            f"{each.file.stem}."
+            for each in self.sources
+            if each.model is None or each.model.id != each.file.stem
+        )
 
     def items(self) -> Iterator[tuple[Parsed[Quiz], int, Item]]:
         """Every item of every quiz that could be read, with its file and place."""
@@ -132,6 +141,12 @@ def read_draft(files: Mapping[str, bytes]) -> Draft:
         else:
             draft.strays.append(file)
     return draft
+
+
+def bands_of(item: Numeric) -> Iterator[tuple[str, tuple[Band, ...]]]:
+    """The further numbers of a numeric item, by the key under which they stand."""
+    yield "also_accept", item.also_accept
+    yield "distractors", item.distractors
 
 
 def _reporter(
@@ -211,9 +226,10 @@ def _texts(item: Item) -> Iterator[tuple[Path, str]]:
         case TrueFalse() if item.feedback:
             yield ("feedback",), item.feedback
         case Numeric():
-            for place, band in enumerate(item.distractors):
-                if band.feedback:
-                    yield ("distractors", place, "feedback"), band.feedback
+            for name, bands in bands_of(item):
+                for place, band in enumerate(bands):
+                    if band.feedback:
+                        yield (name, place, "feedback"), band.feedback
         case TrueFalse():
             pass
     if isinstance(item, SingleChoice | MultipleChoice):

@@ -13,7 +13,6 @@ from sourcebook.content.validation import Path, dotted, spot_of, validate
 
 M = TypeVar("M", bound=BaseModel)
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ODD_INDENT = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 
@@ -25,6 +24,11 @@ class ContentFile:
     path: str
     raw: bytes
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its folder and ending."""
+        return self.path.split("/")[-1].split(".")[0]
 
     @cached_property
     def text(self) -> str:
@@ -53,7 +57,7 @@ class ContentFile:
 
     def check_characters(self) -> None:
         """Report characters that nobody can see and that no text of a course needs."""
-        for found in _CONTROL.finditer(self.text):
+        for found in yaml_tree.CONTROL.finditer(self.text):
             message = f"the character {_code(found)} cannot stand in a course file."
             self.add(self.spot_of(found.start()), "character", message, "Delete it.")
         for found in _ODD_INDENT.finditer(self.text):

@@ -62,6 +62,7 @@ def read_lesson(file: ContentFile) -> LessonFile:
     body = "\n" * lines_before + file.text[front.end() :]
     tokens = lesson_markdown(html=True).parse(body)
     _refuse_markup(file, tokens)
+    _refuse_broken_citations(file, tokens)
     sections = tuple(_sections(file, tokens))
     if parsed.model is None:
         return LessonFile(parsed, None, ())
@@ -73,7 +74,7 @@ def _sections(file: ContentFile, tokens: list[Token]) -> Iterator[Section]:
     """The lesson cut at its second-level headings, each part cut at its figures."""
     heading: str | None = None
     blocks: list[Prose | ComparisonFigure] = []
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         if token.level or token.map is None:
             continue
         if token.type == "heading_open" and token.tag == "h2" and after is not None:
@@ -102,7 +103,8 @@ def _figure(file: ContentFile, token: Token) -> list[ComparisonFigure]:
     if kind == "compare" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name.strip()):
         return [ComparisonFigure(comparison=name.strip())]
     spot = Spot((token.map or [0])[0] + 1, 1)
-    hint = did_you_mean(kind, _FIGURES) or "Write '```compare' and the id of a comparison."
+    near = "" if kind in _FIGURES else did_you_mean(kind, _FIGURES)
+    hint = near or "Write '```compare' and the id of a comparison."
     message = f"there is no figure '{token.info.strip()}'."
     file.add(spot, "unknown-figure", message, hint)
     return []
@@ -135,6 +137,16 @@ def _refuse_markup(file: ContentFile, tokens: list[Token]) -> None:
                 spot = Spot((token.map or [0])[0] + 1, 1)
                 hint = "Write plain Markdown; cite passages as [@s2.p10]."
                 file.add(spot, "markup", f"{name} cannot stand in a lesson.", hint)
+
+
+def _refuse_broken_citations(file: ContentFile, tokens: list[Token]) -> None:
+    """Report what begins like a citation and is none: a reader would see it as text."""
+    for token in tokens:
+        for part in token.children or ():
+            if part.type == "text" and "[@" in part.content:
+                spot = Spot((token.map or [0])[0] + 1, 1)
+                hint = "Write it as [@s2.p10] or [@s2.p10; @s3.p6]."
+                file.add(spot, "citation", "a citation here is not written as one.", hint)
 
 
 _MARKUP = {

@@ -5,7 +5,6 @@ kept on disk too, so that a restart with a broken file still serves it.
 """
 
 import base64
-import binascii
 import json
 import logging
 import os
@@ -14,8 +13,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from sourcebook.content.checking import check, read_files
+from sourcebook.content.checking import check, content_paths, read_files
 from sourcebook.content.faults import Fault, as_text, has_errors
+from sourcebook.errors import NoCourseError
 from sourcebook.model.course import Course
 
 log = logging.getLogger("sourcebook.content")
@@ -70,9 +70,17 @@ class Library:
 
     def _look(self) -> None:
         self._next_look = time.monotonic() + self.interval_seconds
-        stamp = _stamp(self.root)
-        if stamp != self._stamp:
-            self._publish(read_files(self.root))
+        try:
+            stamp = _stamp(self.root)
+            files = read_files(self.root) if stamp != self._stamp else None
+        except (OSError, NoCourseError) as slip:
+            # A save, a copy or a `git checkout` may be under way: the next look will tell.
+            if self._course is None:
+                raise
+            log.warning("The course stays as it is, for its files cannot be read: %s", slip)
+            return
+        if files is not None:
+            self._publish(files)
             self._stamp = stamp
 
     def _publish(self, files: Files) -> None:
@@ -102,7 +110,7 @@ class Library:
             if path in self._good:
                 patched[path] = self._good[path]
         while bad := _faulty(check(patched, self.originals).faults):
-            if self._good:
+            if self._good and not _faulty(check(self._good, self.originals).faults):
                 return self._good
             patched = {path: raw for path, raw in patched.items() if path not in bad}
         return patched
@@ -114,13 +122,8 @@ def _faulty(faults: tuple[Fault, ...]) -> set[str]:
 
 def _stamp(root: Path) -> _Stamp:
     """What changes whenever a file of the course is saved, added, removed or renamed."""
-    found = []
-    for folder in ("lessons", "quizzes", "seeds"):
-        if (root / folder).is_dir():
-            for entry in os.scandir(root / folder):
-                status = entry.stat()
-                found.append((entry.path, status.st_mtime_ns, status.st_size))
-    return tuple(sorted(found))
+    found = [(str(path), path.stat()) for path in content_paths(root)]
+    return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in found))
 
 
 def _load_snapshot(snapshot: Path | None) -> Files:
@@ -129,7 +132,7 @@ def _load_snapshot(snapshot: Path | None) -> Files:
     try:
         kept = json.loads(snapshot.read_text("utf-8"))
         return {path: base64.b64decode(raw) for path, raw in kept.items()}
-    except (OSError, ValueError, AttributeError, binascii.Error):
+    except (OSError, ValueError, AttributeError, TypeError):
         log.warning("The kept version of the course in '%s' cannot be read.", snapshot)
         return {}
 

@@ -43,7 +43,7 @@ def read_originals(folder: Path, sources: Iterable[Source]) -> Originals:
     texts = {
         f"{source_id}.p{number}": text
         for source_id, data in held.items()
-        for number, text in enumerate(paragraphs(data.decode("utf-8-sig")), 1)
+        for number, text in enumerate(paragraphs(data.decode("utf-8-sig", "replace")), 1)
     }
     return Originals(texts, frozenset(held))
 

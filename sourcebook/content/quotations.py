@@ -8,6 +8,8 @@ _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
+_SMALL_MAY = re.compile(r"\bmay\b")
+
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
@@ -53,9 +55,13 @@ def stands_in(quotation: str, text: str) -> bool:
 
 
 def figures(text: str) -> set[str]:
-    """Numbers and months in a text: `Six` and `6` are one, so are `2,000` and `2000`."""
+    """Numbers and months in a text: `Six` and `6` are one, so are `2,000` and `2000`.
+
+    `may` counts as a month where it has a capital letter only.
+    """
     numbers = {found.replace(",", "") for found in _NUMBER.findall(text)}
-    named = {_NAMED[word] for word in words(text.replace("-", " ")) if word in _NAMED}
+    months = _SMALL_MAY.sub("", text)
+    named = {_NAMED[word] for word in words(months.replace("-", " ")) if word in _NAMED}
     return numbers | named
 
 

@@ -1,5 +1,6 @@
 """From a tree of text to a model; what pydantic objects to is said in an author's words."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -8,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from sourcebook.content import yaml_tree
 from sourcebook.content.faults import Spot, did_you_mean
-from sourcebook.model.base import PASSAGE, SLUG
+from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
 
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[int | str, ...]
@@ -94,12 +95,15 @@ def _explain(slip: ErrorDetails, schema: Mapping[str, Any]) -> _Finding:
         case "union_tag_not_found":
             hint = f"Add 'type: …', one of {_tags(schema, slip)}."
             return _Finding("missing-key", "the key 'type' is missing.", hint)
+        case "union_tag_invalid" if not isinstance(given["type"], str):
+            message = f"expected an item kind, found {_kind(given['type'])}."
+            return _Finding("wrong-type", message, f"Kinds are {_tags(schema, slip)}.")
         case "union_tag_invalid":
             hint = did_you_mean(context["tag"], _tags(schema, slip).split(", "))
             message = f"there is no item kind '{context['tag']}'."
             return _Finding("wrong-value", message, hint or f"Kinds are {_tags(schema, slip)}.")
         case "literal_error":
-            hint = did_you_mean(str(given), context["expected"].replace("'", "").split(" or "))
+            hint = did_you_mean(str(given), re.findall("'([^']*)'", context["expected"]))
             expected = f"expected {context['expected']}, found {_shown(given)}."
             return _Finding("wrong-value", expected, hint)
         case "string_pattern_mismatch":
@@ -138,12 +142,18 @@ def _unknown_key(name: str, known: Iterable[str]) -> _Finding:
 
 
 def _pattern(given: str, pattern: str) -> _Finding:
-    shape, example = {
-        SLUG: ("an id of small letters, digits and hyphens", "yerevan-summit"),
-        PASSAGE: ("a passage id", "s2.p10"),
-    }.get(pattern, ("another form", ""))
-    message = f"expected {shape}, found {_shown(given)}."
-    return _Finding("wrong-value", message, f"Write it like '{example}'." if example else "")
+    shape, hint = _SHAPES[pattern]
+    return _Finding("wrong-value", f"expected {shape}, found {_shown(given)}.", hint)
+
+
+_SHAPES = {
+    SLUG: ("an id of small letters, digits and hyphens", "Write it like 'yerevan-summit'."),
+    PASSAGE: ("a passage id", "Write it like 's2.p10'."),
+    SOURCE: ("the id of a source", "Write it like 's2'."),
+    PARAGRAPH: ("the number of a paragraph", "Write it like 'p10'."),
+    DATE: ("a date", "Write it like '2022-11-23'."),
+    SHA256: ("64 hexadecimal digits", "Copy what 'sha256sum' prints for the article's file."),
+}
 
 
 def _at_least(count: int) -> str:
@@ -201,4 +211,6 @@ def _below(place: Mapping[str, Any], step: int | str) -> Mapping[str, Any]:
     kinds = place.get("discriminator", {}).get("mapping", {})
     if step in kinds:
         return {"$ref": kinds[step]}
-    return dict(place.get("properties", {}).get(step) or place.get("additionalProperties") or {})
+    named = place.get("properties", {}).get(step)
+    any_name = [place.get("additionalProperties"), *place.get("patternProperties", {}).values()]
+    return dict(named or next(filter(None, any_name), {}))

@@ -14,9 +14,13 @@ from typing import NoReturn
 import yaml
 
 from sourcebook.content.faults import Spot
+from sourcebook.content.yaml_slips import explain, place
 
 MOST_VALUES = 50_000
 DEEPEST = 30
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""Characters that nobody can see and that no text of a course needs."""
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
@@ -30,6 +34,7 @@ class Scalar:
     text: str | None
     spot: Spot
     size: int = 1
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Sequence:
     items: tuple["Node", ...]
     spot: Spot
     size: int
+    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Mapping:
     entries: tuple[tuple[Scalar, "Node"], ...]
     spot: Spot
     size: int
+    depth: int
 
     def entry(self, key: str) -> tuple[Scalar, "Node"] | None:
         """The key's place and its value, or None where the mapping has no such key."""
@@ -84,10 +91,7 @@ def read_tree(text: str, report: Report) -> Node | None:
     try:
         return _Builder(report).build(text)
     except yaml.MarkedYAMLError as slip:
-        unclosed = "quoted scalar" in (slip.context or "")
-        mark = slip.context_mark if unclosed else slip.problem_mark or slip.context_mark
-        spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-        report(_on_a_line(spot, text), "yaml-syntax", *_explain(slip, spot, text))
+        report(place(slip, text), "yaml-syntax", *explain(slip, text))
     except _UnreadableError:
         pass
     return None
@@ -135,6 +139,9 @@ class _Builder:
         if is_plain and _NOT_A_NUMBER.fullmatch(event.value):
             hint = f'Write "{event.value}" in quotes if you mean the text.'
             self.report(spot, "wrong-value", f"'{event.value}' is not a number to work with.", hint)
+        if not is_plain and (found := CONTROL.search(event.value)):
+            message = f"the character U+{ord(found.group()):04X} cannot stand in a course file."
+            self.report(spot, "character", message, "Delete the escape that stands for it.")
         nothing = is_plain and event.value in _NOTHING
         return Scalar(None if nothing else event.value, spot)
 
@@ -149,9 +156,7 @@ class _Builder:
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         self._check_tag(event)
-        if len(self.stack) >= DEEPEST:
-            message = f"lists and mappings are nested more than {DEEPEST} deep."
-            self._refuse(event, "yaml-syntax", message, "Close the brackets.")
+        self._refuse_deeper(event, len(self.stack) + 1)
         self.stack.append(_Frame(event, _spot(event)))
 
     def _close(self) -> None:
@@ -160,11 +165,14 @@ class _Builder:
         if size > MOST_VALUES:
             message = f"this stands for {size:,} values, more than {MOST_VALUES:,}."
             self._refuse(frame.event, "alias", message, "Use fewer aliases: write the values out.")
+        # Aliases to nested values nest deeper than the brackets that are open.
+        depth = 1 + max((child.depth for child in frame.children), default=0)
+        self._refuse_deeper(frame.event, depth)
         children = tuple(frame.children)
         if isinstance(frame.event, yaml.MappingStartEvent):
-            self._add(Mapping(self._entries(children), frame.spot, size), frame.event.anchor)
+            self._add(Mapping(self._entries(children), frame.spot, size, depth), frame.event.anchor)
         else:
-            self._add(Sequence(children, frame.spot, size), frame.event.anchor)
+            self._add(Sequence(children, frame.spot, size, depth), frame.event.anchor)
 
     def _entries(self, children: tuple[Node, ...]) -> tuple[tuple[Scalar, Node], ...]:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -179,6 +187,11 @@ class _Builder:
             else:
                 entries[name] = Scalar(name, key.spot), value
         return tuple(entries.values())
+
+    def _refuse_deeper(self, event: yaml.Event, depth: int) -> None:
+        if depth > DEEPEST:
+            message = f"lists and mappings are nested more than {DEEPEST} deep."
+            self._refuse(event, "yaml-syntax", message, "Close the brackets.")
 
     def _add(self, node: Node, anchor: str | None) -> None:
         if anchor:
@@ -206,78 +219,6 @@ _ONE_FILE = "Keep one document per file: delete the line '---' or move what foll
 def _spot(event: yaml.Event) -> Spot:
     mark = event.start_mark
     return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-
-
-def _on_a_line(spot: Spot, text: str) -> Spot:
-    """The same spot, or the end of the text where the parser points behind it."""
-    lines = text.split("\n")
-    while lines and not lines[-1].strip():
-        lines.pop()
-    if spot.line <= len(lines):
-        return spot
-    return Spot(max(1, len(lines)), len(lines[-1]) + 1 if lines else 1)
-
-
-def _explain(slip: yaml.MarkedYAMLError, spot: Spot, text: str) -> tuple[str, str]:
-    """What libyaml stumbled over, in a teacher's words, and the mend."""
-    problem = slip.problem or "the text cannot be read"
-    line = text.split("\n")[spot.line - 1] if spot.line <= text.count("\n") + 1 else ""
-    for shown, message, hint in _PROBLEMS:
-        if shown in f"{problem} {slip.context or ''}":
-            where = slip.context_mark.line + 1 if slip.context_mark else spot.line
-            return message.format(line=where), hint
-    if line[: len(line) - len(line.lstrip())].count("\t"):
-        return "a tab stands in the indentation.", "Indent with spaces."
-    return f"{problem}.", "Compare the line with its neighbours."
-
-
-_PROBLEMS = (
-    (
-        "found unexpected end of stream while scanning a quoted scalar",
-        "the quotation mark opened at line {line} is never closed.",
-        "Close it, or put the other kind of quotation mark round the text.",
-    ),
-    (
-        "mapping values are not allowed in this context",
-        "a colon followed by a space stands inside a text without quotes.",
-        "Put the whole text in quotes, or indent this line like its neighbours.",
-    ),
-    (
-        "found character that cannot start any token",
-        "a text may not start with this character (@, `, % or a tab).",
-        "Put the text in quotes; indent with spaces, not tabs.",
-    ),
-    (
-        "did not find expected key",
-        "this does not line up with what began at line {line}.",
-        "Indent it like its neighbours, and look for a quotation mark or bracket left open.",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this does not line up with the list that began at line {line}.",
-        "Start it with '- ' under the other entries.",
-    ),
-    (
-        "could not find expected ':'",
-        "a line stands where a key with a colon was expected.",
-        "Write 'key: value', or indent the line as part of the text above it.",
-    ),
-    (
-        "did not find expected ',' or",
-        "the bracket opened at line {line} is never closed, or a comma is missing.",
-        "Close the bracket, or write one entry per line.",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a list starts in the middle of a line.",
-        "Start each '- ' on a line of its own, or put the text in quotes.",
-    ),
-    (
-        "found incompatible YAML document",
-        "the YAML version named here is not supported.",
-        "Delete the line that starts with %YAML.",
-    ),
-)
 
 
 def walk(node: Node, path: tuple[int | str, ...]) -> Iterator[tuple[int | str, Node]]:

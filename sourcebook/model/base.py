@@ -27,6 +27,10 @@ class Closed(BaseModel):
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PASSAGE = r"^s[1-9][0-9]*\.p[1-9][0-9]*$"
+SOURCE = r"^s[1-9][0-9]*$"
+PARAGRAPH = r"^p[1-9][0-9]*$"
+DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+SHA256 = r"^[0-9a-f]{64}$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 PassageId = Annotated[str, StringConstraints(pattern=PASSAGE)]

@@ -4,10 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel, StringConstraints
 
-from sourcebook.model.base import Closed, Line, PassageId, Prose, Slug, Truth
+from sourcebook.model.base import (
+    DATE,
+    PARAGRAPH,
+    SHA256,
+    SOURCE,
+    Closed,
+    Line,
+    PassageId,
+    Prose,
+    Slug,
+    Truth,
+)
 
-SourceId = Annotated[str, StringConstraints(pattern=r"^s[1-9][0-9]*$")]
-PassageNumber = Annotated[str, StringConstraints(pattern=r"^p[1-9][0-9]*$")]
+SourceId = Annotated[str, StringConstraints(pattern=SOURCE)]
+PassageNumber = Annotated[str, StringConstraints(pattern=PARAGRAPH)]
 Basis = Literal["stated", "inferred", "unknown"]
 Verdict = Literal["contradiction", "compatible", "wording", "damaged"]
 
@@ -39,7 +50,7 @@ class Publisher(Closed):
 class Publication(Closed):
     """When a source was published: a day, month or year, never more exact than its precision."""
 
-    value: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+    value: Annotated[str, StringConstraints(pattern=DATE)]
     precision: Literal["day", "month", "season", "year", "decade"]
     basis: Basis
     note: Prose
@@ -67,7 +78,7 @@ class Source(Closed):
     quoted: tuple[Line, ...]
     perspective: Prose
     damage: tuple[Prose, ...]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)]
     passages: dict[PassageNumber, Passage] = Field(min_length=1)
 
 

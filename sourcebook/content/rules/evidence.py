@@ -1,6 +1,8 @@
 """Rules on evidence: every claim cites it, and what is quoted or counted stands in it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 
 from sourcebook.content.draft import Draft
 from sourcebook.content.faults import did_you_mean
@@ -17,11 +19,14 @@ def dates_are_as_exact_as_they_claim(draft: Draft) -> None:
     """`date-precision`: a date printed to the day has a day, one known by the month has none."""
     lengths = {"day": 10, "month": 7, "season": 7, "year": 4, "decade": 4}
     for parsed in draft.sources:
-        date = parsed.model.date if parsed.model else None
-        if date and len(date.value) != lengths[date.precision]:
-            message = f"'{date.value}' is not a date known to the {date.precision}."
+        printed = parsed.model.date if parsed.model else None
+        if printed and len(printed.value) != lengths[printed.precision]:
+            message = f"'{printed.value}' is not a date known to the {printed.precision}."
             hint = "Write YYYY-MM-DD for a day, YYYY-MM for a month or season, else YYYY."
             parsed.add(("date", "value"), "date-precision", message, hint)
+        elif printed and not _is_in_the_calendar(printed.value):
+            message = f"'{printed.value}' is not in the calendar."
+            parsed.add(("date", "value"), "date-precision", message, "Write a date that exists.")
 
 
 def paragraphs_are_cited(draft: Draft) -> None:
@@ -37,11 +42,16 @@ def paragraphs_are_cited(draft: Draft) -> None:
 
 def comparisons_hear_every_source(draft: Draft) -> None:
     """`account`: each source is heard once, and speaks with evidence or is said to be silent."""
-    expected = sorted(source.id for source in draft.source_cards())
+    expected = sorted({source.id for source in draft.source_cards()})
+    unread = draft.unread_sources()
     for parsed in draft.comparisons:
         for name, comparison in (parsed.model.root if parsed.model else {}).items():
             _hears_all(parsed, name, comparison, expected)
             for place, account in enumerate(comparison.accounts):
+                if f"{account.source}." not in unread and account.source not in expected:
+                    path = (name, "accounts", place, "source")
+                    message = f"there is no source '{account.source}'."
+                    parsed.add(path, "account", message, did_you_mean(account.source, expected))
                 _speaks_or_is_silent(parsed, (name, "accounts", place), account)
 
 
@@ -49,7 +59,10 @@ def quotations_are_listed(draft: Draft) -> None:
     """`unlisted-quotation`: words in quotation marks stand in a quote of a passage cited there."""
     known = draft.passages()
     everywhere = {quote.words: id for id, each in known.items() for quote in each.quotes}
+    unread = draft.unread_sources()
     for statement in draft.statements():
+        if any(passage.startswith(unread) for passage in statement.passages):
+            continue
         cited = [known[passage] for passage in statement.passages if passage in known]
         listed = [quote.words for passage in cited for quote in passage.quotes]
         for quotation in quotations(statement.text):
@@ -76,10 +89,12 @@ def quotations_are_short(draft: Draft) -> None:
 
 def numbers_stand_in_the_evidence(draft: Draft) -> None:
     """`number-not-in-evidence`: a number or month in a key stands in a passage the item cites."""
-    known = draft.passages()
+    known, unread = draft.passages(), draft.unread_sources()
     for parsed, place, item in draft.items():
+        if item.calculated or any(cited.startswith(unread) for cited in item.citations):
+            continue
         evidence = figures(" ".join(_evidence(draft, item, known)))
-        for path, text in () if item.calculated else _keys(item):
+        for path, text in _keys(item):
             for missing in sorted(figures(text) - evidence):
                 message = f"'{missing}' stands in none of the passages cited."
                 hint = "Cite the passage that prints it, or say in 'calculated' how it follows."
@@ -136,8 +151,22 @@ def _keys(item: Item) -> Iterator[tuple[Path, str]]:
         case Matching():
             yield from ((("pairs", n, "target"), pair.target) for n, pair in enumerate(item.pairs))
         case Numeric() if item.key is not None:
-            yield ("key",), str(item.key)
+            yield ("key",), _decimal(item.key)
         case Numeric() if item.between is not None:
-            yield from ((("between", place), str(end)) for place, end in enumerate(item.between))
+            ends = enumerate(item.between)
+            yield from ((("between", place), _decimal(end)) for place, end in ends)
         case _:
             pass
+
+
+def _decimal(number: Fraction) -> str:
+    """A number as a text would print it: 1/2 is `0.5`, and a third has fifteen digits."""
+    return f"{float(number):.15g}"
+
+
+def _is_in_the_calendar(value: str) -> bool:
+    try:
+        date.fromisoformat(value + "-01" * (2 - value.count("-")))
+    except ValueError:
+        return False
+    return True

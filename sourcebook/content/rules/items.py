@@ -58,9 +58,10 @@ def _options(item: Item) -> Iterator[Listing]:
             yield [*right, *wrong]
         case Matching():
             yield [(("pairs", n, "prompt"), pair.prompt) for n, pair in enumerate(item.pairs)]
-            targets = {fold(pair.target): pair.target for pair in item.pairs}
+            shared = {pair.target: n for n, pair in reversed(list(enumerate(item.pairs)))}
+            targets = [(("pairs", n, "target"), text) for text, n in reversed(shared.items())]
             extra = [(("extra_targets", n), text) for n, text in enumerate(item.extra_targets)]
-            yield [*((("pairs",), text) for text in targets.values()), *extra]
+            yield [*targets, *extra]
         case _:
             pass
 

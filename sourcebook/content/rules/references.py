@@ -1,15 +1,21 @@
-"""Rules on names: ids are unique, and whatever is referred to exists."""
+"""Rules on names: ids are unique, and whatever is referred to exists.
 
+What a file names that could not be read is not held against those who refer to it:
+its own faults say what to mend.
+"""
+
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.draft import Draft
+from sourcebook.content.draft import Draft, bands_of
 from sourcebook.content.faults import Fault, Spot, did_you_mean
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile
 from sourcebook.content.validation import Path
 from sourcebook.model.lessons import ComparisonFigure
+from sourcebook.model.quizzes import Item, Numeric
 from sourcebook.model.sources import Comparisons
 
 
@@ -24,14 +30,25 @@ def only_course_files(draft: Draft) -> None:
 def source_ids_match_files(draft: Draft) -> None:
     """`source-id`: s2.yaml holds the source s2, so that a reader finds a passage's file."""
     for parsed in draft.sources:
-        stem = parsed.file.path.split("/")[-1].split(".")[0]
+        stem = parsed.file.stem
         if parsed.model and parsed.model.id != stem:
             message = f"expected '{stem}', as the file is named, found '{parsed.model.id}'."
             parsed.add(("id",), "source-id", message, "Rename the file or change the id.")
 
 
 def ids_are_unique(draft: Draft) -> None:
-    """`duplicate-id`: an id names one lesson, objective, quiz or item of the whole course."""
+    """`duplicate-id`: an id names one thing of its kind in the whole course."""
+    _unique(
+        (parsed, ("id",), parsed.model.id)
+        for parsed in draft.sources
+        if parsed.model and parsed.model.id == parsed.file.stem
+    )
+    _unique(
+        (parsed, (name,), name)
+        for parsed in draft.comparisons
+        if parsed.model
+        for name in parsed.model.root
+    )
     lessons = [each.parsed for each in draft.lessons]
     _unique((parsed, ("id",), parsed.model.id) for parsed in lessons if parsed.model)
     _unique(
@@ -46,33 +63,30 @@ def ids_are_unique(draft: Draft) -> None:
 
 def references_lead_somewhere(draft: Draft) -> None:
     """`unknown-reference`: lessons, objectives and comparisons that are named exist."""
-    lessons = {each.lesson.id: each.lesson for each in draft.lessons if each.lesson}
-    objectives = {o.id for lesson in lessons.values() for o in lesson.objectives}
-    comparisons = [name for each in draft.comparisons if each.model for name in each.model.root]
-    for each in draft.lessons:
-        for place, needed in enumerate(each.lesson.needs if each.lesson else ()):
-            _known(each.parsed, ("needs", place), "lesson", needed, lessons)
-        _known_figures(each, comparisons)
-    for parsed in draft.quizzes:
-        if parsed.model and parsed.model.lesson:
-            _known(parsed, ("lesson",), "lesson", parsed.model.lesson, lessons)
-    for parsed, place, item in draft.items():
-        _known(parsed, ("items", place, "objective"), "objective", item.objective, objectives)
+    if all(each.model for each in draft.comparisons):
+        comparisons = [name for each in draft.comparisons if each.model for name in each.model.root]
+        for lesson in draft.lessons:
+            _known_figures(lesson, comparisons)
+    if all(each.lesson for each in draft.lessons):
+        _known_lessons(draft)
 
 
 def cited_passages_exist(draft: Draft) -> None:
     """`unknown-reference`: a citation leads to a passage of `seeds/`."""
     known = draft.passages()
+    unread = draft.unread_sources()
     for parsed, place, item in draft.items():
-        for number, cited in enumerate(item.citations):
-            _known(parsed, ("items", place, "citations", number), "passage", cited, known)
+        for path, cited in _cited_by(item):
+            if not cited.startswith(unread):
+                _known(parsed, ("items", place, *path), "passage", cited, known)
     for compared in draft.comparisons:
         for path, cited in _citations(compared):
-            _known(compared, path, "passage", cited, known)
+            if not cited.startswith(unread):
+                _known(compared, path, "passage", cited, known)
     for lesson in draft.lessons:
         for paragraph in lesson.paragraphs:
             for cited in paragraph.passages:
-                if cited not in known and cited != NONE:
+                if cited not in known and cited != NONE and not cited.startswith(unread):
                     spot = lesson.find(paragraph, f"@{cited}")
                     hint = did_you_mean(cited, known) or "Passages stand in seeds/."
                     message = f"there is no passage '{cited}'."
@@ -95,15 +109,38 @@ def _known(parsed: Parsed[Any], path: Path, kind: str, name: str, known: Collect
         parsed.add(path, "unknown-reference", f"there is no {kind} '{name}'.", hint)
 
 
+def _known_lessons(draft: Draft) -> None:
+    lessons = {each.lesson.id: each.lesson for each in draft.lessons if each.lesson}
+    objectives = {o.id for lesson in lessons.values() for o in lesson.objectives}
+    for each in draft.lessons:
+        for place, needed in enumerate(each.lesson.needs if each.lesson else ()):
+            _known(each.parsed, ("needs", place), "lesson", needed, lessons)
+    for parsed in draft.quizzes:
+        if parsed.model and parsed.model.lesson:
+            _known(parsed, ("lesson",), "lesson", parsed.model.lesson, lessons)
+    for parsed, place, item in draft.items():
+        _known(parsed, ("items", place, "objective"), "objective", item.objective, objectives)
+
+
 def _known_figures(lesson: LessonFile, comparisons: list[str]) -> None:
     for section in lesson.lesson.sections if lesson.lesson else ():
         for block in section.blocks:
             if isinstance(block, ComparisonFigure) and block.comparison not in comparisons:
-                fence = f"```compare {block.comparison}"
-                line = next(n for n, text in enumerate(lesson.file.lines, 1) if fence in text)
+                fence = re.compile(rf"[`~]+\s*compare\s+{block.comparison}\s*")
+                lines = enumerate(lesson.file.lines, 1)
+                line = next((n for n, text in lines if fence.fullmatch(text.strip())), 1)
                 message = f"there is no comparison '{block.comparison}'."
                 hint = did_you_mean(block.comparison, comparisons)
                 lesson.file.add(Spot(line, 1), "unknown-reference", message, hint)
+
+
+def _cited_by(item: Item) -> Iterator[tuple[Path, str]]:
+    """Every passage that an item cites, with the path to it."""
+    yield from ((("citations", number), cited) for number, cited in enumerate(item.citations))
+    for name, bands in bands_of(item) if isinstance(item, Numeric) else ():
+        for place, band in enumerate(bands):
+            for number, cited in enumerate(band.citations):
+                yield (name, place, "citations", number), cited
 
 
 def _citations(parsed: Parsed[Comparisons]) -> Iterator[tuple[Path, str]]:

@@ -1,0 +1,279 @@
+"""Small builders for tests: one item of each kind, a quiz, an attempt, a faultless course.
+
+Everything is about the Yerevan summit of 23 November 2022. `changes` replace fields of the
+default; a test names those that it is about and no others.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+
+from sourcebook.model.attempts import Answer, Attempt, Choice, PinnedItem, Response
+from sourcebook.model.quizzes import (
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Quiz,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+    fingerprint,
+    option,
+    options,
+    prompts,
+)
+
+SUMMIT_DAY = datetime(2022, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def single_choice(**changes: object) -> SingleChoice:
+    """Who left the declaration unsigned? One of three leaders."""
+    own = {"type": "single_choice", "key": "Pashinyan", "distractors": ["Putin", "Lukashenko"]}
+    return SingleChoice.model_validate(_item("refuser", **own) | changes)
+
+
+def multiple_choice(**changes: object) -> MultipleChoice:
+    """Two right options and two wrong ones, scored net."""
+    own: dict[str, object] = {"type": "multiple_choice", "keys": ["Armenia", "Belarus"]}
+    own["distractors"] = ["Azerbaijan", "Georgia"]
+    return MultipleChoice.model_validate(_item("members", **own) | changes)
+
+
+def true_false(**changes: object) -> TrueFalse:
+    """A statement that is true."""
+    return TrueFalse.model_validate(_item("unsigned", type="true_false", key="true") | changes)
+
+
+def verdict(**changes: object) -> VerdictItem:
+    """A claim that the sources support."""
+    claim = "The prime minister left the declaration unsigned."
+    own = {"type": "verdict", "claim": claim, "key": "supported"}
+    return VerdictItem.model_validate(_item("claim", **own) | changes)
+
+
+def numeric(**changes: object) -> Numeric:
+    """The day of the month: 23, and nothing else."""
+    return Numeric.model_validate(_item("day", type="numeric", key="23") | changes)
+
+
+def matching(**changes: object) -> Matching:
+    """Two speakers with their countries, and one country too many."""
+    pairs = [
+        {"prompt": "Pashinyan", "target": "Armenia"},
+        {"prompt": "Lukashenko", "target": "Belarus"},
+    ]
+    own = {"type": "matching", "pairs": pairs, "extra_targets": ["Kazakhstan"]}
+    return Matching.model_validate(_item("speakers", **own) | changes)
+
+
+def every_kind() -> tuple[Item, ...]:
+    """One item of each of the six kinds."""
+    return single_choice(), multiple_choice(), true_false(), verdict(), numeric(), matching()
+
+
+def quiz(*items: Item, **changes: object) -> Quiz:
+    """A quiz of these items (or one of each kind) with pass mark 60."""
+    default = {"id": "yerevan-quiz", "title": "The Yerevan summit", "items": items or every_kind()}
+    return Quiz.model_validate(default | changes)
+
+
+def pinned(item: Item) -> PinnedItem:
+    """The item as an attempt pins it, with its options in the author's order."""
+    order = tuple(choice.id for choice in options(item))
+    return PinnedItem(item=item, fingerprint=fingerprint(item), option_order=order)
+
+
+def answer(score: Fraction | int, **changes: object) -> Answer:
+    """An answer on record that earned this score."""
+    response: Response = Choice(option="true")
+    default = {"response": response, "score": score, "answered_at": SUMMIT_DAY}
+    return Answer.model_validate(default | changes)
+
+
+def attempt(
+    *items: Item, answers: Mapping[int, Answer] | None = None, **changes: object
+) -> Attempt:
+    """An unfinished attempt at these items; `answers` by place, counted from 0."""
+    default = {
+        "id": "first-attempt",
+        "quiz_id": "yerevan-quiz",
+        "quiz_title": "The Yerevan summit",
+        "pass_mark": 60,
+        "started_at": SUMMIT_DAY,
+        "finished_at": None,
+        "items": tuple(pinned(item) for item in items),
+        "answers": answers or {},
+    }
+    return Attempt.model_validate(default | changes)
+
+
+def option_id(item: Item, text: str) -> str:
+    """The id of the option of an item that reads like this."""
+    return option(item.id, text).id
+
+
+def prompt_id(item: Matching, text: str) -> str:
+    """The id of the prompt of a matching item that reads like this."""
+    return next(prompt.id for prompt in prompts(item) if prompt.text == text)
+
+
+def course_files() -> dict[str, bytes]:
+    """A faultless course by path: two sources (a comparison needs two), a lesson, a quiz."""
+    texts = {
+        "seeds/s1.yaml": MUNICH,
+        "seeds/s2.yaml": POLISH,
+        "seeds/comparisons.yaml": COMPARISONS,
+        "lessons/04-yerevan-summit.md": LESSON,
+        "quizzes/04-yerevan-summit.yaml": QUIZ,
+    }
+    return {path: text.encode() for path, text in texts.items()}
+
+
+def save(root: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files below a course root, which is returned."""
+    for path, raw in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(raw)
+    return root
+
+
+def _item(item_id: str, **own: object) -> dict[str, object]:
+    return {
+        "id": item_id,
+        "objective": "tell-the-day",
+        "stem": "What do the reports say about the summit?",
+        "rationale": "The Munich report says so.",
+        "citations": ["s1.p1"],
+        **own,
+    }
+
+
+def _source(source_id: str, label: str, passages: str) -> str:
+    return f"""\
+id: {source_id}
+label: {label}
+publisher: {{basis: unknown, note: No outlet is named.}}
+date: {{value: 2022-11-25, precision: day, basis: stated, note: Printed at the top.}}
+language: {{name: English, translated_from: German, basis: inferred, note: By its turns of phrase.}}
+genre: News report
+quoted: [Nikol Pashinyan]
+perspective: Seen from afar.
+damage: []
+sha256: {source_id[1] * 64}
+passages:
+{passages}"""
+
+
+MUNICH = _source(
+    "s1",
+    "Munich report",
+    """\
+  p1:
+    summary: The six members of the alliance met in Yerevan on 23 November 2022.
+  p2:
+    summary: Pashinyan called the missing help "depressing" and left the declaration unsigned.
+    quotes:
+      - speaker: Nikol Pashinyan
+        words: depressing
+""",
+)
+
+POLISH = _source(
+    "s2",
+    "Polish report",
+    """\
+  p1:
+    summary: The declaration was left unsigned.
+""",
+)
+
+COMPARISONS = """\
+membership-sentence:
+  question: How do the reports render the complaint?
+  verdict: wording
+  conclusion: Only one report has a word of it.
+  accounts:
+    - source: s1
+      says: It gives a single word.
+      quote: depressing
+      citations: [s1.p2]
+    - source: s2
+      silent: true
+"""
+
+LESSON = """\
+---
+id: yerevan-summit
+title: The Yerevan summit
+minutes: 8
+objectives:
+  - {id: tell-the-day, text: Tell the day of the summit.}
+---
+Why would a leader leave a declaration unsigned? [@none]
+
+## Who met in Yerevan
+
+Six members met on 23 November 2022. [@s1.p1] One spoke of "depressing" help. [@s1.p2; @s2.p1]
+
+```compare membership-sentence
+```
+"""
+
+QUIZ = """\
+id: yerevan-quiz
+title: The Yerevan summit
+lesson: yerevan-summit
+items:
+  - id: refuser
+    type: single_choice
+    objective: tell-the-day
+    stem: Who left the declaration unsigned?
+    key: Pashinyan
+    distractors:
+      - Putin
+      - {text: Lukashenko, feedback: He is not in this report.}
+    rationale: The Munich report says so.
+    citations: [s1.p2]
+  - id: members
+    type: multiple_choice
+    objective: tell-the-day
+    stem: Which of these met?
+    keys: [Armenia, Belarus]
+    distractors: [Azerbaijan, Georgia]
+    rationale: The Munich report counts six members.
+    citations: [s1.p1]
+  - id: unsigned
+    type: true_false
+    objective: tell-the-day
+    stem: The declaration was left unsigned.
+    key: true
+    rationale: Both reports say so.
+    citations: [s1.p2, s2.p1]
+  - id: claim
+    type: verdict
+    objective: tell-the-day
+    claim: The prime minister was content with the help.
+    key: contradicted
+    rationale: He called it "depressing".
+    citations: [s1.p2]
+  - id: day
+    type: numeric
+    objective: tell-the-day
+    stem: On which day of November did they meet?
+    key: 23
+    distractors:
+      - {number: 25, feedback: That is the day of the report.}
+    rationale: The Munich report gives the date.
+    citations: [s1.p1]
+  - id: speakers
+    type: matching
+    objective: tell-the-day
+    stem: Which report is this?
+    pairs:
+      - {prompt: It has a word of the complaint, target: The Munich report}
+      - {prompt: It has no word of the complaint, target: The Polish report}
+    rationale: Only the Munich report quotes.
+    citations: [s1.p2, s2.p1]
+"""

@@ -1,0 +1,98 @@
+"""Progress of a learner, worked by hand."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pandas as pd
+
+from sourcebook.analysis import ATTEMPT_COLUMNS, attempts_table, objective_summary, quiz_summary
+from sourcebook.model.attempts import Attempt
+from tests.builders import SUMMIT_DAY, answer, attempt, numeric, single_choice, true_false, verdict
+
+ITEMS = (true_false(points=2), verdict(), numeric())
+HOUR = timedelta(hours=1)
+
+
+def finished(*scores: Fraction | int, hours: int = 1, **changes: object) -> Attempt:
+    """An attempt that took an hour, with these scores for the first items."""
+    answers = {place: answer(score) for place, score in enumerate(scores)}
+    end = SUMMIT_DAY + hours * HOUR
+    return attempt(*ITEMS, answers=answers, finished_at=end, id=f"after-{hours}", **changes)
+
+
+def rows(table: pd.DataFrame) -> dict[str, list[object]]:
+    return {str(name): list(row) for name, row in zip(table.index, table.to_numpy(), strict=True)}
+
+
+def test_no_attempts_are_an_empty_table_with_all_columns() -> None:
+    table = attempts_table([])
+
+    assert (len(table), list(table.columns)) == (0, ATTEMPT_COLUMNS)
+
+
+def test_one_attempt_is_one_row_with_exact_points() -> None:
+    table = attempts_table([finished(1, Fraction(1, 3))])
+
+    assert table.to_dict("records") == [
+        {
+            "attempt_id": "after-1",
+            "quiz_id": "yerevan-quiz",
+            "quiz_title": "The Yerevan summit",
+            "started_at": SUMMIT_DAY,
+            "finished_at": SUMMIT_DAY + HOUR,
+            "points": Fraction(7, 3),
+            "possible": Fraction(4),
+            "percent": 7 / 12 * 100,
+            "unanswered": 1,
+            "passed": False,
+        }
+    ]
+
+
+def test_attempts_come_oldest_first_and_unfinished_ones_are_left_out() -> None:
+    open_one = attempt(*ITEMS, answers={0: answer(1)}, id="open")
+
+    table = attempts_table([finished(1, hours=3), open_one, finished(1, hours=2)])
+
+    assert list(table["attempt_id"]) == ["after-2", "after-3"]
+
+
+def test_of_several_attempts_the_best_and_the_latest_are_told() -> None:
+    tries = [finished(1, 1, hours=2), finished(1, hours=1), finished(0, 1, hours=3)]
+
+    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [3, 75, 25]}
+
+
+def test_each_quiz_is_told_apart() -> None:
+    tries = [finished(1), finished(1, 1, 1, hours=2, quiz_id="members-quiz")]
+
+    summary = quiz_summary(attempts_table(tries))
+
+    assert rows(summary) == {"yerevan-quiz": [1, 50, 50], "members-quiz": [1, 100, 100]}
+
+
+def test_without_attempts_no_quiz_and_no_objective_is_told() -> None:
+    assert rows(quiz_summary(attempts_table([]))) == {}
+    assert rows(objective_summary([])) == {}
+    assert rows(objective_summary([attempt(*ITEMS)])) == {}
+
+
+def test_an_item_is_right_for_its_objective_only_with_the_whole_score() -> None:
+    assert rows(objective_summary([finished(1, Fraction(2, 3), 0)])) == {"tell-the-day": [3, 1]}
+
+
+def test_each_objective_counts_its_own_items() -> None:
+    items = true_false(), single_choice(objective="name-speakers"), verdict()
+    tried = attempt(*items, answers={0: answer(1), 1: answer(0)})
+
+    summary = objective_summary([tried])
+
+    assert rows(summary) == {"name-speakers": [1, 0], "tell-the-day": [1, 1]}
+
+
+def test_of_several_answers_to_an_item_the_latest_counts() -> None:
+    early = attempt(*ITEMS, answers={0: answer(1), 1: answer(0)})
+    late = {0: answer(0, answered_at=SUMMIT_DAY + HOUR)}
+
+    for tries in ([early, attempt(*ITEMS, answers=late)], [attempt(*ITEMS, answers=late), early]):
+        assert rows(objective_summary(tries)) == {"tell-the-day": [2, 0]}

@@ -1,0 +1,164 @@
+"""Every file of tests/bad put in place of its like in the minimal course, and what is said of it.
+
+A file's first lines hold the complete faults that it must cause, after `# expect: `. Its name
+begins with what it replaces: `quiz-`, `lesson-`, `source-` or `comparisons-`.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sourcebook.content import yaml_slips
+from sourcebook.content.checking import check
+from sourcebook.content.faults import as_text, has_errors
+from tests.builders import QUIZ, course_files
+
+HERE = Path(__file__).parent
+BAD = sorted((HERE / "bad").iterdir())
+REPLACES = {
+    "quiz": ("quizzes/04-yerevan-summit.yaml", "quizzes/bad.yaml"),
+    "lesson": ("lessons/04-yerevan-summit.md", "lessons/bad.md"),
+    "source": ("seeds/s1.yaml", "seeds/s1.yaml"),
+    "comparisons": ("seeds/comparisons.yaml", "seeds/comparisons.yaml"),
+}
+NEEDS_ORIGINALS = {"original-missing", "not-verbatim", "no-such-paragraph", "copied"}
+RULE_PLACE = {"add": 1, "report": 1, "_refuse": 1, "_Finding": 0, "PydanticCustomError": 0}
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
+def test_a_bad_file_causes_the_faults_in_its_first_lines_and_no_others(bad: Path) -> None:
+    files = course_files()
+    before, after = REPLACES[bad.name.split("-")[0]]
+    del files[before]
+    files[after] = bad.read_bytes()
+
+    faults = check(files).faults
+
+    assert [first_line(as_text([fault])) for fault in faults] == expected(bad)
+
+
+RAW = {
+    "latin-1": (
+        "title: café".encode("latin-1"),
+        "quizzes/bad.yaml:1:11: the byte 0xE9 is not UTF-8 text. "
+        "Save the file in the encoding UTF-8. [encoding]",
+    ),
+    "latin-1 in the second line": (
+        "id: a\ntitle: Սևան\nname: ".encode() + b"\xe9",
+        "quizzes/bad.yaml:3:7: the byte 0xE9 is not UTF-8 text. "
+        "Save the file in the encoding UTF-8. [encoding]",
+    ),
+    "utf-16": (
+        QUIZ.encode("utf-16"),
+        "quizzes/bad.yaml:1:1: the byte 0xFF is not UTF-8 text. "
+        "Save the file in the encoding UTF-8. [encoding]",
+    ),
+    "nul": (
+        b"id: yerevan\0quiz\n",
+        "quizzes/bad.yaml:1:12: the character U+0000 cannot stand in a course file. "
+        "Delete it. [character]",
+    ),
+    "empty": (
+        b"",
+        "quizzes/bad.yaml:1:1: the file says nothing. Start with: id, title, items. [empty-file]",
+    ),
+    "blank": (
+        b"\n  \n",
+        "quizzes/bad.yaml:1:1: the file says nothing. Start with: id, title, items. [empty-file]",
+    ),
+    "byte-order mark alone": (
+        b"\xef\xbb\xbf",
+        "quizzes/bad.yaml:1:1: the file says nothing. Start with: id, title, items. [empty-file]",
+    ),
+}
+
+
+@pytest.mark.parametrize(("raw", "message"), RAW.values(), ids=RAW)
+def test_bytes_that_are_no_text_of_a_quiz_are_one_located_fault(raw: bytes, message: str) -> None:
+    faults = check(course_files() | {"quizzes/bad.yaml": raw}).faults
+
+    assert [first_line(as_text([fault])) for fault in faults] == [message]
+
+
+NO_FRONT_MATTER = (
+    "lessons/bad.md:1:1: the lesson has no front matter. "
+    "Begin with '---', id, title, minutes and objectives, and '---' again. [front-matter]"
+)
+
+
+@pytest.mark.parametrize("text", ["", "## Who met", "---\nid: never-closed\n", "\n---\n---\n"])
+def test_a_lesson_without_front_matter_is_one_fault(text: str) -> None:
+    faults = check(course_files() | {"lessons/bad.md": text.encode()}).faults
+
+    assert [as_text([fault]).split("\n")[0] for fault in faults] == [NO_FRONT_MATTER]
+
+
+@pytest.mark.parametrize("name", ["timeline.yaml", "source1.yaml", "s1-draft.yaml"])
+def test_a_file_that_the_course_does_not_read_is_a_fault(name: str) -> None:
+    faults = check(course_files() | {f"seeds/{name}": b"event: summit"}).faults
+
+    assert as_text(faults) == (
+        f"seeds/{name}:1:1: the course does not read this file. Sources are s1.yaml, s2.yaml …; "
+        "comparisons stand in comparisons.yaml. [unknown-file]"
+    )
+
+
+def test_every_rule_that_can_be_reported_is_covered() -> None:
+    named = re.findall(r"\[([a-z-]+)\]", Path(__file__).read_text("utf-8"))
+    in_files = [re.findall(r"\[([a-z-]+)\]$", line)[0] for bad in BAD for line in expected(bad)]
+    with_originals = (HERE / "test_originals.py").read_text("utf-8")
+
+    untested = rules() - {*named, *in_files, *NEEDS_ORIGINALS}
+
+    assert untested == set()
+    assert all(f"[{rule}]" in with_originals for rule in NEEDS_ORIGINALS)
+
+
+def test_every_slip_of_syntax_that_has_words_of_its_own_is_covered() -> None:
+    said = "\n".join(line for bad in BAD for line in expected(bad))
+
+    unsaid = [message for _, message, _ in yaml_slips._PROBLEMS if _stem(message) not in said]
+
+    assert unsaid == []
+
+
+def rules() -> set[str]:
+    """The names of rules, read from the calls that report a fault."""
+    content = HERE.parent / "sourcebook" / "content"
+    calls = (
+        node
+        for file in (*content.rglob("*.py"), content.parent / "model" / "base.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    )
+    return {name for call in calls for name in _rule_of(call)}
+
+
+def _rule_of(call: ast.Call) -> Iterator[str]:
+    name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    place = 2 if name == "Fault" else RULE_PLACE.get(name)
+    given = call.args[place] if place is not None and place < len(call.args) else None
+    if isinstance(given, ast.Constant) and isinstance(given.value, str):
+        yield given.value
+
+
+def first_line(text: str) -> str:
+    return text.split("\n")[0]
+
+
+def expected(bad: Path) -> list[str]:
+    return re.findall(r"^# expect: (.*)$", bad.read_text("utf-8"), re.MULTILINE)
+
+
+def _stem(message: str) -> str:
+    return message.split("{")[0]
+
+
+def test_the_minimal_course_of_these_tests_has_no_fault() -> None:
+    faults = check(course_files()).faults
+
+    assert not has_errors(faults)
+    assert as_text(faults) == ""
