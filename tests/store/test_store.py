@@ -1,0 +1,261 @@
+"""Attempts and responses on disk, on SQLite and on PostgreSQL alike."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+
+from sourcebook.errors import AttemptError, StoreError
+from sourcebook.model.attempts import Attempt, Choice, Typed
+from sourcebook.model.quizzes import Quiz, SingleChoice, fingerprint, options
+from sourcebook.store import Store
+from tests.store.conftest import NOON
+
+ANI, BARIS = "a" * 64, "b" * 64
+
+
+def item(name: str, **changes: object) -> SingleChoice:
+    fields = {
+        "type": "single_choice",
+        "id": name,
+        "objective": "name-members",
+        "stem": "Who leads the alliance?",
+        "key": "Russia",
+        "distractors": ["Belarus", {"text": "Armenia", "score": "1/3"}, "Kazakhstan"],
+        "rationale": "Newsweek says so.",
+        "citations": ["s2.p10"],
+    }
+    return SingleChoice.model_validate(fields | changes)
+
+
+def quiz(*items: SingleChoice) -> Quiz:
+    return Quiz(id="summit", title="The summit", pass_mark=60, items=items)
+
+
+TWO_ITEMS = quiz(item("who-leads"), item("who-follows"))
+
+
+def start(store: Store, learner: str = ANI, asked: Quiz = TWO_ITEMS, seed: int = 1) -> Attempt:
+    return store.start_attempt(learner, asked, now=NOON, rng=random.Random(seed))
+
+
+def choose(attempt: Attempt, place: int, text: str) -> Choice:
+    choices = options(attempt.items[place].item)
+    return Choice(option=next(choice.id for choice in choices if choice.text == text))
+
+
+def reloaded(store: Store, attempt: Attempt, learner: str = ANI) -> Attempt:
+    found = store.attempt(learner, attempt.id)
+    assert found is not None
+    return found
+
+
+def test_an_attempt_pins_items_fingerprints_and_option_order(store: Store) -> None:
+    attempt = start(store)
+
+    assert [pinned.item for pinned in attempt.items] == list(TWO_ITEMS.items)
+    assert [p.fingerprint for p in attempt.items] == [fingerprint(i) for i in TWO_ITEMS.items]
+    first = attempt.items[0]
+    assert sorted(first.option_order) == sorted(choice.id for choice in options(first.item))
+
+
+def test_options_stand_in_another_order_for_another_attempt(store: Store) -> None:
+    orders = {start(store, f"{seed}" * 64, seed=seed).items[0].option_order for seed in range(8)}
+
+    assert len(orders) > 1
+
+
+def test_a_second_start_leads_back_to_the_open_attempt(store: Store) -> None:
+    first = start(store, seed=1)
+
+    again = start(store, seed=2)
+
+    assert again == first
+
+
+def test_eight_tabs_that_start_at_once_share_one_attempt(store: Store) -> None:
+    with ThreadPoolExecutor(8) as tabs:
+        started = list(tabs.map(lambda seed: start(store, seed=seed), range(8)))
+
+    assert len({attempt.id for attempt in started}) == 1
+    assert len(started[0].items) == 2
+
+
+def test_an_answer_is_there_after_the_store_is_opened_again(store: Store, url: str) -> None:
+    attempt = start(store)
+    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    store.close()
+
+    again = Store.open(url)
+    answers = reloaded(again, attempt).answers
+    again.close()
+
+    assert answers[0].response == choose(attempt, 0, "Russia")
+    assert answers[0].score == 1
+    assert answers[0].answered_at == NOON
+
+
+def test_a_score_is_kept_as_an_exact_fraction(store: Store) -> None:
+    attempt = start(store)
+
+    store.answer(ANI, attempt.id, 1, choose(attempt, 1, "Armenia"), now=NOON)
+
+    assert reloaded(store, attempt).answers[1].score == Fraction(1, 3)
+
+
+def test_the_first_answer_to_an_item_stays(store: Store) -> None:
+    attempt = start(store)
+    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Belarus"), now=NOON)
+
+    later = store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+
+    assert later.score == 0
+    assert reloaded(store, attempt).answers[0].response == choose(attempt, 0, "Belarus")
+
+
+def test_the_last_answer_finishes_the_attempt(store: Store) -> None:
+    attempt = start(store)
+    store.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON)
+    assert not reloaded(store, attempt).is_finished
+
+    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON + timedelta(minutes=1))
+
+    assert reloaded(store, attempt).finished_at == NOON + timedelta(minutes=1)
+    assert store.open_attempt(ANI, "summit") is None
+
+
+def test_two_tabs_that_answer_the_last_two_items_at_once_finish_the_attempt(store: Store) -> None:
+    attempt = start(store)
+
+    with ThreadPoolExecutor(2) as tabs:
+        list(
+            tabs.map(
+                lambda place: store.answer(
+                    ANI, attempt.id, place, choose(attempt, place, "Russia"), now=NOON
+                ),
+                range(2),
+            )
+        )
+
+    assert reloaded(store, attempt).is_finished
+
+
+def test_many_tabs_that_answer_one_item_at_once_leave_one_answer(store: Store) -> None:
+    attempt = start(store)
+    texts = ["Russia", "Belarus", "Armenia", "Kazakhstan"] * 4
+
+    with ThreadPoolExecutor(8) as tabs:
+        scores = set(
+            tabs.map(
+                lambda text: (
+                    store.answer(ANI, attempt.id, 0, choose(attempt, 0, text), now=NOON).score
+                ),
+                texts,
+            )
+        )
+
+    assert scores == {reloaded(store, attempt).answers[0].score}
+
+
+def test_finishing_early_leaves_items_unanswered(store: Store) -> None:
+    attempt = start(store)
+
+    store.finish(ANI, attempt.id, now=NOON)
+
+    assert reloaded(store, attempt).open_places() == (0, 1)
+    with pytest.raises(AttemptError, match="This attempt is finished; its answers stay"):
+        store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+
+
+def test_finishing_twice_keeps_the_first_moment(store: Store) -> None:
+    attempt = start(store)
+    store.finish(ANI, attempt.id, now=NOON)
+
+    store.finish(ANI, attempt.id, now=NOON + timedelta(days=1))
+
+    assert reloaded(store, attempt).finished_at == NOON
+
+
+def test_a_new_attempt_follows_a_finished_one(store: Store) -> None:
+    first = start(store)
+    store.finish(ANI, first.id, now=NOON)
+
+    second = store.start_attempt(
+        ANI, TWO_ITEMS, now=NOON + timedelta(hours=1), rng=random.Random(3)
+    )
+
+    assert [attempt.id for attempt in store.attempts(ANI)] == [first.id, second.id]
+
+
+def test_an_edited_quiz_leaves_a_running_attempt_as_it_was(store: Store) -> None:
+    attempt = start(store)
+    corrected = quiz(item("who-leads", key="Nobody"), item("new-one"))
+
+    assert start(store, asked=corrected) == attempt
+    store.finish(ANI, attempt.id, now=NOON)
+    after = start(store, asked=corrected)
+
+    assert [pinned.item.id for pinned in after.items] == ["who-leads", "new-one"]
+    assert reloaded(store, attempt).items == attempt.items
+
+
+def test_no_learner_sees_or_answers_anothers_attempt(store: Store) -> None:
+    attempt = start(store, ANI)
+
+    assert store.attempt(BARIS, attempt.id) is None
+    assert store.attempts(BARIS) == ()
+    with pytest.raises(AttemptError, match="There is no such item in this attempt"):
+        store.answer(BARIS, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    with pytest.raises(AttemptError, match="There is no such attempt"):
+        store.finish(BARIS, attempt.id, now=NOON)
+    assert reloaded(store, attempt).answers == {}
+
+
+@pytest.mark.parametrize("place", [-1, 2, 99])
+def test_a_place_outside_the_attempt_takes_no_answer(store: Store, place: int) -> None:
+    attempt = start(store)
+
+    with pytest.raises(AttemptError, match="There is no such item in this attempt"):
+        store.answer(ANI, attempt.id, place, choose(attempt, 0, "Russia"), now=NOON)
+
+
+def test_a_blank_is_not_recorded(store: Store) -> None:
+    attempt = start(store)
+
+    with pytest.raises(AttemptError, match="Nothing is chosen yet"):
+        store.answer(ANI, attempt.id, 0, Choice(option=""), now=NOON)
+
+    assert reloaded(store, attempt).open_places() == (0, 1)
+
+
+def test_a_response_that_does_not_fit_is_not_recorded(store: Store) -> None:
+    attempt = start(store)
+
+    for response in (Choice(option="made-up"), Typed(text="23")):
+        with pytest.raises(AttemptError):
+            store.answer(ANI, attempt.id, 0, response, now=NOON)
+
+    assert reloaded(store, attempt).answers == {}
+
+
+def test_the_lesson_read_last_is_remembered(store: Store) -> None:
+    store.note_reading(ANI, "war-2020", now=NOON)
+    store.note_reading(ANI, "yerevan-summit", now=NOON + timedelta(minutes=1))
+    store.note_reading(ANI, "war-2020", now=NOON + timedelta(minutes=2))
+
+    assert store.readings(ANI) == {
+        "war-2020": NOON + timedelta(minutes=2),
+        "yerevan-summit": NOON + timedelta(minutes=1),
+    }
+    assert store.readings(BARIS) == {}
+
+
+def test_a_time_without_a_zone_is_refused(store: Store) -> None:
+    with pytest.raises(StoreError):
+        store.note_reading(ANI, "war-2020", now=NOON.replace(tzinfo=None))
+
+
+def test_a_database_that_answers_is_alive(store: Store) -> None:
+    assert store.is_alive()
