@@ -67,8 +67,14 @@ def amount(points: object) -> str:
     exact = Fraction(str(points))
     if (exact * 100).denominator == 1:
         return f"{float(exact):.2f}".rstrip("0").rstrip(".")
-    whole, rest = divmod(exact, 1)
-    return f"{whole} {rest}" if whole else str(rest)
+    whole, rest = divmod(abs(exact), 1)
+    sign = "-" if exact < 0 else ""
+    return f"{sign}{whole} {rest}" if whole else f"{sign}{rest}"
+
+
+def percent(share: Fraction | float) -> str:
+    """A share of 0 to 100 in whole per cent, rounded down, so that 59.9 never looks like 60."""
+    return f"{int(share)}\u00a0%"
 
 
 def _scored(item: Item, score: Fraction) -> str:
@@ -154,12 +160,13 @@ def _table(item: Matching, response: Response) -> str:
     targets = response.targets if isinstance(response, Matches) else {}
     texts = {option(item.id, text).id: text for text in _target_texts(item)}
     rows = "".join(
-        f"<tr><th scope='row'>{escape(pair.prompt)}</th><td>{_sign(targets.get(prompt.id), key)} "
+        f"<tr><th scope='row'>{escape(pair.prompt)}</th><td data-label='Your answer'>"
+        f"{_sign(targets.get(prompt.id), key)} "
         f"{escape(texts.get(targets.get(prompt.id, ''), 'left open'))}</td>"
-        f"<td>{escape(pair.target)}</td></tr>"
+        f"<td data-label='Right'>{escape(pair.target)}</td></tr>"
         for pair, prompt, key in zip(item.pairs, prompts(item), key_ids(item), strict=True)
     )
-    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("", "Your answer", "Right"))
+    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("To match", "Your answer", "Right"))
     return (
         f"<div class='scroll'><table class='plain stacked'><thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"

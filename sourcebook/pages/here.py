@@ -27,9 +27,9 @@ def learner_id() -> str | None:
 
 def forget_another_learner(learner: str | None) -> None:
     """Empty the session where it was another learner's: a socket can be resumed by anyone."""
-    if st.session_state.get("learner") != learner:
+    if st.session_state.get("learner", learner) != learner:
         st.session_state.clear()
-        st.session_state["learner"] = learner
+    st.session_state["learner"] = learner
 
 
 def now() -> datetime:

@@ -14,27 +14,29 @@ from sourcebook.pages.settings import library, store
 def show() -> None:
     """Draw the lesson that the address names, else the one read last, else the first."""
     course = library().course()
-    wanted = st.query_params.get("lesson") or _read_last() or next(iter(course.lessons), "")
+    wanted = st.query_params.get("lesson") or _read_last(course) or next(iter(course.lessons), "")
     lesson = course.lessons.get(wanted)
     if lesson is None:
         st.html("<h1>Lesson</h1>")
         st.warning(f"There is no lesson ‘{markup.plain(wanted)}’. Choose one on the course page.")
         return
     name_page(lesson.title)
-    _remember(lesson)
     with st.container(key="lesson"):
         st.html(_head(lesson))
         numbers = markup.citation_numbers(lesson)
         for section in lesson.sections:
             st.html(_section(section, course, numbers))
         _what_next(course, lesson)
+    # Last, so that a lesson can be read while the database is out of reach.
+    _remember(lesson)
     follow_links("lesson", course)
 
 
-def _read_last() -> str | None:
+def _read_last(course: Course) -> str | None:
     learner = here.learner_id()
     readings = store().readings(learner) if learner else {}
-    return max(readings, key=lambda lesson_id: readings[lesson_id], default=None)
+    read = [lesson_id for lesson_id in readings if lesson_id in course.lessons]
+    return max(read, key=lambda lesson_id: readings[lesson_id], default=None)
 
 
 def _remember(lesson: Lesson) -> None:

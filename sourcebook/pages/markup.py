@@ -30,6 +30,13 @@ _MONTHS: Final = (
     "January February March April May June July August September October November December"
 ).split()
 
+# Streamlit looks for icons, addresses and arrows after the backslashes are gone. A word joiner,
+# which is invisible, keeps their signs apart.
+_READ_TWICE: Final = re.compile(
+    r"(?<=:)(?=material|streamlit:|//)|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>~])(?=[-=>])",
+    re.IGNORECASE,
+)
+
 
 def prose(text: Prose, course: Course, numbers: Mapping[str, int]) -> str:
     """A run of lesson text; each citation is a numbered mark that links to its passage."""
@@ -140,7 +147,7 @@ def source_card(source: Source) -> str:
     """Who wrote a source, when, in what language, how, and what is damaged in it."""
     rows = {
         "Headline": f"“{source.headline}”" if source.headline else "None is printed.",
-        "Publisher": f"{source.publisher.name or 'Not named.'} {source.publisher.note}",
+        "Publisher": f"{source.publisher.name or 'Not named'}. {source.publisher.note}",
         "Date": f"{date(source.date)}. {source.date.note}",
         "Language": f"{language(source)}. {source.language.note}",
         "Genre": source.genre,
@@ -181,7 +188,8 @@ def proof(course: Course, passage_ids: Sequence[str]) -> str:
 
 def plain(text: str) -> str:
     """A text for Streamlit's labels, which read Markdown: every sign in it stands for itself."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", text)
+    apart = _READ_TWICE.sub("\u2060", text)
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", apart)
 
 
 def _account_row(course: Course, account: Any) -> str:
@@ -205,9 +213,7 @@ def _original(evidence: Evidence) -> str:
         return ""
     shown = escape(evidence.original, quote=False)
     for quote in evidence.passage.quotes:
-        words = (
-            re.escape(escape(quote.words, quote=False)).replace("'", "['’]").replace("’", "['’]")
-        )
+        words = re.sub("['’]", "['’]", re.escape(escape(quote.words, quote=False)))
         shown = re.sub(words, lambda found: f"<mark>{found.group()}</mark>", shown, count=1)
     return f"<details><summary>The paragraph itself</summary><p>{shown}</p></details>"
 

@@ -5,11 +5,11 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -53,15 +53,8 @@ class LearnerCookie:
                 await self.app(scope, receive, send)
 
     def _token(self, scope: Scope) -> str | None:
-        for header in Headers(scope=scope).getlist("cookie"):
-            cookies: SimpleCookie = SimpleCookie()
-            try:
-                cookies.load(header)
-            except CookieError:
-                continue
-            if self.name in cookies and (token := valid_token(cookies[self.name].value)):
-                return token
-        return None
+        # Read as Streamlit reads it: other apps on this host may set odd cookies beside ours.
+        return valid_token(HTTPConnection(scope).cookies.get(self.name))
 
     def _setting(self, token: str, send: Send, moment: str) -> Send:
         async def send_with_cookie(message: Message) -> None:

@@ -16,7 +16,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, markup
 from sourcebook.pages.asking import ask, objection
 from sourcebook.pages.components import move_focus
-from sourcebook.pages.feedback import amount, feedback, state
+from sourcebook.pages.feedback import amount, feedback, percent, state
 from sourcebook.pages.navigation import follow_links, go, name_page
 from sourcebook.pages.settings import library, store
 from sourcebook.scoring import has_passed, mark
@@ -63,8 +63,9 @@ def _attempt(learner: str) -> Attempt | None:
 
 def _place(attempt: Attempt) -> int | None:
     asked = st.query_params.get("item", "")
-    if asked.isascii() and asked.isdigit() and 1 <= int(asked) <= len(attempt.items):
-        return int(asked) - 1
+    places = {str(place + 1): place for place in range(len(attempt.items))}
+    if asked in places:
+        return places[asked]
     if asked == END or attempt.is_finished or not attempt.open_places():
         return None
     return attempt.open_places()[0]
@@ -81,7 +82,8 @@ def _beginning(course: Course, learner: str) -> None:
     st.html(
         f"<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{len(quiz.items)} items, one at a "
         "time. Each answer is saved at once. Then you see why it is right or not, and the passage "
-        f"that proves it. {quiz.pass_mark} % passes. You can stop and come back when you like.</p>"
+        f"that proves it. {percent(quiz.pass_mark)} passes. You can stop and come back when you "
+        "like.</p>"
     )
     if st.button("Start the quiz", type="primary"):
         _start(learner, quiz)
@@ -204,9 +206,9 @@ def _result(at: Place) -> None:
     st.html(
         f"<h2 id='stem'>Your result</h2><div class='result {'right' if passed else 'part'}' "
         f"role='status'><p class='verdict'>{'✓ Passed' if passed else 'Not passed yet'}: "
-        f"{int(total.percent)} %</p><p>{amount(total.points)} of {amount(total.possible)} points; "
-        f"{at.attempt.pass_mark} % passes.{left} Open any item above to see its proof again.</p>"
-        "</div>"
+        f"{percent(total.percent)}</p><p>{amount(total.points)} of {amount(total.possible)} "
+        f"points; {percent(at.attempt.pass_mark)} passes.{left} Open any item above to see its "
+        "proof again.</p></div>"
     )
     quiz = at.course.quizzes.get(at.attempt.quiz_id)
     if st.button("See all my scores", type="primary"):

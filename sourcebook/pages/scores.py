@@ -10,7 +10,7 @@ from sourcebook.analysis import attempts_table, objective_summary, quiz_summary
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.pages import here
-from sourcebook.pages.feedback import amount
+from sourcebook.pages.feedback import amount, percent
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.settings import library, store
 
@@ -55,7 +55,7 @@ def _quizzes(table: pd.DataFrame) -> str:
     titles = dict(zip(table["quiz_id"], table["quiz_title"], strict=True))
     rows = "".join(
         f"<tr><th scope='row'>{escape(titles[row['quiz_id']])}</th><td>{row['attempts']}</td>"
-        f"<td>{int(row['best'])} %</td><td>{int(row['latest'])} %</td></tr>"
+        f"<td>{percent(row['best'])}</td><td>{percent(row['latest'])}</td></tr>"
         for row in _records(quiz_summary(table).reset_index())
     )
     return _table("Quizzes", ["Quiz", "Attempts", "Best", "Latest"], rows)
@@ -73,7 +73,7 @@ def _attempt_row(row: dict[str, Any]) -> str:
     left = f", {row['unanswered']} unanswered" if row["unanswered"] else ""
     return (
         f"<tr><th scope='row'>{finished}</th><td>{amount(row['points'])} of "
-        f"{amount(row['possible'])}{left}</td><td>{int(row['percent'])} %, {result}</td>"
+        f"{amount(row['possible'])}{left}</td><td>{percent(row['percent'])}, {result}</td>"
         f"<td><a data-in-app='1' href='{address}'>Look through"
         f"<span class='unseen'> the attempt of {finished}</span></a></td></tr>"
     )

@@ -1,0 +1,1 @@
+"""Measurements, each a script that prints ratios of things measured side by side in one run."""

@@ -1,0 +1,179 @@
+"""A real server, started and killed like a user's, and a real browser in front of it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+_EXPECTED = (
+    "404",  # Streamlit first looks for its health route below the address of the page.
+    "ERR_CONNECTION_REFUSED",  # The server was killed, and the page tries again until it is back.
+    "WebSocket connection",
+)
+
+
+class Server:
+    """The app as `streamlit run app.py` serves it, with a data folder of its own."""
+
+    def __init__(self, data: Path, course: Path = ROOT) -> None:
+        self.data, self.course = data, course
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the server and wait until /healthz answers."""
+        environment = os.environ | {
+            "SOURCEBOOK_DATA": str(self.data),
+            "SOURCEBOOK_COURSE": str(self.course),
+        }
+        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+        address = ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
+        self.data.mkdir(parents=True, exist_ok=True)
+        with (self.data / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*command, *address], cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
+        self.wait("/healthz")
+
+    def kill(self) -> None:
+        """End the server as a power cut would: at once, with no chance to tidy up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End the server politely."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process:
+            self.process.send_signal(how)
+            self.process.wait(timeout=20)
+            self.process = None
+
+    def wait(self, path: str) -> None:
+        """Return as soon as the server answers at this path."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.url}{path}", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError((self.data / "server.log").read_text())
+
+
+class Visit:
+    """A browser profile and all that it asked for, for checking where requests go."""
+
+    def __init__(self, context: BrowserContext, server: Server) -> None:
+        self.context, self.server = context, server
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.frames: list[bytes] = []
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("page", self._listen)
+        self.page = self.new_tab()
+
+    def new_tab(self) -> Page:
+        """Another tab of the same browser."""
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    def open(self, path: str) -> Page:
+        """Show a page in the first tab and wait for its heading."""
+        self.page.goto(f"{self.server.url}{path}")
+        self.page.locator("h1").first.wait_for()
+        return self.page
+
+    def foreign_requests(self) -> list[str]:
+        """Every address outside this server that the browser asked for."""
+        own = (self.server.url, self.server.url.replace("http", "ws"), "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+    def _listen(self, page: Page) -> None:
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda slip: self.complaints.append(str(slip)))
+        page.on("websocket", lambda ws: ws.on("framereceived", self._keep))
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(known in text for known in _EXPECTED):
+            self.complaints.append(text)
+
+    def _keep(self, payload: str | bytes) -> None:
+        self.frames.append(payload if isinstance(payload, bytes) else payload.encode())
+
+
+Visitor = Callable[..., Visit]
+
+
+def _browser_path() -> str:
+    named = os.environ.get("SOURCEBOOK_BROWSER")
+    found = named or next(filter(None, map(shutil.which, _NAMES)), None)
+    if found:
+        return found
+    reason = "No Chromium or Chrome is installed; name one in SOURCEBOOK_BROWSER."
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """The browser, without a window and without asking anybody outside for anything."""
+    return playwright.chromium.launch(executable_path=_browser_path(), args=list(_QUIET))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The installed Chromium or Chrome, headless. On CI its absence is a failure."""
+    with sync_playwright() as playwright:
+        launched = chromium(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server with the real course for all tests that leave it running."""
+    server = Server(tmp_path_factory.mktemp("shared"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Makes visits: each is a new browser profile, closed after the test."""
+    visits: list[Visit] = []
+
+    def visit(server: Server, **profile: object) -> Visit:
+        settings = {"viewport": {"width": 1280, "height": 900}} | profile
+        visits.append(Visit(browser.new_context(**settings), server))  # type: ignore[arg-type]  # Playwright's options, by name.
+        return visits[-1]
+
+    yield visit
+    for each in visits:
+        each.context.close()
