@@ -12,7 +12,7 @@ PAGES = "sourcebook_pages"
 """Where a run keeps its pages, by the last part of their address."""
 
 
-def go(url_path: str, **params: str) -> None:
+def go(url_path: str, /, **params: str) -> None:
     """Show another page of the app, with these query parameters."""
     st.switch_page(st.session_state[PAGES][url_path], query_params=params)
 
@@ -32,8 +32,8 @@ def follow_links(scope: str, course: Course) -> None:
     evidence = course.evidence(params.get("passage", ""))
     if evidence and scope != "sources":
         open_drawer(evidence)
-    else:
-        go(parts.path.strip("/"), **params)
+    elif (url_path := parts.path.strip("/")) in st.session_state[PAGES]:
+        go(url_path, **params)
 
 
 def open_drawer(evidence: Evidence) -> None:

@@ -72,7 +72,7 @@ def _place(attempt: Attempt) -> int | None:
 
 
 def _beginning(course: Course, learner: str) -> None:
-    wanted = st.query_params.get("quiz", next(iter(course.quizzes), ""))
+    wanted = st.query_params.get("quiz") or next(iter(course.quizzes), "")
     quiz = course.quizzes.get(wanted)
     if quiz is None:
         st.html("<h1>Quiz</h1>")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT, Server, Visitor
+from tests.browser.steps import start_quiz
 
 
 @pytest.fixture
@@ -54,3 +55,18 @@ def test_a_broken_file_stays_away_from_learners_even_over_a_restart(
     edited_server.kill()
     edited_server.start()
     expect(visit.open("/quiz").locator("h1")).to_have_text("Quiz: The Yerevan summit")
+
+
+def test_what_a_file_says_is_shown_and_never_run(edited_server: Server, visitor: Visitor) -> None:
+    hostile = ":material/delete: www.a.example $x$ -> <b>*bold*</b> <script>alert(1)</script>"
+    save(edited_server, "text: Perfectly, because the films of both moments carry the time of day",
+         f"text: \"{hostile}\"")  # fmt: skip
+    visit = visitor(edited_server)
+    start_quiz(visit.page, edited_server.url)
+
+    visit.page.get_by_role("button", name="Skip for now").click()
+
+    option = visit.page.get_by_test_id("stRadio").locator("label").filter(has_text="delete")
+    expect(option).to_have_count(1)
+    assert option.inner_text().replace("\u2060", "").strip() == hostile
+    assert option.locator("a, b, em, script, .katex, [data-testid=stIconMaterial]").count() == 0

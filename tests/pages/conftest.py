@@ -1,0 +1,211 @@
+"""What tests of the pages share: a browser, a learner's cookie, a clock, a data folder.
+
+Nothing here is an expectation; those stand in the tests.
+"""
+
+import hashlib
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from itertools import count
+from pathlib import Path
+from typing import Any, assert_never
+
+import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+from streamlit.util import calc_hash
+
+from sourcebook.errors import StoreError
+from sourcebook.model.attempts import Attempt, Choice, Choices, Matches, Response, Typed
+from sourcebook.model.lessons import Lesson
+from sourcebook.model.quizzes import Item, Matching, MultipleChoice, Numeric, Quiz, options, prompts
+from sourcebook.pages import here, settings
+from sourcebook.pages.server import SCRIPT
+from sourcebook.scoring import key_ids
+
+NINA, ARAM = "N" * 22, "A" * 22
+"""The cookies of two learners."""
+
+KINDS = "numeric single_choice matching multiple_choice true_false verdict".split()
+"""Every item kind; the course of this repository has an item of each."""
+
+MORNING = datetime(2022, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Browser:
+    """A browser at the app, with a learner's cookie or, with None, without any."""
+
+    cookie: str | None = NINA
+
+    @property
+    def learner(self) -> str:
+        """The learner's id in the store."""
+        return hashlib.sha256((self.cookie or "").encode()).hexdigest()
+
+    def open(self, url_path: str = "", **params: str) -> AppTest:
+        """A new tab, or one refreshed, at this page and with these query parameters."""
+        tab = AppTest.from_file(SCRIPT, default_timeout=30)
+        # Without the search of every installed package for components: there are none.
+        tab._bidi_component_manager = BidiComponentManager()
+        tab._page_hash = calc_hash(url_path)
+        tab.query_params.update(params)
+        tab.run()
+        # From here on the tab is where the app sends it.
+        tab._page_hash = ""
+        return tab
+
+    def start(self, quiz: Quiz) -> Attempt:
+        """An attempt just started."""
+        return settings.store().start_attempt(
+            self.learner, quiz, now=here.now(), rng=random.Random(1)
+        )
+
+    def answer(self, attempt: Attempt, place: int, response: Response) -> None:
+        """An answer on record."""
+        settings.store().answer(self.learner, attempt.id, place, response, now=here.now())
+
+    def attempt(self) -> Attempt:
+        """The newest attempt, as it stands in the store."""
+        return settings.store().attempts(self.learner)[-1]
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("COURSE", "DATABASE_URL", "ORIGINALS", "HTTPS"):
+        monkeypatch.delenv(f"SOURCEBOOK_{name}", raising=False)
+    monkeypatch.setenv("SOURCEBOOK_DATA", str(tmp_path / "data"))
+    restart()
+    yield
+    restart()
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """A browser at the app, on the morning of the summit; each look at the clock is a minute on."""
+    browser, minutes = Browser(), count()
+    monkeypatch.setattr(here, "cookie", lambda: browser.cookie)
+    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(minutes=next(minutes)))
+    return browser
+
+
+@pytest.fixture
+def lesson() -> Lesson:
+    """The first lesson of this repository's course."""
+    return next(iter(settings.library().course().lessons.values()))
+
+
+@pytest.fixture
+def quiz() -> Quiz:
+    """The first quiz of this repository's course."""
+    return next(iter(settings.library().course().quizzes.values()))
+
+
+def restart() -> None:
+    """End the server's process, as far as the app can tell."""
+    if settings.store.cache_info().currsize:
+        settings.store().close()
+    for kept in (settings.settings, settings.library, settings.store):
+        kept.cache_clear()
+
+
+def fails(*_: object, **__: object) -> Any:
+    """Stands in for a method of a store whose disk is full."""
+    raise StoreError("The disk is full.")
+
+
+def place_of(attempt: Attempt, kind: str) -> int:
+    """The place of the first item of a kind."""
+    return next(n for n, pinned in enumerate(attempt.items) if pinned.item.type == kind)
+
+
+def right(item: Item) -> Response:
+    """A response that earns all points."""
+    match item:
+        case Numeric():
+            return Typed(text=str(item.between[0] if item.between else item.key))
+        case MultipleChoice():
+            return Choices(options=frozenset(key_ids(item)))
+        case Matching():
+            ids = [prompt.id for prompt in prompts(item)]
+            return Matches(targets=dict(zip(ids, key_ids(item), strict=True)))
+        case _:
+            return Choice(option=key_ids(item)[0])
+
+
+def wrong(item: Item) -> Response:
+    """A response that earns nothing: a number that is far off, or options that are not keys."""
+    others = [choice.id for choice in options(item) if choice.id not in key_ids(item)]
+    match item:
+        case Numeric():
+            return Typed(text="-1000")
+        case MultipleChoice():
+            return Choices(options=frozenset(others))
+        case Matching():
+            # The extra target fits no prompt.
+            return Matches(targets=dict.fromkeys((p.id for p in prompts(item)), others[0]))
+        case _:
+            return Choice(option=others[0])
+
+
+def fill_in(tab: AppTest, response: Response) -> None:
+    """Fill in the item on the screen."""
+    match response:
+        case Choice(option=chosen):
+            tab.radio[0].set_value(chosen)
+        case Choices(options=ticks):
+            for box in tab.checkbox:
+                if str(box.key).rpartition("-")[2] in ticks:
+                    box.check()
+        case Typed(text=text):
+            tab.text_input[0].set_value(text)
+        case Matches(targets=targets):
+            for row in tab.selectbox:
+                row.set_value(targets[str(row.key).rpartition("-")[2]])
+        case _:
+            assert_never(response)
+
+
+def press(tab: AppTest, label: str) -> AppTest:
+    """The tab after a press of the button that starts with these words."""
+    return button(tab, label).click().run()
+
+
+def button(tab: AppTest, label: str) -> Button:
+    """The button that starts with these words."""
+    return next(each for each in tab.button if each.label.startswith(label))
+
+
+def labels(tab: AppTest) -> list[str]:
+    """The labels of the buttons on the screen."""
+    return [each.label for each in tab.button]
+
+
+def html(tab: AppTest) -> str:
+    """The HTML of the page, without the style sheet; no-break spaces read as spaces."""
+    blocks = [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
+    page = "\n".join(block for block in blocks if not block.startswith("<style>"))
+    return page.replace("\u00a0", " ")
+
+
+def everything_sent(tab: AppTest) -> str:
+    """Every text in every element that the browser was sent, its entities decoded."""
+    texts = [text for node in tab._tree for text in _texts(getattr(node, "proto", None))]
+    return unescape("\n".join(texts))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, bytes):
+        yield value.decode("utf-8", "ignore")
+    elif hasattr(value, "ListFields"):
+        for _, inner in value.ListFields():
+            yield from _texts(inner)
+    elif hasattr(value, "__iter__"):
+        for inner in value:
+            yield from _texts(inner)

@@ -1,0 +1,39 @@
+"""Points and percentages as people write them."""
+
+from fractions import Fraction
+
+import pytest
+
+from sourcebook.pages.feedback import amount, percent
+
+
+@pytest.mark.parametrize(
+    ("points", "shown"),
+    [
+        (Fraction(3), "3"),
+        (Fraction(0), "0"),
+        (Fraction(10), "10"),
+        (Fraction(17, 2), "8.5"),
+        (Fraction(1, 4), "0.25"),
+        (Fraction(8, 3), "2 2/3"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(1, 8), "1/8"),
+        (Fraction(2000), "2000"),
+        (Fraction(-5), "-5"),
+        (Fraction(-1, 2), "-0.5"),
+        ("5/2", "2.5"),
+    ],
+)
+def test_points_are_written_as_people_write_them(points: object, shown: str) -> None:
+    assert amount(points) == shown
+
+
+def test_a_negative_third_keeps_its_size() -> None:
+    assert amount(Fraction(-4, 3)) == "-1 1/3"
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(0, "0"), (59.9, "59"), (Fraction(200, 3), "66"), (100.0, "100")]
+)
+def test_a_percentage_is_rounded_down(share: float | Fraction, shown: str) -> None:
+    assert percent(share) == f"{shown}\u00a0%"

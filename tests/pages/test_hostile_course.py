@@ -1,0 +1,283 @@
+"""A course whose every text tries to be markup: it is shown letter by letter, everywhere."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import settings
+from sourcebook.pages.markup import plain
+
+from .conftest import Browser, fill_in, html, press, restart, right, wrong
+
+SPELL = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> **b** :material/delete: $x$ "
+    "[a](https://evil.example) ![a](https://evil.example/a.png) :red[r] `c` &lt; ' -> #1"
+)
+KINDS_OF_ITEM = ("single", "multiple", "true", "verdict", "number", "pairs")
+
+
+def source(number: int) -> dict[str, Any]:
+    """A source with the spell in every field that takes free text."""
+    note = {"basis": "stated", "note": SPELL}
+    passage = {
+        "summary": SPELL,
+        "caution": SPELL,
+        "quotes": [{"speaker": SPELL, "words": "<i>$q$</i>", "note": SPELL}],
+    }
+    return {
+        "id": f"s{number}",
+        "label": f"<b>L{number}</b> $x$ **l**",
+        "headline": SPELL,
+        "publisher": {"name": SPELL, **note},
+        "date": {"value": "2022", "precision": "year", **note},
+        "language": {"name": SPELL, "translated_from": SPELL, **note},
+        "genre": SPELL,
+        "quoted": [SPELL],
+        "perspective": SPELL,
+        "damage": [SPELL],
+        "sha256": "0" * 64,
+        "passages": {"p1": passage},
+    }
+
+
+COMPARISONS = {
+    "spell": {
+        "question": SPELL,
+        "verdict": "wording",
+        "conclusion": SPELL,
+        "accounts": [
+            {"source": "s1", "says": SPELL, "quote": "<i>$q$</i>", "citations": ["s1.p1"]},
+            {"source": "s2", "silent": True},
+        ],
+    }
+}
+
+FRONT_MATTER = {
+    "id": "spells",
+    "title": SPELL,
+    "minutes": 1,
+    "objectives": [{"id": "cast", "text": SPELL}],
+}
+
+BODY = """
+Text :material/delete: $x$ :red[r] &lt;script&gt;alert(1)&lt;/script&gt; [@s1.p1]
+
+## Heading :material/delete: $x$ &lt;b&gt;
+
+```compare spell
+```
+"""
+
+
+def item(name: str, **fields: Any) -> dict[str, Any]:
+    """An item with the spell in the texts that all items have."""
+    shared = {"objective": "cast", "stem": SPELL, "rationale": SPELL, "citations": ["s1.p1"]}
+    return {"id": name, **shared, "calculated": SPELL, **fields}
+
+
+def option(name: str) -> dict[str, str]:
+    """A wrong option, told apart by its name."""
+    return {"text": f"{name} {SPELL}", "feedback": SPELL}
+
+
+def pair(name: str) -> dict[str, str]:
+    """A prompt and its target, told apart by their name."""
+    return {"prompt": f"{name} {SPELL}", "target": f"t{name} {SPELL}", "feedback": SPELL}
+
+
+ITEMS = [
+    item("single", type="single_choice", key=SPELL, distractors=[option("b"), option("c")]),
+    item("multiple", type="multiple_choice", keys=[SPELL], distractors=[option("b")]),
+    item("true", type="true_false", key="true", feedback=SPELL),
+    item("verdict", type="verdict", claim=SPELL, key="supported", feedback={"not_stated": SPELL}),
+    item("number", type="numeric", key="1", unit=SPELL),
+    item("pairs", type="matching", pairs=[pair("a"), pair("b")], extra_targets=[SPELL]),
+]
+
+
+@pytest.fixture(autouse=True)
+def _hostile_course(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "seeds/s1.yaml": yaml.safe_dump(source(1)),
+        "seeds/s2.yaml": yaml.safe_dump(source(2)),
+        "seeds/comparisons.yaml": yaml.safe_dump(COMPARISONS),
+        "lessons/01-spells.md": f"---\n{yaml.safe_dump(FRONT_MATTER)}---\n{BODY}",
+        "quizzes/01-spells.yaml": yaml.safe_dump(
+            {"id": "spells-quiz", "title": SPELL, "lesson": "spells", "items": ITEMS}
+        ),
+    }
+    for name, text in files.items():
+        path = tmp_path / "course" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    monkeypatch.setenv("SOURCEBOOK_COURSE", str(tmp_path / "course"))
+    restart()
+
+
+def shows_no_spell_at_work(tab: AppTest) -> bool:
+    """Whether no element or picture made it into the page's HTML, and the page is whole."""
+    live = [
+        sign for sign in ("<script", "<img", "<i>", "<b>", "evil.example'") if sign in html(tab)
+    ]
+    return not live and not tab.exception and not tab.error
+
+
+def test_the_course_itself_has_no_fault() -> None:
+    settings.library().course()
+
+    assert [fault for fault in settings.library().faults() if fault.severity == "error"] == []
+
+
+@pytest.mark.parametrize("page", ["", "lesson", "quiz", "scores", "sources"])
+def test_no_page_lets_a_spell_work(browser: Browser, page: str) -> None:
+    tab = browser.open(page)
+
+    assert shows_no_spell_at_work(tab)
+
+
+@pytest.mark.parametrize("page", ["", "lesson", "quiz", "sources"])
+def test_every_page_shows_the_spell_letter_by_letter(browser: Browser, page: str) -> None:
+    tab = browser.open(page)
+
+    assert escape(SPELL) in html(tab)
+
+
+def test_a_lessons_own_signs_are_not_read_twice(browser: Browser) -> None:
+    page = html(browser.open("lesson"))
+
+    assert "Text :material/delete: $x$ :red[r] &lt;script&gt;alert(1)&lt;/script&gt; <span" in page
+    assert "<h2>Heading :material/delete: $x$ &amp;lt;b&amp;gt;</h2>" in page
+
+
+def test_a_passage_opened_in_place_shows_the_spell_letter_by_letter(browser: Browser) -> None:
+    tab = browser.open("lesson")
+
+    tab.session_state["links-lesson"] = {"followed": "/sources?passage=s1.p1"}
+    tab.run()
+
+    drawer = tab.get("dialog")[0]
+    assert drawer.proto.dialog.title == plain("<b>L1</b> $x$ **l**, paragraph 1")
+    assert shows_no_spell_at_work(tab)
+
+
+@pytest.mark.parametrize("place", range(len(ITEMS)), ids=KINDS_OF_ITEM)
+def test_an_open_item_shows_the_spell_letter_by_letter(
+    browser: Browser, quiz: Quiz, place: int
+) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    assert f"</span> {escape(SPELL)}</h2>" in html(tab)
+    assert shows_no_spell_at_work(tab)
+
+
+@pytest.mark.parametrize("answer", [right, wrong])
+@pytest.mark.parametrize("place", range(len(ITEMS)), ids=KINDS_OF_ITEM)
+def test_an_answered_item_shows_the_spell_letter_by_letter(
+    browser: Browser, quiz: Quiz, place: int, answer: Any
+) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    fill_in(tab, answer(quiz.items[place]))
+    press(tab, "Check my answer")
+
+    assert f"<h3>Why</h3><p>{escape(SPELL)}</p>" in html(tab)
+    assert f"How the number follows: {escape(SPELL)}" in html(tab)
+    assert shows_no_spell_at_work(tab)
+
+
+def test_options_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    assert sorted(tab.radio[0].options) == sorted(
+        plain(text) for text in (SPELL, f"b {SPELL}", f"c {SPELL}")
+    )
+    assert tab.radio[0].label == plain(SPELL)
+
+
+def test_ticks_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="2")
+
+    assert {box.label for box in tab.checkbox} == {plain(SPELL), plain(f"b {SPELL}")}
+
+
+def test_prompts_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="6")
+
+    assert [row.label for row in tab.selectbox] == [plain(f"a {SPELL}"), plain(f"b {SPELL}")]
+
+
+def test_targets_stand_as_written_in_a_box_that_reads_no_markdown(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="6")
+
+    assert sorted(tab.selectbox[0].options) == sorted([SPELL, f"ta {SPELL}", f"tb {SPELL}"])
+
+
+def test_a_unit_reaches_streamlits_label_as_plain_text(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="5")
+
+    assert tab.text_input[0].label == plain(f"Your number ({SPELL})")
+
+
+def test_what_a_learner_types_is_shown_letter_by_letter(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="5")
+
+    tab.text_input[0].set_value("2 <img src=x onerror=go()>")
+    press(tab, "Check my answer")
+
+    assert "You typed 2 &lt;img src=x onerror=go()&gt;." in html(tab)
+    assert shows_no_spell_at_work(tab)
+
+
+def test_a_finished_quiz_and_its_scores_let_no_spell_work(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    for place, each in enumerate(quiz.items):
+        browser.answer(attempt, place, right(each))
+
+    result, scores = browser.open("quiz", attempt=attempt.id), browser.open("scores")
+
+    assert shows_no_spell_at_work(result)
+    assert shows_no_spell_at_work(scores)
+    assert f"<th scope='row'>{escape(SPELL)}</th>" in html(scores)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("lesson", "lesson"), ("quiz", "quiz"), ("sources", "passage")]
+)
+def test_what_stands_in_the_address_is_shown_letter_by_letter(
+    browser: Browser, page: str, name: str
+) -> None:
+    tab = browser.open(page, **{name: SPELL})
+
+    assert plain(SPELL) in tab.warning[0].value
+    assert shows_no_spell_at_work(tab)
+
+
+@pytest.mark.parametrize("name", ["attempt", "item", "source"])
+def test_what_stands_in_the_address_and_means_nothing_is_not_shown(
+    browser: Browser, name: str
+) -> None:
+    tab = browser.open("sources" if name == "source" else "quiz", **{name: "<img src=zz>"})
+
+    assert "zz" not in html(tab)
+    assert shows_no_spell_at_work(tab)

@@ -1,0 +1,197 @@
+"""A lesson: its text, its citations, its comparisons, and the way to its quiz."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.model.lessons import ComparisonFigure, Lesson
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import here, markup, settings
+from sourcebook.store import Store
+
+from .conftest import Browser, everything_sent, fails, html, labels, press
+
+
+def follow(tab: AppTest, address: str) -> AppTest:
+    """The tab after a click on a link of the lesson, as the small component reports it."""
+    tab.session_state["links-lesson"] = {"followed": address}
+    return tab.run()
+
+
+def test_the_lesson_shows_its_title_objectives_and_every_section(
+    browser: Browser, lesson: Lesson
+) -> None:
+    tab = browser.open("lesson", lesson=lesson.id)
+
+    assert f"<h1>{lesson.title}</h1>" in html(tab)
+    assert all(objective.text in everything_sent(tab) for objective in lesson.objectives)
+    headings = [section.heading for section in lesson.sections if section.heading]
+    assert [heading for heading in headings if f"<h2>{heading}</h2>" not in html(tab)] == []
+
+
+def test_without_a_name_in_the_address_the_first_lesson_opens(
+    browser: Browser, lesson: Lesson
+) -> None:
+    tab = browser.open("lesson")
+
+    assert f"<h1>{lesson.title}</h1>" in html(tab)
+
+
+def test_every_passage_cited_is_linked_under_its_number(browser: Browser, lesson: Lesson) -> None:
+    numbers = markup.citation_numbers(lesson)
+
+    tab = browser.open("lesson", lesson=lesson.id)
+
+    linked = re.findall(
+        r"href='/sources\?passage=([^']+)' aria-label='Open source (\d+):", html(tab)
+    )
+    assert {passage: int(number) for passage, number in linked} == numbers
+
+
+def test_every_citation_of_a_lesson_leads_to_a_passage(browser: Browser, lesson: Lesson) -> None:
+    course = settings.library().course()
+
+    tab = browser.open("lesson", lesson=lesson.id)
+
+    cited = re.findall(r"/sources\?passage=([^']+)'", html(tab))
+    assert cited
+    assert [passage for passage in cited if course.evidence(passage) is None] == []
+
+
+def test_no_citation_mark_is_left_as_it_was_written(browser: Browser, lesson: Lesson) -> None:
+    tab = browser.open("lesson", lesson=lesson.id)
+
+    assert "[@" not in everything_sent(tab)
+
+
+def test_the_comparisons_appear_with_each_source_and_the_conclusion(
+    browser: Browser, lesson: Lesson
+) -> None:
+    course = settings.library().course()
+    blocks = [block for section in lesson.sections for block in section.blocks]
+    named = [block.comparison for block in blocks if isinstance(block, ComparisonFigure)]
+
+    tab = browser.open("lesson", lesson=lesson.id)
+
+    assert html(tab).count("<figure class='comparison'>") == len(named)
+    for compared in (course.comparisons[name] for name in named):
+        assert compared.question in everything_sent(tab)
+        assert compared.conclusion in everything_sent(tab)
+
+
+def test_a_source_that_is_silent_is_shown_as_silent(browser: Browser) -> None:
+    tab = browser.open("lesson")
+
+    assert "<td class='silent'>Says nothing on this.</td>" in html(tab)
+
+
+def test_a_lesson_that_does_not_exist_is_answered_with_advice(browser: Browser) -> None:
+    tab = browser.open("lesson", lesson="moon-landing")
+
+    assert [each.value for each in tab.warning] == [
+        r"There is no lesson ‘moon\-landing’. Choose one on the course page."
+    ]
+    assert not tab.exception
+
+
+def test_opening_a_lesson_is_remembered(browser: Browser, lesson: Lesson) -> None:
+    browser.open("lesson", lesson=lesson.id)
+
+    assert set(settings.store().readings(browser.learner)) == {lesson.id}
+
+
+def test_the_lesson_read_last_opens_again(browser: Browser, lesson: Lesson) -> None:
+    browser.open("lesson", lesson=lesson.id)
+
+    tab = browser.open("lesson")
+
+    assert f"<h1>{lesson.title}</h1>" in html(tab)
+
+
+def test_a_lesson_read_last_and_withdrawn_gives_way_to_the_first(
+    browser: Browser, lesson: Lesson
+) -> None:
+    settings.store().note_reading(browser.learner, "withdrawn", now=here.now())
+
+    tab = browser.open("lesson")
+
+    assert f"<h1>{lesson.title}</h1>" in html(tab)
+    assert not tab.warning
+
+
+def test_a_rerun_of_the_page_is_not_another_reading(
+    browser: Browser, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = browser.open("lesson", lesson=lesson.id)
+    monkeypatch.setattr(Store, "note_reading", fails)
+
+    tab.run()
+
+    assert not tab.error
+
+
+def test_a_browser_without_cookies_can_read(browser: Browser, lesson: Lesson) -> None:
+    browser.cookie = None
+
+    tab = browser.open("lesson", lesson=lesson.id)
+
+    assert f"<h1>{lesson.title}</h1>" in html(tab)
+    assert not tab.exception
+
+
+def test_the_last_button_opens_the_quiz_of_the_lesson(browser: Browser, quiz: Quiz) -> None:
+    tab = press(browser.open("lesson"), "Take the quiz")
+
+    assert tab.query_params == {"quiz": quiz.id}
+    assert labels(tab) == ["Start the quiz"]
+
+
+def test_a_citation_that_is_followed_opens_its_passage_in_place(browser: Browser) -> None:
+    evidence = settings.library().course().evidence("s2.p5")
+    assert evidence
+
+    tab = follow(browser.open("lesson"), "/sources?passage=s2.p5")
+
+    assert len(tab.get("dialog")) == 1
+    assert evidence.passage.summary in everything_sent(tab)
+    assert evidence.passage.quotes[0].words in everything_sent(tab)
+    assert evidence.source.perspective in everything_sent(tab)
+
+
+def test_the_drawer_leads_to_the_passage_among_the_others_of_its_source(browser: Browser) -> None:
+    tab = follow(browser.open("lesson"), "/sources?passage=s2.p5")
+
+    assert "passage=s2.p5" in tab.get("page_link")[0].proto.query_string
+
+
+def test_a_link_to_a_passage_that_does_not_exist_opens_the_sources_with_advice(
+    browser: Browser,
+) -> None:
+    tab = follow(browser.open("lesson"), "/sources?passage=s9.p9")
+
+    assert [each.value for each in tab.warning] == [r"There is no passage ‘s9\.p9’ in this course."]
+
+
+def test_a_lesson_can_be_read_while_the_database_is_out_of_reach(
+    browser: Browser, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Store, "note_reading", fails)
+
+    tab = browser.open("lesson", lesson=lesson.id)
+
+    assert html(tab).count("<div class='prose'>") == len(lesson.sections)
+    assert [each.value for each in tab.error] == ["The disk is full."]
+    assert not tab.exception
+
+
+def test_a_reading_that_could_not_be_noted_is_noted_at_the_next_rerun(
+    browser: Browser, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "note_reading", fails)
+        tab = browser.open("lesson", lesson=lesson.id)
+
+    tab.run()
+
+    assert set(settings.store().readings(browser.learner)) == {lesson.id}

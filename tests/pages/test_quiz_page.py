@@ -1,0 +1,202 @@
+"""A quiz as it starts and as it asks: every item kind answered rightly, wrongly and not at all."""
+
+from fractions import Fraction
+
+import pytest
+
+from sourcebook.model.attempts import Choices
+from sourcebook.model.quizzes import Numeric, Quiz
+from sourcebook.pages import settings
+from sourcebook.scoring import key_ids
+
+from .conftest import (
+    KINDS,
+    Browser,
+    everything_sent,
+    fill_in,
+    html,
+    labels,
+    place_of,
+    press,
+    right,
+    wrong,
+)
+
+
+def test_the_beginning_says_how_long_the_quiz_is_and_what_passes(
+    browser: Browser, quiz: Quiz
+) -> None:
+    tab = browser.open("quiz", quiz=quiz.id)
+
+    assert f"<h1>Quiz: {quiz.title}</h1>" in html(tab)
+    assert f"{len(quiz.items)} items, one at a time" in html(tab)
+    assert f"{quiz.pass_mark} % passes" in html(tab)
+
+
+def test_looking_at_the_beginning_writes_nothing(browser: Browser, quiz: Quiz) -> None:
+    browser.open("quiz", quiz=quiz.id)
+
+    assert settings.store().attempts(browser.learner) == ()
+
+
+def test_without_a_name_in_the_address_the_first_quiz_opens(browser: Browser, quiz: Quiz) -> None:
+    tab = browser.open("quiz")
+
+    assert f"<h1>Quiz: {quiz.title}</h1>" in html(tab)
+
+
+def test_a_quiz_that_does_not_exist_is_answered_with_advice(browser: Browser) -> None:
+    tab = browser.open("quiz", quiz="moon-landing")
+
+    assert [each.value for each in tab.warning] == [
+        r"There is no quiz ‘moon\-landing’. Choose one on the course page."
+    ]
+    assert not tab.exception
+
+
+def test_a_browser_without_cookies_is_told_why_it_cannot_take_a_quiz(browser: Browser) -> None:
+    browser.cookie = None
+
+    tab = browser.open("quiz")
+
+    assert "This browser keeps no cookies" in tab.warning[0].value
+    assert labels(tab) == []
+
+
+def test_starting_pins_an_attempt_and_shows_the_first_item(browser: Browser, quiz: Quiz) -> None:
+    tab = press(browser.open("quiz", quiz=quiz.id), "Start the quiz")
+
+    attempt = browser.attempt()
+    assert tab.query_params == {"quiz": quiz.id, "attempt": attempt.id, "item": "1"}
+    assert f"Item 1 of {len(quiz.items)}" in html(tab)
+    assert f"0 of {len(quiz.items)} answered" in html(tab)
+
+
+def test_starting_in_two_tabs_makes_one_attempt(browser: Browser, quiz: Quiz) -> None:
+    first, second = (browser.open("quiz", quiz=quiz.id) for _ in range(2))
+
+    press(first, "Start the quiz")
+    press(second, "Start the quiz")
+
+    assert len(settings.store().attempts(browser.learner)) == 1
+    assert html(first) == html(second)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_right_answer_earns_its_points_and_shows_why(
+    browser: Browser, quiz: Quiz, kind: str
+) -> None:
+    attempt = browser.start(quiz)
+    place = place_of(attempt, kind)
+    item = attempt.items[place].item
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    fill_in(tab, right(item))
+    press(tab, "Check my answer")
+
+    assert browser.attempt().answers[place].response == right(item)
+    assert browser.attempt().answers[place].score == 1
+    assert "✓ Right" in html(tab)
+    assert item.rationale in everything_sent(tab)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_wrong_answer_earns_nothing_and_shows_why(
+    browser: Browser, quiz: Quiz, kind: str
+) -> None:
+    attempt = browser.start(quiz)
+    place = place_of(attempt, kind)
+    item = attempt.items[place].item
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    fill_in(tab, wrong(item))
+    press(tab, "Check my answer")
+
+    assert browser.attempt().answers[place].response == wrong(item)
+    assert browser.attempt().answers[place].score == 0
+    assert "✗ Not right: look at the proof" in html(tab)
+    assert item.rationale in everything_sent(tab)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_answer_is_shown_with_every_passage_that_proves_it(
+    browser: Browser, quiz: Quiz, kind: str
+) -> None:
+    attempt = browser.start(quiz)
+    place = place_of(attempt, kind)
+    citations = attempt.items[place].item.citations
+    browser.answer(attempt, place, right(attempt.items[place].item))
+
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    course = settings.library().course()
+    for evidence in (course.evidence(passage_id) for passage_id in citations):
+        assert evidence
+        assert evidence.passage.summary in everything_sent(tab)
+        assert f"href='/sources?passage={evidence.id}'" in html(tab)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_with_nothing_filled_in_nothing_is_written(browser: Browser, quiz: Quiz, kind: str) -> None:
+    attempt = browser.start(quiz)
+    place = place_of(attempt, kind)
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    press(tab, "Check my answer")
+
+    assert [each.value for each in tab.warning] == [
+        "Nothing is filled in yet. Answer, or skip the item for now."
+    ]
+    assert browser.attempt().answers == {}
+
+
+def test_words_in_place_of_a_number_are_not_taken(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place_of(attempt, "numeric") + 1))
+
+    tab.text_input[0].set_value("a Wednesday")
+    press(tab, "Check my answer")
+
+    assert [each.value for each in tab.warning] == ["Type one number, such as 23."]
+    assert tab.text_input[0].value == "a Wednesday"
+    assert browser.attempt().answers == {}
+
+
+def test_a_matching_item_with_open_rows_is_not_taken(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    place = place_of(attempt, "matching")
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+    rows = len(tab.selectbox)
+
+    tab.selectbox[0].select_index(0)
+    press(tab, "Check my answer")
+
+    assert [each.value for each in tab.warning] == [f"{rows - 1} of {rows} rows are still open."]
+    assert browser.attempt().answers == {}
+
+
+def test_what_is_told_to_whoever_typed_a_known_wrong_number(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    place = place_of(attempt, "numeric")
+    item = attempt.items[place].item
+    assert isinstance(item, Numeric)
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    tab.text_input[0].set_value(str(item.distractors[0].number))
+    press(tab, "Check my answer")
+
+    assert str(item.distractors[0].feedback) in everything_sent(tab)
+    assert str(item.distractors[1].feedback) not in everything_sent(tab)
+
+
+def test_some_of_the_right_ticks_are_partly_right(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    place = place_of(attempt, "multiple_choice")
+    keys = key_ids(quiz.items[place])
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+
+    fill_in(tab, Choices(options=frozenset(keys[:1])))
+    press(tab, "Check my answer")
+
+    assert browser.attempt().answers[place].score == Fraction(1, len(keys))
+    assert "◐ Partly right" in html(tab)

@@ -1,0 +1,284 @@
+"""The way through a quiz: on, past, to the end, and back again after whatever happened."""
+
+import pytest
+
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import here, settings
+
+from .conftest import Browser, fill_in, html, labels, place_of, press, restart, right, wrong
+
+
+def answer_all_but(browser: Browser, attempt: Attempt, *open_places: int) -> None:
+    """Right answers on record for all other places."""
+    for place, pinned in enumerate(attempt.items):
+        if place not in open_places:
+            browser.answer(attempt, place, right(pinned.item))
+
+
+def test_the_next_item_follows_an_answer(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    browser.answer(attempt, 0, right(quiz.items[0]))
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    press(tab, "Next item")
+
+    assert tab.query_params["item"] == "2"
+    assert f"1 of {len(quiz.items)} answered" in html(tab)
+
+
+def test_skipping_leads_to_the_next_item_and_writes_nothing(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    press(tab, "Skip for now")
+
+    assert tab.query_params["item"] == "2"
+    assert browser.attempt().answers == {}
+
+
+def test_skipping_the_last_item_comes_round_to_the_first_open_one(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+    browser.answer(attempt, 0, right(quiz.items[0]))
+    tab = browser.open("quiz", attempt=attempt.id, item=str(len(quiz.items)))
+
+    press(tab, "Skip for now")
+
+    assert tab.query_params["item"] == "2"
+
+
+def test_skipping_the_only_open_item_leads_to_the_end(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    answer_all_but(browser, attempt, 3)
+    tab = browser.open("quiz", attempt=attempt.id, item="4")
+
+    press(tab, "Skip for now")
+
+    assert tab.query_params["item"] == "end"
+    assert f"1 of {len(quiz.items)} items have no answer yet" in html(tab)
+    assert not browser.attempt().is_finished
+
+
+def test_the_end_leads_back_to_the_first_item_without_an_answer(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+    answer_all_but(browser, attempt, 3, 5)
+    tab = browser.open("quiz", attempt=attempt.id, item="end")
+
+    press(tab, "Go to the first unanswered item")
+
+    assert tab.query_params["item"] == "4"
+
+
+def test_finishing_with_open_items_counts_them_as_unanswered(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    answer_all_but(browser, attempt, 3, 5)
+    tab = browser.open("quiz", attempt=attempt.id, item="end")
+
+    press(tab, "Finish without them")
+
+    assert browser.attempt().is_finished
+    assert "2 items were left unanswered." in html(tab)
+    assert f"{len(quiz.items) - 2} of {len(quiz.items)} points" in html(tab)
+
+
+def test_an_item_left_open_is_shown_as_such_afterwards(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    settings.store().finish(browser.learner, attempt.id, now=here.now())
+
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    assert "You left this item unanswered." in html(tab)
+    assert labels(tab) == []
+
+
+def test_the_last_answer_finishes_the_attempt(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    answer_all_but(browser, attempt, 0)
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    fill_in(tab, right(quiz.items[0]))
+    press(tab, "Check my answer")
+    press(tab, "To my result")
+
+    assert "✓ Passed: 100 %" in html(tab)
+    assert f"{len(quiz.items)} of {len(quiz.items)} points" in html(tab)
+
+
+def test_a_result_below_the_pass_mark_is_not_passed_yet(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    settings.store().finish(browser.learner, attempt.id, now=here.now())
+
+    tab = browser.open("quiz", attempt=attempt.id)
+
+    assert "Not passed yet: 0 %" in html(tab)
+
+
+def test_a_quiz_can_be_taken_from_start_to_end(browser: Browser, quiz: Quiz) -> None:
+    tab = press(browser.open("quiz", quiz=quiz.id), "Start the quiz")
+
+    for item in quiz.items:
+        fill_in(tab, right(item))
+        press(tab, "Check my answer")
+        press(tab, "To my result" if item is quiz.items[-1] else "Next item")
+
+    assert "✓ Passed: 100 %" in html(tab)
+    assert labels(tab) == ["See all my scores", "Take the quiz again"]
+
+
+def test_taking_a_quiz_again_is_a_new_attempt(browser: Browser, quiz: Quiz) -> None:
+    first = browser.start(quiz)
+    settings.store().finish(browser.learner, first.id, now=here.now())
+    tab = browser.open("quiz", attempt=first.id)
+
+    press(tab, "Take the quiz again")
+
+    assert tab.query_params["attempt"] == browser.attempt().id != first.id
+    assert tab.query_params["item"] == "1"
+    assert not browser.attempt().is_finished
+
+
+def test_a_finished_quiz_opens_at_its_beginning(browser: Browser, quiz: Quiz) -> None:
+    first = browser.start(quiz)
+    settings.store().finish(browser.learner, first.id, now=here.now())
+
+    tab = browser.open("quiz", quiz=quiz.id)
+
+    assert labels(tab) == ["Start the quiz"]
+
+
+def test_a_finished_attempt_takes_no_more_answers(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+    settings.store().finish(browser.learner, attempt.id, now=here.now())
+
+    fill_in(tab, right(quiz.items[0]))
+    press(tab, "Check my answer")
+
+    assert browser.attempt().answers == {}
+    assert "You left this item unanswered." in html(tab)
+
+
+@pytest.mark.parametrize("item", ["0", "99", "-1", "x", "²", "1.5", "", "9" * 5000])
+def test_an_item_that_does_not_exist_leads_to_the_first_open_one(
+    browser: Browser, quiz: Quiz, item: str
+) -> None:
+    attempt = browser.start(quiz)
+    browser.answer(attempt, 0, right(quiz.items[0]))
+
+    tab = browser.open("quiz", attempt=attempt.id, item=item)
+
+    assert f"Item 2 of {len(quiz.items)}" in html(tab)
+    assert not tab.exception
+
+
+def test_a_refresh_comes_back_to_the_same_item(browser: Browser, quiz: Quiz) -> None:
+    tab = press(browser.open("quiz", quiz=quiz.id), "Start the quiz")
+    press(tab, "Skip for now")
+
+    again = browser.open("quiz", **tab.query_params)
+
+    assert f"Item 2 of {len(quiz.items)}" in html(again)
+    assert html(again) == html(tab)
+
+
+def test_a_refresh_shows_the_answer_as_it_was_shown(browser: Browser, quiz: Quiz) -> None:
+    tab = press(browser.open("quiz", quiz=quiz.id), "Start the quiz")
+    fill_in(tab, wrong(quiz.items[0]))
+    press(tab, "Check my answer")
+
+    again = browser.open("quiz", **tab.query_params)
+
+    assert html(again) == html(tab)
+
+
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "matching"])
+def test_the_options_keep_their_order_in_every_tab(browser: Browser, quiz: Quiz, kind: str) -> None:
+    tab = press(browser.open("quiz", quiz=quiz.id), "Start the quiz")
+    place = place_of(browser.attempt(), kind)
+    address = {**tab.query_params, "item": str(place + 1)}
+
+    tabs = [browser.open("quiz", **address) for _ in range(2)]
+
+    shown = [
+        [
+            *(option for each in tab.radio for option in each.options),
+            *(each.label for each in tab.checkbox),
+            *(option for each in tab.selectbox for option in each.options),
+        ]
+        for tab in tabs
+    ]
+    assert shown[0] == shown[1] != []
+
+
+def test_an_answer_given_in_another_tab_is_not_overwritten(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    first, second = (browser.open("quiz", attempt=attempt.id, item="1") for _ in range(2))
+    fill_in(second, right(quiz.items[0]))
+    press(second, "Check my answer")
+
+    fill_in(first, wrong(quiz.items[0]))
+    press(first, "Check my answer")
+
+    assert browser.attempt().answers[0].response == right(quiz.items[0])
+    assert "✓ Right" in html(first)
+
+
+def test_a_second_press_of_the_button_writes_nothing_more(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+    fill_in(tab, right(quiz.items[0]))
+    press(tab, "Check my answer")
+    written = browser.attempt()
+
+    tab.run()
+
+    assert browser.attempt() == written
+
+
+def test_the_server_can_be_restarted_between_two_presses(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+    fill_in(tab, right(quiz.items[0]))
+    restart()
+
+    press(tab, "Check my answer")
+
+    assert browser.attempt().answers[0].score == 1
+
+
+def test_an_answer_pressed_after_a_restart_arrives(browser: Browser, quiz: Quiz) -> None:
+    """A browser reconnects with the values of its widgets and an empty session."""
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+    fill_in(tab, right(quiz.items[0]))
+    del tab.session_state["learner"]
+
+    press(tab, "Check my answer")
+
+    assert browser.attempt().answers[0].score == 1
+
+
+def test_an_attempt_goes_on_with_the_items_it_began_with(browser: Browser, quiz: Quiz) -> None:
+    first = quiz.items[0].model_copy(update={"stem": "As it was asked then"})
+    before_the_edit = quiz.model_copy(update={"items": (first, *quiz.items[1:])})
+    browser.start(before_the_edit)
+
+    tab = browser.open("quiz", quiz=quiz.id)
+
+    assert "As it was asked then" in html(tab)
+
+
+def test_an_attempt_at_a_quiz_that_was_withdrawn_can_be_finished(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz.model_copy(update={"id": "withdrawn"}))
+    tab = browser.open("quiz", attempt=attempt.id, item="end")
+
+    press(tab, "Finish without them")
+
+    assert browser.attempt().is_finished
+    assert labels(tab) == ["See all my scores"]

@@ -1,0 +1,175 @@
+"""The app as it is served: app.py's own object, with its routes, cookies and headers."""
+
+import gc
+import hashlib
+import logging
+import runpy
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.datastructures import Headers
+from starlette.testclient import TestClient, WebSocketTestSession
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import Runtime
+from streamlit.util import calc_hash
+
+from sourcebook.pages import settings
+from sourcebook.pages.middleware import content_security_policy
+from sourcebook.pages.server import log_error
+
+from .conftest import NINA
+
+NAME = "sourcebook_learner"
+PAGE = {"accept": "text/html"}
+SCRIPT_FINISHED = "script_finished"
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    """A browser at the app of app.py, started as a server starts it."""
+    # Streamlit allows one runtime in a process and keeps it after its end.
+    monkeypatch.setattr(Runtime, "_instance", None)
+    app = runpy.run_path(str(settings.PROJECT / "app.py"))["app"]
+    with TestClient(app) as client:
+        yield client
+    gc.unfreeze()
+
+
+def run_page(socket: WebSocketTestSession, url_path: str) -> list[ForwardMsg]:
+    """What a socket is sent for a page, up to the end of the script's run."""
+    message = BackMsg()
+    message.rerun_script.page_script_hash = calc_hash(url_path)
+    socket.send_bytes(message.SerializeToString())
+    received: list[ForwardMsg] = []
+    while not (received and received[-1].WhichOneof("type") == SCRIPT_FINISHED):
+        received.append(ForwardMsg.FromString(socket.receive_bytes()))
+    return received
+
+
+def shown(messages: list[ForwardMsg]) -> str:
+    """All HTML in what a socket was sent."""
+    return "\n".join(message.delta.new_element.html.body for message in messages)
+
+
+def connect(client: TestClient) -> WebSocketTestSession:
+    """The socket that Streamlit's front end opens."""
+    return client.websocket_connect(
+        "/_stcore/stream", subprotocols=["streamlit"], headers={"origin": "http://testserver"}
+    )
+
+
+def break_database() -> None:
+    """Take a table away from under the app."""
+    with sqlite3.connect(settings.settings().data / "sourcebook.db") as database:
+        database.execute("DROP TABLE item_version")
+
+
+def test_the_first_page_comes_with_a_cookie(served: TestClient) -> None:
+    answer = served.get("/", headers=PAGE)
+
+    assert answer.status_code == 200
+    assert answer.headers["set-cookie"].startswith(f"{NAME}=")
+
+
+def test_a_visit_to_any_page_of_the_app_renews_the_cookie(served: TestClient) -> None:
+    served.cookies.set(NAME, NINA)
+
+    answer = served.get("/quiz?quiz=yerevan-summit-quiz", headers=PAGE)
+
+    assert answer.headers["set-cookie"].startswith(f"{NAME}={NINA};")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/_stcore/health", "/favicon.png"])
+def test_what_is_not_a_page_comes_without_a_cookie(served: TestClient, path: str) -> None:
+    answer = served.get(path)
+
+    assert NAME not in answer.headers.get("set-cookie", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/lesson", "/healthz", "/_stcore/health", "/favicon.png", "/static/js/none.js"]
+)
+def test_every_answer_carries_the_policy(served: TestClient, path: str) -> None:
+    answer = served.get(path, headers=PAGE)
+
+    assert answer.headers.get_list("content-security-policy") == [content_security_policy()]
+    assert answer.headers.get_list("x-content-type-options") == ["nosniff"]
+
+
+def test_healthz_says_what_is_in_use(served: TestClient) -> None:
+    course = settings.library().course()
+
+    answer = served.get("/healthz")
+
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "status": "ok",
+        "lessons": len(course.lessons),
+        "quizzes": len(course.quizzes),
+        "faults": len(settings.library().faults()),
+    }
+
+
+def test_healthz_says_when_the_database_does_not_answer(served: TestClient) -> None:
+    break_database()
+
+    answer = served.get("/healthz")
+
+    assert answer.status_code == 503
+    assert answer.json()["status"] == "the database does not answer"
+
+
+def test_a_socket_without_a_cookie_keeps_what_is_done_under_its_new_one(
+    served: TestClient,
+) -> None:
+    with connect(served) as socket:
+        set_cookie = Headers(raw=list(socket.extra_headers or []))["set-cookie"]
+        run_page(socket, "lesson")
+
+    token = set_cookie.removeprefix(f"{NAME}=").partition(";")[0]
+    learner = hashlib.sha256(token.encode()).hexdigest()
+    assert list(settings.store().readings(learner)) == list(settings.library().course().lessons)[:1]
+
+
+def test_a_socket_goes_on_where_its_cookie_stopped(served: TestClient) -> None:
+    served.cookies.set(NAME, NINA)
+    with connect(served) as socket:
+        run_page(socket, "lesson")
+
+    with connect(served) as socket:
+        messages = run_page(socket, "")
+
+    assert "You last read" in shown(messages)
+
+
+def test_a_page_sent_over_the_socket_is_whole(served: TestClient) -> None:
+    with connect(served) as socket:
+        messages = run_page(socket, "sources")
+
+    assert shown(messages).count("<section class='source'") == len(
+        settings.library().course().sources
+    )
+    assert not any(message.delta.new_element.HasField("exception") for message in messages)
+
+
+def test_the_cookie_itself_is_kept_nowhere(served: TestClient) -> None:
+    served.cookies.set(NAME, NINA)
+    with connect(served) as socket:
+        run_page(socket, "lesson")
+
+    files = [path for path in Path(settings.settings().data).iterdir() if path.is_file()]
+    assert files
+    assert [path.name for path in files if NINA.encode() in path.read_bytes()] == []
+
+
+def test_a_page_that_failed_is_logged_with_its_cause(caplog: pytest.LogCaptureFixture) -> None:
+    slip = KeyError("place")
+
+    with caplog.at_level(logging.ERROR, logger="sourcebook"):
+        log_error(slip)
+
+    assert caplog.records[-1].getMessage() == "A page failed."
+    assert caplog.records[-1].exc_info == (KeyError, slip, None)
