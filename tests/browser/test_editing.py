@@ -1,5 +1,6 @@
 """A teacher saves a file while the app runs; no learner ever meets a broken one."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,8 +60,9 @@ def test_a_broken_file_stays_away_from_learners_even_over_a_restart(
 
 def test_what_a_file_says_is_shown_and_never_run(edited_server: Server, visitor: Visitor) -> None:
     hostile = ":material/delete: www.a.example $x$ -> <b>*bold*</b> <script>alert(1)</script>"
-    save(edited_server, "text: Perfectly, because the films of both moments carry the time of day",
-         f"text: \"{hostile}\"")  # fmt: skip
+    quiz = edited_server.course / "quizzes" / "04-yerevan-summit.yaml"
+    first_option = re.findall("- text: .*", quiz.read_text("utf-8"))[0]
+    save(edited_server, first_option, f'- text: "{hostile}"')
     visit = visitor(edited_server)
     start_quiz(visit.page, edited_server.url)
 
