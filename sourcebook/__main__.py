@@ -2,12 +2,18 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from sourcebook.content import faults
-from sourcebook.content.checking import Result, check, find_originals, read_files
+from sourcebook.content import coverage, explanations, faults
+from sourcebook.content.checking import (
+    Result,
+    check,
+    checked_draft,
+    find_originals,
+    read_files,
+)
 from sourcebook.errors import NoCourseError
 
 app = typer.Typer(
@@ -43,11 +49,16 @@ def check_command(
             help="The folder with the five articles; seeds/originals if not named.",
         ),
     ] = None,
+    explain: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Explain a rule, with a good example.")
+    ] = None,
 ) -> None:
     """Name every fault of every lesson, quiz and source, with file, line and column.
 
     Exit status: 0 without an error (warnings are allowed), 1 with one, 2 on wrong usage.
     """
+    if explain:
+        _explain(explain)
     try:
         folder = find_originals(course_root, originals)
         result = check(read_files(course_root), folder)
@@ -55,6 +66,28 @@ def check_command(
         raise typer.BadParameter(str(slip)) from slip
     _print(result, output)
     raise typer.Exit(1 if faults.has_errors(result.faults) else 0)
+
+
+@app.command(name="coverage")
+def coverage_command(
+    course_root: Annotated[
+        Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")
+    ] = Path("."),
+) -> None:
+    """Print what uses which passage, what assesses which objective, and whose voice is heard."""
+    try:
+        typer.echo(coverage.report(checked_draft(read_files(course_root), None)))
+    except NoCourseError as slip:
+        raise typer.BadParameter(str(slip)) from slip
+
+
+def _explain(rule: str) -> NoReturn:
+    known = explanations.read()
+    if rule not in known:
+        near = faults.did_you_mean(rule, known) or f"Rules are {', '.join(sorted(known))}."
+        raise typer.BadParameter(f"There is no rule '{rule}'. {near}")
+    typer.echo(known[rule])
+    raise typer.Exit
 
 
 def _print(result: Result, output: Format) -> None:

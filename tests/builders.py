@@ -24,6 +24,16 @@ from sourcebook.model.quizzes import (
     options,
     prompts,
 )
+from tests.minimal_course import (
+    COMPARISONS,
+    GLOSSARY,
+    LESSON,
+    MUNICH,
+    PEOPLE,
+    POLISH,
+    QUIZ,
+    TIMELINE,
+)
 
 SUMMIT_DAY = datetime(2022, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -120,11 +130,14 @@ def prompt_id(item: Matching, text: str) -> str:
 
 
 def course_files() -> dict[str, bytes]:
-    """A faultless course by path: two sources (a comparison needs two), a lesson, a quiz."""
+    """A faultless course by path, with one of each: but two sources, for a comparison needs two."""
     texts = {
         "seeds/s1.yaml": MUNICH,
         "seeds/s2.yaml": POLISH,
         "seeds/comparisons.yaml": COMPARISONS,
+        "seeds/people.yaml": PEOPLE,
+        "seeds/glossary.yaml": GLOSSARY,
+        "seeds/timeline.yaml": TIMELINE,
         "lessons/04-yerevan-summit.md": LESSON,
         "quizzes/04-yerevan-summit.yaml": QUIZ,
     }
@@ -148,132 +161,3 @@ def _item(item_id: str, **own: object) -> dict[str, object]:
         "citations": ["s1.p1"],
         **own,
     }
-
-
-def _source(source_id: str, label: str, passages: str) -> str:
-    return f"""\
-id: {source_id}
-label: {label}
-publisher: {{basis: unknown, note: No outlet is named.}}
-date: {{value: 2022-11-25, precision: day, basis: stated, note: Printed at the top.}}
-language: {{name: English, translated_from: German, basis: inferred, note: By its turns of phrase.}}
-genre: News report
-quoted: [Nikol Pashinyan]
-perspective: Seen from afar.
-damage: []
-sha256: {source_id[1] * 64}
-passages:
-{passages}"""
-
-
-MUNICH = _source(
-    "s1",
-    "Munich report",
-    """\
-  p1:
-    summary: The six members of the alliance met in Yerevan on 23 November 2022.
-  p2:
-    summary: Pashinyan called the missing help "depressing" and left the declaration unsigned.
-    quotes:
-      - speaker: Nikol Pashinyan
-        words: depressing
-""",
-)
-
-POLISH = _source(
-    "s2",
-    "Polish report",
-    """\
-  p1:
-    summary: The declaration was left unsigned.
-""",
-)
-
-COMPARISONS = """\
-membership-sentence:
-  question: How do the reports render the complaint?
-  verdict: wording
-  conclusion: Only one report has a word of it.
-  accounts:
-    - source: s1
-      says: It gives a single word.
-      quote: depressing
-      citations: [s1.p2]
-    - source: s2
-      silent: true
-"""
-
-LESSON = """\
----
-id: yerevan-summit
-title: The Yerevan summit
-minutes: 8
-objectives:
-  - {id: tell-the-day, text: Tell the day of the summit.}
----
-Why would a leader leave a declaration unsigned? [@none]
-
-## Who met in Yerevan
-
-Six members met on 23 November 2022. [@s1.p1] One spoke of "depressing" help. [@s1.p2; @s2.p1]
-
-```compare membership-sentence
-```
-"""
-
-QUIZ = """\
-id: yerevan-quiz
-title: The Yerevan summit
-lesson: yerevan-summit
-items:
-  - id: refuser
-    type: single_choice
-    objective: tell-the-day
-    stem: Who left the declaration unsigned?
-    key: Pashinyan
-    distractors:
-      - Putin
-      - {text: Lukashenko, feedback: He is not in this report.}
-    rationale: The Munich report says so.
-    citations: [s1.p2]
-  - id: members
-    type: multiple_choice
-    objective: tell-the-day
-    stem: Which of these met?
-    keys: [Armenia, Belarus]
-    distractors: [Azerbaijan, Georgia]
-    rationale: The Munich report counts six members.
-    citations: [s1.p1]
-  - id: unsigned
-    type: true_false
-    objective: tell-the-day
-    stem: The declaration was left unsigned.
-    key: true
-    rationale: Both reports say so.
-    citations: [s1.p2, s2.p1]
-  - id: claim
-    type: verdict
-    objective: tell-the-day
-    claim: The prime minister was content with the help.
-    key: contradicted
-    rationale: He called it "depressing".
-    citations: [s1.p2]
-  - id: day
-    type: numeric
-    objective: tell-the-day
-    stem: On which day of November did they meet?
-    key: 23
-    distractors:
-      - {number: 25, feedback: That is the day of the report.}
-    rationale: The Munich report gives the date.
-    citations: [s1.p1]
-  - id: speakers
-    type: matching
-    objective: tell-the-day
-    stem: Which report is this?
-    pairs:
-      - {prompt: It has a word of the complaint, target: The Munich report}
-      - {prompt: It has no word of the complaint, target: The Polish report}
-    rationale: Only the Munich report quotes.
-    citations: [s1.p2, s2.p1]
-"""

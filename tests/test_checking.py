@@ -48,7 +48,7 @@ def test_the_faults_of_all_files_come_in_one_run_by_file_and_line() -> None:
 
     assert paths == [
         ("lessons/03.md", 1, "front-matter"),
-        ("quizzes/04-yerevan-summit.yaml", 22, "unknown-reference"),
+        ("quizzes/04-yerevan-summit.yaml", 25, "unknown-reference"),
         ("seeds/s2.yaml", 1, "missing-key"),
         ("seeds/s2.yaml", 6, "unknown-key"),
     ]
@@ -84,16 +84,23 @@ def test_an_id_used_in_two_files_is_a_fault_of_the_second() -> None:
     ]
 
 
-def test_a_source_and_a_comparison_given_twice_are_faults() -> None:
+def test_a_source_and_whatever_else_is_given_twice_are_faults() -> None:
     files = course_files()
     files["seeds/s1.yml"] = files["seeds/s1.yaml"]
-    files["seeds/comparisons.yml"] = files["seeds/comparisons.yaml"]
+    for name in ("comparisons", "people", "glossary", "timeline"):
+        files[f"seeds/{name}.yml"] = files[f"seeds/{name}.yaml"]
 
     assert first_lines(files) == [
         "seeds/comparisons.yml:2:3: membership-sentence: 'membership-sentence' is already used at "
         "seeds/comparisons.yaml:2:3. Give it an id of its own. [duplicate-id]",
+        "seeds/glossary.yml:2:3: aggression: 'aggression' is already used at "
+        "seeds/glossary.yaml:2:3. Give it an id of its own. [duplicate-id]",
+        "seeds/people.yml:2:3: nikol-pashinyan: 'nikol-pashinyan' is already used at "
+        "seeds/people.yaml:2:3. Give it an id of its own. [duplicate-id]",
         "seeds/s1.yml:1:5: id: 's1' is already used at seeds/s1.yaml:1:5. "
         "Give it an id of its own. [duplicate-id]",
+        "seeds/timeline.yml:2:3: summit: 'summit' is already used at "
+        "seeds/timeline.yaml:2:3. Give it an id of its own. [duplicate-id]",
     ]
 
 
@@ -102,7 +109,7 @@ def test_the_feedback_of_an_accepted_number_is_held_to_the_evidence() -> None:
     files = changed(path, "key: 23\n", "key: 23\n    also_accept: [{number: 24, feedback: “so”}]\n")
 
     assert first_lines(files) == [
-        f"{path}:42:42: items[4].also_accept[0].feedback: no passage cited here has a quote with "
+        f"{path}:49:42: items[4].also_accept[0].feedback: no passage cited here has a quote with "
         "the words “so”. List the quote in seeds/, or say it in your own words without the marks. "
         "[unlisted-quotation]"
     ]

@@ -1,6 +1,7 @@
 """`sourcebook check` as authors, programs and GitHub run it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
+from sourcebook.content import explanations
 from tests.builders import course_files, save
+from tests.minimal_course import MUNICH
+from tests.test_coverage import REPORT
 
 QUIZ = "quizzes/04-yerevan-summit.yaml"
 NOT_CHECKED = """\
@@ -36,6 +40,11 @@ def no_originals_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def run(*arguments: str | Path, **environment: str) -> Result:
     named = [str(argument) for argument in arguments]
     return CliRunner().invoke(app, ["check", *named], env=environment)
+
+
+def unboxed(result: Result) -> str:
+    """What stands in the box that Typer draws round a message, on one line."""
+    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", result.stderr).split())
 
 
 def untitled(root: Path) -> Path:
@@ -159,6 +168,66 @@ def test_articles_that_are_not_there_end_with_status_2(root: Path, by: str) -> N
 
 def test_a_format_that_does_not_exist_ends_with_status_2(root: Path) -> None:
     assert run(root, "--format", "xml").exit_code == 2
+
+
+def test_a_house_rule_that_warns_is_printed_as_a_warning(root: Path) -> None:
+    save(root, {"seeds/s1.yaml": f"{MUNICH}  p3:\n    summary: They left.\n".encode()})
+
+    result = run(root)
+
+    assert result.stdout == (
+        "seeds/s1.yaml:20:5: warning: passages.p3: nothing in the course uses this passage. "
+        "Cite it in a lesson, an item or a comparison. [unused-passage]\n"
+        "        summary: They left.\n        ^\n"
+        f"no errors, 1 warning.\n{NOT_CHECKED}"
+    )
+    assert result.exit_code == 0
+
+
+def test_a_rule_is_explained_by_its_section_of_the_rule_book(root: Path) -> None:
+    result = run(untitled(root), "--explain", "negated-stem")
+
+    assert result.stdout.startswith("## negated-stem\n\nA question asks for what is so.")
+    assert result.stdout.endswith("stem: Who left the declaration unsigned?\n```\n")
+    assert (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_a_misspelt_rule_is_answered_with_the_nearest() -> None:
+    result = run("--explain", "negative-stem")
+
+    assert "There is no rule 'negative-stem'. Did you mean 'negated-stem'?" in unboxed(result)
+    assert (result.stdout, result.exit_code) == ("", 2)
+
+
+def test_a_rule_like_no_other_is_answered_with_all_names() -> None:
+    result = run("--explain", "qqq")
+
+    names = ", ".join(sorted(explanations.read()))
+    assert f"There is no rule 'qqq'. Rules are {names}." in unboxed(result)
+    assert (result.stdout, result.exit_code) == ("", 2)
+
+
+def test_the_coverage_of_a_course_is_printed_in_full(root: Path) -> None:
+    result = CliRunner().invoke(app, ["coverage", str(root)])
+
+    assert result.stdout == f"{REPORT}\n"
+    assert (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_the_coverage_of_a_course_with_faults_is_printed_as_far_as_it_can_be_read(
+    root: Path,
+) -> None:
+    result = CliRunner().invoke(app, ["coverage", str(untitled(root))])
+
+    assert "\ns1.p1            1      0            0           1\n" in result.stdout
+    assert result.exit_code == 0
+
+
+def test_a_folder_without_a_course_has_no_coverage(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["coverage", str(tmp_path / "nowhere")])
+
+    assert "There is no course in" in unboxed(result)
+    assert (result.stdout, result.exit_code) == ("", 2)
 
 
 def test_the_module_checks_the_folder_it_is_run_in(root: Path) -> None:

@@ -6,7 +6,16 @@ from sourcebook.content.citations import CITATION, lesson_markdown
 from sourcebook.content.faults import Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.lessons import LessonFile, read_lesson
-from sourcebook.model.lessons import ComparisonFigure, Prose, Section
+from sourcebook.model.lessons import (
+    ChartFigure,
+    CheckFigure,
+    ComparisonFigure,
+    Figure,
+    MapFigure,
+    Prose,
+    Section,
+    TimelineFigure,
+)
 
 FRONT = """\
 ---
@@ -59,6 +68,28 @@ def test_a_section_is_cut_at_its_figures() -> None:
 @pytest.mark.parametrize("fence", ["```compare pen-gesture\n```", "~~~ compare  pen-gesture\n~~~"])
 def test_a_figure_may_be_fenced_in_either_way(fence: str) -> None:
     assert sections(fence)[0].blocks == (COMPARED,)
+
+
+@pytest.mark.parametrize(
+    ("info", "figure"),
+    [
+        ("timeline 2020..2022", TimelineFigure(first="2020", last="2022")),
+        ("timeline 2022-09..2022-11", TimelineFigure(first="2022-09", last="2022-11")),
+        ("map csto-members", MapFigure(map="csto-members")),
+        ("chart who-is-quoted", ChartFigure(chart="who-is-quoted")),
+        ("check refuser", CheckFigure(item="refuser")),
+    ],
+)
+def test_a_fence_is_the_figure_that_it_names(info: str, figure: Figure) -> None:
+    found = sections(f"One.\n\n```{info}\n```\n")
+
+    assert found[0].blocks == (Prose(markdown="One."), figure)
+
+
+def test_figures_come_with_their_places_in_the_file() -> None:
+    lesson = read("```check refuser\n```\n\nOne. [@none]\n\n```compare pen-gesture\n```\n")
+
+    assert lesson.figures == ((CheckFigure(item="refuser"), Spot(8, 1)), (COMPARED, Spot(13, 1)))
 
 
 def test_a_section_may_hold_nothing_but_its_heading() -> None:

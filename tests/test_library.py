@@ -144,6 +144,17 @@ def test_a_first_start_with_a_broken_quiz_serves_the_rest(root: Path, snapshot: 
     assert lesson_titles(shelf) == ["The Yerevan summit"]
 
 
+def test_a_lesson_that_shows_an_item_of_a_broken_quiz_is_served_from_the_first_start_on(
+    root: Path, snapshot: Path
+) -> None:
+    save(root, {QUIZ: BROKEN, LESSON: course_files()[LESSON] + b"\n```check refuser\n```\n"})
+
+    first, second = library(root, snapshot), library(root, snapshot)
+
+    assert lesson_titles(first) == lesson_titles(second) == ["The Yerevan summit"]
+    assert {fault.path for fault in second.faults()} == {QUIZ}
+
+
 def test_a_first_start_with_a_broken_source_leaves_out_what_needs_it(root: Path) -> None:
     save(root, {"seeds/s1.yaml": BROKEN})
 

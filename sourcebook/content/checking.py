@@ -1,11 +1,12 @@
 """Reading a course root and checking all of it in one go."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook.content.draft import Draft, read_draft
 from sourcebook.content.faults import Fault, has_errors
+from sourcebook.content.files import ContentFile, Parsed
 from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
 from sourcebook.errors import NoCourseError
@@ -59,20 +60,26 @@ def content_paths(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def check(files: Mapping[str, bytes], originals: Path | None = None) -> Result:
+def check(
+    files: Mapping[str, bytes], originals: Path | None = None, *, unread: Iterable[str] = ()
+) -> Result:
     """All faults of these files, and the course they make where none is an error.
 
     `originals` is the folder with the articles; None means that nobody here holds them.
+    `unread` are paths of quizzes that are left out: no other file is blamed for their absence.
     """
-    draft = checked_draft(files, originals)
+    draft = checked_draft(files, originals, unread=unread)
     faults = draft.faults()
     course = None if has_errors(faults) else draft.course()
     return Result(faults, course, () if originals else _NEEDS_ORIGINALS)
 
 
-def checked_draft(files: Mapping[str, bytes], originals: Path | None) -> Draft:
+def checked_draft(
+    files: Mapping[str, bytes], originals: Path | None, *, unread: Iterable[str] = ()
+) -> Draft:
     """The draft made of these files, with the faults of every rule recorded in it."""
     draft = read_draft(files)
+    draft.quizzes += [Parsed(ContentFile(path, b""), None, None) for path in unread]
     if originals:
         draft.originals = read_originals(originals, draft.source_cards())
     for rule in RULES:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from sourcebook.content import yaml_tree
 from sourcebook.content.faults import Fault, Severity, Spot
@@ -126,10 +126,16 @@ def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Pa
     tree = yaml_tree.read_tree("\n" * lines_before + text, file.add)
     if tree is None:
         if not file.faults:
-            keys = ", ".join(name for name, f in model.model_fields.items() if f.is_required())
-            file.add(Spot(1, 1), "empty-file", "the file says nothing.", f"Start with: {keys}.")
+            file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
         return Parsed(file, None, None)
     return Parsed(file, tree, validate(file.add, tree, model))
+
+
+def _first_words(model: type[BaseModel]) -> str:
+    if issubclass(model, RootModel):
+        return "Start with an id and a colon."
+    keys = (name for name, field in model.model_fields.items() if field.is_required())
+    return f"Start with: {', '.join(keys)}."
 
 
 def _code(found: re.Match[str]) -> str:

@@ -10,10 +10,29 @@ from markdown_it.token import Token
 from sourcebook.content.citations import CITATION, lesson_markdown
 from sourcebook.content.faults import Spot, did_you_mean
 from sourcebook.content.files import ContentFile, Parsed, read_front_matter
-from sourcebook.model.lessons import ComparisonFigure, FrontMatter, Lesson, Prose, Section
+from sourcebook.model.base import SLUG
+from sourcebook.model.lessons import (
+    ChartFigure,
+    CheckFigure,
+    ComparisonFigure,
+    Figure,
+    FrontMatter,
+    Lesson,
+    MapFigure,
+    Prose,
+    Section,
+    TimelineFigure,
+)
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIGURES = ("compare",)
+_SPAN = re.compile(r"(\d{4}(?:-\d{2})?)\.\.(\d{4}(?:-\d{2})?)")
+_FIGURES = {
+    "compare": "'```compare' and the id of a comparison",
+    "timeline": "'```timeline 2020..2022' or '```timeline 2022-09..2022-11'",
+    "map": "'```map csto-members'",
+    "chart": "'```chart who-is-quoted'",
+    "check": "'```check' and the id of an item",
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,7 @@ class LessonFile:
     parsed: Parsed[FrontMatter]
     lesson: Lesson | None
     paragraphs: tuple[Paragraph, ...]
+    figures: tuple[tuple[Figure, Spot], ...] = ()
 
     @property
     def file(self) -> ContentFile:
@@ -67,13 +87,13 @@ def read_lesson(file: ContentFile) -> LessonFile:
     if parsed.model is None:
         return LessonFile(parsed, None, ())
     lesson = Lesson(**dict(parsed.model), sections=sections)
-    return LessonFile(parsed, lesson, tuple(_paragraphs(tokens)))
+    return LessonFile(parsed, lesson, tuple(_paragraphs(tokens)), tuple(_figures(tokens)))
 
 
 def _sections(file: ContentFile, tokens: list[Token]) -> Iterator[Section]:
     """The lesson cut at its second-level headings, each part cut at its figures."""
     heading: str | None = None
-    blocks: list[Prose | ComparisonFigure] = []
+    blocks: list[Prose | Figure] = []
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         if token.level or token.map is None:
             continue
@@ -90,24 +110,51 @@ def _sections(file: ContentFile, tokens: list[Token]) -> Iterator[Section]:
         yield Section(heading=heading, blocks=tuple(blocks))
 
 
-def _joined(
-    blocks: list[Prose | ComparisonFigure], markdown: str
-) -> list[Prose | ComparisonFigure]:
+def _joined(blocks: list[Prose | Figure], markdown: str) -> list[Prose | Figure]:
     if blocks and isinstance(blocks[-1], Prose):
         return [*blocks[:-1], Prose(markdown=f"{blocks[-1].markdown}\n\n{markdown}")]
     return [*blocks, Prose(markdown=markdown)]
 
 
-def _figure(file: ContentFile, token: Token) -> list[ComparisonFigure]:
+def _figures(tokens: list[Token]) -> Iterator[tuple[Figure, Spot]]:
+    for token in tokens:
+        if token.type == "fence" and not token.level and token.map:
+            kind, _, name = token.info.strip().partition(" ")
+            if figure := _named_figure(kind, name.strip()):
+                yield figure, Spot(token.map[0] + 1, 1)
+
+
+def _figure(file: ContentFile, token: Token) -> list[Figure]:
     kind, _, name = token.info.strip().partition(" ")
-    if kind == "compare" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name.strip()):
-        return [ComparisonFigure(comparison=name.strip())]
+    if figure := _named_figure(kind, name.strip()):
+        return [figure]
     spot = Spot((token.map or [0])[0] + 1, 1)
     near = "" if kind in _FIGURES else did_you_mean(kind, _FIGURES)
-    hint = near or "Write '```compare' and the id of a comparison."
+    hint = near or f"Write {_FIGURES.get(kind, _FIGURES['compare'])}."
     message = f"there is no figure '{token.info.strip()}'."
     file.add(spot, "unknown-figure", message, hint)
     return []
+
+
+def _named_figure(kind: str, name: str) -> Figure | None:
+    dates = _SPAN.fullmatch(name)
+    match kind:
+        case "compare" if re.fullmatch(SLUG, name):
+            return ComparisonFigure(comparison=name)
+        case "check" if re.fullmatch(SLUG, name):
+            return CheckFigure(item=name)
+        case "timeline" if dates and dates[1] <= dates[2] and _are_dates(*dates.groups()):
+            return TimelineFigure(first=dates[1], last=dates[2])
+        case "map" if name == "csto-members":
+            return MapFigure(map="csto-members")
+        case "chart" if name == "who-is-quoted":
+            return ChartFigure(chart="who-is-quoted")
+        case _:
+            return None
+
+
+def _are_dates(*values: str) -> bool:
+    return all(1 <= int(value[5:] or 1) <= 12 for value in values)
 
 
 def _paragraphs(tokens: list[Token]) -> Iterator[Paragraph]:

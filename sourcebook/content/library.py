@@ -13,7 +13,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from sourcebook.content.checking import check, content_paths, read_files
+from sourcebook.content.checking import Result, check, content_paths, read_files
 from sourcebook.content.faults import Fault, as_text, has_errors
 from sourcebook.errors import NoCourseError
 from sourcebook.model.course import Course
@@ -91,8 +91,8 @@ class Library:
                 "The last good version stays in use. The files have faults:\n%s",
                 as_text(result.faults),
             )
-            files = self._nearest_good(files, result.faults)
-            result = check(files, self.originals)
+            good = self._nearest_good(files, result.faults)
+            files, result = good, self._check_rest(good, files)
         if result.course is not None:
             self._course, self._good = result.course, files
             _save_snapshot(self.snapshot, files)
@@ -102,18 +102,24 @@ class Library:
     def _nearest_good(self, files: Files, faults: tuple[Fault, ...]) -> Files:
         """The files with each faulty one as it last was, else all as they last were.
 
-        Where there never was a good version, the faulty files are left out.
+        Where there never was a good version, the faulty files are left out. A lesson that
+        shows items of such a quiz is served without them.
         """
         patched = dict(files)
         for path in _faulty(faults):
             patched.pop(path)
             if path in self._good:
                 patched[path] = self._good[path]
-        while bad := _faulty(check(patched, self.originals).faults):
+        while bad := _faulty(self._check_rest(patched, files).faults):
             if self._good and not _faulty(check(self._good, self.originals).faults):
                 return self._good
             patched = {path: raw for path, raw in patched.items() if path not in bad}
         return patched
+
+    def _check_rest(self, rest: Files, files: Files) -> Result:
+        """The result for some of the files; the quizzes among the others count as unread."""
+        unread = [path for path in files if path.startswith("quizzes/") and path not in rest]
+        return check(rest, self.originals, unread=unread)
 
 
 def _faulty(faults: tuple[Fault, ...]) -> set[str]:

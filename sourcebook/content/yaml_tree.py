@@ -78,10 +78,6 @@ class _Frame:
     spot: Spot
     children: list[Node] = field(default_factory=list)
 
-    @property
-    def awaits_key(self) -> bool:
-        return isinstance(self.event, yaml.MappingStartEvent) and len(self.children) % 2 == 0
-
 
 def read_tree(text: str, report: Report) -> Node | None:
     """The one document in a YAML text, or None where it has none or cannot be read.

@@ -1,13 +1,15 @@
 """The course: everything that was read from its files, frozen, with look-ups."""
 
+import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pydantic import Field
 
+from sourcebook.model.background import Event, Person, Term
 from sourcebook.model.base import Closed
 from sourcebook.model.lessons import Lesson, Objective
-from sourcebook.model.quizzes import Quiz
+from sourcebook.model.quizzes import Item, Quiz
 from sourcebook.model.sources import Comparison, Passage, Source
 
 
@@ -30,6 +32,9 @@ class Course(Closed):
     comparisons: dict[str, Comparison]
     lessons: dict[str, Lesson]
     quizzes: dict[str, Quiz]
+    people: dict[str, Person] = Field(default_factory=dict)
+    glossary: dict[str, Term] = Field(default_factory=dict)
+    timeline: dict[str, Event] = Field(default_factory=dict)
     originals: dict[str, str] = Field(default_factory=dict)
 
     def evidence(self, passage_id: str) -> Evidence | None:
@@ -52,6 +57,27 @@ class Course(Closed):
     def quiz_of(self, lesson: Lesson) -> Quiz | None:
         """The quiz that belongs to a lesson, or None while it has none."""
         return next((quiz for quiz in self.quizzes.values() if quiz.lesson == lesson.id), None)
+
+    def item(self, item_id: str) -> Item | None:
+        """The item with this id, from whichever quiz holds it."""
+        return next((item for item in self.items() if item.id == item_id), None)
+
+    def items(self) -> Iterator[Item]:
+        """Every item of every quiz, in file order."""
+        for quiz in self.quizzes.values():
+            yield from quiz.items
+
+    def filled(self, quiz: Quiz, rng: random.Random) -> Quiz:
+        """The quiz with the items that its blueprint draws; one without a blueprint as it is.
+
+        No item is drawn twice. Where too few items assess an objective, all of them are taken.
+        """
+        drawn: list[Item] = []
+        for each in quiz.draw:
+            pool = [item for item in self.items() if item.objective == each.objective]
+            fresh = [item for item in pool if item not in (*quiz.items, *drawn)]
+            drawn += rng.sample(fresh, min(each.items, len(fresh)))
+        return quiz.model_copy(update={"items": (*quiz.items, *drawn)})
 
     def objective(self, objective_id: str) -> Objective | None:
         """The objective with this id, from whichever lesson states it."""

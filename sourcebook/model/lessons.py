@@ -26,11 +26,42 @@ class ComparisonFigure(Closed):
     comparison: Slug
 
 
+class TimelineFigure(Closed):
+    """The place in a lesson where the events of some time are shown.
+
+    `first` and `last` are years such as `2020`, or months such as `2022-09`, both included.
+    """
+
+    first: str
+    last: str
+
+
+class MapFigure(Closed):
+    """The place in a lesson where a map is shown."""
+
+    map: Literal["csto-members"]
+
+
+class ChartFigure(Closed):
+    """The place in a lesson where a chart is shown."""
+
+    chart: Literal["who-is-quoted"]
+
+
+class CheckFigure(Closed):
+    """The place in a lesson where a learner can try an item, without a score."""
+
+    item: Slug
+
+
+Figure = ComparisonFigure | TimelineFigure | MapFigure | ChartFigure | CheckFigure
+
+
 class Section(Closed):
     """A heading (none for the opening of a lesson) and what stands under it."""
 
     heading: str | None
-    blocks: tuple[Prose | ComparisonFigure, ...]
+    blocks: tuple[Prose | Figure, ...]
 
 
 class FrontMatter(Closed):

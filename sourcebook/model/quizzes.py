@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Annotated, Literal, NamedTuple, assert_never
@@ -11,6 +12,8 @@ from pydantic import BeforeValidator, Field
 from sourcebook.model.base import Closed, Exact, Line, PassageId, Prose, Slug, Truth, Whole
 
 Finding = Literal["supported", "contradicted", "not_stated"]
+Skill = Literal["facts", "evidence", "sourcing", "disagreement", "chronology"]
+Difficulty = Literal["easy", "medium", "hard"]
 FINDINGS: dict[Finding, str] = {
     "supported": "Supported by the sources",
     "contradicted": "Contradicted by the sources",
@@ -67,6 +70,8 @@ class ItemBase(Closed):
 
     id: Slug
     objective: Slug
+    skill: Skill = "facts"
+    difficulty: Difficulty = "medium"
     stem: Prose
     rationale: Prose
     citations: tuple[PassageId, ...] = Field(min_length=1)
@@ -133,15 +138,28 @@ Item = SingleChoice | MultipleChoice | TrueFalse | VerdictItem | Numeric | Match
 AnyItem = Annotated[Item, Field(discriminator="type")]
 
 
+class Draw(Closed):
+    """How many items on an objective a quiz takes, by chance, from the others."""
+
+    objective: Slug
+    items: Whole = Field(default=1, ge=1, le=20)
+
+
 class Quiz(Closed):
-    """A quiz: its items in the author's order, and how it is given and passed."""
+    """A quiz: its own items in the author's order, or a blueprint by which it draws them."""
 
     id: Slug
     title: Line
     lesson: Slug | None = None
     pass_mark: Whole = Field(default=60, ge=0, le=100)
     feedback: Literal["immediate"] = "immediate"
-    items: tuple[AnyItem, ...] = Field(min_length=1)
+    items: tuple[AnyItem, ...] = ()
+    draw: tuple[Draw, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many items a learner is given."""
+        return len(self.items) + sum(each.items for each in self.draw)
 
 
 def option(item_id: str, text: str) -> Option:
@@ -167,6 +185,12 @@ def options(item: Item) -> tuple[Option, ...]:
             return ()
         case _:
             assert_never(item)
+
+
+def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
+    """The ids of the options in the order shown; scales with a natural order keep it."""
+    ids = [choice.id for choice in options(item)]
+    return tuple(ids if isinstance(item, TrueFalse | VerdictItem) else rng.sample(ids, len(ids)))
 
 
 def prompts(item: Matching) -> tuple[Option, ...]:

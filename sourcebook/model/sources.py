@@ -15,6 +15,7 @@ from sourcebook.model.base import (
     Prose,
     Slug,
     Truth,
+    Whole,
 )
 
 SourceId = Annotated[str, StringConstraints(pattern=SOURCE)]
@@ -66,7 +67,10 @@ class Language(Closed):
 
 
 class Source(Closed):
-    """A source card and the passages of that source, by paragraph number."""
+    """A source card and the passages of that source, by paragraph number.
+
+    `quoted` counts the words in quotation marks that the source gives each speaker.
+    """
 
     id: SourceId
     label: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
@@ -75,7 +79,7 @@ class Source(Closed):
     date: Publication
     language: Language
     genre: Line
-    quoted: tuple[Line, ...]
+    quoted: dict[Line, Whole]
     perspective: Prose
     damage: tuple[Prose, ...]
     sha256: Annotated[str, StringConstraints(pattern=SHA256)]

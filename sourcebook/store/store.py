@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from sourcebook.errors import AttemptError, StoreError
 from sourcebook.model.attempts import Answer, AnyResponse, Attempt, PinnedItem, Response
-from sourcebook.model.quizzes import AnyItem, Quiz, TrueFalse, VerdictItem, fingerprint, options
+from sourcebook.model.quizzes import AnyItem, Quiz, fingerprint, shuffled_options
 from sourcebook.scoring import is_blank, score
 from sourcebook.store import tables
 from sourcebook.store.engine import open_engine
@@ -235,15 +235,9 @@ def _pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random
             "place": place,
             "item_id": item.id,
             "fingerprint": mark,
-            "option_order": _option_order(item, rng),
+            "option_order": list(shuffled_options(item, rng)),
         }
         connection.execute(tables.pinned_item.insert().values(row))
-
-
-def _option_order(item: AnyItem, rng: random.Random) -> list[str]:
-    """The ids of the options in the order shown; scales with a natural order keep it."""
-    ids = [choice.id for choice in options(item)]
-    return ids if isinstance(item, TrueFalse | VerdictItem) else rng.sample(ids, len(ids))
 
 
 def _write(connection: Connection, attempt_id: str, place: int, answer: Answer) -> None:

@@ -6,13 +6,14 @@ Each rule looks at the whole draft and reports into the files; `RULES` lists the
 from collections.abc import Callable
 
 from sourcebook.content.draft import Draft
-from sourcebook.content.rules import evidence, items, originals, references
+from sourcebook.content.rules import coverage, evidence, items, originals, references, wording
 
 RULES: tuple[Callable[[Draft], None], ...] = (
     references.only_course_files,
     references.source_ids_match_files,
     references.ids_are_unique,
     references.references_lead_somewhere,
+    references.speakers_are_known,
     references.cited_passages_exist,
     evidence.dates_are_as_exact_as_they_claim,
     evidence.paragraphs_are_cited,
@@ -22,7 +23,16 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     evidence.numbers_stand_in_the_evidence,
     items.options_differ,
     items.numbers_are_given_once,
+    items.a_quiz_has_items,
+    wording.stems_are_positive,
+    wording.options_stand_alone,
+    wording.distractors_teach,
+    wording.keys_give_nothing_away,
+    wording.contested_terms_have_owners,
     originals.quotes_are_verbatim,
     originals.passages_are_paragraphs,
     originals.nothing_is_copied,
+    coverage.objectives_are_assessed,
+    coverage.no_source_is_over_quoted,
+    coverage.passages_are_used,
 )

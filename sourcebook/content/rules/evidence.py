@@ -1,32 +1,55 @@
 """Rules on evidence: every claim cites it, and what is quoted or counted stands in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from sourcebook.content.draft import Draft
+from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import did_you_mean
 from sourcebook.content.files import Parsed
 from sourcebook.content.quotations import figures, quotations, stands_in, words
+from sourcebook.content.statements import keys_of, statements
 from sourcebook.content.validation import Path
-from sourcebook.model.quizzes import Item, Matching, MultipleChoice, Numeric, SingleChoice
+from sourcebook.model.quizzes import Item, Matching, Numeric
 from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
 
 LONGEST_QUOTATION = 25
 
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+
 
 def dates_are_as_exact_as_they_claim(draft: Draft) -> None:
-    """`date-precision`: a date printed to the day has a day, one known by the month has none."""
-    lengths = {"day": 10, "month": 7, "season": 7, "year": 4, "decade": 4}
+    """`date-precision`: a date known to the day has a day, one known by the month has none.
+
+    A date that is inferred or calculated says how.
+    """
     for parsed in draft.sources:
-        printed = parsed.model.date if parsed.model else None
-        if printed and len(printed.value) != lengths[printed.precision]:
-            message = f"'{printed.value}' is not a date known to the {printed.precision}."
-            hint = "Write YYYY-MM-DD for a day, YYYY-MM for a month or season, else YYYY."
-            parsed.add(("date", "value"), "date-precision", message, hint)
-        elif printed and not _is_in_the_calendar(printed.value):
-            message = f"'{printed.value}' is not in the calendar."
-            parsed.add(("date", "value"), "date-precision", message, "Write a date that exists.")
+        if printed := parsed.model.date if parsed.model else None:
+            _exact_date(parsed, ("date", "value"), printed.value, _LENGTHS[printed.precision])
+    for timeline in draft.timeline:
+        for name, event in entries(timeline.model):
+            _exact_date(timeline, (name, "date"), event.date, _LENGTHS[event.precision])
+            if (event.season is None) == (event.precision == "season"):
+                hint = "Write 'season: autumn' with 'precision: season', and only there."
+                timeline.add((name,), "date-precision", "season and precision differ.", hint)
+            if event.basis != "stated" and not event.note:
+                hint = "Add 'note: …' that says from which passage it follows."
+                timeline.add((name,), "date-precision", f"the date is {event.basis}.", hint)
+
+
+def _exact_date(parsed: Parsed[Any], path: Path, value: str, length: int) -> None:
+    if len(value) != length:
+        message = f"'{value}' is not a date of this precision."
+        hint = "Write YYYY-MM-DD for a day, YYYY-MM for a month, else YYYY."
+        parsed.add(path, "date-precision", message, hint)
+    elif not _is_in_the_calendar(value):
+        message = f"'{value}' is not in the calendar."
+        parsed.add(path, "date-precision", message, "Write a date that exists.")
+
+
+_LENGTHS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4}
 
 
 def paragraphs_are_cited(draft: Draft) -> None:
@@ -45,7 +68,7 @@ def comparisons_hear_every_source(draft: Draft) -> None:
     expected = sorted({source.id for source in draft.source_cards()})
     unread = draft.unread_sources()
     for parsed in draft.comparisons:
-        for name, comparison in (parsed.model.root if parsed.model else {}).items():
+        for name, comparison in entries(parsed.model):
             _hears_all(parsed, name, comparison, expected)
             for place, account in enumerate(comparison.accounts):
                 if f"{account.source}." not in unread and account.source not in expected:
@@ -60,7 +83,7 @@ def quotations_are_listed(draft: Draft) -> None:
     known = draft.passages()
     everywhere = {quote.words: id for id, each in known.items() for quote in each.quotes}
     unread = draft.unread_sources()
-    for statement in draft.statements():
+    for statement in statements(draft):
         if any(passage.startswith(unread) for passage in statement.passages):
             continue
         cited = [known[passage] for passage in statement.passages if passage in known]
@@ -80,7 +103,7 @@ def quotations_are_short(draft: Draft) -> None:
             if len(words(quote)) > LONGEST_QUOTATION:
                 message = f"the quote has {len(words(quote))} words."
                 parsed.add(path, "long-quotation", message, hint)
-    for statement in draft.statements():
+    for statement in statements(draft):
         for quotation in quotations(statement.text):
             if len(words(quotation)) > LONGEST_QUOTATION:
                 message = f"the quotation has {len(words(quotation))} words."
@@ -95,7 +118,7 @@ def numbers_stand_in_the_evidence(draft: Draft) -> None:
             continue
         evidence = figures(" ".join(_evidence(draft, item, known)))
         for path, text in _keys(item):
-            for missing in sorted(figures(text) - evidence):
+            for missing in sorted(figures(_uncounted(draft, text)) - evidence):
                 message = f"'{missing}' stands in none of the passages cited."
                 hint = "Cite the passage that prints it, or say in 'calculated' how it follows."
                 parsed.add(("items", place, *path), "number-not-in-evidence", message, hint)
@@ -143,11 +166,8 @@ def _evidence(draft: Draft, item: Item, known: Mapping[str, Passage]) -> Iterato
 
 def _keys(item: Item) -> Iterator[tuple[Path, str]]:
     """The texts in which an item states what is right."""
+    yield from keys_of(item)
     match item:
-        case SingleChoice():
-            yield ("key",), item.key
-        case MultipleChoice():
-            yield from ((("keys", place), key) for place, key in enumerate(item.keys))
         case Matching():
             yield from ((("pairs", n, "target"), pair.target) for n, pair in enumerate(item.pairs))
         case Numeric() if item.key is not None:
@@ -157,6 +177,16 @@ def _keys(item: Item) -> Iterator[tuple[Path, str]]:
             yield from ((("between", place), _decimal(end)) for place, end in ends)
         case _:
             pass
+
+
+def _uncounted(draft: Draft, text: str) -> str:
+    """The text without words that look like numbers and count nothing.
+
+    These are "one", as in "with one voice", and the labels of sources.
+    """
+    for source in draft.source_cards():
+        text = re.sub(re.escape(source.label), "", text, flags=re.IGNORECASE)
+    return _ONE.sub("", text)
 
 
 def _decimal(number: Fraction) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sourcebook.content.draft import Draft
 from sourcebook.content.files import Parsed
 from sourcebook.content.quotations import fold
+from sourcebook.content.statements import keys_of
 from sourcebook.content.validation import Path, dotted
 from sourcebook.model.quizzes import (
     Band,
@@ -46,16 +47,21 @@ def numbers_are_given_once(draft: Draft) -> None:
                     _one_of(parsed, (*here, name, number), "number", band)
 
 
+def a_quiz_has_items(draft: Draft) -> None:
+    """`empty-quiz`: a quiz has items of its own, or a blueprint that draws some."""
+    for parsed in draft.quizzes:
+        if parsed.model and not parsed.model.items and not parsed.model.draw:
+            message = "the quiz has neither 'items' nor 'draw'."
+            hint = "Write at least one item, or draw some: '- {objective: …, items: 2}'."
+            parsed.add((), "empty-quiz", message, hint)
+
+
 def _options(item: Item) -> Iterator[Listing]:
     """The lists of texts of an item that a learner must be able to tell apart."""
     match item:
         case SingleChoice() | MultipleChoice():
-            keys = [item.key] if isinstance(item, SingleChoice) else item.keys
-            right: Listing = [(("keys", place), key) for place, key in enumerate(keys)]
-            if isinstance(item, SingleChoice):
-                right = [(("key",), item.key)]
             wrong = [(("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors)]
-            yield [*right, *wrong]
+            yield [*keys_of(item), *wrong]
         case Matching():
             yield [(("pairs", n, "prompt"), pair.prompt) for n, pair in enumerate(item.pairs)]
             shared = {pair.target: n for n, pair in reversed(list(enumerate(item.pairs)))}

@@ -6,6 +6,7 @@ They are silent where no originals are at hand; `sourcebook check` then says so.
 from sourcebook.content.draft import Draft
 from sourcebook.content.originals import RUN
 from sourcebook.content.quotations import runs, stands_in
+from sourcebook.content.statements import statements
 
 
 def quotes_are_verbatim(draft: Draft) -> None:
@@ -42,7 +43,7 @@ def nothing_is_copied(draft: Draft) -> None:
     """`copied`: no eight words in a row of an article stand outside quotation marks."""
     if draft.originals is None:
         return
-    for statement in draft.statements():
+    for statement in statements(draft):
         for run in runs(statement.text, RUN):
             if passage_id := draft.originals.runs.get(run):
                 copied = " ".join(run)

@@ -4,26 +4,25 @@ What a file names that could not be read is not held against those who refer to 
 its own faults say what to mend.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.draft import Draft, bands_of
+from sourcebook.content.draft import Draft, bands_of, entries
 from sourcebook.content.faults import Fault, Spot, did_you_mean
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile
 from sourcebook.content.validation import Path
-from sourcebook.model.lessons import ComparisonFigure
+from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
 from sourcebook.model.quizzes import Item, Numeric
-from sourcebook.model.sources import Comparisons
+from sourcebook.model.sources import Comparisons, Source
 
 
 def only_course_files(draft: Draft) -> None:
     """`unknown-file`: every file in the course's folders is one that the course reads."""
     for file in draft.strays:
         message = "the course does not read this file."
-        hint = "Sources are s1.yaml, s2.yaml …; comparisons stand in comparisons.yaml."
+        hint = "Beside s1.yaml, s2.yaml … stand comparisons, people, glossary and timeline.yaml."
         file.faults.append(Fault(file.path, Spot(1, 1), "unknown-file", message, hint))
 
 
@@ -43,12 +42,14 @@ def ids_are_unique(draft: Draft) -> None:
         for parsed in draft.sources
         if parsed.model and parsed.model.id == parsed.file.stem
     )
-    _unique(
-        (parsed, (name,), name)
-        for parsed in draft.comparisons
-        if parsed.model
-        for name in parsed.model.root
+    by_id: tuple[list[Parsed[Any]], ...] = (
+        draft.comparisons,
+        draft.people,
+        draft.glossary,
+        draft.timeline,
     )
+    for files in by_id:
+        _unique((parsed, (name,), name) for parsed in files for name, _ in entries(parsed.model))
     lessons = [each.parsed for each in draft.lessons]
     _unique((parsed, ("id",), parsed.model.id) for parsed in lessons if parsed.model)
     _unique(
@@ -62,13 +63,32 @@ def ids_are_unique(draft: Draft) -> None:
 
 
 def references_lead_somewhere(draft: Draft) -> None:
-    """`unknown-reference`: lessons, objectives and comparisons that are named exist."""
+    """`unknown-reference`: lessons, objectives, comparisons and items that are named exist."""
     if all(each.model for each in draft.comparisons):
-        comparisons = [name for each in draft.comparisons if each.model for name in each.model.root]
-        for lesson in draft.lessons:
-            _known_figures(lesson, comparisons)
+        known = {name for each in draft.comparisons for name, _ in entries(each.model)}
+        for lesson, figure, spot in _figures(draft):
+            if isinstance(figure, ComparisonFigure):
+                _known_at(lesson, spot, "comparison", figure.comparison, known)
+    if all(each.model for each in draft.quizzes):
+        items = {item.id for _, _, item in draft.items()}
+        for lesson, figure, spot in _figures(draft):
+            if isinstance(figure, CheckFigure):
+                _known_at(lesson, spot, "item", figure.item, items)
     if all(each.lesson for each in draft.lessons):
         _known_lessons(draft)
+
+
+def speakers_are_known(draft: Draft) -> None:
+    """`unknown-speaker`: whoever is quoted stands in people.yaml under that name."""
+    if not draft.people or not all(each.model for each in draft.people):
+        return
+    known = {person.name for each in draft.people for _, person in entries(each.model)}
+    for parsed in draft.sources:
+        for path, speaker in _speakers(parsed):
+            if speaker not in known:
+                hint = did_you_mean(speaker, known) or "Add the speaker to people.yaml."
+                message = f"nobody in people.yaml is named '{speaker}'."
+                parsed.add(path, "unknown-speaker", message, hint)
 
 
 def cited_passages_exist(draft: Draft) -> None:
@@ -83,6 +103,10 @@ def cited_passages_exist(draft: Draft) -> None:
         for path, cited in _citations(compared):
             if not cited.startswith(unread):
                 _known(compared, path, "passage", cited, known)
+    for parsed_background, name, citations in draft.background():
+        for number, cited in enumerate(citations):
+            if not cited.startswith(unread):
+                _known(parsed_background, (name, "citations", number), "passage", cited, known)
     for lesson in draft.lessons:
         for paragraph in lesson.paragraphs:
             for cited in paragraph.passages:
@@ -118,20 +142,31 @@ def _known_lessons(draft: Draft) -> None:
     for parsed in draft.quizzes:
         if parsed.model and parsed.model.lesson:
             _known(parsed, ("lesson",), "lesson", parsed.model.lesson, lessons)
+        for place, drawn in enumerate(parsed.model.draw if parsed.model else ()):
+            path = ("draw", place, "objective")
+            _known(parsed, path, "objective", drawn.objective, objectives)
     for parsed, place, item in draft.items():
         _known(parsed, ("items", place, "objective"), "objective", item.objective, objectives)
 
 
-def _known_figures(lesson: LessonFile, comparisons: list[str]) -> None:
-    for section in lesson.lesson.sections if lesson.lesson else ():
-        for block in section.blocks:
-            if isinstance(block, ComparisonFigure) and block.comparison not in comparisons:
-                fence = re.compile(rf"[`~]+\s*compare\s+{block.comparison}\s*")
-                lines = enumerate(lesson.file.lines, 1)
-                line = next((n for n, text in lines if fence.fullmatch(text.strip())), 1)
-                message = f"there is no comparison '{block.comparison}'."
-                hint = did_you_mean(block.comparison, comparisons)
-                lesson.file.add(Spot(line, 1), "unknown-reference", message, hint)
+def _figures(draft: Draft) -> Iterator[tuple[LessonFile, Figure, Spot]]:
+    for lesson in draft.lessons:
+        for figure, spot in lesson.figures:
+            yield lesson, figure, spot
+
+
+def _known_at(lesson: LessonFile, spot: Spot, kind: str, name: str, known: Collection[str]) -> None:
+    if name not in known:
+        hint = did_you_mean(name, known)
+        lesson.file.add(spot, "unknown-reference", f"there is no {kind} '{name}'.", hint)
+
+
+def _speakers(parsed: Parsed[Source]) -> Iterator[tuple[Path, str]]:
+    for number, passage in (parsed.model.passages if parsed.model else {}).items():
+        for place, quote in enumerate(passage.quotes):
+            yield ("passages", number, "quotes", place, "speaker"), quote.speaker
+    for speaker in parsed.model.quoted if parsed.model else ():
+        yield ("quoted", speaker), speaker
 
 
 def _cited_by(item: Item) -> Iterator[tuple[Path, str]]:
@@ -144,7 +179,7 @@ def _cited_by(item: Item) -> Iterator[tuple[Path, str]]:
 
 
 def _citations(parsed: Parsed[Comparisons]) -> Iterator[tuple[Path, str]]:
-    for name, comparison in (parsed.model.root if parsed.model else {}).items():
+    for name, comparison in entries(parsed.model):
         for place, account in enumerate(comparison.accounts):
             for number, cited in enumerate(account.citations):
                 yield (name, "accounts", place, "citations", number), cited

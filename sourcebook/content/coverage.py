@@ -1,0 +1,84 @@
+"""What uses what: passages by lessons and items, objectives by items, and whose voice is heard."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from sourcebook.content.citations import NONE
+from sourcebook.content.draft import Draft, entries
+
+OVER_USED = 12
+"""A passage that is cited more often than this carries much of the course alone."""
+
+
+def uses_of_passages(draft: Draft) -> dict[str, Counter[str]]:
+    """How often lessons, items, comparisons and background cite each passage, by passage id."""
+    uses: dict[str, Counter[str]] = {passage: Counter() for passage in draft.passages()}
+    for user, cited in _citations(draft):
+        if cited in uses:
+            uses[cited][user] += 1
+    return uses
+
+
+def objective_items(draft: Draft) -> dict[str, list[str]]:
+    """The ids of the items that assess each objective, by objective id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for _, _, item in draft.items():
+        found[item.objective].append(item.id)
+    return dict(found)
+
+
+def voices(draft: Draft) -> dict[str, int]:
+    """Words in quotation marks per side, in all sources together; unknown speakers as such."""
+    sides = {p.name: p.side for each in draft.people for _, p in entries(each.model)}
+    counted: Counter[str] = Counter()
+    for source in draft.source_cards():
+        for speaker, number in source.quoted.items():
+            counted[sides.get(speaker, "unknown")] += number
+    return dict(counted.most_common())
+
+
+def report(draft: Draft) -> str:
+    """The coverage of a course as text: passages, objectives, voices."""
+    return "\n\n".join((_passages(draft), _objectives(draft), _voices(draft)))
+
+
+def _citations(draft: Draft) -> Iterator[tuple[str, str]]:
+    for lesson in draft.lessons:
+        for paragraph in lesson.paragraphs:
+            yield from (("lessons", cited) for cited in paragraph.passages if cited != NONE)
+    for _, _, item in draft.items():
+        yield from (("items", cited) for cited in item.citations)
+    for compared in draft.comparisons:
+        for _, comparison in entries(compared.model):
+            for account in comparison.accounts:
+                yield from (("comparisons", cited) for cited in account.citations)
+    for _, _, citations in draft.background():
+        yield from (("background", cited) for cited in citations)
+
+
+def _passages(draft: Draft) -> str:
+    rows = [f"{'passage':10} lessons  items  comparisons  background"]
+    for passage, used in uses_of_passages(draft).items():
+        total = used.total()
+        remark = "  never used" if not total else "  over-used" if total > OVER_USED else ""
+        counts = f"{used['lessons']:7}  {used['items']:5}  {used['comparisons']:11}"
+        rows.append(f"{passage:10} {counts}  {used['background']:10}{remark}")
+    return "\n".join(rows)
+
+
+def _objectives(draft: Draft) -> str:
+    assessed = objective_items(draft)
+    rows = [f"{'objective':28} items"]
+    for lesson in draft.lessons:
+        for objective in lesson.lesson.objectives if lesson.lesson else ():
+            items = assessed.get(objective.id, [])
+            rows.append(f"{objective.id:28} {len(items):5}  {', '.join(items)}")
+    return "\n".join(rows)
+
+
+def _voices(draft: Draft) -> str:
+    counted = voices(draft)
+    total = sum(counted.values()) or 1
+    rows = ["words in quotation marks, by side"]
+    rows += [f"{side:28} {number:5}  {number / total:4.0%}" for side, number in counted.items()]
+    return "\n".join(rows)

@@ -1,0 +1,161 @@
+"""Rules on wording: questions that ask fairly, options that give nothing away, neutral terms."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sourcebook.content.draft import Draft, entries
+from sourcebook.content.faults import Severity
+from sourcebook.content.quotations import fold, outside
+from sourcebook.content.statements import Statement, in_our_voice, keys_of
+from sourcebook.content.validation import Path
+from sourcebook.model.background import Term
+from sourcebook.model.quizzes import (
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Quiz,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|except|neither|nor|no one|nobody)\b|n['’]t\b", re.IGNORECASE
+)
+_CATCH_ALL = re.compile(r"\b(?:all|none|both|neither) of (?:the|these)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_ENOUGH = 4
+"""From this many items of a kind on, a pattern in their keys is no accident."""
+
+
+def stems_are_positive(draft: Draft) -> None:
+    """`negated-stem`: a question asks what is so, not what is not."""
+    for parsed, place, item in draft.items():
+        for stretch in outside(item.stem):
+            if found := _NEGATION.search(stretch):
+                message = f"the stem turns on '{found.group()}'."
+                hint = "Ask for what is so; a reader in a hurry misses the little word."
+                parsed.add(("items", place, "stem"), "negated-stem", message, hint)
+
+
+def options_stand_alone(draft: Draft) -> None:
+    """`catch-all`: no option speaks of the others.
+
+    `overlapping-options`: no option contains another as a whole.
+    """
+    for parsed, place, item in draft.items():
+        texts = list(_options(item))
+        for path, text in texts:
+            if _CATCH_ALL.search(text):
+                hint = "Write what the option says by itself."
+                message = f"'{text}' speaks of the other options."
+                parsed.add(("items", place, *path), "catch-all", message, hint)
+            for _, other in texts:
+                if _contains(text, other):
+                    message = f"'{text}' contains the option '{other}'."
+                    hint = "Word the options so that only one can be right."
+                    parsed.add(("items", place, *path), "overlapping-options", message, hint)
+
+
+def distractors_teach(draft: Draft) -> None:
+    """`no-feedback`: whoever chooses a distractor reads what went wrong and where to look."""
+    for parsed, place, item in draft.items():
+        for path in _silent(item):
+            message = "nothing is said to whoever chooses this."
+            hint = "Add 'feedback': what went wrong, and which passage to read."
+            parsed.add(("items", place, *path), "no-feedback", message, hint, _WARNING)
+
+
+def keys_give_nothing_away(draft: Draft) -> None:
+    """`longest-key`: the key is the longest option in at most half of a quiz's items.
+
+    `same-key`: true-false and verdict items of a quiz do not all have one key.
+    """
+    for parsed in draft.quizzes:
+        quiz = parsed.model
+        if quiz is None:
+            continue
+        choices = [item for item in quiz.items if isinstance(item, SingleChoice)]
+        longest = [item for item in choices if _is_longest(item)]
+        if len(choices) >= _ENOUGH and len(longest) * 2 > len(choices):
+            message = f"the key is the longest option in {len(longest)} of {len(choices)} items."
+            hint = f"Shorten keys or lengthen distractors, first in '{longest[0].id}'."
+            parsed.add(("items",), "longest-key", message, hint)
+        for kind, keys in _repeated_keys(quiz):
+            message = f"all {len(keys)} {kind} items have the key '{keys[0]}'."
+            parsed.add(("items",), "same-key", message, "Vary what is right.")
+
+
+def contested_terms_have_owners(draft: Draft) -> None:
+    """`contested-term`: a loaded word stands in quotation marks or in a sentence with its owner."""
+    terms = [term for each in draft.glossary for _, term in entries(each.model) if term.contested]
+    any_form = _any_of(form for term in terms for form in term.forms)
+    for statement in in_our_voice(draft):
+        # Hardly any text has a contested word in it: one look spares a look for each term.
+        if any_form.search(fold(statement.text)):
+            for sentence in _SENTENCE.split(statement.text):
+                for term in terms:
+                    _owned(statement, sentence, term)
+
+
+_WARNING: Severity = "warning"
+
+
+def _owned(statement: Statement, sentence: str, term: Term) -> None:
+    plain = fold(" … ".join(outside(sentence)))
+    found = [form for form in term.forms if _word(form, plain)]
+    if not found or _any_of(term.owners).search(fold(sentence)):
+        return
+    for form in found:
+        hint = f"Write '{term.neutral}'." if term.neutral else "Say it neutrally."
+        message = f"'{form}' is contested: quote it, or name whose word it is."
+        statement.report(form, "contested-term", message, hint)
+
+
+def _word(word: str, text: str) -> bool:
+    return _any_of([word]).search(text) is not None
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of these words in a folded text; for no words one that finds nothing."""
+    either = "|".join(re.escape(fold(word)) for word in words) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _contains(text: str, other: str) -> bool:
+    return fold(text) != fold(other) and _word(other, fold(text))
+
+
+def _options(item: Item) -> Iterator[tuple[Path, str]]:
+    yield from keys_of(item)
+    if isinstance(item, SingleChoice | MultipleChoice):
+        yield from ((("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors))
+
+
+def _silent(item: Item) -> Iterator[Path]:
+    """The paths of what a learner can choose wrongly without being told anything."""
+    match item:
+        case SingleChoice() | MultipleChoice() | Numeric():
+            feedback = [each.feedback for each in item.distractors]
+            yield from (("distractors", n) for n, text in enumerate(feedback) if text is None)
+        case TrueFalse() if item.feedback is None:
+            yield ()
+        case VerdictItem() if len(item.feedback.keys() - {item.key}) < 2:
+            yield ()
+        case Matching():
+            yield from (("pairs", n) for n, pair in enumerate(item.pairs) if pair.feedback is None)
+        case _:
+            pass
+
+
+def _is_longest(item: SingleChoice) -> bool:
+    return all(len(item.key) > len(each.text) for each in item.distractors)
+
+
+def _repeated_keys(quiz: Quiz) -> Iterator[tuple[str, list[str]]]:
+    truths = [str(item.key).lower() for item in quiz.items if isinstance(item, TrueFalse)]
+    verdicts: list[str] = [item.key for item in quiz.items if isinstance(item, VerdictItem)]
+    for kind, keys in (("true_false", truths), ("verdict", verdicts)):
+        if len(keys) > 1 and len(set(keys)) == 1:
+            yield kind, keys

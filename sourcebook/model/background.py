@@ -1,0 +1,75 @@
+"""What stands round the evidence: people, terms, and the events that can be dated."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel, StringConstraints
+
+from sourcebook.model.base import DATE, Closed, Line, PassageId, Prose, Slug, Truth
+
+Precision = Literal["day", "month", "season", "year", "decade"]
+Side = Literal[
+    "Armenia",
+    "Azerbaijan",
+    "Russia",
+    "Ukraine",
+    "United States",
+    "France",
+    "other members of the CSTO",
+    "analysts",
+]
+
+
+class Person(Closed):
+    """Somebody who speaks or acts in the sources, under one spelling of the name."""
+
+    name: Line
+    variants: tuple[Line, ...] = ()
+    office: Line
+    side: Side
+    quoted_on: Prose
+    citations: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class Term(Closed):
+    """A term in plain words; a contested one has owners and a neutral way to say it.
+
+    `forms` are the word forms that may stand in quotation marks only, or in a sentence that
+    names one of the `owners`.
+    """
+
+    term: Line
+    definition: Prose
+    contested: Truth = False
+    forms: tuple[Line, ...] = ()
+    owners: tuple[Line, ...] = ()
+    neutral: Line | None = None
+    citations: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class Event(Closed):
+    """Something that happened, dated as exactly as the sources allow and no more."""
+
+    event: Prose
+    date: Annotated[str, StringConstraints(pattern=DATE)]
+    precision: Precision
+    season: Literal["spring", "summer", "autumn", "winter"] | None = None
+    basis: Literal["stated", "inferred", "calculated"]
+    note: Prose | None = None
+    citations: tuple[PassageId, ...] = Field(min_length=1)
+
+    @property
+    def year(self) -> int:
+        """The year of the event, for a decade its first."""
+        return int(self.date[:4])
+
+
+class People(RootModel[dict[Slug, Person]]):
+    """All people of the course, by id."""
+
+
+class Glossary(RootModel[dict[Slug, Term]]):
+    """All terms of the course, by id."""
+
+
+class Timeline(RootModel[dict[Slug, Event]]):
+    """All dated events of the course, by id, in order of time."""

@@ -1,0 +1,65 @@
+"""docs/rules.md tells the truth: every rule has a section, every example does what it says."""
+
+from pathlib import Path
+
+import pytest
+
+from sourcebook.content import explanations
+from sourcebook.content.faults import Fault
+from tests.rulebook import Example, examples, rules
+
+EXAMPLES = list(examples())
+
+
+def message(fault: Fault) -> str:
+    """What an author reads of a fault, but for its place and its rule."""
+    warning = "warning: " if fault.severity == "warning" else ""
+    return f"{warning}{fault.message} {fault.hint}".rstrip()
+
+
+def test_every_rule_has_a_section_and_every_section_a_rule() -> None:
+    assert set(explanations.read()) == rules()
+
+
+def test_every_section_says_what_it_is_about_before_its_examples() -> None:
+    silent = [
+        rule
+        for rule, section in explanations.read().items()
+        if len(section.split("**Bad**")[0].split()) < 12
+    ]
+
+    assert silent == []
+
+
+@pytest.mark.parametrize("rule", sorted(rules()))
+def test_every_section_has_a_bad_example_and_ends_with_a_good_one(rule: str) -> None:
+    kinds = [example.is_bad for example in EXAMPLES if example.rule == rule]
+
+    assert kinds[0]
+    assert kinds.count(False) == 1
+    assert not kinds[-1]
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES if each.is_bad], ids=lambda each: each.rule
+)
+def test_a_bad_example_causes_the_message_below_it(example: Example, tmp_path: Path) -> None:
+    said = [message(fault) for fault in example.faults(tmp_path) if fault.rule == example.rule]
+
+    assert said == [example.message]
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES if not each.is_bad], ids=lambda each: each.rule
+)
+def test_a_good_example_leaves_the_course_without_a_fault(example: Example, tmp_path: Path) -> None:
+    assert example.fragments
+    assert example.message == ""
+    assert example.faults(tmp_path) == ()
+
+
+def test_an_explanation_ends_before_the_next_heading() -> None:
+    explained = explanations.read()["unknown-file"]
+
+    assert explained.startswith("## unknown-file\n\n")
+    assert explained.endswith("  citations: [s1.p1]\n```")
