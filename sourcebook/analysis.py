@@ -44,6 +44,12 @@ def quiz_summary(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def best_percent(attempts: Iterable[Attempt]) -> dict[str, float]:
+    """The best percent of each quiz that was finished at least once, by quiz id."""
+    best = quiz_summary(attempts_table(attempts))["best"]
+    return {str(quiz_id): float(value) for quiz_id, value in best.items()}
+
+
 def objective_summary(attempts: Iterable[Attempt]) -> pd.DataFrame:
     """Per objective id: how many items were answered, and how many of them fully right.
 

@@ -1,27 +1,34 @@
 """The first page: what the course is, what it rests on, where the learner stopped, what is next."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from html import escape
 
 import streamlit as st
 
+from sourcebook.analysis import best_percent
+from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, markup
+from sourcebook.pages.feedback import percent
 from sourcebook.pages.navigation import follow_links, go, name_page
 from sourcebook.pages.settings import library, store
 
 
 def show() -> None:
     """Draw the page."""
-    course = library().course()
+    course, learner = library().course(), here.learner_id()
     name_page("The course")
     with st.container(key="course"):
         st.html(_welcome())
-        _where_i_stopped(course)
-        st.html(
-            "<h2>Lessons</h2>" + "".join(_lesson_card(course, each) for each in _ordered(course))
-        )
+        attempts = store().attempts(learner) if learner else ()
+        readings = store().readings(learner) if learner else {}
+        _where_i_stopped(course, attempts, readings)
+        best = best_percent(attempts)
+        cards = [_lesson_card(course, each, readings, best) for each in course.lessons.values()]
+        st.html(f"<h2>Lessons</h2>{''.join(cards)}{_other_quizzes(course, best)}")
         st.html(_what_it_rests_on(course))
     follow_links("course", course)
 
@@ -34,12 +41,11 @@ def _welcome() -> str:
     )
 
 
-def _where_i_stopped(course: Course) -> None:
-    """The one button that leads on: the open quiz, else the lesson read last, else the first."""
-    learner = here.learner_id()
-    attempts = store().attempts(learner) if learner else ()
-    unfinished = [each for each in attempts if not each.is_finished]
-    if unfinished:
+def _where_i_stopped(
+    course: Course, attempts: Sequence[Attempt], readings: Mapping[str, datetime]
+) -> None:
+    """The one button that leads on: the open quiz, else the lesson read last, else the next."""
+    if unfinished := [each for each in attempts if not each.is_finished]:
         attempt = unfinished[-1]
         done = len(attempt.answers)
         st.html(_note(f"You stopped in the quiz “{attempt.quiz_title}”: {done} of "
@@ -47,15 +53,27 @@ def _where_i_stopped(course: Course) -> None:
         if st.button("Go on with the quiz", type="primary"):
             go("quiz", quiz=attempt.quiz_id, attempt=attempt.id)
         return
-    readings = store().readings(learner) if learner else {}
-    read = [lesson_id for lesson_id in readings if lesson_id in course.lessons]
-    lessons = _ordered(course)
-    if read:
-        lesson = course.lessons[max(read, key=lambda lesson_id: readings[lesson_id])]
+    lesson = _last_read(course, readings)
+    following = next((e for e in course.lessons.values() if e.id not in readings), None)
+    if lesson is None and following:
+        _lesson_button(following, "Start with the first lesson")
+    elif lesson and following and _is_done(course, lesson, attempts):
+        st.html(_note(f"You have finished “{lesson.title}”."))
+        _lesson_button(following, f"Next lesson: {markup.plain(following.title)}")
+    elif lesson:
         st.html(_note(f"You last read “{lesson.title}”."))
         _lesson_button(lesson, "Go on reading")
-    elif lessons:
-        _lesson_button(lessons[0], "Start with the first lesson")
+
+
+def _last_read(course: Course, readings: Mapping[str, datetime]) -> Lesson | None:
+    read = [lesson_id for lesson_id in readings if lesson_id in course.lessons]
+    latest = max(read, key=lambda lesson_id: readings[lesson_id], default=None)
+    return course.lessons[latest] if latest else None
+
+
+def _is_done(course: Course, lesson: Lesson, attempts: Sequence[Attempt]) -> bool:
+    quiz = course.quiz_of(lesson)
+    return quiz is None or any(each.quiz_id == quiz.id for each in attempts if each.is_finished)
 
 
 def _lesson_button(lesson: Lesson, label: str) -> None:
@@ -67,19 +85,35 @@ def _note(text: str) -> str:
     return f"<p class='where'>{escape(text)}</p>"
 
 
-def _lesson_card(course: Course, lesson: Lesson) -> str:
+def _lesson_card(
+    course: Course, lesson: Lesson, readings: Mapping[str, datetime], best: Mapping[str, float]
+) -> str:
     goals = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
     quiz = course.quiz_of(lesson)
-    link = _quiz_link(quiz) if quiz else ""
+    link = f" · {_quiz_link(quiz, best)}" if quiz else ""
+    read = " · ✓ read" if lesson.id in readings else ""
     return (
         f"<section class='lesson-card'><h3><a data-in-app='1' href='/lesson?lesson={lesson.id}'>"
-        f"{escape(lesson.title)}</a></h3><p class='meta'>About {lesson.minutes} minutes"
-        f"{link}</p><p>You will be able to:</p><ul>{goals}</ul></section>"
+        f"{escape(lesson.title)}</a></h3><p class='meta'>About {lesson.minutes} minutes{read}"
+        f"{link}</p><details><summary>What you will be able to do</summary><ul>{goals}</ul>"
+        "</details></section>"
     )
 
 
-def _quiz_link(quiz: Quiz) -> str:
-    return f" · <a data-in-app='1' href='/quiz?quiz={quiz.id}'>Quiz, {len(quiz.items)} items</a>"
+def _quiz_link(quiz: Quiz, best: Mapping[str, float]) -> str:
+    done = f", your best {percent(best[quiz.id])}" if quiz.id in best else ""
+    address = f"/quiz?quiz={quiz.id}"
+    return f"<a data-in-app='1' href='{address}'>Quiz, {quiz.size} items</a>{done}"
+
+
+def _other_quizzes(course: Course, best: Mapping[str, float]) -> str:
+    """The quizzes that belong to no lesson, such as one over the whole course."""
+    return "".join(
+        f"<section class='lesson-card'><h3>{escape(quiz.title)}</h3>"
+        f"<p class='meta'>{_quiz_link(quiz, best)}</p></section>"
+        for quiz in course.quizzes.values()
+        if quiz.lesson is None
+    )
 
 
 def _what_it_rests_on(course: Course) -> str:
@@ -96,7 +130,3 @@ def _what_it_rests_on(course: Course) -> str:
         "<p>Every answer you give is saved at once, under a number that only this browser knows. "
         "No name is asked, and nothing is sent to any other host.</p>"
     )
-
-
-def _ordered(course: Course) -> list[Lesson]:
-    return list(course.lessons.values())

@@ -31,13 +31,16 @@ from sourcebook.pages.asking import ordered
 from sourcebook.scoring import band_hit, key_ids
 
 
-def feedback(pinned: PinnedItem, answer: Answer, course: Course) -> str:
-    """The answered item: verdict, own answer beside the key, remarks, rationale, proof."""
+def feedback(pinned: PinnedItem, answer: Answer, course: Course, *, anchor: str = "result") -> str:
+    """The answered item: verdict, own answer beside the key, remarks, rationale, proof.
+
+    `anchor` is the HTML id of the verdict.
+    """
     item = pinned.item
     remarks = "".join(f"<p>{escape(remark)}</p>" for remark in _remarks(item, answer.response))
     worked = f"<p>How the number follows: {escape(item.calculated)}</p>" if item.calculated else ""
     return (
-        f"<div id='result' class='result {state(answer.score)}' role='status'>"
+        f"<div id='{anchor}' class='result {state(answer.score)}' role='status'>"
         f"<p class='verdict'>{headline(answer.score)}</p>{remarks}</div>"
         f"{_table(item, answer.response) if isinstance(item, Matching) else _list(pinned, answer)}"
         f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}"

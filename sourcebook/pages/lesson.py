@@ -1,13 +1,25 @@
 """A lesson: its objectives and its text, with citations that open their passage in place."""
 
 from html import escape
+from typing import assert_never
 
 import streamlit as st
 
 from sourcebook.model.course import Course
-from sourcebook.model.lessons import ComparisonFigure, Lesson, Prose, Section
-from sourcebook.pages import here, markup
+from sourcebook.model.lessons import (
+    ChartFigure,
+    CheckFigure,
+    ComparisonFigure,
+    Figure,
+    Lesson,
+    MapFigure,
+    Prose,
+    Section,
+    TimelineFigure,
+)
+from sourcebook.pages import figures, here, maps, markup
 from sourcebook.pages.navigation import follow_links, go, name_page
+from sourcebook.pages.practice import try_item
 from sourcebook.pages.settings import library, store
 
 
@@ -25,7 +37,7 @@ def show() -> None:
         st.html(_head(lesson))
         numbers = markup.citation_numbers(lesson)
         for section in lesson.sections:
-            st.html(_section(section, course, numbers))
+            _section(section, course, numbers)
         _what_next(course, lesson)
     # Last, so that a lesson can be read while the database is out of reach.
     _remember(lesson)
@@ -56,21 +68,44 @@ def _head(lesson: Lesson) -> str:
     )
 
 
-def _section(section: Section, course: Course, numbers: dict[str, int]) -> str:
-    heading = f"<h2>{escape(section.heading)}</h2>" if section.heading else ""
-    parts = [_block(block, course, numbers) for block in section.blocks]
-    return f"<div class='prose'>{heading}{''.join(parts)}</div>"
+def _section(section: Section, course: Course, numbers: dict[str, int]) -> None:
+    """Draw a section: one piece of HTML for all between two items to try."""
+    shown = f"<h2>{escape(section.heading)}</h2>" if section.heading else ""
+    for block in section.blocks:
+        if isinstance(block, CheckFigure):
+            _flush(shown)
+            shown = ""
+            if item := course.item(block.item):
+                try_item(item, course)
+        else:
+            shown += _block(block, course, numbers)
+    _flush(shown)
 
 
-def _block(block: Prose | ComparisonFigure, course: Course, numbers: dict[str, int]) -> str:
+def _flush(shown: str) -> None:
+    if shown:
+        st.html(f"<div class='prose'>{shown}</div>")
+
+
+def _block(block: Prose | Figure, course: Course, numbers: dict[str, int]) -> str:
     match block:
         case Prose():
             return markup.prose(block, course, numbers)
         case ComparisonFigure():
             return markup.comparison(course.comparisons[block.comparison], course)
+        case TimelineFigure():
+            return figures.timeline(course, block.first, block.last)
+        case MapFigure():
+            return maps.members_map()
+        case ChartFigure():
+            return figures.who_is_quoted(course)
+        case CheckFigure():
+            return ""
+        case _:
+            assert_never(block)
 
 
 def _what_next(course: Course, lesson: Lesson) -> None:
     quiz = course.quiz_of(lesson)
-    if quiz and st.button(f"Take the quiz ({len(quiz.items)} items)", type="primary"):
+    if quiz and st.button(f"Take the quiz ({quiz.size} items)", type="primary"):
         go("quiz", quiz=quiz.id)

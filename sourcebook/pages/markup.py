@@ -20,8 +20,8 @@ from sourcebook.model.lessons import Lesson, Prose
 from sourcebook.model.sources import Comparison, Publication, Source
 
 VERDICTS: Final = {
-    "contradiction": "They contradict each other",
-    "compatible": "They can both be right",
+    "contradiction": "They contradict one another",
+    "compatible": "They can all be right",
     "wording": "A matter of wording",
     "damaged": "One text is damaged",
 }
@@ -65,6 +65,12 @@ def citation(evidence: Evidence, shown: str) -> str:
     )
 
 
+def citations(course: Course, passage_ids: Sequence[str]) -> str:
+    """Marks for these passages outside numbered prose: each shows its paragraph."""
+    found = (course.evidence(passage_id) for passage_id in passage_ids)
+    return " ".join(citation(each, f"p{paragraph(each)}") for each in found if each)
+
+
 def passage_href(passage_id: str) -> str:
     """The address of a passage on the sources page."""
     return f"/sources?passage={passage_id}"
@@ -94,10 +100,15 @@ def source_link(source: Source) -> str:
 
 def date(publication: Publication) -> str:
     """A date as exact as it is known, and whether it is printed or inferred."""
-    year, *rest = publication.value.split("-")
+    return f"{in_words(publication.value)} ({publication.basis})"
+
+
+def in_words(value: str) -> str:
+    """A date such as `2022-11-23`, `2022-11` or `2022` as people write it."""
+    year, *rest = value.split("-")
     month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
     day = f"{int(rest[1])} " if len(rest) > 1 else ""
-    return f"{day}{month}{year} ({publication.basis})"
+    return f"{day}{month}{year}"
 
 
 def language(source: Source) -> str:
@@ -114,11 +125,15 @@ def source_line(source: Source) -> str:
     return f"<p class='source-line'>{escape(' · '.join(parts))}</p>"
 
 
-def passage(evidence: Evidence, *, marked: bool = False) -> str:
-    """A passage under its source's mark; a marked one is the passage that was asked for."""
+def passage(evidence: Evidence, *, marked: bool = False, address: bool = True) -> str:
+    """A passage under its source's mark; a marked one is the passage that was asked for.
+
+    `address` gives it the HTML id of its address; a page may have each passage once only then.
+    """
+    own = f" id='{anchor(evidence.id)}'" if address else ""
     cited = "<span class='cited-tag'>Cited passage</span>" if marked else ""
     return (
-        f"<article class='passage{' cited' if marked else ''}' id='{anchor(evidence.id)}'>"
+        f"<article class='passage{' cited' if marked else ''}'{own}>"
         f"<p class='passage-head'>{source_mark(evidence.source)}, paragraph {paragraph(evidence)} "
         f"{cited}</p>{what_it_says(evidence)}</article>"
     )
@@ -147,7 +162,7 @@ def source_card(source: Source) -> str:
     """Who wrote a source, when, in what language, how, and what is damaged in it."""
     rows = {
         "Headline": f"“{source.headline}”" if source.headline else "None is printed.",
-        "Publisher": f"{source.publisher.name or 'Not named'}. {source.publisher.note}",
+        "Publisher": f"{source.publisher.name or 'Unknown'}. {source.publisher.note}",
         "Date": f"{date(source.date)}. {source.date.note}",
         "Language": f"{language(source)}. {source.language.note}",
         "Genre": source.genre,
@@ -176,7 +191,7 @@ def proof(course: Course, passage_ids: Sequence[str]) -> str:
     """The passages that prove an answer, one after another, each with its address."""
     found = (course.evidence(passage_id) for passage_id in passage_ids)
     shown = (
-        f"{passage(evidence)}<p class='to-source'><a data-in-app='1' "
+        f"{passage(evidence, address=False)}<p class='to-source'><a data-in-app='1' "
         f"href='{passage_href(evidence.id)}'>See it in its source"
         f"<span class='unseen'>: {escape(evidence.source.label)}, paragraph "
         f"{paragraph(evidence)}</span></a></p>"
@@ -198,14 +213,8 @@ def _account_row(course: Course, account: Any) -> str:
     if account.silent:
         return f"{head}<td class='silent'>Says nothing on this.</td></tr>"
     quote = f"<q>{escape(account.quote)}</q> " if account.quote else ""
-    found = [course.evidence(passage_id) for passage_id in account.citations]
-    marks = " ".join(citation(each, paragraph_mark(each)) for each in found if each)
+    marks = citations(course, account.citations)
     return f"{head}<td>{quote}{escape(account.says)} {marks}</td></tr>"
-
-
-def paragraph_mark(evidence: Evidence) -> str:
-    """What a citation outside numbered prose shows: the paragraph."""
-    return f"p{paragraph(evidence)}"
 
 
 def _original(evidence: Evidence) -> str:

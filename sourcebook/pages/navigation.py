@@ -30,7 +30,7 @@ def follow_links(scope: str, course: Course) -> None:
     parts = urlsplit(address)
     params = dict(parse_qsl(parts.query))
     evidence = course.evidence(params.get("passage", ""))
-    if evidence and scope != "sources":
+    if evidence:
         open_drawer(evidence)
     elif (url_path := parts.path.strip("/")) in st.session_state[PAGES]:
         go(url_path, **params)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from sourcebook.analysis import best_percent
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Quiz
@@ -72,7 +73,10 @@ def _place(attempt: Attempt) -> int | None:
 
 
 def _beginning(course: Course, learner: str) -> None:
-    wanted = st.query_params.get("quiz") or next(iter(course.quizzes), "")
+    wanted = st.query_params.get("quiz")
+    if not wanted:
+        _choose(course, learner)
+        return
     quiz = course.quizzes.get(wanted)
     if quiz is None:
         st.html("<h1>Quiz</h1>")
@@ -80,17 +84,35 @@ def _beginning(course: Course, learner: str) -> None:
         return
     name_page(f"Quiz: {quiz.title}")
     st.html(
-        f"<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{len(quiz.items)} items, one at a "
+        f"<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{quiz.size} items, one at a "
         "time. Each answer is saved at once. Then you see why it is right or not, and the passage "
         f"that proves it. {percent(quiz.pass_mark)} passes. You can stop and come back when you "
         "like.</p>"
     )
     if st.button("Start the quiz", type="primary"):
-        _start(learner, quiz)
+        _start(learner, course, quiz)
 
 
-def _start(learner: str, quiz: Quiz) -> None:
-    attempt = store().start_attempt(learner, quiz, now=here.now(), rng=random.SystemRandom())
+def _choose(course: Course, learner: str) -> None:
+    """All quizzes, with the best result of each."""
+    name_page("Quizzes")
+    best = best_percent(store().attempts(learner))
+    cards = "".join(_card(quiz, best.get(quiz.id)) for quiz in course.quizzes.values())
+    st.html(f"<h1>Quizzes</h1><ul class='shelf'>{cards}</ul>")
+
+
+def _card(quiz: Quiz, best: float | None) -> str:
+    done = f"Your best: {percent(best)}" if best is not None else "Not taken yet"
+    return (
+        f"<li><a data-in-app='1' href='/quiz?quiz={quiz.id}'>{escape(quiz.title)}</a>"
+        f"<p>{quiz.size} items</p><p>{done}</p></li>"
+    )
+
+
+def _start(learner: str, course: Course, quiz: Quiz) -> None:
+    rng = random.SystemRandom()
+    drawn = course.filled(quiz, rng)
+    attempt = store().start_attempt(learner, drawn, now=here.now(), rng=rng)
     _move(attempt, 0)
 
 
@@ -214,5 +236,5 @@ def _result(at: Place) -> None:
     if st.button("See all my scores", type="primary"):
         go("scores")
     if quiz and st.button("Take the quiz again", type="tertiary"):
-        _start(at.learner, quiz)
+        _start(at.learner, at.course, quiz)
     move_focus("stem", f"{at.attempt.id} finished")

@@ -58,9 +58,11 @@ def health(_request: Request) -> JSONResponse:
     return JSONResponse(body, status_code=200 if alive else 503)
 
 
-def log_error(slip: Exception) -> None:
-    """Log what went wrong in a page; the learner sees no stack trace."""
+def log_error(slip: Exception) -> bool:
+    """Log what went wrong in a page and say so in plain words; nobody sees a stack trace."""
     log.error("A page failed.", exc_info=slip)
+    st.error("This page stumbled. What you have answered is safe. Load the page again.")
+    return True
 
 
 ROUTES = [Route("/healthz", health)]

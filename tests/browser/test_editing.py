@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import ROOT, Server, Visitor
 from tests.browser.steps import start_quiz
 
+QUIZ_PAGE = "/quiz?quiz=yerevan-summit-quiz"
+
 
 @pytest.fixture
 def edited_server(tmp_path: Path) -> Iterator[Server]:
@@ -32,30 +34,30 @@ def save(server: Server, old: str, new: str) -> None:
 
 def test_a_saved_title_is_there_within_a_second(edited_server: Server, visitor: Visitor) -> None:
     visit = visitor(edited_server)
-    expect(visit.open("/quiz").locator("h1")).to_have_text("Quiz: The Yerevan summit")
+    expect(visit.open(QUIZ_PAGE).locator("h1")).to_have_text("Quiz: The Yerevan summit")
 
     save(edited_server, "title: The Yerevan summit", "title: Six leaders, one table")
     visit.page.wait_for_timeout(1000)
 
-    expect(visit.open("/quiz").locator("h1")).to_have_text("Quiz: Six leaders, one table")
+    expect(visit.open(QUIZ_PAGE).locator("h1")).to_have_text("Quiz: Six leaders, one table")
 
 
 def test_a_broken_file_stays_away_from_learners_even_over_a_restart(
     edited_server: Server, visitor: Visitor
 ) -> None:
     visit = visitor(edited_server)
-    visit.open("/quiz")
+    visit.open(QUIZ_PAGE)
 
     save(edited_server, "title: The Yerevan summit", "title: [broken")
     visit.page.wait_for_timeout(1000)
 
-    expect(visit.open("/quiz").locator("h1")).to_have_text("Quiz: The Yerevan summit")
+    expect(visit.open(QUIZ_PAGE).locator("h1")).to_have_text("Quiz: The Yerevan summit")
     log = (edited_server.data / "server.log").read_text("utf-8")
     assert "The last good version stays in use" in log
     assert "quizzes/04-yerevan-summit.yaml:" in log
     edited_server.kill()
     edited_server.start()
-    expect(visit.open("/quiz").locator("h1")).to_have_text("Quiz: The Yerevan summit")
+    expect(visit.open(QUIZ_PAGE).locator("h1")).to_have_text("Quiz: The Yerevan summit")
 
 
 def test_what_a_file_says_is_shown_and_never_run(edited_server: Server, visitor: Visitor) -> None:

@@ -11,7 +11,7 @@ from sourcebook.content.checking import check as check_course
 from sourcebook.content.checking import read_files
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import ROOT, Server, Visitor
-from tests.browser.steps import QUIZ, check, fill_in, go_on, start_quiz
+from tests.browser.steps import QUIZ, check, exactly, fill_in, go_on, start_quiz
 
 
 @pytest.fixture
@@ -37,10 +37,13 @@ def test_a_learner_reads_answers_survives_a_crash_and_finds_her_score(
     visit = visitor(own_server)
     page = visit.open("/")
     page.get_by_role("button", name="Start with the first lesson").click()
+    expect(page.locator("h1")).to_have_text("The CSTO")
+    page.go_back()
+    page.get_by_role("link", name="The Yerevan summit").click()
     expect(page.locator("h1")).to_have_text("The Yerevan summit")
-    page.locator("a.cite").first.click()
+    page.locator("a.cite[href$='s2.p6']").first.click()
     drawer = page.get_by_role("dialog")
-    expect(drawer).to_contain_text("Munich report, paragraph 4")
+    expect(drawer).to_contain_text("Newsweek, paragraph 6")
     expect(drawer).to_contain_text("Perspective")
     page.keyboard.press("Escape")
     expect(drawer).to_have_count(0)
@@ -147,3 +150,39 @@ def test_an_unknown_passage_is_said_to_be_unknown(shared_server: Server, visitor
     page = visitor(shared_server).open("/sources?passage=s9.p99")
 
     expect(page.get_by_text("There is no passage ‘s9.p99’")).to_be_visible()
+
+
+def test_an_item_in_a_lesson_can_be_tried_without_a_score(
+    shared_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(shared_server).open("/lesson?lesson=csto")
+    tried = page.locator("[class*='st-key-check-five-names']")
+
+    tried.locator("label").filter(has_text=exactly("False")).click()
+    tried.get_by_role("button", name="See whether that is right").click()
+
+    expect(tried.locator(".verdict")).to_have_text("✓ Right")
+    page.goto(f"{shared_server.url}/scores")
+    expect(page.get_by_text("No quiz taken yet")).to_be_visible()
+
+
+def test_the_final_quiz_draws_one_item_for_each_objective(
+    shared_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(shared_server).open("/quiz")
+
+    page.get_by_role("link", name="The whole course").click()
+    page.get_by_role("button", name="Start the quiz").click()
+
+    expect(page.locator("#stem")).to_contain_text("Item 1 of 20")
+
+
+def test_a_search_finds_the_passages_with_a_word(shared_server: Server, visitor: Visitor) -> None:
+    page = visitor(shared_server).open("/sources")
+
+    page.get_by_role("textbox", name="Search the passages").fill("peacekeepers")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("[role=status]")).to_contain_text("passages with “peacekeepers”")
+    for passage in page.locator(".passage").all():
+        expect(passage).to_contain_text(re.compile("peacekeepers", re.IGNORECASE))

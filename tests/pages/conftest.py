@@ -5,9 +5,10 @@ Nothing here is an expectation; those stand in the tests.
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from html import unescape
 from itertools import count
 from pathlib import Path
@@ -19,19 +20,37 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 from streamlit.util import calc_hash
 
+from sourcebook.content import library
+from sourcebook.content.checking import Result, check
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Attempt, Choice, Choices, Matches, Response, Typed
+from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson
-from sourcebook.model.quizzes import Item, Matching, MultipleChoice, Numeric, Quiz, options, prompts
+from sourcebook.model.quizzes import (
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Quiz,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+    options,
+    prompts,
+)
 from sourcebook.pages import here, settings
 from sourcebook.pages.server import SCRIPT
 from sourcebook.scoring import key_ids
+from tests.builders import save
 
 NINA, ARAM = "N" * 22, "A" * 22
 """The cookies of two learners."""
 
 KINDS = "numeric single_choice matching multiple_choice true_false verdict".split()
-"""Every item kind; the course of this repository has an item of each."""
+"""Every item kind; the quiz on the Yerevan summit has an item of each."""
+
+Serve = Callable[[Mapping[str, bytes]], Course]
+"""Serves the course made of these files in place of this repository's."""
 
 MORNING = datetime(2022, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -79,9 +98,36 @@ def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     for name in ("COURSE", "DATABASE_URL", "ORIGINALS", "HTTPS"):
         monkeypatch.delenv(f"SOURCEBOOK_{name}", raising=False)
     monkeypatch.setenv("SOURCEBOOK_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(library, "check", check_once)
     restart()
     yield
     restart()
+
+
+@pytest.fixture
+def serve(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serve:
+    """Serves the course made of these files in place of this repository's."""
+
+    def _serve(files: Mapping[str, bytes]) -> Course:
+        monkeypatch.setenv("SOURCEBOOK_COURSE", str(save(tmp_path / "course", files)))
+        restart()
+        return settings.library().course()
+
+    return _serve
+
+
+def check_once(
+    files: Mapping[str, bytes], originals: Path | None = None, *, unread: Iterable[str] = ()
+) -> Result:
+    """What `check` says; the same files are checked once for all tests, as it takes a second."""
+    return _checked(tuple(files.items()), originals, tuple(unread))
+
+
+@cache
+def _checked(
+    files: tuple[tuple[str, bytes], ...], originals: Path | None, unread: tuple[str, ...]
+) -> Result:
+    return check(dict(files), originals, unread=unread)
 
 
 @pytest.fixture
@@ -95,14 +141,14 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
 
 @pytest.fixture
 def lesson() -> Lesson:
-    """The first lesson of this repository's course."""
-    return next(iter(settings.library().course().lessons.values()))
+    """The lesson on the Yerevan summit, in the course of this repository."""
+    return settings.library().course().lessons["yerevan-summit"]
 
 
 @pytest.fixture
 def quiz() -> Quiz:
-    """The first quiz of this repository's course."""
-    return next(iter(settings.library().course().quizzes.values()))
+    """The quiz on the Yerevan summit, in the course of this repository."""
+    return settings.library().course().quizzes["yerevan-summit-quiz"]
 
 
 def restart() -> None:
@@ -146,10 +192,26 @@ def wrong(item: Item) -> Response:
         case MultipleChoice():
             return Choices(options=frozenset(others))
         case Matching():
-            # The extra target fits no prompt.
-            return Matches(targets=dict.fromkeys((p.id for p in prompts(item)), others[0]))
+            rows = zip(prompts(item), key_ids(item), strict=True)
+            ids = [choice.id for choice in options(item)]
+            return Matches(targets={p.id: ids[0 if ids[0] != key else 1] for p, key in rows})
         case _:
             return Choice(option=others[0])
+
+
+def remarks(item: Item) -> Iterator[str | None]:
+    """What the author wrote for whoever answers wrongly."""
+    match item:
+        case SingleChoice() | MultipleChoice():
+            yield from (each.feedback for each in item.distractors)
+        case Numeric():
+            yield from (each.feedback for each in (*item.distractors, *item.also_accept))
+        case Matching():
+            yield from (pair.feedback for pair in item.pairs)
+        case VerdictItem():
+            yield from item.feedback.values()
+        case TrueFalse():
+            yield item.feedback
 
 
 def fill_in(tab: AppTest, response: Response) -> None:

@@ -38,7 +38,7 @@ def source(**changes: object) -> Source:
         date=Publication(value="2022-11-25", precision="day", basis="stated", note=NASTY),
         language=Language(name=NASTY, translated_from=NASTY, basis="inferred", note=NASTY),
         genre=NASTY,
-        quoted=(NASTY,),
+        quoted={NASTY: 3},
         perspective=NASTY,
         damage=(NASTY,),
         sha256="0" * 64,
@@ -176,7 +176,28 @@ def test_a_proof_leaves_out_what_is_no_longer_there() -> None:
 def test_passages_lead_from_one_to_the_next_in_the_order_given() -> None:
     written = markup.proof(course(), ["s1.p2", "s1.p1"])
 
-    assert written.index("passage-s1-p2") < written.index("passage-s1-p1")
+    assert written.index("/sources?passage=s1.p2") < written.index("/sources?passage=s1.p1")
+
+
+def test_a_proof_takes_no_address_from_the_passage_itself() -> None:
+    """A lesson can show the same proof under two items, and an HTML id stands once in a page."""
+    assert " id=" not in markup.proof(course(), ["s1.p1"])
+    assert " id='passage-s1-p1'" in markup.passage(evidence())
+
+
+def test_citations_outside_prose_show_their_paragraphs_and_leave_out_what_is_not_there() -> None:
+    written = markup.citations(course(), ["s1.p2", "s9.p9", "s1.p1"])
+
+    assert [mark.partition("<")[0] for mark in written.split("</span>")[1:]] == ["p2", "p1"]
+    assert "s9.p9" not in written
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("2022-11-05", "5 November 2022"), ("2020-12", "December 2020"), ("1991", "1991")],
+)
+def test_a_date_is_put_into_words(value: str, shown: str) -> None:
+    assert markup.in_words(value) == shown
 
 
 def test_a_silent_source_is_said_to_be_silent() -> None:

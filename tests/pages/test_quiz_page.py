@@ -39,12 +39,6 @@ def test_looking_at_the_beginning_writes_nothing(browser: Browser, quiz: Quiz) -
     assert settings.store().attempts(browser.learner) == ()
 
 
-def test_without_a_name_in_the_address_the_first_quiz_opens(browser: Browser, quiz: Quiz) -> None:
-    tab = browser.open("quiz")
-
-    assert f"<h1>Quiz: {quiz.title}</h1>" in html(tab)
-
-
 def test_a_quiz_that_does_not_exist_is_answered_with_advice(browser: Browser) -> None:
     tab = browser.open("quiz", quiz="moon-landing")
 

@@ -1,20 +1,9 @@
 """What a quiz keeps to itself: keys until the answer is in, and every other learner's attempt."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.quizzes import (
-    Item,
-    Matching,
-    MultipleChoice,
-    Numeric,
-    Quiz,
-    SingleChoice,
-    TrueFalse,
-    VerdictItem,
-)
+from sourcebook.model.quizzes import Item, Quiz
 from sourcebook.pages import here, settings
 from sourcebook.store import Store
 
@@ -29,24 +18,10 @@ from .conftest import (
     labels,
     place_of,
     press,
+    remarks,
     right,
     wrong,
 )
-
-
-def remarks(item: Item) -> Iterator[str | None]:
-    """What the author wrote for whoever answers wrongly."""
-    match item:
-        case SingleChoice() | MultipleChoice():
-            yield from (each.feedback for each in item.distractors)
-        case Numeric():
-            yield from (each.feedback for each in (*item.distractors, *item.also_accept))
-        case Matching():
-            yield from (pair.feedback for pair in item.pairs)
-        case VerdictItem():
-            yield from item.feedback.values()
-        case TrueFalse():
-            yield item.feedback
 
 
 def secrets(item: Item) -> list[str]:

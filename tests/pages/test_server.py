@@ -7,6 +7,7 @@ import runpy
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from starlette.datastructures import Headers
@@ -14,13 +15,15 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import Runtime
+from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from sourcebook.pages import settings
 from sourcebook.pages.middleware import content_security_policy
 from sourcebook.pages.server import log_error
+from sourcebook.store import Store
 
-from .conftest import NINA
+from .conftest import NINA, everything_sent
 
 NAME = "sourcebook_learner"
 PAGE = {"accept": "text/html"}
@@ -169,7 +172,43 @@ def test_a_page_that_failed_is_logged_with_its_cause(caplog: pytest.LogCaptureFi
     slip = KeyError("place")
 
     with caplog.at_level(logging.ERROR, logger="sourcebook"):
-        log_error(slip)
+        handled = log_error(slip)
 
     assert caplog.records[-1].getMessage() == "A page failed."
     assert caplog.records[-1].exc_info == (KeyError, slip, None)
+    # Streamlit then shows no trace of its own.
+    assert handled is True
+
+
+def stumble() -> None:
+    """A page that stumbles, as a script of its own."""
+    from sourcebook.pages.server import log_error
+
+    log_error(KeyError("the place of a secret"))
+
+
+def test_a_page_that_failed_says_so_in_plain_words() -> None:
+    tab = AppTest.from_function(stumble).run()
+
+    assert [each.value for each in tab.error] == [
+        "This page stumbled. What you have answered is safe. Load the page again."
+    ]
+    assert not tab.exception
+    assert "secret" not in everything_sent(tab)
+
+
+def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
+    served: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> NoReturn:
+        raise KeyError("the place of a secret")
+
+    monkeypatch.setattr(Store, "readings", stumble)
+
+    with connect(served) as socket:
+        messages = run_page(socket, "")
+
+    told = [message.delta.new_element.alert.body for message in messages]
+    assert [text for text in told if text.startswith("This page stumbled.")] != []
+    assert not any(message.delta.new_element.HasField("exception") for message in messages)
+    assert not any("secret" in str(message) for message in messages)

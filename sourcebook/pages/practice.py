@@ -1,0 +1,41 @@
+"""An item to try in the middle of a lesson: asked and explained like any other, never scored."""
+
+import random
+from html import escape
+
+import streamlit as st
+
+from sourcebook.model.attempts import Answer, PinnedItem
+from sourcebook.model.course import Course
+from sourcebook.model.quizzes import Item, VerdictItem, fingerprint, shuffled_options
+from sourcebook.pages import here
+from sourcebook.pages.asking import ask, objection
+from sourcebook.pages.feedback import feedback
+from sourcebook.scoring import score
+
+
+def try_item(item: Item, course: Course) -> None:
+    """Draw an item with a button; its key is sent only after an answer has been tried."""
+    pinned = _pinned(item)
+    claim = escape(item.claim) if isinstance(item, VerdictItem) else ""
+    with st.container(key=f"check-{item.id}", border=True):
+        st.html(
+            f"<p class='meta'>Check yourself, without a score</p><h3>{escape(item.stem)}</h3>"
+            + (f"<p class='claim'>{claim}</p>" if claim else "")
+        )
+        with st.form(f"form-check-{item.id}", border=False):
+            response = ask(pinned, f"try-{item.id}")
+            tried = st.form_submit_button("See whether that is right")
+        if tried and (missing := objection(pinned, response)):
+            st.warning(missing)
+        elif tried:
+            st.session_state[f"tried-{item.id}"] = response
+        if given := st.session_state.get(f"tried-{item.id}"):
+            answer = Answer(response=given, score=score(item, given), answered_at=here.now())
+            st.html(feedback(pinned, answer, course, anchor=f"result-{item.id}"))
+
+
+def _pinned(item: Item) -> PinnedItem:
+    """The item with its options in an order that stays the same for everybody."""
+    order = shuffled_options(item, random.Random(item.id))  # noqa: S311  # An order is no secret.
+    return PinnedItem(item=item, fingerprint=fingerprint(item), option_order=order)

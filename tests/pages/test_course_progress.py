@@ -1,0 +1,172 @@
+"""What the first page knows of a learner: what was read, what was finished, and what is next."""
+
+import re
+
+import pytest
+
+from sourcebook.model.course import Course
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import here, settings
+
+from .conftest import ARAM, Browser, html, labels, press, right
+
+
+@pytest.fixture
+def course() -> Course:
+    """The course of this repository."""
+    return settings.library().course()
+
+
+def read(browser: Browser, *lesson_ids: str) -> None:
+    """These lessons were opened, one after another."""
+    for lesson_id in lesson_ids:
+        settings.store().note_reading(browser.learner, lesson_id, now=here.now())
+
+
+def finish(browser: Browser, quiz: Quiz, *, right_answers: int = 0) -> None:
+    """An attempt with so many right answers and no others, finished."""
+    attempt = browser.start(quiz)
+    for place in range(right_answers):
+        browser.answer(attempt, place, right(attempt.items[place].item))
+    settings.store().finish(browser.learner, attempt.id, now=here.now())
+
+
+def card(page: str, title: str) -> str:
+    """The card of a lesson, or of a quiz that belongs to none."""
+    cards = page.split("<section class='lesson-card'>")[1:]
+    shown = [each.partition("</section>")[0] for each in cards]
+    return next(each for each in shown if f"{title}</a></h3>" in each or f"<h3>{title}<" in each)
+
+
+def test_lessons_stand_in_the_order_of_the_course(browser: Browser, course: Course) -> None:
+    page = html(browser.open())
+
+    shown = re.findall(r"<h3><a data-in-app='1' href='/lesson\?lesson=([^']+)'", page)
+    assert shown == list(course.lessons)
+
+
+def test_after_a_finished_quiz_the_next_lesson_is_offered(browser: Browser, course: Course) -> None:
+    first, second, *_ = course.lessons.values()
+    read(browser, first.id)
+    finish(browser, course.quizzes[f"{first.id}-quiz"])
+
+    tab = browser.open()
+
+    assert f"You have finished “{first.title}”." in html(tab)
+    assert labels(tab) == [f"Next lesson: {second.title}"]
+
+
+def test_the_button_to_the_next_lesson_opens_it(browser: Browser, course: Course) -> None:
+    first, second, *_ = course.lessons.values()
+    read(browser, first.id)
+    finish(browser, course.quizzes[f"{first.id}-quiz"])
+
+    tab = press(browser.open(), "Next lesson")
+
+    assert tab.query_params == {"lesson": second.id}
+    assert f"<h1>{second.title}</h1>" in html(tab)
+
+
+def test_a_lesson_whose_quiz_is_not_finished_is_not_done(browser: Browser, course: Course) -> None:
+    first, second, *_ = course.lessons.values()
+    read(browser, first.id)
+    finish(browser, course.quizzes[f"{second.id}-quiz"])
+
+    tab = browser.open()
+
+    assert f"You last read “{first.title}”." in html(tab)
+    assert labels(tab) == ["Go on reading"]
+
+
+def test_the_next_lesson_is_the_first_that_was_not_read(browser: Browser, course: Course) -> None:
+    first, second, third, *_ = course.lessons.values()
+    read(browser, first.id, third.id)
+    finish(browser, course.quizzes[f"{third.id}-quiz"])
+
+    assert labels(browser.open()) == [f"Next lesson: {second.title}"]
+
+
+def test_after_the_last_lesson_no_other_is_offered(browser: Browser, course: Course) -> None:
+    read(browser, *course.lessons)
+    last = list(course.lessons)[-1]
+    finish(browser, course.quizzes[f"{last}-quiz"])
+
+    assert labels(browser.open()) == ["Go on reading"]
+
+
+def test_the_lesson_opened_last_is_the_one_to_go_on_with(browser: Browser, course: Course) -> None:
+    first, second, *_ = course.lessons.values()
+    read(browser, second.id, first.id)
+
+    tab = press(browser.open(), "Go on reading")
+
+    assert tab.query_params == {"lesson": first.id}
+
+
+def test_of_two_quizzes_still_open_the_one_started_last_comes_first(
+    browser: Browser, course: Course
+) -> None:
+    browser.start(course.quizzes["csto-quiz"])
+    browser.start(course.quizzes["war-2020-quiz"])
+
+    page = html(browser.open())
+
+    assert f"You stopped in the quiz “{course.quizzes['war-2020-quiz'].title}”" in page
+
+
+def test_lessons_that_were_read_are_marked_and_no_others(browser: Browser, course: Course) -> None:
+    read(browser, "csto", "yerevan-summit")
+
+    page = html(browser.open())
+
+    marked = [each.id for each in course.lessons.values() if "✓ read" in card(page, each.title)]
+    assert marked == ["csto", "yerevan-summit"]
+
+
+def test_the_best_result_stands_beside_its_quiz_and_no_other(
+    browser: Browser, course: Course, quiz: Quiz
+) -> None:
+    four = quiz.model_copy(update={"items": quiz.items[:4]})
+    for right_answers in (1, 3, 2):
+        finish(browser, four, right_answers=right_answers)
+
+    page = html(browser.open())
+
+    shown = card(page, course.lessons["yerevan-summit"].title)
+    assert f"'>Quiz, {quiz.size} items</a>, your best 75 %</p>" in shown
+    assert page.count("your best") == 1
+
+
+def test_read_marks_and_results_are_the_learners_own(browser: Browser, quiz: Quiz) -> None:
+    read(browser, "csto")
+    finish(browser, quiz, right_answers=1)
+    browser.cookie = ARAM
+
+    page = html(browser.open())
+
+    assert "✓ read" not in page
+    assert "your best" not in page
+
+
+def test_the_final_quiz_has_a_card_of_its_own_after_the_lessons(
+    browser: Browser, course: Course
+) -> None:
+    final = course.quizzes["final-quiz"]
+
+    page = html(browser.open())
+
+    assert card(page, final.title) == (
+        f"<h3>{final.title}</h3><p class='meta'><a data-in-app='1' "
+        f"href='/quiz?quiz=final-quiz'>Quiz, {final.size} items</a></p>"
+    )
+    assert page.rindex("<section class='lesson-card'>") < page.index("quiz=final-quiz")
+
+
+def test_the_card_of_the_final_quiz_shows_its_best_result(browser: Browser, course: Course) -> None:
+    final = course.quizzes["final-quiz"]
+    two = course.quizzes["csto-quiz"].items[:2]
+    finish(browser, final.model_copy(update={"items": two, "draw": ()}), right_answers=1)
+
+    page = html(browser.open())
+
+    assert card(page, final.title).endswith("</a>, your best 50 %</p>")

@@ -1,0 +1,258 @@
+"""An item to try inside a lesson: its key comes after the answer, and nothing is scored."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.model.course import Course
+from sourcebook.model.lessons import CheckFigure, Lesson
+from sourcebook.model.quizzes import Item
+from sourcebook.pages import settings
+from tests.builders import course_files
+
+from .conftest import (
+    ARAM,
+    Browser,
+    Serve,
+    everything_sent,
+    fill_in,
+    html,
+    labels,
+    press,
+    remarks,
+    right,
+    wrong,
+)
+
+LESSON = "lessons/04-yerevan-summit.md"
+ITEMS = "refuser members unsigned claim day speakers".split()
+"""An item of every kind, by its id in the minimal course."""
+
+LESSONS = "csto war-2020 september-2022 yerevan-summit reading-the-sources".split()
+BUTTON = "See whether that is right"
+
+
+@pytest.fixture(params=ITEMS)
+def item(request: pytest.FixtureRequest, serve: Serve) -> Item:
+    """An item of each kind in turn, to be tried at the end of the minimal course's lesson."""
+    files = course_files()
+    check = f"\n```check {request.param}\n```\n".encode()
+    found = serve({**files, LESSON: files[LESSON] + check}).item(request.param)
+    assert found
+    return found
+
+
+@pytest.fixture
+def refuser(serve: Serve) -> Item:
+    """An item with one answer, for what does not depend on the kind."""
+    files = course_files()
+    check = b"\n```check refuser\n```\n"
+    found = serve({**files, LESSON: files[LESSON] + check}).item("refuser")
+    assert found
+    return found
+
+
+def try_(tab: AppTest) -> AppTest:
+    """The tab after a press of the item's button."""
+    return press(tab, BUTTON)
+
+
+def checks(lesson: Lesson, course: Course) -> list[Item]:
+    """The items to try in a lesson."""
+    blocks = [block for section in lesson.sections for block in section.blocks]
+    found = [course.item(block.item) for block in blocks if isinstance(block, CheckFigure)]
+    return [each for each in found if each]
+
+
+@pytest.mark.parametrize("lesson_id", LESSONS)
+def test_no_lesson_gives_a_key_away_before_an_answer_is_tried(
+    browser: Browser, lesson_id: str
+) -> None:
+    course = settings.library().course()
+    items = checks(course.lessons[lesson_id], course)
+
+    tab = browser.open("lesson", lesson=lesson_id)
+
+    sent = everything_sent(tab)
+    assert [each.stem for each in items if each.stem not in sent] == []
+    texts = [text for each in items for text in (each.rationale, each.calculated, *remarks(each))]
+    assert [text for text in texts if text and text in sent] == []
+    assert "is-key" not in html(tab)
+    assert "class='result" not in html(tab)
+
+
+@pytest.mark.parametrize("lesson_id", LESSONS)
+def test_every_item_to_try_has_a_button_of_its_own(browser: Browser, lesson_id: str) -> None:
+    course = settings.library().course()
+
+    tab = browser.open("lesson", lesson=lesson_id)
+
+    assert labels(tab).count(BUTTON) == len(checks(course.lessons[lesson_id], course)) > 0
+
+
+def test_before_an_answer_is_tried_nothing_is_filled_in_or_explained(
+    browser: Browser, item: Item
+) -> None:
+    tab = browser.open("lesson")
+
+    fields = (*tab.radio, *tab.checkbox, *tab.text_input, *tab.selectbox)
+    sent = everything_sent(tab)
+    assert not any(field.value for field in fields)
+    assert [text for text in (item.rationale, *remarks(item)) if text and text in sent] == []
+    signs = ("is-key", "Key:", "The proof", "class='result")
+    assert [sign for sign in signs if sign in html(tab)] == []
+
+
+def test_a_right_answer_is_explained_without_a_remark(browser: Browser, item: Item) -> None:
+    tab = browser.open("lesson")
+
+    fill_in(tab, right(item))
+    try_(tab)
+
+    sent = everything_sent(tab)
+    assert f"<div id='result-{item.id}' class='result right'" in sent
+    assert f"<h3>Why</h3><p>{item.rationale}</p>" in sent
+    assert [text for text in remarks(item) if text and text in sent] == []
+
+
+def test_a_wrong_answer_is_explained_with_its_remark(browser: Browser, item: Item) -> None:
+    tab = browser.open("lesson")
+
+    fill_in(tab, wrong(item))
+    try_(tab)
+
+    sent = everything_sent(tab)
+    assert f"<div id='result-{item.id}' class='result wrong'" in sent
+    assert f"<h3>Why</h3><p>{item.rationale}</p>" in sent
+    # The number typed is far from any that the author thought of.
+    assert any(text in sent for text in remarks(item) if text) is (item.type != "numeric")
+
+
+def test_every_passage_of_the_proof_is_shown_and_linked(browser: Browser, item: Item) -> None:
+    course = settings.library().course()
+    tab = browser.open("lesson")
+
+    fill_in(tab, wrong(item))
+    try_(tab)
+
+    proof = html(tab).partition("<h3>The proof</h3>")[2]
+    for evidence in (course.evidence(passage_id) for passage_id in item.citations):
+        assert evidence
+        assert f"href='/sources?passage={evidence.id}'" in proof
+
+
+def test_with_nothing_filled_in_a_message_is_shown_and_no_key(browser: Browser, item: Item) -> None:
+    tab = try_(browser.open("lesson"))
+
+    assert [each.value for each in tab.warning] == [
+        "Nothing is filled in yet. Answer, or skip the item for now."
+    ]
+    assert "class='result" not in html(tab)
+    assert f"<p>{item.rationale}</p>" not in everything_sent(tab)
+
+
+def test_a_matching_item_with_open_rows_is_not_explained(browser: Browser, serve: Serve) -> None:
+    files = course_files()
+    serve({**files, LESSON: files[LESSON] + b"\n```check speakers\n```\n"})
+    tab = browser.open("lesson")
+
+    tab.selectbox[0].select_index(0)
+    try_(tab)
+
+    assert [each.value for each in tab.warning] == ["1 of 2 rows are still open."]
+    assert "class='result" not in html(tab)
+
+
+def test_an_item_of_a_quiz_that_cannot_be_read_is_left_out(browser: Browser, serve: Serve) -> None:
+    files = course_files()
+    check = b"\n```check refuser\n```\n"
+    quiz = {"quizzes/04-yerevan-summit.yaml": b"id: yerevan-quiz\n"}
+    serve({**files, **quiz, LESSON: files[LESSON] + check})
+
+    tab = browser.open("lesson")
+
+    assert labels(tab) == []
+    assert "<h1>The Yerevan summit</h1>" in html(tab)
+    assert not tab.exception
+
+
+def test_trying_an_item_writes_nothing(browser: Browser, refuser: Item) -> None:
+    tab = browser.open("lesson")
+
+    fill_in(tab, right(refuser))
+    try_(tab)
+
+    assert "class='result right'" in html(tab)
+    assert settings.store().attempts(browser.learner) == ()
+
+
+def test_an_explanation_stays_while_the_page_is_run_again(browser: Browser, refuser: Item) -> None:
+    tab = browser.open("lesson")
+    fill_in(tab, wrong(refuser))
+    explained = html(try_(tab))
+
+    tab.run()
+
+    assert html(tab) == explained
+    assert "class='result wrong'" in explained
+
+
+def test_another_answer_can_be_tried(browser: Browser, refuser: Item) -> None:
+    tab = browser.open("lesson")
+    fill_in(tab, wrong(refuser))
+    try_(tab)
+
+    fill_in(tab, right(refuser))
+    try_(tab)
+
+    assert "class='result right'" in html(tab)
+    assert "class='result wrong'" not in html(tab)
+
+
+def test_an_item_can_be_tried_without_cookies(browser: Browser, refuser: Item) -> None:
+    browser.cookie = None
+    tab = browser.open("lesson")
+
+    fill_in(tab, right(refuser))
+    try_(tab)
+
+    assert "class='result right'" in html(tab)
+    assert not tab.exception
+
+
+def test_two_items_with_one_proof_share_no_html_id(browser: Browser, serve: Serve) -> None:
+    files = course_files()
+    both = b"\n```check unsigned\n```\n\n```check claim\n```\n"
+    serve({**files, LESSON: files[LESSON] + both})
+    tab = browser.open("lesson")
+
+    for place, chosen in enumerate(["true", "supported"]):
+        tab.radio[place].set_value(chosen)
+        [each for each in tab.button if each.label == BUTTON][place].click().run()
+
+    ids = re.findall(r" id='([^']+)'", html(tab))
+    assert ids == ["result-unsigned", "result-claim"]
+
+
+def test_another_learner_at_the_same_tab_finds_no_explanation(
+    browser: Browser, refuser: Item
+) -> None:
+    tab = browser.open("lesson")
+    fill_in(tab, right(refuser))
+    try_(tab)
+    browser.cookie = ARAM
+
+    tab.run()
+
+    assert "class='result" not in html(tab)
+
+
+def test_the_options_stand_in_the_same_order_for_everybody(browser: Browser, refuser: Item) -> None:
+    first = browser.open("lesson").radio[0].options
+    browser.cookie = ARAM
+
+    second = browser.open("lesson").radio[0].options
+
+    assert first == second
+    assert sorted(first) == ["Lukashenko", "Pashinyan", "Putin"]

@@ -1,0 +1,107 @@
+"""The search among the passages: every word, in summaries, quotes and speakers."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.pages import settings
+from tests.builders import course_files
+
+from .conftest import Browser, Serve, everything_sent, html
+
+LEADERS = "The six members of the alliance met in Yerevan on 23 November 2022."
+
+
+@pytest.fixture
+def page(browser: Browser, serve: Serve) -> AppTest:
+    """The sources page of the minimal course: three passages, and one quote, of Pashinyan."""
+    serve(course_files())
+    return browser.open("sources")
+
+
+def sought(tab: AppTest, words: str) -> list[str]:
+    """The addresses of the passages that are found."""
+    tab.text_input[0].set_value(words).run()
+    assert not tab.exception
+    return re.findall(r"<article class='passage' id='passage-(s\d-p\d+)'>", html(tab))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("alliance", ["s1-p1"]),
+        ("ALLIANCE", ["s1-p1"]),
+        ("unsigned", ["s1-p2", "s2-p1"]),
+        ("depressing", ["s1-p2"]),
+        ("Nikol", ["s1-p2"]),
+        ("declaration unsigned", ["s1-p2", "s2-p1"]),
+        ("unsigned   declaration", ["s1-p2", "s2-p1"]),
+        ("unsigned nikol", ["s1-p2"]),
+        ("unsigned alliance", []),
+        ("sign", ["s1-p2", "s2-p1"]),
+        ("23 November", ["s1-p1"]),
+        ("Munich", []),
+    ],
+)
+def test_a_passage_is_found_that_holds_every_word(
+    page: AppTest, words: str, found: list[str]
+) -> None:
+    assert sought(page, words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("unsigned", "2 passages with “unsigned”."),
+        (" alliance ", "One passage with “alliance”."),
+        ("moon", "No passages with “moon”."),
+        ("<b>&amp;", "No passages with “&lt;b&gt;&amp;amp;”."),
+        ("'\"", "No passages with “&#x27;&quot;”."),
+    ],
+)
+def test_how_many_passages_hold_the_words_is_said(page: AppTest, words: str, told: str) -> None:
+    sought(page, words)
+
+    assert f"<p role='status'>{told}</p>" in html(page)
+
+
+def test_what_is_found_takes_the_place_of_the_sources(page: AppTest) -> None:
+    sought(page, "alliance")
+
+    assert LEADERS in html(page)
+    assert "<section class='source'" not in html(page)
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_where_nothing_is_sought_all_sources_stay(page: AppTest, words: str) -> None:
+    sought(page, words)
+
+    assert html(page).count("<section class='source'") == 2
+    assert "role='status'" not in html(page)
+
+
+def test_after_the_words_are_gone_all_sources_are_back(page: AppTest) -> None:
+    before = html(page)
+    sought(page, "alliance")
+
+    sought(page, "")
+
+    assert html(page) == before
+
+
+def test_signs_of_a_pattern_are_sought_as_they_stand(page: AppTest) -> None:
+    assert sought(page, ".*") == []
+    assert sought(page, "2022.") == ["s1-p1"]
+
+
+def test_a_word_of_a_quote_is_found_in_the_course_of_this_repository(browser: Browser) -> None:
+    evidence = settings.library().course().evidence("s2.p5")
+    assert evidence
+    quote = evidence.passage.quotes[0]
+    tab = browser.open("sources")
+
+    found = sought(tab, f"{quote.words} {quote.speaker}")
+
+    assert "s2-p5" in found
+    assert quote.words in everything_sent(tab)
