@@ -79,7 +79,7 @@ class Source(Closed):
     date: Publication
     language: Language
     genre: Line
-    quoted: dict[Line, Whole]
+    quoted: dict[Line, Annotated[Whole, Field(ge=1)]]
     perspective: Prose
     damage: tuple[Prose, ...]
     sha256: Annotated[str, StringConstraints(pattern=SHA256)]

@@ -78,7 +78,7 @@ def _shelf(course: Course) -> str:
         f"<li>{markup.source_link(source)}<p>{escape(source.genre)}</p>"
         f"<p>{escape(source.publisher.name or 'Publisher unknown')}</p>"
         f"<p>{escape(markup.language(source))}</p><p>{escape(markup.date(source.date))}</p>"
-        f"<p>Remarks on damage: {len(source.damage)}</p></li>"
+        f"<p>{escape(source.perspective)}</p><p>Remarks on damage: {len(source.damage)}</p></li>"
         for source in course.sources.values()
     )
     return (

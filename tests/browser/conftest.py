@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -25,6 +32,9 @@ _QUIET = (
     "--no-first-run",
 )
 
+
+# A busy machine may take longer than Playwright's five seconds.
+expect.set_options(timeout=15_000)
 
 _EXPECTED = (
     "404",  # Streamlit first looks for its health route below the address of the page.

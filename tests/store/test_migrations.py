@@ -127,3 +127,17 @@ def test_a_quiz_of_equal_items_is_kept_once(url: str) -> None:
     engine.dispose()
     store.close()
     assert kept == 2
+
+
+def test_a_learner_can_read_while_another_connection_writes(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/sourcebook.db")
+    attempt = start(store)
+    writer = sqlite3.connect(tmp_path / "sourcebook.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+
+    found = store.attempt(ANI, attempt.id)
+
+    assert found == attempt
+    writer.rollback()
+    writer.close()
+    store.close()
