@@ -89,7 +89,7 @@ def who_is_quoted(course: Course) -> str:
         for speaker, number in source.quoted.items():
             totals.setdefault(speaker, {})[source.id] = number
     ranked = sorted(totals.items(), key=lambda row: -sum(row[1].values()))
-    most = max([1, *(sum(each.values()) for _, each in ranked)])
+    most = max((sum(each.values()) for _, each in ranked), default=1)
     rows = "".join(
         _voice(course, name, sides.get(name, ""), counts, most) for name, counts in ranked
     )

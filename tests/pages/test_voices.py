@@ -115,13 +115,6 @@ def test_where_nobody_is_quoted_the_table_is_empty() -> None:
     assert rows(figures.who_is_quoted(course(source("s1")))) == []
 
 
-def test_a_speaker_without_words_in_quotation_marks_fills_no_bar() -> None:
-    figure = figures.who_is_quoted(course(source("s1", Putin=0)))
-
-    assert rows(figure) == [["Putin", "", "0", "● Report 1 0"]]
-    assert "class='bar' style='width:0%'" in figure
-
-
 def test_a_speakers_name_is_shown_letter_by_letter() -> None:
     figure = figures.who_is_quoted(course(source("s1", **{HOSTILE: 3})))
 
