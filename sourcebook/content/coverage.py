@@ -29,12 +29,7 @@ def objective_items(draft: Draft) -> dict[str, list[str]]:
 
 def voices(draft: Draft) -> dict[str, int]:
     """Words in quotation marks per side, in all sources together; unknown speakers as such."""
-    sides = {p.name: p.side for each in draft.people for _, p in entries(each.model)}
-    counted: Counter[str] = Counter()
-    for source in draft.source_cards():
-        for speaker, number in source.quoted.items():
-            counted[sides.get(speaker, "unknown")] += number
-    return dict(counted.most_common())
+    return draft.course().voices()
 
 
 def report(draft: Draft) -> str:

@@ -1,7 +1,9 @@
 """The course: everything that was read from its files, frozen, with look-ups."""
 
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import Field
@@ -57,6 +59,24 @@ class Course(Closed):
     def quiz_of(self, lesson: Lesson) -> Quiz | None:
         """The quiz that belongs to a lesson, or None while it has none."""
         return next((quiz for quiz in self.quizzes.values() if quiz.lesson == lesson.id), None)
+
+    def read_last(self, readings: Mapping[str, datetime]) -> Lesson | None:
+        """The lesson opened last, by when each was; None where none of the course was."""
+        read = [lesson_id for lesson_id in readings if lesson_id in self.lessons]
+        latest = max(read, key=lambda lesson_id: readings[lesson_id], default=None)
+        return self.lessons[latest] if latest else None
+
+    def voices(self) -> dict[str, int]:
+        """Words in quotation marks per side, in all sources together, the loudest first.
+
+        A speaker who is not among the people of the course counts for the side `unknown`.
+        """
+        sides = {person.name: person.side for person in self.people.values()}
+        counted: Counter[str] = Counter()
+        for source in self.sources.values():
+            for speaker, number in source.quoted.items():
+                counted[sides.get(speaker, "unknown")] += number
+        return dict(counted.most_common())
 
     def item(self, item_id: str) -> Item | None:
         """The item with this id, from whichever quiz holds it."""

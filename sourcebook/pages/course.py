@@ -53,7 +53,7 @@ def _where_i_stopped(
         if st.button("Go on with the quiz", type="primary"):
             go("quiz", quiz=attempt.quiz_id, attempt=attempt.id)
         return
-    lesson = _last_read(course, readings)
+    lesson = course.read_last(readings)
     following = next((e for e in course.lessons.values() if e.id not in readings), None)
     if lesson is None and following:
         _lesson_button(following, "Start with the first lesson")
@@ -63,12 +63,6 @@ def _where_i_stopped(
     elif lesson:
         st.html(_note(f"You last read “{lesson.title}”."))
         _lesson_button(lesson, "Go on reading")
-
-
-def _last_read(course: Course, readings: Mapping[str, datetime]) -> Lesson | None:
-    read = [lesson_id for lesson_id in readings if lesson_id in course.lessons]
-    latest = max(read, key=lambda lesson_id: readings[lesson_id], default=None)
-    return course.lessons[latest] if latest else None
 
 
 def _is_done(course: Course, lesson: Lesson, attempts: Sequence[Attempt]) -> bool:

@@ -1,7 +1,6 @@
 """Figures that show no more than is known: a timeline and a chart, each with its text."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from html import escape
@@ -98,19 +97,17 @@ def who_is_quoted(course: Course) -> str:
         "<figure class='voices'><div class='scroll'><table class='plain'>"
         "<caption>Words in quotation marks, by speaker</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f"{_by_side(totals, sides)}<figcaption>Counted in the five articles: tweets and single "
+        f"{_by_side(course)}<figcaption>Counted in the five articles: tweets and single "
         "words included. A sentence that three articles translate counts three times, for it is "
         "read three times.</figcaption></figure>"
     )
 
 
-def _by_side(totals: Mapping[str, Mapping[str, int]], sides: Mapping[str, str]) -> str:
+def _by_side(course: Course) -> str:
     """The same words added up by side, the most heard first, in one sentence."""
-    counted: Counter[str] = Counter()
-    for speaker, counts in totals.items():
-        counted[sides.get(speaker, "unknown")] += sum(counts.values())
-    listed = ", ".join(f"{escape(side)} {number}" for side, number in counted.most_common())
-    return f"<p>By side: {listed}; {counted.total()} words in all.</p>"
+    counted = course.voices()
+    listed = ", ".join(f"{escape(side)} {number}" for side, number in counted.items())
+    return f"<p>By side: {listed}; {sum(counted.values())} words in all.</p>"
 
 
 def _voice(course: Course, name: str, side: str, counts: Mapping[str, int], most: int) -> str:

@@ -46,9 +46,8 @@ def show() -> None:
 
 def _read_last(course: Course) -> str | None:
     learner = here.learner_id()
-    readings = store().readings(learner) if learner else {}
-    read = [lesson_id for lesson_id in readings if lesson_id in course.lessons]
-    return max(read, key=lambda lesson_id: readings[lesson_id], default=None)
+    lesson = course.read_last(store().readings(learner)) if learner else None
+    return lesson.id if lesson else None
 
 
 def _remember(lesson: Lesson) -> None:

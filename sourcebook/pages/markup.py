@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from sourcebook.content.citations import CITATION, NONE, lesson_markdown
 from sourcebook.model.course import Course, Evidence
 from sourcebook.model.lessons import Lesson, Prose
+from sourcebook.model.quizzes import Item, VerdictItem
 from sourcebook.model.sources import Comparison, Publication, Source
 
 VERDICTS: Final = {
@@ -199,6 +200,11 @@ def proof(course: Course, passage_ids: Sequence[str]) -> str:
         if evidence
     )
     return "".join(shown)
+
+
+def claim(item: Item) -> str:
+    """The claim that a verdict item asks about; nothing for an item of another kind."""
+    return f"<p class='claim'>{escape(item.claim)}</p>" if isinstance(item, VerdictItem) else ""
 
 
 def plain(text: str) -> str:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from sourcebook.model.attempts import Answer, PinnedItem
 from sourcebook.model.course import Course
-from sourcebook.model.quizzes import Item, VerdictItem, fingerprint, shuffled_options
-from sourcebook.pages import here
+from sourcebook.model.quizzes import Item, fingerprint, shuffled_options
+from sourcebook.pages import here, markup
 from sourcebook.pages.asking import ask, objection
 from sourcebook.pages.feedback import feedback
 from sourcebook.scoring import score
@@ -17,11 +17,10 @@ from sourcebook.scoring import score
 def try_item(item: Item, course: Course) -> None:
     """Draw an item with a button; its key is sent only after an answer has been tried."""
     pinned = _pinned(item)
-    claim = escape(item.claim) if isinstance(item, VerdictItem) else ""
     with st.container(key=f"check-{item.id}", border=True):
         st.html(
             f"<p class='meta'>Check yourself, without a score</p><h3>{escape(item.stem)}</h3>"
-            + (f"<p class='claim'>{claim}</p>" if claim else "")
+            f"{markup.claim(item)}"
         )
         with st.form(f"form-check-{item.id}", border=False):
             response = ask(pinned, f"try-{item.id}")

@@ -163,10 +163,9 @@ def _step(at: Place, place: int) -> str:
 
 def _stem(at: Place, place: int) -> str:
     item = at.attempt.items[place].item
-    claim = f"<p class='claim'>{escape(item.claim)}</p>" if item.type == "verdict" else ""
     return (
         f"<h2 id='stem'><span class='count'>Item {place + 1} of {len(at.attempt.items)}</span> "
-        f"{escape(item.stem)}</h2>{claim}"
+        f"{escape(item.stem)}</h2>{markup.claim(item)}"
     )
 
 
