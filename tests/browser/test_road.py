@@ -80,6 +80,7 @@ def test_a_refresh_and_a_second_tab_show_the_same_item_with_the_same_answer(
     start_quiz(visit.page, shared_server.url)
     fill_in(visit.page, summit_quiz.items[0], right=False)
     check(visit.page)
+    expect(visit.page.get_by_role("button", name="Next item")).to_be_visible()
     shown = visit.page.locator(".st-key-quiz").inner_text()
 
     visit.page.reload()
@@ -88,8 +89,8 @@ def test_a_refresh_and_a_second_tab_show_the_same_item_with_the_same_answer(
     second.goto(visit.page.url)
     expect(second.locator("#result")).to_be_visible()
 
-    assert visit.page.locator(".st-key-quiz").inner_text() == shown
-    assert second.locator(".st-key-quiz").inner_text() == shown
+    for page in (visit.page, second):
+        expect(page.locator(".st-key-quiz")).to_have_text(shown, use_inner_text=True)
 
 
 def test_back_and_forward_lead_through_the_items(shared_server: Server, visitor: Visitor) -> None:
