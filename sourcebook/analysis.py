@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from sourcebook.delivery import earned_at, has_passed, mark, may_see_key
 from sourcebook.model.attempts import Attempt
-from sourcebook.scoring import has_passed, mark
 
 ATTEMPT_COLUMNS = [
     "attempt_id",
@@ -23,12 +23,12 @@ ATTEMPT_COLUMNS = [
 
 
 def attempts_table(attempts: Iterable[Attempt]) -> pd.DataFrame:
-    """One row per finished attempt, oldest first.
+    """One row per finished attempt at a whole quiz, oldest first.
 
     `points` and `possible` are exact fractions, `percent` runs from 0 to 100 and is not
     rounded, `unanswered` counts items.
     """
-    rows = [_attempt_row(attempt) for attempt in attempts if attempt.is_finished]
+    rows = [_attempt_row(attempt) for attempt in attempts if _counts(attempt)]
     table = pd.DataFrame(rows, columns=ATTEMPT_COLUMNS)
     return table.sort_values("finished_at", kind="stable", ignore_index=True)
 
@@ -53,13 +53,18 @@ def best_percent(attempts: Iterable[Attempt]) -> dict[str, float]:
 def objective_summary(attempts: Iterable[Attempt]) -> pd.DataFrame:
     """Per objective id: how many items were answered, and how many of them fully right.
 
-    Of several answers to an item the latest counts; an item never answered is left out.
+    Of several answers to an item the latest counts; an item never answered, or answered in a
+    test that is not handed in, is left out.
     """
     rows = [row for attempt in attempts for row in _answer_rows(attempt)]
     table = pd.DataFrame(rows, columns=["objective", "item_id", "answered_at", "right"])
     latest = table.sort_values("answered_at", kind="stable").drop_duplicates("item_id", keep="last")
     by_objective = latest.groupby("objective", sort=True)["right"]
     return pd.DataFrame({"answered": by_objective.count(), "right": by_objective.sum()}).astype(int)
+
+
+def _counts(attempt: Attempt) -> bool:
+    return attempt.is_finished and attempt.purpose == "quiz"
 
 
 def _attempt_row(attempt: Attempt) -> dict[str, Any]:
@@ -79,6 +84,7 @@ def _attempt_row(attempt: Attempt) -> dict[str, Any]:
 
 
 def _answer_rows(attempt: Attempt) -> Iterable[tuple[str, str, object, bool]]:
-    for place, answer in attempt.answers.items():
-        item = attempt.items[place].item
-        yield item.objective, item.id, answer.answered_at, answer.score == 1
+    for place, record in attempt.records.items():
+        if record.answer and may_see_key(attempt, place):
+            item = attempt.items[place].item
+            yield item.objective, item.id, record.answer.answered_at, earned_at(attempt, place) == 1

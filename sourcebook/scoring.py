@@ -1,49 +1,48 @@
-"""What a response earns, as exact fractions, and what an attempt comes to.
+"""What a response earns, as exact fractions from 0 to 1. No rounding happens here.
 
-No rounding happens here: a score is a fraction in 0..1, points are score × the item's points.
+`docs/scoring.md` has each formula with an example and where it comes from.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple, assert_never
+from itertools import combinations
+from math import comb, factorial
+from typing import assert_never
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.attempts import Attempt, Choice, Choices, Matches, Response, Typed
-from sourcebook.model.quizzes import (
+from sourcebook.model.attempts import (
+    Choice,
+    Choices,
+    Matches,
+    Ordered,
+    Response,
+    Typed,
+    Written,
+)
+from sourcebook.model.items import (
     Band,
+    EvidenceItem,
+    ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
     Numeric,
-    Option,
+    Ordering,
+    ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
-    option,
-    options,
-    prompts,
 )
+from sourcebook.model.options import Option, option, options, prompts
+from sourcebook.typed import read_number, same_text
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
-
-
-class Mark(NamedTuple):
-    """What an attempt came to: points earned, points possible, and how many items are open."""
-
-    points: Fraction
-    possible: Fraction
-    unanswered: int
-
-    @property
-    def percent(self) -> Fraction:
-        """Points in per cent of what was possible, from 0 to 100, not rounded."""
-        return self.points * 100 / self.possible
 
 
 def score(item: Item, response: Response) -> Fraction:
     """The score of a response, from 0 to 1; a blank earns 0.
 
+    A written response earns nothing by itself: its score comes from a rubric.
     Raises AttemptError where the response is of another kind than the item,
     or names an option or a prompt that the item does not have.
     """
@@ -52,45 +51,48 @@ def score(item: Item, response: Response) -> Fraction:
             return _score_choice(item, response)
         case (TrueFalse() | VerdictItem(), Choice()):
             return _score_finding(item, response)
-        case (MultipleChoice(), Choices()):
+        case (MultipleChoice() | EvidenceItem(), Choices()):
             return _score_ticks(item, response.options)
         case (Numeric(), Typed()):
             return _score_number(item, response.text)
+        case (ShortAnswer(), Typed()):
+            return _score_word(item, response.text)
         case (Matching(), Matches()):
             return _score_matches(item, response)
+        case (Ordering(), Ordered()):
+            return _score_order(item, response.options)
+        case (ExtendedResponse(), Written()):
+            return WRONG
         case _:
             raise AttemptError(f"A {response.kind} response does not fit the {item.type} item.")
 
 
-def is_blank(response: Response) -> bool:
-    """Whether nothing was chosen or typed: such an item counts as unanswered."""
-    match response:
-        case Choice(option=chosen):
-            return not chosen
-        case Choices(options=ticks):
-            return not ticks
-        case Typed(text=text):
-            return not text.strip()
-        case Matches(targets=targets):
-            return not targets
+def chance(item: Item) -> Fraction:
+    """What a blind guess earns on average, from 0 to 1.
+
+    A guesser takes each option alike, ticks each box or leaves it with equal chance, and
+    brings texts into any order alike; nobody guesses what must be typed or written.
+    """
+    match item:
+        case SingleChoice():
+            worths = (distractor.score for distractor in item.distractors)
+            return sum(worths, RIGHT) / (1 + len(item.distractors))
+        case TrueFalse() | VerdictItem() | Matching():
+            return Fraction(1, len(options(item)))
+        case MultipleChoice() | EvidenceItem():
+            return _chance_of_ticks(item)
+        case Ordering():
+            return _chance_of_order(len(item.sequence))
+        case Numeric() | ShortAnswer() | ExtendedResponse():
+            return WRONG
         case _:
-            assert_never(response)
-
-
-def mark(attempt: Attempt) -> Mark:
-    """Points earned and possible; an unanswered item earns nothing and counts as possible."""
-    points = [pinned.item.points for pinned in attempt.items]
-    earned = (answer.score * points[place] for place, answer in attempt.answers.items())
-    return Mark(sum(earned, Fraction(0)), sum(points, Fraction(0)), len(attempt.open_places()))
-
-
-def has_passed(attempt: Attempt) -> bool:
-    """Whether the points reach the pass mark that was in force when the attempt began."""
-    return mark(attempt).percent >= attempt.pass_mark
+            assert_never(item)
 
 
 def key_ids(item: Item) -> tuple[str, ...]:
-    """The ids of the right options; for a matching item the right target of each prompt."""
+    """The ids of the right options: of a matching item the target of each prompt, of an
+    ordering item all in the right order; none where the answer is typed.
+    """
     match item:
         case SingleChoice():
             return (option(item.id, item.key).id,)
@@ -100,29 +102,16 @@ def key_ids(item: Item) -> tuple[str, ...]:
             return ("true" if item.key else "false",)
         case VerdictItem():
             return (item.key,)
+        case EvidenceItem():
+            return item.keys
         case Matching():
             return tuple(option(item.id, pair.target).id for pair in item.pairs)
-        case Numeric():
+        case Ordering():
+            return tuple(option(item.id, text).id for text in item.sequence)
+        case Numeric() | ShortAnswer() | ExtendedResponse():
             return ()
         case _:
             assert_never(item)
-
-
-def read_number(text: str) -> Fraction | None:
-    """The one number in a text (`about 2,000 soldiers`, `0,5`); None for none or several.
-
-    A comma, a point or a space before each group of three digits groups thousands; any
-    other single comma or point is the decimal mark.
-    """
-    found = re.findall(r"[-−]?[0-9](?:[0-9.,'’\u00a0\u202f ]*[0-9])?", text)
-    if len(found) != 1:
-        return None
-    written = found[0].replace("−", "-")
-    if re.fullmatch(r"-?[1-9][0-9]{0,2}([.,'’\u00a0\u202f ])[0-9]{3}(\1[0-9]{3}){0,4}", written):
-        return Fraction(re.sub(r"[^-0-9]", "", written))
-    if re.fullmatch(r"-?[0-9]{1,15}([.,][0-9]{1,15})?", written):
-        return Fraction(written.replace(",", "."))
-    return None
 
 
 def band_hit(item: Numeric, text: str) -> Band | None:
@@ -131,6 +120,12 @@ def band_hit(item: Numeric, text: str) -> Band | None:
     if number is None:
         return None
     return next((band for band in _bands(item) if _holds(band, number)), None)
+
+
+def pairs_in_order(item: Ordering, order: Sequence[str]) -> int:
+    """How many pairs of an order, given by option ids, stand as they do in the right one."""
+    rank = {option_id: place for place, option_id in enumerate(key_ids(item))}
+    return sum(rank[earlier] < rank[later] for earlier, later in combinations(order, 2))
 
 
 def _score_choice(item: SingleChoice, response: Choice) -> Fraction:
@@ -145,24 +140,36 @@ def _score_finding(item: TrueFalse | VerdictItem, response: Choice) -> Fraction:
     return RIGHT if response.option == key_ids(item)[0] else WRONG
 
 
-def _score_ticks(item: MultipleChoice, ticks: frozenset[str]) -> Fraction:
+def _score_ticks(item: MultipleChoice | EvidenceItem, ticks: frozenset[str]) -> Fraction:
     _refuse_strangers(item, "option", ticks, options(item))
     keys = frozenset(key_ids(item))
     right, wrong = len(ticks & keys), len(ticks - keys)
-    match item.scoring:
+    return _worth_of_ticks(item, right, wrong)
+
+
+def _worth_of_ticks(item: MultipleChoice | EvidenceItem, right: int, wrong: int) -> Fraction:
+    keys = len(item.keys)
+    rule = item.scoring if isinstance(item, MultipleChoice) else "net"
+    match rule:
         case "net":
-            return max(WRONG, Fraction(right - wrong, len(keys)))
+            return max(WRONG, Fraction(right - wrong, keys))
         case "exact":
-            return RIGHT if ticks == keys else WRONG
+            return RIGHT if (right, wrong) == (keys, 0) else WRONG
         case "coverage":
-            return Fraction(right, len(keys))
+            return Fraction(right, keys)
         case _:
-            assert_never(item.scoring)
+            assert_never(rule)
 
 
 def _score_number(item: Numeric, text: str) -> Fraction:
     band = band_hit(item, text)
     return band.score if band and band.score is not None else WRONG
+
+
+def _score_word(item: ShortAnswer, text: str) -> Fraction:
+    if any(same_text(text, accepted) for accepted in (item.key, *item.also_accept)):
+        return RIGHT
+    return next((d.score for d in item.distractors if same_text(text, d.text)), WRONG)
 
 
 def _score_matches(item: Matching, response: Matches) -> Fraction:
@@ -171,6 +178,44 @@ def _score_matches(item: Matching, response: Matches) -> Fraction:
     right = zip(prompts(item), key_ids(item), strict=True)
     hits = sum(response.targets.get(prompt.id) == target for prompt, target in right)
     return Fraction(hits, len(item.pairs))
+
+
+def _score_order(item: Ordering, order: tuple[str, ...]) -> Fraction:
+    _refuse_strangers(item, "option", order, options(item))
+    if not order:
+        return WRONG
+    if len(order) != len(set(order)) or len(order) != len(item.sequence):
+        raise AttemptError(f"An order of item '{item.id}' names each of its texts once.")
+    share = Fraction(pairs_in_order(item, order), comb(len(order), 2))
+    return max(WRONG, 2 * share - 1)
+
+
+def _chance_of_ticks(item: MultipleChoice | EvidenceItem) -> Fraction:
+    keys, others = len(item.keys), len(options(item)) - len(item.keys)
+    ways = (
+        comb(keys, right) * comb(others, wrong) * _worth_of_ticks(item, right, wrong)
+        for right in range(keys + 1)
+        for wrong in range(others + 1)
+    )
+    return sum(ways, WRONG) / (1 << (keys + others))
+
+
+def _chance_of_order(length: int) -> Fraction:
+    """The mean of max(0, 1 − 2 × inversions / pairs) over all orders of this many texts."""
+    orders = [1]
+    for size in range(2, length + 1):
+        # Putting in one more text adds from 0 to size − 1 inversions.
+        longer = [0] * (len(orders) + size - 1)
+        for inversions, ways in enumerate(orders):
+            for added in range(size):
+                longer[inversions + added] += ways
+        orders = longer
+    pairs = comb(length, 2)
+    worth = (
+        ways * max(WRONG, 1 - Fraction(2 * inversions, pairs))
+        for inversions, ways in enumerate(orders)
+    )
+    return sum(worth, WRONG) / factorial(length)
 
 
 def _refuse_strangers(

@@ -9,21 +9,23 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
-from sourcebook.model.attempts import Answer, Attempt, Choice, PinnedItem, Response
-from sourcebook.model.quizzes import (
+from sourcebook.model.attempts import Answer, Attempt, Choice, PinnedItem, Record, Response
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
     Numeric,
-    Quiz,
+    Ordering,
+    ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
-    fingerprint,
-    option,
-    options,
-    prompts,
 )
+from sourcebook.model.options import option, options, prompts
+from sourcebook.model.quizzes import Quiz
+from sourcebook.model.versions import fingerprint
 from tests.minimal_course import (
     COMPARISONS,
     GLOSSARY,
@@ -78,9 +80,48 @@ def matching(**changes: object) -> Matching:
     return Matching.model_validate(_item("speakers", **own) | changes)
 
 
+def short_answer(**changes: object) -> ShortAnswer:
+    """Whose word was "depressing"? Pashinyan's, and no other spelling is listed."""
+    return ShortAnswer.model_validate(
+        _item("speaker", type="short_answer", key="Pashinyan") | changes
+    )
+
+
+def ordering(**changes: object) -> Ordering:
+    """Four steps from the arrival to the report, and so six pairs."""
+    sequence = ["They arrive", "They meet", "One refuses to sign", "Munich reports"]
+    return Ordering.model_validate(_item("steps", type="ordering", sequence=sequence) | changes)
+
+
+def evidence(**changes: object) -> EvidenceItem:
+    """Two passages that show the declaration left unsigned, and one that does not."""
+    shown = ["s1.p2", "s2.p1"]
+    own = {"type": "evidence", "keys": shown, "citations": shown, "distractors": ["s1.p1"]}
+    return EvidenceItem.model_validate(_item("passages", **own) | changes)
+
+
+def extended_response(**changes: object) -> ExtendedResponse:
+    """A text of about a hundred words, marked by a rubric with three levels."""
+    rubric = {"full": "Names the missing help.", "part": "Names the refusal.", "none": "Neither."}
+    own: dict[str, object] = {"type": "extended_response", "rubric": rubric}
+    own["model_answer"] = "The prime minister refused to sign, because help was missing."
+    return ExtendedResponse.model_validate(_item("reasons", **own) | changes)
+
+
 def every_kind() -> tuple[Item, ...]:
-    """One item of each of the six kinds."""
-    return single_choice(), multiple_choice(), true_false(), verdict(), numeric(), matching()
+    """One item of each of the ten kinds."""
+    return (
+        single_choice(),
+        multiple_choice(),
+        true_false(),
+        verdict(),
+        numeric(),
+        short_answer(),
+        matching(),
+        ordering(),
+        evidence(),
+        extended_response(),
+    )
 
 
 def quiz(*items: Item, **changes: object) -> Quiz:
@@ -89,10 +130,11 @@ def quiz(*items: Item, **changes: object) -> Quiz:
     return Quiz.model_validate(default | changes)
 
 
-def pinned(item: Item) -> PinnedItem:
+def pinned(item: Item, **changes: object) -> PinnedItem:
     """The item as an attempt pins it, with its options in the author's order."""
     order = tuple(choice.id for choice in options(item))
-    return PinnedItem(item=item, fingerprint=fingerprint(item), option_order=order)
+    default = {"item": item, "fingerprint": fingerprint(item), "option_order": order}
+    return PinnedItem.model_validate(default | changes)
 
 
 def answer(score: Fraction | int, **changes: object) -> Answer:
@@ -102,19 +144,29 @@ def answer(score: Fraction | int, **changes: object) -> Answer:
     return Answer.model_validate(default | changes)
 
 
+def record(*answers: Answer, **changes: object) -> Record:
+    """What happened at one place: these answers, oldest first, and nothing else."""
+    return Record.model_validate({"answers": answers} | changes)
+
+
 def attempt(
-    *items: Item, answers: Mapping[int, Answer] | None = None, **changes: object
+    *items: Item,
+    answers: Mapping[int, Answer] | None = None,
+    records: Mapping[int, Record] | None = None,
+    **changes: object,
 ) -> Attempt:
-    """An unfinished attempt at these items; `answers` by place, counted from 0."""
+    """An unfinished attempt at these items, with one answer or a whole record by place."""
+    answered = {place: record(given) for place, given in (answers or {}).items()}
     default = {
         "id": "first-attempt",
+        "learner_id": "lilit",
         "quiz_id": "yerevan-quiz",
         "quiz_title": "The Yerevan summit",
         "pass_mark": 60,
         "started_at": SUMMIT_DAY,
         "finished_at": None,
         "items": tuple(pinned(item) for item in items),
-        "answers": answers or {},
+        "records": answered | dict(records or {}),
     }
     return Attempt.model_validate(default | changes)
 

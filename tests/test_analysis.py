@@ -5,9 +5,25 @@ from fractions import Fraction
 
 import pandas as pd
 
-from sourcebook.analysis import ATTEMPT_COLUMNS, attempts_table, objective_summary, quiz_summary
-from sourcebook.model.attempts import Attempt
-from tests.builders import SUMMIT_DAY, answer, attempt, numeric, single_choice, true_false, verdict
+from sourcebook.analysis import (
+    ATTEMPT_COLUMNS,
+    attempts_table,
+    best_percent,
+    objective_summary,
+    quiz_summary,
+)
+from sourcebook.model.attempts import Attempt, Choice
+from tests.builders import (
+    SUMMIT_DAY,
+    answer,
+    attempt,
+    numeric,
+    option_id,
+    record,
+    single_choice,
+    true_false,
+    verdict,
+)
 
 ITEMS = (true_false(points=2), verdict(), numeric())
 HOUR = timedelta(hours=1)
@@ -96,3 +112,50 @@ def test_of_several_answers_to_an_item_the_latest_counts() -> None:
 
     for tries in ([early, attempt(*ITEMS, answers=late)], [attempt(*ITEMS, answers=late), early]):
         assert rows(objective_summary(tries)) == {"tell-the-day": [2, 0]}
+
+
+def test_a_repetition_of_what_was_missed_is_no_attempt_at_the_quiz() -> None:
+    tries = [finished(1, 1), finished(1, 1, 1, hours=2, purpose="missed")]
+
+    assert list(attempts_table(tries)["attempt_id"]) == ["after-1"]
+    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [1, 75, 75]}
+
+
+def test_a_repetition_of_what_was_missed_counts_for_its_objective() -> None:
+    again = attempt(
+        ITEMS[1], answers={0: answer(1, answered_at=SUMMIT_DAY + HOUR)}, purpose="missed"
+    )
+
+    assert rows(objective_summary([finished(1, 0), again])) == {"tell-the-day": [2, 2]}
+
+
+def test_a_test_counts_for_its_objectives_once_it_is_handed_in() -> None:
+    answers = {0: answer(1), 1: answer(0)}
+    taken = attempt(*ITEMS, answers=answers, feedback="deferred")
+    handed_in = attempt(*ITEMS, answers=answers, feedback="deferred", finished_at=SUMMIT_DAY)
+
+    assert rows(objective_summary([taken])) == {}
+    assert rows(objective_summary([handed_in])) == {"tell-the-day": [2, 1]}
+
+
+def test_an_answer_taken_back_in_a_test_is_left_out() -> None:
+    back = answer(0, response=Choice(option=""))
+    taken = attempt(*ITEMS, answers={0: back}, feedback="deferred", finished_at=SUMMIT_DAY)
+
+    assert rows(objective_summary([taken])) == {}
+
+
+def test_an_item_that_waits_for_another_try_is_left_out() -> None:
+    item = single_choice(tries=["1", "0"])
+    wrong = answer(0, response=Choice(option=option_id(item, "Putin")))
+
+    assert rows(objective_summary([attempt(item, answers={0: wrong})])) == {}
+    assert rows(objective_summary([attempt(item, records={0: record(wrong, wrong)})])) == {
+        "tell-the-day": [1, 0]
+    }
+
+
+def test_best_percent_is_told_by_quiz() -> None:
+    tries = [finished(1, 1), finished(1, hours=2), finished(1, 1, 1, hours=3, quiz_id="members")]
+
+    assert best_percent(tries) == {"yerevan-quiz": 75.0, "members": 100.0}

@@ -194,3 +194,26 @@ def test_a_file_that_may_not_be_read_is_named(
         read_files(tmp_path)
 
     assert str(refused.value) == f"'{tmp_path}/seeds/s1.yaml' cannot be read: Permission denied."
+
+
+def test_a_slip_in_an_item_is_told_once_though_its_points_depend_on_it() -> None:
+    files = changed("quizzes/04-yerevan-summit.yaml", "id: refuser", "id: Refuser")
+
+    rules = [fault.rule for fault in check(files).faults]
+
+    assert rules == ["wrong-value"]
+
+
+def test_a_proof_in_a_source_that_cannot_be_read_is_not_held_against_the_item() -> None:
+    path = "quizzes/04-yerevan-summit.yaml"
+    files = changed(path, "citations: [s1.p1]", "citations: [s1.p1]\n    proof: [s2.p1]")
+    files["seeds/s2.yaml"] = b"id: [s2"
+
+    assert {fault.path for fault in check(files).faults} == {"seeds/s2.yaml"}
+
+
+def test_names_wait_for_people_that_cannot_be_read() -> None:
+    files = changed("quizzes/04-yerevan-summit.yaml", "single_choice", "short_answer")
+    files["seeds/people.yaml"] = b"pashinyan: [1"
+
+    assert {fault.path for fault in check(files).faults} == {"seeds/people.yaml"}

@@ -1,5 +1,7 @@
 """What uses what: `sourcebook coverage`, and the rules on objectives, passages and keys."""
 
+import pytest
+
 from sourcebook.content.checking import check, checked_draft
 from sourcebook.content.coverage import objective_items, report, uses_of_passages, voices
 from sourcebook.content.faults import as_text
@@ -78,6 +80,52 @@ def test_uses_are_counted_by_what_cites_a_passage() -> None:
     uses = uses_of_passages(checked_draft(course_files(), None))
 
     assert uses["s1.p2"] == {"lessons": 1, "items": 4, "comparisons": 1, "background": 2}
+
+
+NAMING = """\
+  - id: which-report
+    type: {kind}
+    objective: tell-the-day
+    stem: Which passage gives the day?
+    rationale: The Munich report gives the date.
+    citations: [s1.p1]
+"""
+
+
+def with_item(kind: str, keys: str) -> dict[str, str]:
+    """The quiz of the minimal course with one more item, about p1 of the Munich report."""
+    return {QUIZ_PATH: f"{QUIZ}{NAMING.format(kind=kind)}{keys}"}
+
+
+CHOICE = "    key: 23\n    distractors: [{text: 25, feedback: Look again.}]\n"
+BESIDE_P1 = [
+    ("evidence", "    keys: [s1.p1]\n    distractors: [{passage: s1.p3, feedback: Look again.}]\n"),
+    ("single_choice", f"{CHOICE}    hints: [{{text: Do not look here., passage: s1.p3}}]\n"),
+    ("numeric", "    key: 23\n    also_accept: [{number: 24, citations: [s1.p3]}]\n"),
+]
+
+
+@pytest.mark.parametrize(("kind", "keys"), BESIDE_P1, ids=[kind for kind, _ in BESIDE_P1])
+def test_an_item_uses_what_it_offers_opens_in_a_hint_or_proves_a_number_with(
+    kind: str, keys: str
+) -> None:
+    more = {SOURCE_PATH: MUNICH + "  p3:\n    summary: They left.\n"}
+    changes = more | with_item(kind, keys)
+    files = course_files() | {path: text.encode() for path, text in changes.items()}
+
+    uses = uses_of_passages(checked_draft(files, None))
+
+    assert uses["s1.p3"] == {"items": 1}
+    assert first_lines(changes) == []
+
+
+def test_an_item_counts_once_for_a_passage_that_it_cites_and_takes_as_proof() -> None:
+    proof = f"{CHOICE}    proof: [s1.p1]\n    hints: [{{text: Read this., passage: s1.p1}}]\n"
+    files = course_files() | {QUIZ_PATH: with_item("single_choice", proof)[QUIZ_PATH].encode()}
+
+    uses = uses_of_passages(checked_draft(files, None))
+
+    assert uses["s1.p1"]["items"] == 3
 
 
 def test_a_passage_that_does_not_exist_is_not_counted() -> None:

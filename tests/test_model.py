@@ -1,25 +1,54 @@
 """The nouns: exact numbers, text that stays text, frozen values, ids and fingerprints."""
 
+import random
 from fractions import Fraction
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sourcebook.model.attempts import AnyResponse, Attempt, Choices, Response
+from sourcebook.model.attempts import (
+    AnyEvent,
+    AnyResponse,
+    Attempt,
+    Choices,
+    Event,
+    Flagged,
+    GaveUp,
+    Hinted,
+    Marked,
+    Ordered,
+    Proved,
+    Regraded,
+    Response,
+    Revised,
+    Tried,
+    Typed,
+    records,
+)
 from sourcebook.model.base import Closed, Exact, Truth, Whole
-from sourcebook.model.quizzes import Item, ItemBase, fingerprint, options, prompts
+from sourcebook.model.items import Item, ItemBase
+from sourcebook.model.options import options, prompts, shuffled_options
 from sourcebook.model.sources import Publication
+from sourcebook.model.versions import fingerprint
+from sourcebook.scoring import key_ids
 from tests.builders import (
+    SUMMIT_DAY,
     answer,
     attempt,
     every_kind,
+    evidence,
+    extended_response,
     matching,
     multiple_choice,
     numeric,
+    ordering,
     pinned,
     quiz,
+    record,
+    short_answer,
     single_choice,
     true_false,
+    verdict,
 )
 
 exact: TypeAdapter[Fraction] = TypeAdapter(Exact)
@@ -95,6 +124,9 @@ CHANGES: dict[str, object] = {
     "citations": ["s1.p2"],
     "points": "1/2",
     "calculated": "By counting.",
+    "proof": ["s1.p1"],
+    "hints": ["Who was the host?"],
+    "tries": ["1", "1/2"],
 }
 
 
@@ -117,7 +149,11 @@ def test_a_fingerprint_changes_with_every_common_field(item: Item, field: str) -
         (numeric(), numeric(tolerance="1")),
         (numeric(), numeric(unit="November")),
         (numeric(), numeric(key=None, between=["23", "23"])),
+        (short_answer(), short_answer(also_accept=["Pashinian"])),
         (matching(), matching(extra_targets=[])),
+        (ordering(), ordering(feedback="Munich comes last.")),
+        (evidence(), evidence(distractors=["s1.p3"])),
+        (extended_response(), extended_response(length=200)),
     ],
 )
 def test_a_fingerprint_changes_with_every_own_field(one: Item, other: Item) -> None:
@@ -169,6 +205,12 @@ def test_a_quiz_is_passed_with_sixty_per_cent_unless_it_says_otherwise() -> None
     assert (quiz().pass_mark, quiz().feedback) == (60, "immediate")
 
 
+def test_a_quiz_counts_its_own_items_and_those_it_draws() -> None:
+    drawing = quiz(true_false(), draw=[{"objective": "tell-the-day", "items": 2}])
+
+    assert drawing.size == 3
+
+
 @pytest.mark.parametrize("value", ["2022", "2022-11", "2022-11-23"])
 def test_a_publication_is_dated_to_the_year_month_or_day(value: str) -> None:
     made = Publication(value=value, precision="day", basis="stated", note="Printed.")
@@ -183,12 +225,12 @@ def test_a_publication_in_another_form_is_refused(value: str) -> None:
 
 
 def test_an_attempt_survives_storage() -> None:
-    tried = attempt(*every_kind(), answers={2: answer(Fraction(1, 3))})
+    flagged = record(hints=1, flagged=True)
+    tried = attempt(*every_kind(), answers={2: answer(Fraction(1, 3))}, records={3: flagged})
 
     restored = Attempt.model_validate_json(tried.model_dump_json())
 
     assert restored == tried
-    assert restored.open_places() == (0, 1, 3, 4, 5)
     assert not restored.is_finished
 
 
@@ -198,6 +240,132 @@ def test_a_response_is_known_by_its_kind() -> None:
     restored = adapter.validate_json('{"kind": "choices", "options": ["b", "a"]}')
 
     assert restored == Choices(options=frozenset({"a", "b"}))
+
+
+EVENTS: list[Event] = [
+    Tried(place=0, at=SUMMIT_DAY, response=Typed(text="23"), score=Fraction(1, 3)),
+    Revised(place=0, at=SUMMIT_DAY, response=Ordered(options=("b", "a")), score=Fraction(0)),
+    Proved(place=0, at=SUMMIT_DAY, passage="s1.p2"),
+    Hinted(place=0, at=SUMMIT_DAY),
+    GaveUp(place=0, at=SUMMIT_DAY),
+    Flagged(place=0, at=SUMMIT_DAY, flagged=True),
+    Marked(place=0, at=SUMMIT_DAY, level=1),
+    Regraded(place=0, at=SUMMIT_DAY, item=true_false(), score=Fraction(1)),
+]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.kind)
+def test_an_event_survives_storage(event: Event) -> None:
+    adapter: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+
+    assert adapter.validate_json(adapter.dump_json(event)) == event
+
+
+def test_events_add_up_to_a_record_of_each_place() -> None:
+    tried = Tried(place=2, at=SUMMIT_DAY, response=Typed(text="23"), score=Fraction(1))
+
+    told = records([tried, *EVENTS, tried])
+
+    taken = answer(0, response=Ordered(options=("b", "a")))
+    right = answer(1, response=Typed(text="23"))
+    assert told == {
+        0: record(
+            taken,
+            proof="s1.p2",
+            hints=1,
+            gave_up=True,
+            flagged=True,
+            level=1,
+            regraded=EVENTS[-1],
+        ),
+        2: record(right, right),
+    }
+
+
+def test_a_blank_on_record_is_no_answer() -> None:
+    blank, right = answer(0, response=Typed(text=" ")), answer(1)
+    tried = attempt(numeric(), true_false(), numeric(), answers={0: blank, 1: right})
+
+    assert tried.answers == {1: right}
+    assert tried.record(0).answer == blank
+    assert tried.record(2).answer is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "points"),
+    [({}, 1), ({"proof": ["s1.p1"]}, 2), ({"proof": ["s1.p1"], "points": 1}, 1)],
+)
+def test_an_item_with_a_proof_is_worth_two_points_unless_it_says_otherwise(
+    changes: dict[str, object], points: int
+) -> None:
+    assert single_choice(**changes).points == points
+
+
+@pytest.mark.parametrize(
+    ("tries", "told"),
+    [
+        (["1/2", "1"], "expected values that never rise from one try to the next"),
+        (["3/2"], "less than or equal to 1"),
+        (["1", "-1"], "greater than or equal to 0"),
+        ([], "at least 1 item"),
+        (["1"] * 6, "at most 5 items"),
+    ],
+)
+def test_tries_are_one_to_five_values_that_never_rise(tries: list[str], told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        single_choice(tries=tries)
+
+
+def test_short_and_long_hints_and_passages_are_one_form() -> None:
+    assert single_choice(hints=["Who?"]) == single_choice(hints=[{"text": "Who?"}])
+    assert evidence(distractors=["s1.p1"]) == evidence(distractors=[{"passage": "s1.p1"}])
+
+
+@pytest.mark.parametrize("texts", [2, 9])
+def test_three_to_eight_texts_can_be_put_into_order(texts: int) -> None:
+    with pytest.raises(ValidationError, match="at (least 3|most 8) items"):
+        ordering(sequence=[f"Step {number}" for number in range(texts)])
+
+
+def test_a_rubric_has_three_levels_from_none_to_full() -> None:
+    told = extended_response().rubric.levels()
+
+    assert told == ("Neither.", "Names the refusal.", "Names the missing help.")
+
+
+@pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
+def test_shuffled_options_are_the_options_and_the_same_for_the_same_chance(item: Item) -> None:
+    one, other = (shuffled_options(item, random.Random(7)) for _ in range(2))
+
+    assert one == other
+    assert sorted(one) == sorted(choice.id for choice in options(item))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_scale_is_never_shuffled(seed: int) -> None:
+    chance = random.Random(seed)
+
+    assert shuffled_options(true_false(), chance) == ("true", "false")
+    assert shuffled_options(verdict(), chance) == ("supported", "contradicted", "not_stated")
+
+
+def test_passages_stand_as_in_their_sources() -> None:
+    item = evidence(keys=["s2.p10", "s10.p1"], distractors=["s2.p9", "s1.p3"])
+
+    assert shuffled_options(item, random.Random(7)) == ("s1.p3", "s2.p9", "s2.p10", "s10.p1")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_an_order_never_starts_right(seed: int) -> None:
+    item = ordering(sequence=["They arrive", "They meet", "They leave"])
+
+    assert shuffled_options(item, random.Random(seed)) != key_ids(item)
+
+
+def test_options_of_a_choice_are_shuffled() -> None:
+    orders = {shuffled_options(single_choice(), random.Random(seed)) for seed in range(30)}
+
+    assert len(orders) == 6
 
 
 def test_every_noun_is_closed() -> None:

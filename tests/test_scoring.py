@@ -1,37 +1,53 @@
-"""What responses earn: worked by hand for every item kind, then as laws that always hold."""
+"""What responses earn, worked by hand for each item kind.
+
+What is typed has its own file, and so have the laws that hold for all kinds.
+"""
 
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.attempts import Choice, Choices, Matches, Response, Typed
-from sourcebook.model.quizzes import FINDINGS, Item, MultipleChoice
-from sourcebook.scoring import has_passed, is_blank, key_ids, mark, score
+from sourcebook.model.attempts import (
+    Choice,
+    Choices,
+    Matches,
+    Ordered,
+    Response,
+    Typed,
+    Written,
+    is_blank,
+)
+from sourcebook.model.items import FINDINGS, Item, MultipleChoice
+from sourcebook.scoring import chance, key_ids, pairs_in_order, score
 from tests.builders import (
-    answer,
-    attempt,
     every_kind,
+    evidence,
+    extended_response,
     matching,
     multiple_choice,
     numeric,
     option_id,
+    ordering,
     prompt_id,
+    short_answer,
     single_choice,
     true_false,
     verdict,
 )
 
-HALF = Fraction(1, 2)
+HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 BLANKS: dict[str, Response] = {
     "single_choice": Choice(option=""),
     "multiple_choice": Choices(options=frozenset()),
     "true_false": Choice(option=""),
     "verdict": Choice(option=""),
     "numeric": Typed(text=" "),
+    "short_answer": Typed(text="\t"),
     "matching": Matches(targets={}),
+    "ordering": Ordered(options=()),
+    "evidence": Choices(options=frozenset()),
+    "extended_response": Written(text="\n"),
 }
 
 
@@ -43,6 +59,12 @@ def matches(**targets: str) -> Matches:
     item = matching()
     pairs = {prompt_id(item, name): option_id(item, target) for name, target in targets.items()}
     return Matches(targets=pairs)
+
+
+def order(places: str) -> Ordered:
+    """The four steps in an order given by their right places, such as 2134."""
+    item = ordering()
+    return Ordered(options=tuple(option_id(item, item.sequence[int(at) - 1]) for at in places))
 
 
 @pytest.mark.parametrize(("text", "earned"), [("Pashinyan", 1), ("Putin", 0), ("Lukashenko", HALF)])
@@ -86,6 +108,20 @@ def test_ticks_are_scored_by_the_rule_of_the_item(
 
 
 @pytest.mark.parametrize(
+    ("chosen", "earned"),
+    [
+        (["s1.p2", "s2.p1"], 1),
+        (["s2.p1"], HALF),
+        (["s1.p1", "s1.p2", "s2.p1"], HALF),
+        (["s1.p1", "s2.p1"], 0),
+        (["s1.p1"], 0),
+    ],
+)
+def test_passages_chosen_as_evidence_are_scored_net(chosen: list[str], earned: Fraction) -> None:
+    assert score(evidence(), Choices(options=frozenset(chosen))) == earned
+
+
+@pytest.mark.parametrize(
     ("targets", "earned"),
     [
         ({"Pashinyan": "Armenia", "Lukashenko": "Belarus"}, 1),
@@ -110,6 +146,30 @@ def test_prompts_that_share_a_target_are_each_right_with_it() -> None:
     assert score(item, Matches(targets=targets)) == 1
 
 
+@pytest.mark.parametrize(
+    ("places", "right_pairs", "earned"),
+    [
+        ("1234", 6, 1),
+        ("2134", 5, 2 * THIRD),
+        ("2143", 4, THIRD),
+        ("2314", 4, THIRD),
+        ("4123", 3, 0),
+        ("2413", 3, 0),
+        ("4312", 1, 0),
+        ("4321", 0, 0),
+    ],
+)
+def test_an_order_earns_its_pairs_beyond_one_half(
+    places: str, right_pairs: int, earned: Fraction
+) -> None:
+    assert pairs_in_order(ordering(), order(places).options) == right_pairs
+    assert score(ordering(), order(places)) == earned
+
+
+def test_a_written_text_earns_nothing_before_it_is_marked() -> None:
+    assert score(extended_response(), Written(text="Help was missing.")) == 0
+
+
 @pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
 def test_a_blank_is_blank_and_earns_nothing(item: Item) -> None:
     blank = BLANKS[item.type]
@@ -118,10 +178,16 @@ def test_a_blank_is_blank_and_earns_nothing(item: Item) -> None:
     assert score(item, blank) == 0
 
 
-@pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
-def test_a_response_of_another_kind_is_refused(item: Item) -> None:
-    strange = Typed(text="23") if item.type != "numeric" else Choice(option="23")
-
+@pytest.mark.parametrize(
+    ("item", "strange"),
+    [
+        (item, blank)
+        for item in every_kind()
+        for blank in BLANKS.values()
+        if blank.kind != BLANKS[item.type].kind
+    ],
+)
+def test_a_response_of_another_kind_is_refused(item: Item, strange: Response) -> None:
     with pytest.raises(AttemptError) as refused:
         score(item, strange)
 
@@ -140,95 +206,58 @@ def test_a_response_of_another_kind_is_refused(item: Item) -> None:
             Choices(options=frozenset({"x2", "x1"})),
             "Item 'members' has no option 'x1'.",
         ),
+        (
+            evidence(),
+            Choices(options=frozenset({"s1.p2", "s2.p9"})),
+            "Item 'passages' has no option 's2.p9'.",
+        ),
         (matching(), Matches(targets={"x1": "x2"}), "Item 'speakers' has no prompt 'x1'."),
         (
             matching(),
             Matches(targets={prompt_id(matching(), "Pashinyan"): "x2"}),
             "Item 'speakers' has no option 'x2'.",
         ),
+        (ordering(), Ordered(options=("x1",)), "Item 'steps' has no option 'x1'."),
+        (ordering(), order("123"), "An order of item 'steps' names each of its texts once."),
+        (ordering(), order("1233"), "An order of item 'steps' names each of its texts once."),
+        (ordering(), order("12344"), "An order of item 'steps' names each of its texts once."),
     ],
 )
-def test_an_unknown_option_is_refused(item: Item, response: Response, message: str) -> None:
+def test_what_the_item_does_not_offer_is_refused(
+    item: Item, response: Response, message: str
+) -> None:
     with pytest.raises(AttemptError) as refused:
         score(item, response)
 
     assert str(refused.value) == message
 
 
-def test_a_typed_item_has_no_options_that_are_right() -> None:
-    assert key_ids(numeric()) == ()
+@pytest.mark.parametrize("item", [numeric(), short_answer(), extended_response()])
+def test_what_is_typed_or_written_has_no_options_that_are_right(item: Item) -> None:
+    assert key_ids(item) == ()
 
 
-def test_a_mark_counts_points_and_open_items() -> None:
-    items = single_choice(points=2), true_false(), numeric(points="1/2")
-
-    total = mark(attempt(*items, answers={0: answer(HALF), 2: answer(1)}))
-
-    assert total == (Fraction(3, 2), Fraction(7, 2), 1)
-    assert total.percent == Fraction(300, 7)
-
-
-def test_an_attempt_without_answers_earns_nothing() -> None:
-    total = mark(attempt(*every_kind()))
-
-    assert total == (Fraction(0), Fraction(6), 6)
-    assert total.percent == 0
-
-
-@pytest.mark.parametrize(("right", "passed"), [(2, False), (3, True), (4, True)])
-def test_three_of_five_reach_a_pass_mark_of_sixty(right: int, passed: bool) -> None:
-    items = [true_false(id=f"unsigned-{place}") for place in range(5)]
-
-    tried = attempt(*items, answers={place: answer(1) for place in range(right)})
-
-    assert has_passed(tried) is passed
-
-
-def test_three_thirds_of_a_point_are_one_point_exactly() -> None:
-    items = [true_false(id=f"unsigned-{place}") for place in range(3)]
-    thirds = {place: answer(Fraction(1, 3)) for place in range(3)}
-
-    assert mark(attempt(*items, answers=thirds)).points == 1
-
-
-TEXTS = ("Armenia", "Belarus", "Azerbaijan", "Georgia")
-chosen_texts = st.sets(st.sampled_from(TEXTS))
-rules = st.sampled_from(("net", "exact", "coverage"))
-
-
-@given(chosen_texts, rules)
-def test_ticks_earn_between_nothing_and_everything(chosen: set[str], rule: str) -> None:
-    item = multiple_choice(scoring=rule)
-
-    assert 0 <= score(item, ticks(item, *chosen)) <= 1
-
-
-@given(chosen_texts, st.sampled_from(("Armenia", "Belarus")))
-def test_one_more_right_tick_never_lowers_the_net_score(chosen: set[str], more: str) -> None:
-    item = multiple_choice()
-
-    assert score(item, ticks(item, *chosen, more)) >= score(item, ticks(item, *chosen))
-
-
-@given(chosen_texts, st.sampled_from(("Azerbaijan", "Georgia")))
-def test_one_more_wrong_tick_never_raises_the_net_score(chosen: set[str], more: str) -> None:
-    item = multiple_choice()
-
-    assert score(item, ticks(item, *chosen, more)) <= score(item, ticks(item, *chosen))
-
-
-@given(chosen_texts, rules, st.permutations(TEXTS[:2]), st.permutations(TEXTS[2:]))
-def test_the_order_of_options_does_not_matter(
-    chosen: set[str], rule: str, keys: list[str], distractors: list[str]
-) -> None:
-    plain = multiple_choice(scoring=rule)
-    shuffled = multiple_choice(scoring=rule, keys=keys, distractors=distractors)
-
-    assert score(plain, ticks(plain, *chosen)) == score(shuffled, ticks(shuffled, *chosen))
-
-
-@given(rules)
-def test_all_right_ticks_and_no_other_earn_everything(rule: str) -> None:
-    item = multiple_choice(scoring=rule)
-
-    assert score(item, Choices(options=frozenset(key_ids(item)))) == 1
+@pytest.mark.parametrize(
+    ("item", "worth"),
+    [
+        (single_choice(), THIRD),
+        (single_choice(distractors=["Putin", {"text": "Lukashenko", "score": "1/2"}]), HALF),
+        (true_false(), HALF),
+        (verdict(), THIRD),
+        (matching(), THIRD),
+        # Of eight sets of ticks one earns 1 and three earn 1/2: both right and a wrong one, or
+        # one right alone.
+        (evidence(), Fraction(5, 16)),
+        # One order of four has no pair wrong, three have one, five have two.
+        (ordering(), Fraction(7, 36)),
+        # One order of three has no pair wrong, two have one.
+        (ordering(sequence=["They arrive", "They meet", "They leave"]), Fraction(5, 18)),
+        (multiple_choice(scoring="exact"), Fraction(1, 16)),
+        (multiple_choice(scoring="coverage"), HALF),
+        (numeric(), 0),
+        (short_answer(), 0),
+        (extended_response(), 0),
+    ],
+)
+def test_a_blind_guess_has_a_worth(item: Item, worth: Fraction) -> None:
+    assert chance(item) == worth

@@ -178,3 +178,61 @@ def test_a_contested_term_without_a_neutral_word_asks_for_one() -> None:
         "lessons/04-yerevan-summit.md:17:5: 'aggression' is contested: quote it, or name whose "
         "word it is. Say it neutrally. [contested-term]"
     )
+
+
+REST = """\
+    objective: tell-the-day
+    stem: What does the Munich report say?
+    rationale: The Munich report says so.
+    citations: [s1.p1, s1.p2]
+"""
+FAIR = {
+    "texts to be put in order may overlap": (
+        "    type: ordering\n    sequence: [They met, They met again, They left]\n"
+        "    feedback: Read the report again.\n"
+    ),
+    "a number to be put in order may follow from others": (
+        "    type: ordering\n    sequence: [Day 1, Day 2, Day 3]\n"
+        "    feedback: Count the days.\n    calculated: Counted from the summit.\n"
+    ),
+    "a typed answer needs no distractor": "    type: short_answer\n    key: Armenia\n",
+    "a typed distractor may be a part of the key": (
+        "    type: short_answer\n    key: Nikol Pashinyan\n    distractors:\n"
+        "      - {text: Nikol, feedback: Give the family name., score: 1/2}\n"
+    ),
+    "an author may accept a spelling that is accepted anyway": (
+        "    type: short_answer\n    key: Pashinyan\n    also_accept: [Nikol Pashinyan]\n"
+    ),
+    "a passage that is cited may be a wrong answer": (
+        "    type: evidence\n    keys: [s1.p2]\n    distractors:\n"
+        "      - {passage: s1.p1, feedback: It gives the day.}\n"
+    ),
+    "passages may be tried twice": (
+        "    type: evidence\n    keys: [s1.p2]\n    tries: [1, 1/2]\n    distractors:\n"
+        "      - {passage: s1.p1, feedback: It gives the day.}\n"
+    ),
+    "a true or false item may be proved": (
+        "    type: true_false\n    key: true\n    feedback: Read it again.\n    proof: [s1.p2]\n"
+    ),
+    "a model answer may name a contested term with its owner": (
+        "    type: extended_response\n    model_answer: Pashinyan speaks of aggression.\n"
+        "    rubric: {full: Armenia sees aggression., part: A side is named., none: None is.}\n"
+    ),
+    "a model answer may quote what is cited": (
+        "    type: extended_response\n    model_answer: He calls it “depressing”.\n"
+        "    rubric: {full: It has “depressing”., part: The speaker is named., none: None is.}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("item", FAIR.values(), ids=FAIR)
+def test_what_is_fair_is_no_fault(item: str) -> None:
+    assert faults_of(item + REST) == ""
+
+
+def test_two_texts_to_be_told_apart_by_accents_are_no_fault_where_they_are_chosen() -> None:
+    assert faults_of(choice(key="Lukašenko", wrong="Lukasenko")) == ""
+
+
+def test_two_texts_that_differ_in_the_kind_of_apostrophe_read_the_same() -> None:
+    assert faults_of(choice(key="d'Estaing", wrong="d’Estaing")).count("[duplicate-option]") == 1

@@ -4,14 +4,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.draft import Draft, entries
+from sourcebook.content.draft import Draft, entries, passages_of
 
 OVER_USED = 12
 """A passage that is cited more often than this carries much of the course alone."""
 
 
 def uses_of_passages(draft: Draft) -> dict[str, Counter[str]]:
-    """How often lessons, items, comparisons and background cite each passage, by passage id."""
+    """How often lessons, items, comparisons and background use each passage, by passage id.
+
+    An item counts once for each passage that it names: as evidence, in a hint, or to be chosen.
+    """
     uses: dict[str, Counter[str]] = {passage: Counter() for passage in draft.passages()}
     for user, cited in _citations(draft):
         if cited in uses:
@@ -42,7 +45,7 @@ def _citations(draft: Draft) -> Iterator[tuple[str, str]]:
         for paragraph in lesson.paragraphs:
             yield from (("lessons", cited) for cited in paragraph.passages if cited != NONE)
     for _, _, item in draft.items():
-        yield from (("items", cited) for cited in item.citations)
+        yield from (("items", named) for named in {named for _, named in passages_of(item)})
     for compared in draft.comparisons:
         for _, comparison in entries(compared.model):
             for account in comparison.accounts:

@@ -1,6 +1,6 @@
 """A draft of the course: every file as read, faults and all, before anything is published."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -11,10 +11,12 @@ from sourcebook.content.files import ContentFile, Parsed, read_yaml
 from sourcebook.content.lessons import LessonFile, read_lesson
 from sourcebook.content.originals import Originals
 from sourcebook.content.validation import Path
-from sourcebook.model.background import Glossary, People, Timeline
+from sourcebook.model.background import Glossary, People, Person, Timeline
 from sourcebook.model.course import Course
-from sourcebook.model.quizzes import Band, Item, Numeric, Quiz
+from sourcebook.model.items import Band, EvidenceItem, Item, Numeric, ShortAnswer
+from sourcebook.model.quizzes import Quiz
 from sourcebook.model.sources import Comparisons, Passage, Source
+from sourcebook.typed import same_text
 
 Entry = TypeVar("Entry", bound=BaseModel)
 
@@ -83,6 +85,10 @@ class Draft:
                 path = ("passages", number, "quotes", place, "words")
                 yield path, f"{source.id if source else ''}.{number}", quote.words
 
+    def persons(self) -> list[Person]:
+        """Everybody in people.yaml, where it could be read."""
+        return [person for parsed in self.people for _, person in entries(parsed.model)]
+
     def background(self) -> Iterator[tuple[Parsed[Any], str, tuple[str, ...]]]:
         """Every person, term and event: its file, its id, the passages it cites."""
         for people in self.people:
@@ -102,7 +108,11 @@ class Draft:
             glossary=_merged(self.glossary),
             timeline=_merged(self.timeline),
             lessons={lesson.id: lesson for lesson in lessons},
-            quizzes={quiz.model.id: quiz.model for quiz in self.quizzes if quiz.model},
+            quizzes={
+                quiz.model.id: _spelt_out(quiz.model, self.persons())
+                for quiz in self.quizzes
+                if quiz.model
+            },
             originals=self.originals.paragraphs if self.originals else {},
         )
 
@@ -138,9 +148,47 @@ def bands_of(item: Numeric) -> Iterator[tuple[str, tuple[Band, ...]]]:
     yield "distractors", item.distractors
 
 
+def passages_of(item: Item) -> Iterator[tuple[Path, str]]:
+    """Every passage that an item names, with the path to it."""
+    for name, passages in (("citations", item.citations), ("proof", item.proof)):
+        yield from (((name, number), cited) for number, cited in enumerate(passages))
+    for place, hint in enumerate(item.hints):
+        if hint.passage:
+            yield ("hints", place, "passage"), hint.passage
+    if isinstance(item, EvidenceItem):
+        yield from ((("keys", number), cited) for number, cited in enumerate(item.keys))
+        for place, other in enumerate(item.distractors):
+            yield ("distractors", place, "passage"), other.passage
+    for name, bands in bands_of(item) if isinstance(item, Numeric) else ():
+        for place, band in enumerate(bands):
+            for number, cited in enumerate(band.citations):
+                yield (name, place, "citations", number), cited
+
+
+def other_spellings(key: str, persons: Iterable[Person]) -> Iterator[str]:
+    """The ways to write a name but this one, where somebody among these persons bears it."""
+    for person in persons:
+        others = [each for each in person.spellings() if not same_text(key, each)]
+        if len(others) < len(person.spellings()):
+            yield from others
+
+
 def entries(model: RootModel[dict[str, Entry]] | None) -> Iterable[tuple[str, Entry]]:
     """What a file of things by id holds, in its order; nothing for a file with errors."""
     return model.root.items() if model else ()
+
+
+def _spelt_out(quiz: Quiz, persons: Sequence[Person]) -> Quiz:
+    """The quiz in which a name that is a key is accepted in every spelling of people.yaml."""
+    items = tuple(_accepting(item, persons) for item in quiz.items)
+    return quiz if items == quiz.items else quiz.model_copy(update={"items": items})
+
+
+def _accepting(item: Item, persons: Iterable[Person]) -> Item:
+    if not isinstance(item, ShortAnswer):
+        return item
+    accepted = dict.fromkeys([*item.also_accept, *other_spellings(item.key, persons)])
+    return item.model_copy(update={"also_accept": tuple(accepted)})
 
 
 def _merged(files: Iterable[Parsed[Any]]) -> dict[str, Any]:

@@ -1,17 +1,21 @@
 """Every text of the course that claims something, with the passages that it rests on."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from sourcebook.content.draft import Draft, bands_of, entries
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile, Paragraph
 from sourcebook.content.validation import Path
-from sourcebook.model.quizzes import (
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
+    ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
@@ -52,7 +56,7 @@ def in_our_voice(draft: Draft) -> Iterator[Statement]:
     for quiz, place, item in draft.items():
         for path, text in texts_of(item):
             report = _reporter(quiz, ("items", place, *path))
-            yield Statement(text, item.citations, report)
+            yield Statement(text, (*item.citations, *_shown_with(item, path)), report)
 
 
 def _reporter(parsed: Parsed[Any], path: Path) -> Callable[[str, str, str, str], None]:
@@ -84,7 +88,7 @@ def _of_source(parsed: Parsed[Source]) -> Iterator[Statement]:
 
 def _of_comparisons(parsed: Parsed[Comparisons]) -> Iterator[Statement]:
     for name, comparison in entries(parsed.model):
-        everything = tuple(cited for each in comparison.accounts for cited in each.citations)
+        everything = comparison.citations()
         for key, text in (("question", comparison.question), ("conclusion", comparison.conclusion)):
             yield Statement(text, everything, _reporter(parsed, (name, key)))
 
@@ -130,43 +134,68 @@ def _finder(lesson: LessonFile, paragraph: Paragraph) -> Callable[[str, str, str
     )
 
 
+def _shown_with(item: Item, path: Path) -> Iterator[str]:
+    """The passage that a hint opens, or that a feedback is about: its words are quoted there."""
+    match path:
+        case ("hints", int(place), _) if opened := item.hints[place].passage:
+            yield opened
+        case ("distractors", int(place), _) if isinstance(item, EvidenceItem):
+            yield item.distractors[place].passage
+        case _:
+            pass
+
+
 def texts_of(item: Item) -> Iterator[tuple[Path, str]]:
     """Every text of an item, with the path to it."""
     yield ("stem",), item.stem
     yield ("rationale",), item.rationale
+    yield from ((("hints", place, "text"), hint.text) for place, hint in enumerate(item.hints))
     yield from keys_of(item)
     match item:
+        case SingleChoice() | MultipleChoice() | ShortAnswer():
+            for place, distractor in enumerate(item.distractors):
+                yield ("distractors", place, "text"), distractor.text
+                yield from _told(("distractors", place), distractor.feedback)
         case Matching():
             for place, pair in enumerate(item.pairs):
                 yield ("pairs", place, "prompt"), pair.prompt
                 yield ("pairs", place, "target"), pair.target
-                if pair.feedback:
-                    yield ("pairs", place, "feedback"), pair.feedback
+                yield from _told(("pairs", place), pair.feedback)
         case VerdictItem():
             yield ("claim",), item.claim
             yield from ((("feedback", name), text) for name, text in item.feedback.items())
-        case TrueFalse() if item.feedback:
-            yield ("feedback",), item.feedback
+        case TrueFalse():
+            yield from _told((), item.feedback)
         case Numeric():
             for name, bands in bands_of(item):
                 for place, band in enumerate(bands):
-                    if band.feedback:
-                        yield (name, place, "feedback"), band.feedback
-        case TrueFalse():
-            pass
-    if isinstance(item, SingleChoice | MultipleChoice):
-        for place, distractor in enumerate(item.distractors):
-            yield ("distractors", place, "text"), distractor.text
-            if distractor.feedback:
-                yield ("distractors", place, "feedback"), distractor.feedback
+                    yield from _told((name, place), band.feedback)
+        case Ordering():
+            yield from ((("sequence", place), text) for place, text in enumerate(item.sequence))
+            yield from _told((), item.feedback)
+        case EvidenceItem():
+            for place, other in enumerate(item.distractors):
+                yield from _told(("distractors", place), other.feedback)
+        case ExtendedResponse():
+            yield ("model_answer",), item.model_answer
+            yield ("rubric", "full"), item.rubric.full
+            yield ("rubric", "part"), item.rubric.part
+            yield ("rubric", "none"), item.rubric.none
+        case _:
+            assert_never(item)
 
 
 def keys_of(item: Item) -> Iterator[tuple[Path, str]]:
-    """The right options of a choice item, with the path to each."""
+    """The right options of a choice item and the right word of a typed one, with their paths."""
     match item:
-        case SingleChoice():
+        case SingleChoice() | ShortAnswer():
             yield ("key",), item.key
         case MultipleChoice():
             yield from ((("keys", place), key) for place, key in enumerate(item.keys))
         case _:
             pass
+
+
+def _told(path: Path, feedback: str | None) -> Iterator[tuple[Path, str]]:
+    if feedback:
+        yield (*path, "feedback"), feedback

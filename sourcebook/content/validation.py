@@ -15,6 +15,8 @@ M = TypeVar("M", bound=BaseModel)
 Path = tuple[int | str, ...]
 Report = Callable[[Spot, str, str, str], None]
 
+_WITH_UNIT = re.compile(r"[0-9][0-9.]* ?[^\W\d_]+")
+
 
 class _Finding(NamedTuple):
     rule: str
@@ -50,10 +52,16 @@ def spot_of(tree: yaml_tree.Node | None, path: Path) -> Spot:
 
 
 def _is_echo(slip: ErrorDetails) -> bool:
-    """Whether a list counts as too short only because entries of it were refused before."""
+    """Whether an objection only follows from another one.
+
+    A list seems too short when entries of it were refused, and the points of an item cannot be
+    worked out while another of its values is wrong.
+    """
     given = slip["input"]
     least = slip.get("ctx", {}).get("min_length", 0)
-    return slip["type"] == "too_short" and isinstance(given, Sequence) and len(given) >= least
+    if slip["type"] == "too_short":
+        return isinstance(given, Sequence) and len(given) >= least
+    return slip["type"] == "default_factory_not_called"
 
 
 def _report(
@@ -109,11 +117,17 @@ def _explain(slip: ErrorDetails, schema: Mapping[str, Any]) -> _Finding:
         case "string_pattern_mismatch":
             return _pattern(str(given), context["pattern"])
         case "wrong-value":
-            return _Finding("wrong-value", f"{slip['msg']}, found {_shown(given)}.")
+            hint = "Write the number alone." if _WITH_UNIT.fullmatch(str(given)) else ""
+            return _Finding("wrong-value", f"{slip['msg']}, found {_shown(given)}.", hint)
+        case "wrong-order":
+            hint = "Write the highest first, such as [1, 1/2, 0]."
+            return _Finding("wrong-value", f"{slip['msg']}.", hint)
         case "too_short":
-            return _Finding("missing-value", _at_least(context["min_length"]), "Add one.")
+            least = context["min_length"]
+            return _Finding("missing-value", _at_least(least), _add(least - len(given)))
         case "too_long":
-            return _Finding("wrong-value", f"expected at most {context['max_length']} entries.")
+            message = f"expected at most {context['max_length']} entries, found {len(given)}."
+            return _Finding("wrong-value", message, "Take some out.")
         case "string_too_short":
             return _Finding("missing-value", "expected text, found nothing.", "Write the text.")
         case "string_too_long":
@@ -160,6 +174,10 @@ def _at_least(count: int) -> str:
     return f"expected at least {'one entry' if count == 1 else f'{count} entries'}."
 
 
+def _add(count: int) -> str:
+    return f"Add {'one' if count == 1 else count}."
+
+
 def _limit(context: Mapping[str, Any]) -> str:
     words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
     return next(f"expected {words[key]} {value}" for key, value in context.items() if key in words)
@@ -182,8 +200,10 @@ def _quote(given: object) -> str:
 
 
 def _shown(given: object) -> str:
+    if given is None or isinstance(given, list | dict):
+        return _kind(given)
     text = str(given)
-    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'" if given is not None else "nothing"
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
 
 
 def _tags(schema: Mapping[str, Any], slip: ErrorDetails) -> str:

@@ -1,13 +1,24 @@
-"""An attempt: the items it pinned at its start, and the responses given so far."""
+"""An attempt: the items it pinned at its start, and what has happened to each since.
 
-from collections.abc import Mapping
+Every step of a learner is an event; a record is what the events at one place add up to.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
-from sourcebook.model.base import Closed, Exact
-from sourcebook.model.quizzes import AnyItem
+from sourcebook.model.base import Closed, Exact, PassageId
+from sourcebook.model.items import AnyItem
+from sourcebook.model.quizzes import Feedback
+
+Confidence = Literal["guessing", "fairly_sure", "certain"]
+Purpose = Literal["quiz", "missed"]
+"""Why an attempt was started: to take the quiz, or to repeat what was missed in it."""
+
+Level = Annotated[int, Field(ge=0, le=2)]
+"""A level of a rubric: 0 none, 1 part, 2 full."""
 
 
 class Choice(Closed):
@@ -18,7 +29,7 @@ class Choice(Closed):
 
 
 class Choices(Closed):
-    """The response to a multiple-choice item: the ids of the options ticked."""
+    """The response to an item with several right options: the ids of those ticked."""
 
     kind: Literal["choices"] = "choices"
     options: frozenset[str]
@@ -38,7 +49,21 @@ class Matches(Closed):
     targets: dict[str, str]
 
 
-Response = Choice | Choices | Typed | Matches
+class Ordered(Closed):
+    """The response to an ordering item: the ids in the learner's order; empty if untouched."""
+
+    kind: Literal["ordered"] = "ordered"
+    options: tuple[str, ...]
+
+
+class Written(Closed):
+    """The response to an item answered in one's own words, exactly as written."""
+
+    kind: Literal["written"] = "written"
+    text: Annotated[str, Field(max_length=6000)]
+
+
+Response = Choice | Choices | Typed | Matches | Ordered | Written
 AnyResponse = Annotated[Response, Field(discriminator="kind")]
 
 
@@ -50,31 +75,191 @@ class PinnedItem(Closed):
     option_order: tuple[str, ...]
 
 
+class Happened(Closed):
+    """What every event has: when it happened and at which place, counted from 0."""
+
+    place: int
+    at: datetime
+
+
+class Tried(Happened):
+    """A response was handed in; `score` is what this try earned, from 0 to 1."""
+
+    kind: Literal["tried"] = "tried"
+    response: AnyResponse
+    score: Exact
+    confidence: Confidence | None = None
+
+
+class Revised(Happened):
+    """A response took the place of the one before, as long as the quiz is not handed in."""
+
+    kind: Literal["revised"] = "revised"
+    response: AnyResponse
+    score: Exact
+    confidence: Confidence | None = None
+
+
+class Proved(Happened):
+    """A passage was chosen as the proof."""
+
+    kind: Literal["proved"] = "proved"
+    passage: PassageId
+
+
+class Hinted(Happened):
+    """The next hint was opened."""
+
+    kind: Literal["hinted"] = "hinted"
+
+
+class GaveUp(Happened):
+    """The learner asked for the solution instead of another try."""
+
+    kind: Literal["gave_up"] = "gave_up"
+
+
+class Flagged(Happened):
+    """The item was marked for another look, or the mark was taken away."""
+
+    kind: Literal["flagged"] = "flagged"
+    flagged: bool
+
+
+class Marked(Happened):
+    """A written response was marked by its rubric."""
+
+    kind: Literal["marked"] = "marked"
+    level: Level
+    by: Literal["learner", "teacher"] = "learner"
+
+
+class Regraded(Happened):
+    """The score was worked out again by a corrected version of the item."""
+
+    kind: Literal["regraded"] = "regraded"
+    item: AnyItem
+    score: Exact
+
+
+Event = Tried | Revised | Proved | Hinted | GaveUp | Flagged | Marked | Regraded
+AnyEvent = Annotated[Event, Field(discriminator="kind")]
+
+
 class Answer(Closed):
     """A response on record, with the score (0..1) that it earned."""
 
     response: AnyResponse
     score: Exact
     answered_at: datetime
+    confidence: Confidence | None = None
+
+
+class Record(Closed):
+    """What happened at one place: all tries, the proof, hints, marks, a regrading."""
+
+    answers: tuple[Answer, ...] = ()
+    proof: PassageId | None = None
+    hints: int = 0
+    gave_up: bool = False
+    flagged: bool = False
+    level: Level | None = None
+    regraded: Regraded | None = None
+
+    @property
+    def answer(self) -> Answer | None:
+        """The latest response on record."""
+        return self.answers[-1] if self.answers else None
 
 
 class Attempt(Closed):
-    """One learner's way through one quiz; `answers` is keyed by place, counted from 0."""
+    """One learner's way through one quiz; `records` is keyed by place, counted from 0.
+
+    After `deadline` no response is taken any more.
+    """
 
     id: str
+    learner_id: str
     quiz_id: str
     quiz_title: str
     pass_mark: int
+    feedback: Feedback = "immediate"
+    confidence: bool = False
+    purpose: Purpose = "quiz"
     started_at: datetime
+    deadline: datetime | None = None
     finished_at: datetime | None
     items: tuple[PinnedItem, ...]
-    answers: Mapping[int, Answer]
+    records: Mapping[int, Record] = Field(default_factory=dict)
 
     @property
     def is_finished(self) -> bool:
         """Whether no further response will be taken."""
         return self.finished_at is not None
 
-    def open_places(self) -> tuple[int, ...]:
-        """The places of items without an answer, in order."""
-        return tuple(place for place in range(len(self.items)) if place not in self.answers)
+    @property
+    def answers(self) -> dict[int, Answer]:
+        """The latest response at each place, where it is not blank."""
+        given = ((place, record.answer) for place, record in sorted(self.records.items()))
+        return {place: each for place, each in given if each and not is_blank(each.response)}
+
+    def record(self, place: int) -> Record:
+        """What happened at a place; an empty record where nothing did."""
+        return self.records.get(place, Record())
+
+
+def is_blank(response: Response) -> bool:
+    """Whether nothing was chosen, typed or moved: such an item counts as unanswered."""
+    match response:
+        case Choice(option=chosen):
+            return not chosen
+        case Choices(options=ticks):
+            return not ticks
+        case Typed(text=text) | Written(text=text):
+            return not text.strip()
+        case Matches(targets=targets):
+            return not targets
+        case Ordered(options=order):
+            return not order
+        case _:
+            assert_never(response)
+
+
+def records(events: Iterable[Event]) -> dict[int, Record]:
+    """What events, oldest first, add up to at each place."""
+    found: dict[int, Record] = {}
+    for event in events:
+        record = found.get(event.place, Record())
+        found[event.place] = record.model_copy(update=_change(record, event))
+    return found
+
+
+def _change(record: Record, event: Event) -> dict[str, object]:
+    match event:
+        case Tried():
+            return {"answers": (*record.answers, _answer(event))}
+        case Revised():
+            return {"answers": (_answer(event),)}
+        case Proved():
+            return {"proof": event.passage}
+        case Hinted():
+            return {"hints": record.hints + 1}
+        case GaveUp():
+            return {"gave_up": True}
+        case Flagged():
+            return {"flagged": event.flagged}
+        case Marked():
+            return {"level": event.level}
+        case Regraded():
+            return {"regraded": event}
+        case _:
+            assert_never(event)
+
+
+def _answer(event: Tried | Revised) -> Answer:
+    return Answer(
+        response=event.response,
+        score=event.score,
+        answered_at=event.at,
+        confidence=event.confidence,
+    )

@@ -29,6 +29,16 @@ class Person(Closed):
     quoted_on: Prose
     citations: tuple[PassageId, ...] = Field(min_length=1)
 
+    def spellings(self) -> tuple[str, ...]:
+        """Every way to write the name: whole, family name alone, and each with its variants.
+
+        The family name is taken to be the last word, and a variant of one word to stand for it.
+        """
+        given, _, family = self.name.rpartition(" ")
+        families = [family, *(each for each in self.variants if " " not in each)]
+        whole = [f"{given} {each}" for each in families] if given else []
+        return tuple(dict.fromkeys([self.name, *whole, *families, *self.variants]))
+
 
 class Term(Closed):
     """A term in plain words; a contested one has owners and a neutral way to say it.

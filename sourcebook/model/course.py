@@ -10,8 +10,9 @@ from pydantic import Field
 
 from sourcebook.model.background import Event, Person, Term
 from sourcebook.model.base import Closed
+from sourcebook.model.items import ExtendedResponse, Item
 from sourcebook.model.lessons import Lesson, Objective
-from sourcebook.model.quizzes import Item, Quiz
+from sourcebook.model.quizzes import Quiz
 from sourcebook.model.sources import Comparison, Passage, Source
 
 
@@ -90,11 +91,12 @@ class Course(Closed):
     def filled(self, quiz: Quiz, rng: random.Random) -> Quiz:
         """The quiz with the items that its blueprint draws; one without a blueprint as it is.
 
-        No item is drawn twice. Where too few items assess an objective, all of them are taken.
+        No item is drawn twice, and none that must be marked by hand. Where too few items assess
+        an objective, all of them are taken.
         """
         drawn: list[Item] = []
         for each in quiz.draw:
-            pool = [item for item in self.items() if item.objective == each.objective]
+            pool = [item for item in self.items() if _can_be_drawn(item, each.objective)]
             fresh = [item for item in pool if item not in (*quiz.items, *drawn)]
             drawn += rng.sample(fresh, min(each.items, len(fresh)))
         return quiz.model_copy(update={"items": (*quiz.items, *drawn)})
@@ -106,3 +108,7 @@ class Course(Closed):
                 if objective.id == objective_id:
                     return objective
         return None
+
+
+def _can_be_drawn(item: Item, objective_id: str) -> bool:
+    return item.objective == objective_id and not isinstance(item, ExtendedResponse)

@@ -104,6 +104,10 @@ class Comparison(Closed):
     conclusion: Prose
     accounts: tuple[Account, ...] = Field(min_length=2)
 
+    def citations(self) -> tuple[PassageId, ...]:
+        """Every passage that the accounts rest on."""
+        return tuple(cited for account in self.accounts for cited in account.citations)
+
 
 class Comparisons(RootModel[dict[Slug, Comparison]]):
     """All comparisons of the course, by id."""

@@ -12,9 +12,9 @@ from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, markup
-from sourcebook.pages.feedback import percent
+from sourcebook.pages.amounts import percent
 from sourcebook.pages.navigation import follow_links, go, name_page
-from sourcebook.pages.settings import library, store
+from sourcebook.pages.process import library, store
 
 
 def show() -> None:
@@ -23,6 +23,7 @@ def show() -> None:
     name_page("The course")
     with st.container(key="course"):
         st.html(_welcome())
+        store().end_overdue(now=here.now())
         attempts = store().attempts(learner) if learner else ()
         readings = store().readings(learner) if learner else {}
         _where_i_stopped(course, attempts, readings)

@@ -3,49 +3,72 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
-from typing import assert_never
 
+from sourcebook.delivery import earned
 from sourcebook.model.attempts import (
-    Answer,
     Choice,
     Choices,
     Matches,
+    Ordered,
     PinnedItem,
+    Record,
     Response,
     Typed,
 )
 from sourcebook.model.course import Course
-from sourcebook.model.quizzes import (
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
+    ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
-    option,
-    prompts,
 )
+from sourcebook.model.options import option, options, prompts
 from sourcebook.pages import markup
-from sourcebook.pages.asking import ordered
+from sourcebook.pages.compared import compared
+from sourcebook.pages.scored import CONFIDENCE, LEVELS, how_scored
 from sourcebook.scoring import band_hit, key_ids
+from sourcebook.typed import same_text
 
 
-def feedback(pinned: PinnedItem, answer: Answer, course: Course, *, anchor: str = "result") -> str:
-    """The answered item: verdict, own answer beside the key, remarks, rationale, proof.
+def feedback(pinned: PinnedItem, record: Record, course: Course, *, anchor: str = "result") -> str:
+    """The answered item whole: the verdict, and what it rests on."""
+    verdict = verdict_on(pinned, record, course, anchor=anchor)
+    return f"{verdict}{reasons_for(pinned, record, course)}"
+
+
+def verdict_on(
+    pinned: PinnedItem, record: Record, course: Course, *, anchor: str = "result"
+) -> str:
+    """Right or not, remarks, and the answer beside the key; a corrected item as corrected.
 
     `anchor` is the HTML id of the verdict.
     """
-    item = pinned.item
+    pinned = as_scored(pinned, record)
+    item, answer = pinned.item, record.answer
+    if answer is None:
+        return ""
     remarks = "".join(f"<p>{escape(remark)}</p>" for remark in _remarks(item, answer.response))
+    return (
+        f"<div id='{anchor}' class='result {_look(item, record)}' role='status'>"
+        f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarks}"
+        f"{_proof_chosen(item, record, course)}</div>{compared(pinned, record, course)}"
+    )
+
+
+def reasons_for(pinned: PinnedItem, record: Record, course: Course) -> str:
+    """Why, how it was scored, the proof, and whether another source says otherwise."""
+    item = as_scored(pinned, record).item
     worked = f"<p>How the number follows: {escape(item.calculated)}</p>" if item.calculated else ""
     return (
-        f"<div id='{anchor}' class='result {state(answer.score)}' role='status'>"
-        f"<p class='verdict'>{headline(answer.score)}</p>{remarks}</div>"
-        f"{_table(item, answer.response) if isinstance(item, Matching) else _list(pinned, answer)}"
-        f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}"
-        f"<p class='meta'>{_scored(item, answer.score)}</p>"
-        f"<h3>The proof</h3>{markup.proof(course, item.citations)}"
+        f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}{how_scored(item, record)}"
+        f"<h3>The proof</h3>{markup.proof(course, item.citations)}{_otherwise(item, course)}"
     )
 
 
@@ -65,30 +88,62 @@ def headline(score: Fraction) -> str:
             return "✗ Not right: look at the proof"
 
 
-def amount(points: object) -> str:
-    """Points as people write them: `3`, `8.5`, `2 2/3`."""
-    exact = Fraction(str(points))
-    if (exact * 100).denominator == 1:
-        return f"{float(exact):.2f}".rstrip("0").rstrip(".")
-    whole, rest = divmod(abs(exact), 1)
-    sign = "-" if exact < 0 else ""
-    return f"{sign}{whole} {rest}" if whole else f"{sign}{rest}"
+def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
+    """The item in the version that it was scored by, with its options in the order pinned."""
+    if record.regraded is None:
+        return pinned
+    item = record.regraded.item
+    offered = [choice.id for choice in options(item)]
+    order = [each for each in pinned.option_order if each in offered]
+    order += [each for each in offered if each not in order]
+    return pinned.model_copy(update={"item": item, "option_order": tuple(order)})
 
 
-def percent(share: Fraction | float) -> str:
-    """A share of 0 to 100 in whole per cent, rounded down, so that 59.9 never looks like 60."""
-    return f"{int(share)}\u00a0%"
+def _look(item: Item, record: Record) -> str:
+    return "" if _is_unmarked(item, record) else state(earned(item, record))
 
 
-def _scored(item: Item, score: Fraction) -> str:
-    earned, possible = amount(score * item.points), amount(item.points)
-    rule = ""
-    if isinstance(item, MultipleChoice) and item.scoring == "net":
-        rule = " Right ticks less wrong ticks, divided by the number of right options."
-    if isinstance(item, Matching):
-        rule = " The share of rows that are right."
-    unit = "point" if possible == "1" else "points"
-    return f"{earned} of {possible} {unit}.{rule}"
+def _is_unmarked(item: Item, record: Record) -> bool:
+    return isinstance(item, ExtendedResponse) and record.level is None
+
+
+def _headline(item: Item, record: Record) -> str:
+    """The verdict in a few words; a text is neither right nor wrong."""
+    if isinstance(item, ExtendedResponse):
+        return "Saved. Now mark it yourself" if record.level is None else LEVELS[record.level]
+    total = earned(item, record)
+    best = max((answer.score for answer in record.answers), default=total)
+    if item.proof and not record.regraded and best == 1:
+        return "✓ Right, and proved" if total == 1 else "◐ Right, but not proved"
+    return headline(total)
+
+
+def _said(record: Record) -> str:
+    sure = record.answer.confidence if record.answer else None
+    return f"<p class='meta'>You were {CONFIDENCE[sure]}.</p>" if sure else ""
+
+
+def _proof_chosen(item: Item, record: Record, course: Course) -> str:
+    if not item.proof:
+        return ""
+    evidence = course.evidence(record.proof) if record.proof else None
+    if record.proof is None:
+        return "<p>✗ You chose no passage as the proof.</p>"
+    name = markup.name(evidence) if evidence else record.proof
+    if record.proof in item.proof:
+        return f"<p>✓ {escape(name)} proves it.</p>"
+    return f"<p>✗ {escape(name)} does not prove it. See below what does.</p>"
+
+
+def _otherwise(item: Item, course: Course) -> str:
+    """The comparison that covers what was asked, if there is one."""
+    compared = course.comparisons.get(item.comparison or "")
+    if compared is None:
+        return ""
+    return (
+        f"<details class='otherwise'><summary>Does another source say otherwise? "
+        f"{escape(compared.question)}</summary>{markup.comparison(compared, course)}</details>"
+    )
 
 
 def _remarks(item: Item, response: Response) -> Iterator[str]:
@@ -103,6 +158,16 @@ def _remarks(item: Item, response: Response) -> Iterator[str]:
             yield text
         case VerdictItem(), Choice(option=chosen):
             yield from (text for finding, text in item.feedback.items() if finding == chosen)
+        case ShortAnswer(), Typed(text=text):
+            for distractor in item.distractors:
+                if distractor.feedback and same_text(text, distractor.text):
+                    yield distractor.feedback
+        case EvidenceItem(), Choices(options=ticks):
+            for other in item.distractors:
+                if other.feedback and other.passage in ticks:
+                    yield other.feedback
+        case Ordering(feedback=str(text)), Ordered(options=order) if order != key_ids(item):
+            yield text
         case Numeric(), Typed(text=text):
             band = band_hit(item, text)
             if band and band.feedback:
@@ -114,75 +179,3 @@ def _remarks(item: Item, response: Response) -> Iterator[str]:
                     yield pair.feedback
         case _:
             pass
-
-
-def _list(pinned: PinnedItem, answer: Answer) -> str:
-    item = pinned.item
-    if isinstance(item, Numeric) and isinstance(answer.response, Typed):
-        key = amount(item.key) if item.key is not None else _range(item)
-        unit = f" {escape(item.unit)}" if item.unit else ""
-        typed = escape(answer.response.text)
-        return f"<ul class='options'><li>You typed {typed}.</li><li>Key: {key}{unit}</li></ul>"
-    keys, chosen = key_ids(item), _chosen(answer.response)
-    rows = "".join(
-        _option_row(choice.text, is_key=choice.id in keys, is_chosen=choice.id in chosen)
-        for choice in ordered(pinned)
-    )
-    return f"<ul class='options'>{rows}</ul>"
-
-
-def _option_row(text: str, *, is_key: bool, is_chosen: bool) -> str:
-    sign = "✓" if is_key else "✗" if is_chosen else "·"
-    notes = [note for note, holds in (("right", is_key), ("your answer", is_chosen)) if holds]
-    note = f" <span class='note'>({', '.join(notes)})</span>" if notes else ""
-    look = "is-key" if is_key else "is-wrong" if is_chosen else ""
-    return (
-        f"<li class='{look}'><span class='sign' aria-hidden='true'>{sign}</span>"
-        f"<span>{escape(text)}{note}</span></li>"
-    )
-
-
-def _chosen(response: Response) -> frozenset[str]:
-    match response:
-        case Choice(option=chosen):
-            return frozenset({chosen})
-        case Choices(options=ticks):
-            return ticks
-        case Typed() | Matches():
-            return frozenset()
-        case _:
-            assert_never(response)
-
-
-def _range(item: Numeric) -> str:
-    low, high = item.between or (Fraction(0), Fraction(0))
-    return f"{amount(low)} to {amount(high)}"
-
-
-def _table(item: Matching, response: Response) -> str:
-    targets = response.targets if isinstance(response, Matches) else {}
-    texts = {option(item.id, text).id: text for text in _target_texts(item)}
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(pair.prompt)}</th><td data-label='Your answer'>"
-        f"{_sign(targets.get(prompt.id), key)} "
-        f"{escape(texts.get(targets.get(prompt.id, ''), 'left open'))}</td>"
-        f"<td data-label='Right'>{escape(pair.target)}</td></tr>"
-        for pair, prompt, key in zip(item.pairs, prompts(item), key_ids(item), strict=True)
-    )
-    heads = "".join(f"<th scope='col'>{head}</th>" for head in ("To match", "Your answer", "Right"))
-    return (
-        f"<div class='scroll'><table class='plain stacked'><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _sign(given: str | None, key: str) -> str:
-    right = given == key
-    look, sign, word = ("is-key", "✓", "right") if right else ("is-wrong", "✗", "wrong")
-    shown = f"<span class='sign {look}' aria-hidden='true'>{sign}</span>"
-    return f"{shown}<span class='unseen'>{word}: </span>"
-
-
-def _target_texts(item: Matching) -> Iterator[str]:
-    yield from (pair.target for pair in item.pairs)
-    yield from item.extra_targets

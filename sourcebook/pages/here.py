@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from sourcebook.pages.middleware import cookie_name, valid_token
-from sourcebook.pages.settings import settings
+from sourcebook.settings import settings
 
 
 def cookie() -> str | None:
@@ -41,6 +41,11 @@ def local_time(moment: datetime) -> str:
     """A moment as the learner's clock shows it, such as `23 November 2022, 14:05`."""
     local = moment.astimezone(_zone())
     return f"{local.day} {local:%B %Y, %H:%M}"
+
+
+def clock_time(moment: datetime) -> str:
+    """The time of day of a moment as the learner's clock shows it, such as `14:05:09`."""
+    return f"{moment.astimezone(_zone()):%H:%M:%S}"
 
 
 def _zone() -> tzinfo:

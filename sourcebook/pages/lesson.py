@@ -20,7 +20,7 @@ from sourcebook.model.lessons import (
 from sourcebook.pages import figures, here, maps, markup
 from sourcebook.pages.navigation import follow_links, go, name_page
 from sourcebook.pages.practice import try_item
-from sourcebook.pages.settings import library, store
+from sourcebook.pages.process import library, store
 
 
 def show() -> None:

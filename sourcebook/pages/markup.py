@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from sourcebook.content.citations import CITATION, NONE, lesson_markdown
 from sourcebook.model.course import Course, Evidence
+from sourcebook.model.items import Item, VerdictItem
 from sourcebook.model.lessons import Lesson, Prose
-from sourcebook.model.quizzes import Item, VerdictItem
 from sourcebook.model.sources import Comparison, Publication, Source
 
 VERDICTS: Final = {
@@ -75,6 +75,11 @@ def citations(course: Course, passage_ids: Sequence[str]) -> str:
 def passage_href(passage_id: str) -> str:
     """The address of a passage on the sources page."""
     return f"/sources?passage={passage_id}"
+
+
+def name(evidence: Evidence) -> str:
+    """A passage by its source's label and its paragraph."""
+    return f"{evidence.source.label}, paragraph {paragraph(evidence)}"
 
 
 def paragraph(evidence: Evidence) -> str:
@@ -189,17 +194,16 @@ def comparison(compared: Comparison, course: Course) -> str:
 
 
 def proof(course: Course, passage_ids: Sequence[str]) -> str:
-    """The passages that prove an answer, one after another, each with its address."""
-    found = (course.evidence(passage_id) for passage_id in passage_ids)
-    shown = (
-        f"{passage(evidence, address=False)}<p class='to-source'><a data-in-app='1' "
-        f"href='{passage_href(evidence.id)}'>See it in its source"
-        f"<span class='unseen'>: {escape(evidence.source.label)}, paragraph "
-        f"{paragraph(evidence)}</span></a></p>"
-        for evidence in found
-        if evidence
+    """The passages that prove an answer, by source, with the card of each source beside them."""
+    found = filter(None, (course.evidence(passage_id) for passage_id in passage_ids))
+    by_source: dict[str, list[Evidence]] = {}
+    for evidence in found:
+        by_source.setdefault(evidence.source.id, []).append(evidence)
+    return "".join(
+        f"<div class='proof'><div>{''.join(_proving(each) for each in proving)}</div>"
+        f"{_short_card(proving[0].source)}</div>"
+        for proving in by_source.values()
     )
-    return "".join(shown)
 
 
 def claim(item: Item) -> str:
@@ -211,6 +215,31 @@ def plain(text: str) -> str:
     """A text for Streamlit's labels, which read Markdown: every sign in it stands for itself."""
     apart = _READ_TWICE.sub("\u2060", text)
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", apart)
+
+
+def _proving(evidence: Evidence) -> str:
+    return (
+        f"{passage(evidence, address=False)}<p class='to-source'><a data-in-app='1' "
+        f"href='{passage_href(evidence.id)}'>See it in its source"
+        f"<span class='unseen'>: {escape(name(evidence))}</span></a></p>"
+    )
+
+
+def _short_card(source: Source) -> str:
+    """What a reader weighs a source by, in a few lines, and the way to its whole card."""
+    rows = {
+        "Publisher": source.publisher.name or "Unknown",
+        "Date": date(source.date),
+        "Language": language(source),
+        "Genre": source.genre,
+        "Perspective": source.perspective,
+    }
+    terms = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows.items())
+    damage = f"<p>Known damage: {len(source.damage)} places</p>" if source.damage else ""
+    return (
+        f"<aside class='short-card' aria-label='The source: {escape(source.label)}'>"
+        f"<p>{source_link(source)}</p><dl>{terms}</dl>{damage}</aside>"
+    )
 
 
 def _account_row(course: Course, account: Any) -> str:

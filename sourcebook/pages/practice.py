@@ -1,13 +1,16 @@
 """An item to try in the middle of a lesson: asked and explained like any other, never scored."""
 
 import random
+from fractions import Fraction
 from html import escape
 
 import streamlit as st
 
-from sourcebook.model.attempts import Answer, PinnedItem
+from sourcebook.model.attempts import Answer, PinnedItem, Record
 from sourcebook.model.course import Course
-from sourcebook.model.quizzes import Item, fingerprint, shuffled_options
+from sourcebook.model.items import Item
+from sourcebook.model.options import shuffled_options
+from sourcebook.model.versions import fingerprint
 from sourcebook.pages import here, markup
 from sourcebook.pages.asking import ask, objection
 from sourcebook.pages.feedback import feedback
@@ -23,7 +26,7 @@ def try_item(item: Item, course: Course) -> None:
             f"{markup.claim(item)}"
         )
         with st.form(f"form-check-{item.id}", border=False):
-            response = ask(pinned, f"try-{item.id}")
+            response = ask(pinned, f"try-{item.id}", course)
             tried = st.form_submit_button("See whether that is right")
         if tried and (missing := objection(pinned, response)):
             st.warning(missing)
@@ -31,10 +34,12 @@ def try_item(item: Item, course: Course) -> None:
             st.session_state[f"tried-{item.id}"] = response
         if given := st.session_state.get(f"tried-{item.id}"):
             answer = Answer(response=given, score=score(item, given), answered_at=here.now())
-            st.html(feedback(pinned, answer, course, anchor=f"result-{item.id}"))
+            record = Record(answers=(answer,))
+            st.html(feedback(pinned, record, course, anchor=f"result-{item.id}"))
 
 
 def _pinned(item: Item) -> PinnedItem:
-    """The item with its options in an order that stays the same for everybody."""
+    """The item with one try and no proof, its options in an order that is the same for all."""
+    item = item.model_copy(update={"proof": (), "tries": (Fraction(1),)})
     order = shuffled_options(item, random.Random(item.id))  # noqa: S311  # An order is no secret.
     return PinnedItem(item=item, fingerprint=fingerprint(item), option_order=order)

@@ -10,14 +10,15 @@ from sourcebook.analysis import attempts_table, objective_summary, quiz_summary
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.pages import here
-from sourcebook.pages.feedback import amount, percent
+from sourcebook.pages.amounts import amount, percent
 from sourcebook.pages.navigation import follow_links, name_page
-from sourcebook.pages.settings import library, store
+from sourcebook.pages.process import library, store
 
 
 def show() -> None:
     """Draw the page."""
     course, learner = library().course(), here.learner_id()
+    store().end_overdue(now=here.now())
     attempts = store().attempts(learner) if learner else ()
     name_page("My scores")
     with st.container(key="scores"):

@@ -14,7 +14,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
-from sourcebook.pages.settings import library, settings, store
+from sourcebook.pages.process import library, store
+from sourcebook.settings import settings
 
 log = logging.getLogger("sourcebook")
 

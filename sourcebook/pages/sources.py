@@ -12,7 +12,7 @@ from sourcebook.model.sources import Source
 from sourcebook.pages import figures, markup
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.navigation import follow_links, name_page
-from sourcebook.pages.settings import library
+from sourcebook.pages.process import library
 
 VIEWS = {
     "": "The five sources",

@@ -1,33 +1,37 @@
-"""What the app asks of its database, each in one short transaction."""
+"""What a store can do. When a method that writes returns, what it wrote is on disk."""
 
 import random
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from fractions import Fraction
+from datetime import datetime, timedelta
 from typing import Any
 
-from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Row, Select, Table, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Select, exists, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
-from sourcebook.model.attempts import Answer, AnyResponse, Attempt, PinnedItem, Response
-from sourcebook.model.quizzes import AnyItem, Quiz, fingerprint, shuffled_options
-from sourcebook.scoring import is_blank, score
-from sourcebook.store import tables
+from sourcebook.model.attempts import (
+    Attempt,
+    Confidence,
+    Event,
+    Level,
+    Purpose,
+    Regraded,
+    Response,
+)
+from sourcebook.model.quizzes import Quiz
+from sourcebook.store import rows, tables
 from sourcebook.store.engine import open_engine
-
-_ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
-_RESPONSE: TypeAdapter[Any] = TypeAdapter(AnyResponse)
 
 
 class Store:
     """A database of learners and their attempts; safe to share between threads.
 
-    Every method raises StoreError where the database cannot be read or written.
+    Every method raises StoreError where the database cannot be read or written. Those that
+    take a step in an attempt return it as it is afterwards, and raise AttemptError where the
+    attempt is not the learner's or takes no such step.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -44,35 +48,52 @@ class Store:
         self._engine.dispose()
 
     def start_attempt(
-        self, learner_id: str, quiz: Quiz, *, now: datetime, rng: random.Random
+        self,
+        learner_id: str,
+        quiz: Quiz,
+        *,
+        now: datetime,
+        rng: random.Random,
+        purpose: Purpose = "quiz",
     ) -> Attempt:
         """A new attempt with its items pinned, or the one that is still open.
 
         Items come in the author's order; `rng` decides that of their options, once and for all.
+        A quiz with a time limit sets the attempt a deadline.
         """
+        self.end_overdue(now=now)
         with self._writing() as connection:
-            _keep(connection, tables.learner, {"id": learner_id, "created_at": now})
+            rows.keep(connection, tables.learner, {"id": learner_id, "created_at": now})
             attempt_id = secrets.token_hex(16)
+            limit = timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
             row = {
                 "id": attempt_id,
                 "learner_id": learner_id,
                 "quiz_id": quiz.id,
                 "quiz_title": quiz.title,
                 "pass_mark": quiz.pass_mark,
+                "feedback": quiz.feedback,
+                "confidence": quiz.confidence,
+                "purpose": purpose,
                 "started_at": now,
+                "deadline": now + limit if limit else None,
             }
-            if _keep(connection, tables.attempt, row):
-                _pin(connection, attempt_id, quiz, rng)
-        attempt = self.open_attempt(learner_id, quiz.id)
+            if rows.keep(connection, tables.attempt, row):
+                rows.pin(connection, attempt_id, quiz, rng)
+        attempt = self.open_attempt(learner_id, quiz.id, purpose=purpose)
         if attempt is None:
             raise StoreError("The attempt was ended while it was being started. Start again.")
         return attempt
 
-    def open_attempt(self, learner_id: str, quiz_id: str) -> Attempt | None:
+    def open_attempt(
+        self, learner_id: str, quiz_id: str, *, purpose: Purpose = "quiz"
+    ) -> Attempt | None:
         """The attempt at a quiz that a learner has not finished, or None."""
         table = tables.attempt
         query = _attempts_of(learner_id).where(
-            table.c.quiz_id == quiz_id, table.c.finished_at.is_(None)
+            table.c.quiz_id == quiz_id,
+            table.c.purpose == purpose,
+            table.c.finished_at.is_(None),
         )
         return next(iter(self._attempts(query)), None)
 
@@ -85,51 +106,137 @@ class Store:
         """All attempts of a learner, oldest first."""
         return self._attempts(_attempts_of(learner_id))
 
+    def attempts_with(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
+        """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
+        pinned, table = tables.pinned_item, tables.attempt
+        has_one = exists().where(
+            pinned.c.attempt_id == table.c.id, pinned.c.item_id.in_(list(item_ids))
+        )
+        return self._attempts(select(table).where(has_one).order_by(table.c.started_at))
+
     def answer(
-        self, learner_id: str, attempt_id: str, place: int, response: Response, *, now: datetime
-    ) -> Answer:
-        """The answer on record for a place: this response, or the first one given there.
+        self,
+        learner_id: str,
+        attempt_id: str,
+        place: int,
+        response: Response,
+        *,
+        now: datetime,
+        confidence: Confidence | None = None,
+        try_number: int | None = None,
+    ) -> Attempt:
+        """Keep a response; the one that completes an attempt finishes it.
 
-        When this returns, the answer is on disk. The last answer finishes the attempt.
-        Raises AttemptError for a blank response, a place the attempt does not have, a
-        finished attempt, or an attempt that is not this learner's.
+        Where another tab answered first, its answer stays: `try_number`, counted from 0, says
+        which try this is meant to be.
         """
-        if is_blank(response):
-            raise AttemptError("Nothing is chosen yet.")
-        with self._writing() as connection:
-            attempt = _one(connection, learner_id, attempt_id)
-            if attempt is None or not 0 <= place < len(attempt.items):
-                raise AttemptError("There is no such item in this attempt.")
-            if place in attempt.answers:
-                return attempt.answers[place]
-            if attempt.is_finished:
-                raise AttemptError("This attempt is finished; its answers stay as they are.")
-            earned = score(attempt.items[place].item, response)
-            answer = Answer(response=response, score=earned, answered_at=now)
-            _write(connection, attempt_id, place, answer)
-            if attempt.open_places() == (place,):
-                _finish(connection, attempt_id, now)
-        return answer
 
-    def finish(self, learner_id: str, attempt_id: str, *, now: datetime) -> None:
+        def move(attempt: Attempt) -> Event | None:
+            if _came_too_late(attempt, place, try_number):
+                return None
+            return delivery.answer(attempt, place, response, now=now, confidence=confidence)
+
+        return self._step(learner_id, attempt_id, move, now=now)
+
+    def prove(
+        self, learner_id: str, attempt_id: str, place: int, passage: str, *, now: datetime
+    ) -> Attempt:
+        """Keep the passage chosen as the proof of an answer; the first one chosen stays."""
+
+        def move(attempt: Attempt) -> Event | None:
+            if attempt.feedback == "immediate" and attempt.record(place).proof:
+                return None
+            return delivery.prove(attempt, place, passage, now=now)
+
+        return self._step(learner_id, attempt_id, move, now=now)
+
+    def open_hint(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
+        """Remember that the next hint was opened."""
+        return self._step(
+            learner_id, attempt_id, lambda at: delivery.open_hint(at, place, now=now), now=now
+        )
+
+    def give_up(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
+        """Take no further try at an item: its solution may be shown."""
+        return self._step(
+            learner_id, attempt_id, lambda at: delivery.give_up(at, place, now=now), now=now
+        )
+
+    def flag(
+        self, learner_id: str, attempt_id: str, place: int, *, flagged: bool, now: datetime
+    ) -> Attempt:
+        """Mark an item for another look, or take the mark away."""
+        return self._step(
+            learner_id,
+            attempt_id,
+            lambda at: delivery.flag(at, place, flagged=flagged, now=now),
+            now=now,
+        )
+
+    def mark_written(
+        self, learner_id: str, attempt_id: str, place: int, level: Level, *, now: datetime
+    ) -> Attempt:
+        """Keep the level that a learner gives her own text."""
+        return self._step(
+            learner_id,
+            attempt_id,
+            lambda at: delivery.mark_written(at, place, level, now=now),
+            now=now,
+        )
+
+    def finish(self, learner_id: str, attempt_id: str, *, now: datetime) -> Attempt:
         """End an attempt; items without an answer stay unanswered."""
+        self._step(learner_id, attempt_id, lambda _attempt: None, now=now)
         with self._writing() as connection:
-            if _one(connection, learner_id, attempt_id) is None:
-                raise AttemptError("There is no such attempt.")
             _finish(connection, attempt_id, now)
+        return self._own(learner_id, attempt_id)
+
+    def end_overdue(self, *, now: datetime) -> None:
+        """End every attempt whose deadline has passed, at its deadline."""
+        table = tables.attempt
+        is_overdue = table.c.finished_at.is_(None) & (table.c.deadline <= now)
+        with self._reading() as connection:
+            some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
+        if some:
+            with self._writing() as connection:
+                ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
+                connection.execute(ended)
+
+    def save_draft(
+        self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
+    ) -> None:
+        """Keep a text that is being written, in place of what was kept of it before."""
+        attempt = self._own(learner_id, attempt_id)
+        if delivery.step(attempt, place) != "answer":
+            raise AttemptError("This item is answered already.")
+        row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
+        with self._writing() as connection:
+            rows.replace(connection, tables.draft, row)
+
+    def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
+        """The text that was being written at a place; empty where none was."""
+        table, attempt = tables.draft, tables.attempt
+        query = (
+            select(table.c.text)
+            .join(attempt, attempt.c.id == table.c.attempt_id)
+            .where(attempt.c.learner_id == learner_id)
+            .where(attempt.c.id == attempt_id, table.c.place == place)
+        )
+        with self._reading() as connection:
+            return connection.execute(query).scalar() or ""
+
+    def regrade(self, regraded: Iterable[tuple[str, Regraded]]) -> None:
+        """Keep new scores, each with the id of its attempt: all of them, or none."""
+        with self._writing() as connection:
+            for attempt_id, event in regraded:
+                rows.append(connection, attempt_id, event)
 
     def note_reading(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
         """Remember that a learner opened a lesson."""
         with self._writing() as connection:
-            _keep(connection, tables.learner, {"id": learner_id, "created_at": now})
+            rows.keep(connection, tables.learner, {"id": learner_id, "created_at": now})
             row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
-            if not _keep(connection, tables.reading, row):
-                reading = tables.reading
-                connection.execute(
-                    update(reading)
-                    .where(reading.c.learner_id == learner_id, reading.c.lesson_id == lesson_id)
-                    .values(opened_at=now)
-                )
+            rows.replace(connection, tables.reading, row)
 
     def readings(self, learner_id: str) -> dict[str, datetime]:
         """When a learner last opened each lesson, by lesson id."""
@@ -147,9 +254,35 @@ class Store:
             return False
         return True
 
+    def _step(
+        self,
+        learner_id: str,
+        attempt_id: str,
+        move: Callable[[Attempt], Event | None],
+        *,
+        now: datetime,
+    ) -> Attempt:
+        """Let a move be made on the attempt as it is on disk, while no other can be."""
+        self.end_overdue(now=now)
+        with self._writing() as connection:
+            attempt = _one(connection, learner_id, attempt_id)
+            if event := move(attempt):
+                rows.append(connection, attempt_id, event)
+                attempt = _one(connection, learner_id, attempt_id)
+                if not attempt.is_finished and delivery.is_complete(attempt):
+                    _finish(connection, attempt_id, now)
+                    attempt = _one(connection, learner_id, attempt_id)
+        return attempt
+
+    def _own(self, learner_id: str, attempt_id: str) -> Attempt:
+        found = self.attempt(learner_id, attempt_id)
+        if found is None:
+            raise AttemptError("There is no such attempt.")
+        return found
+
     def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
         with self._reading() as connection:
-            return _load(connection, query)
+            return rows.load(connection, query)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -168,87 +301,22 @@ def _attempts_of(learner_id: str) -> Select[Any]:
     return select(table).where(table.c.learner_id == learner_id).order_by(table.c.started_at)
 
 
-def _one(connection: Connection, learner_id: str, attempt_id: str) -> Attempt | None:
+def _one(connection: Connection, learner_id: str, attempt_id: str) -> Attempt:
     """The attempt, locked until the transaction ends, so that two tabs take turns."""
     query = _attempts_of(learner_id).where(tables.attempt.c.id == attempt_id).with_for_update()
-    found = _load(connection, query)
-    return found[0] if found else None
+    found = rows.load(connection, query)
+    if not found:
+        raise AttemptError("There is no such attempt.")
+    return found[0]
 
 
-def _load(connection: Connection, query: Select[Any]) -> tuple[Attempt, ...]:
-    rows = connection.execute(query).all()
-    ids = [row.id for row in rows]
-    items, answers = _pinned(connection, ids), _answers(connection, ids)
-    return tuple(_attempt(row, items[row.id], answers.get(row.id, {})) for row in rows)
-
-
-def _attempt(row: Row[Any], items: Sequence[PinnedItem], answers: dict[int, Answer]) -> Attempt:
-    return Attempt(
-        id=row.id,
-        quiz_id=row.quiz_id,
-        quiz_title=row.quiz_title,
-        pass_mark=row.pass_mark,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-        items=tuple(items),
-        answers=answers,
-    )
-
-
-def _pinned(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, list[PinnedItem]]:
-    pin, version = tables.pinned_item, tables.item_version
-    query = (
-        select(pin, version.c.body)
-        .join(version)
-        .where(pin.c.attempt_id.in_(attempt_ids))
-        .order_by(pin.c.attempt_id, pin.c.place)
-    )
-    found: dict[str, list[PinnedItem]] = {attempt_id: [] for attempt_id in attempt_ids}
-    for row in connection.execute(query):
-        item = _ITEM.validate_python(row.body)
-        pinned = PinnedItem(
-            item=item, fingerprint=row.fingerprint, option_order=tuple(row.option_order)
-        )
-        found[row.attempt_id].append(pinned)
-    return found
-
-
-def _answers(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, dict[int, Answer]]:
-    table = tables.response
-    found: dict[str, dict[int, Answer]] = {}
-    for row in connection.execute(select(table).where(table.c.attempt_id.in_(attempt_ids))):
-        found.setdefault(row.attempt_id, {})[row.place] = Answer(
-            response=_RESPONSE.validate_python(row.given),
-            score=Fraction(row.score),
-            answered_at=row.answered_at,
-        )
-    return found
-
-
-def _pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random) -> None:
-    for place, item in enumerate(quiz.items):
-        mark = fingerprint(item)
-        body = item.model_dump(mode="json")
-        _keep(connection, tables.item_version, {"fingerprint": mark, "body": body})
-        row = {
-            "attempt_id": attempt_id,
-            "place": place,
-            "item_id": item.id,
-            "fingerprint": mark,
-            "option_order": list(shuffled_options(item, rng)),
-        }
-        connection.execute(tables.pinned_item.insert().values(row))
-
-
-def _write(connection: Connection, attempt_id: str, place: int, answer: Answer) -> None:
-    row = {
-        "attempt_id": attempt_id,
-        "place": place,
-        "given": answer.response.model_dump(mode="json"),
-        "score": str(answer.score),
-        "answered_at": answer.answered_at,
-    }
-    connection.execute(tables.response.insert().values(row))
+def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:
+    """Whether another tab has handed in the try that this response was meant to be."""
+    made = len(attempt.record(place).answers)
+    if attempt.feedback == "deferred" or not made:
+        return False
+    closed = delivery.step(attempt, place) != "answer"
+    return closed or (try_number is not None and try_number < made)
 
 
 def _finish(connection: Connection, attempt_id: str, now: datetime) -> None:
@@ -258,14 +326,6 @@ def _finish(connection: Connection, attempt_id: str, now: datetime) -> None:
         .where(table.c.id == attempt_id, table.c.finished_at.is_(None))
         .values(finished_at=now)
     )
-
-
-def _keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
-    """Insert a row unless one with its key is there; whether it was inserted."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table).values(row).on_conflict_do_nothing()
-    inserted = connection.execute(statement.returning(*table.primary_key.columns))
-    return inserted.first() is not None
 
 
 @contextmanager

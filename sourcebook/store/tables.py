@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 
 metadata = MetaData(
@@ -76,20 +78,33 @@ attempt = Table(
     Column("quiz_id", String(60), nullable=False),
     Column("quiz_title", Text, nullable=False),
     Column("pass_mark", Integer, nullable=False),
+    Column("feedback", String(20), nullable=False, server_default="immediate"),
+    Column("confidence", Boolean, nullable=False, server_default=false()),
+    Column("purpose", String(20), nullable=False, server_default="quiz"),
     Column("started_at", Instant, nullable=False),
+    Column("deadline", Instant),
     Column("finished_at", Instant),
 )
 
-# One open attempt per learner and quiz, however many tabs press the button at once.
+# One open attempt per learner, quiz and purpose, however many tabs press the button at once.
 Index(
     "uq_attempt_open",
     attempt.c.learner_id,
     attempt.c.quiz_id,
+    attempt.c.purpose,
     unique=True,
     sqlite_where=attempt.c.finished_at.is_(None),
     postgresql_where=attempt.c.finished_at.is_(None),
 )
 Index(None, attempt.c.learner_id)
+
+_RUNS_OUT = attempt.c.finished_at.is_(None) & attempt.c.deadline.is_not(None)
+Index(
+    "ix_attempt_deadline",
+    attempt.c.deadline,
+    sqlite_where=_RUNS_OUT,
+    postgresql_where=_RUNS_OUT,
+)
 
 pinned_item = Table(
     "pinned_item",
@@ -101,15 +116,34 @@ pinned_item = Table(
     Column("option_order", JSON, nullable=False),
 )
 
-response = Table(
-    "response",
+Index(None, pinned_item.c.item_id)
+
+# What happened in an attempt, one row for each step, never changed afterwards.
+event = Table(
+    "event",
     metadata,
     Column("attempt_id", String(32), primary_key=True),
-    Column("place", Integer, primary_key=True),
-    Column("given", JSON, nullable=False),
-    # An exact fraction such as 2/3.
-    Column("score", String(40), nullable=False),
-    Column("answered_at", Instant, nullable=False),
+    # Counted from 0 in each attempt, so that two tabs cannot both write the next one.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("body", JSON, nullable=False),
+    ForeignKeyConstraint(
+        ["attempt_id", "place"],
+        ["pinned_item.attempt_id", "pinned_item.place"],
+        ondelete="CASCADE",
+    ),
+)
+
+# The text of a written answer that has not been handed in, as last saved.
+draft = Table(
+    "draft",
+    metadata,
+    Column("attempt_id", String(32), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("saved_at", Instant, nullable=False),
     ForeignKeyConstraint(
         ["attempt_id", "place"],
         ["pinned_item.attempt_id", "pinned_item.place"],

@@ -1,15 +1,20 @@
 """What a learner does on a page, so that tests read as her story."""
 
 import re
+from string import ascii_uppercase
 
 from playwright.sync_api import Locator, Page, expect
 
-from sourcebook.model.quizzes import (
+from sourcebook.model.items import (
     FINDINGS,
+    EvidenceItem,
+    ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
+    ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
@@ -18,42 +23,78 @@ from sourcebook.model.quizzes import (
 QUIZ = "yerevan-summit-quiz"
 
 
-def start_quiz(page: Page, url: str) -> None:
-    """Open the quiz and start an attempt."""
-    page.goto(f"{url}/quiz?quiz={QUIZ}")
+def start_quiz(page: Page, url: str, quiz_id: str = QUIZ) -> None:
+    """Open a quiz and start an attempt."""
+    page.goto(f"{url}/quiz?quiz={quiz_id}")
     page.get_by_role("button", name="Start the quiz").click()
-    page.get_by_role("button", name="Check my answer").wait_for()
+    page.locator("#stem").wait_for()
 
 
 def fill_in(page: Page, item: Item, *, right: bool) -> None:
     """Fill the fields of an item with the key, or with something wrong."""
-    form = page.get_by_test_id("stForm")
+    quiz = page.locator(".st-key-quiz")
     match item:
         case SingleChoice():
-            _pick(form, item.key if right else item.distractors[0].text)
+            _pick(quiz, item.key if right else item.distractors[0].text)
         case TrueFalse():
-            _pick(form, "True" if item.key is right else "False")
+            _pick(quiz, "True" if item.key is right else "False")
         case VerdictItem():
             wrong = next(text for name, text in FINDINGS.items() if name != item.key)
-            _pick(form, FINDINGS[item.key] if right else wrong)
+            _pick(quiz, FINDINGS[item.key] if right else wrong)
         case MultipleChoice():
             for text in item.keys if right else [item.distractors[0].text]:
-                form.get_by_test_id("stCheckbox").filter(has_text=exactly(text)).click()
+                quiz.get_by_test_id("stCheckbox").filter(has_text=exactly(text)).click()
         case Numeric():
-            form.get_by_role("textbox").fill(str(item.key) if right else "5000")
+            quiz.get_by_role("textbox").fill(str(item.key) if right else "5000")
+        case ShortAnswer():
+            quiz.get_by_role("textbox").fill(item.key if right else "nobody")
         case Matching():
-            _match(page, form, item, right=right)
+            _match(quiz, item, right=right)
+        case Ordering():
+            _order(page, item, right=right)
+        case EvidenceItem():
+            for passage in item.keys if right else [item.distractors[0].passage]:
+                _candidate(quiz, passage).get_by_test_id("stCheckbox").locator("label").click()
+        case ExtendedResponse():
+            quiz.get_by_role("textbox").fill("Both reports say so." if right else "I do not know.")
 
 
 def check(page: Page) -> None:
     """Hand the answer in and wait until it is acknowledged."""
-    page.get_by_role("button", name="Check my answer").click()
+    page.get_by_role("button", name=re.compile("Check my answer|Hand in and see")).click()
+    expect(page.locator("#result, #proof, #tried")).to_be_visible()
+
+
+def settle(page: Page, item: Item, *, right: bool) -> None:
+    """Take an item to its end: the answer, the solution after a miss, its proof, its mark."""
+    fill_in(page, item, right=right)
+    check(page)
+    if page.locator("#tried").count():
+        page.get_by_role("button", name="Show the solution").click()
+    if item.proof:
+        prove(page, item.proof[0])
+    if isinstance(item, ExtendedResponse):
+        page.get_by_text("In full" if right else "Not yet", exact=True).last.click()
+        page.get_by_role("button", name="Keep this mark").click()
+        expect(page.get_by_role("button", name="Keep this mark")).to_have_count(0)
+    expect(page.locator("#result")).to_be_visible()
+
+
+def prove(page: Page, passage_id: str) -> None:
+    """Choose a passage as the proof, in its source."""
+    expect(page.locator("#proof")).to_be_visible()
+    source, _, number = passage_id.partition(".p")
+    page.get_by_test_id("stRadio").first.locator("label").nth(int(source[1:])).click()
+    page.get_by_text(f"Paragraph {number}.", exact=True).click()
+    page.get_by_role("button", name="This passage proves it").click()
     expect(page.locator("#result")).to_be_visible()
 
 
 def go_on(page: Page) -> None:
     """Leave an answered item for the next one."""
+    before = page.url
     page.get_by_role("button", name=re.compile("Next item|To my result|To the end")).click()
+    expect(page).not_to_have_url(before)
     expect(page.locator("#result")).to_have_count(0)
 
 
@@ -62,13 +103,30 @@ def exactly(text: str) -> re.Pattern[str]:
     return re.compile(f"^{re.escape(text)}$")
 
 
-def _pick(form: Locator, text: str) -> None:
-    form.get_by_test_id("stRadio").locator("label").filter(has_text=exactly(text)).click()
+def _pick(quiz: Locator, text: str) -> None:
+    quiz.get_by_test_id("stRadio").locator("label").filter(has_text=exactly(text)).first.click()
 
 
-def _match(page: Page, form: Locator, item: Matching, *, right: bool) -> None:
+def _candidate(quiz: Locator, passage_id: str) -> Locator:
+    return quiz.locator(f"[class*='st-key-candidate-'][class*='-{passage_id.replace('.', '-')}']")
+
+
+def _match(quiz: Locator, item: Matching, *, right: bool) -> None:
+    listed = quiz.locator("ol.lettered li").all_inner_texts()
     for row, pair in enumerate(item.pairs):
         wrong = next(other.target for other in item.pairs if other.target != pair.target)
-        form.get_by_role("combobox").nth(row).click()
         target = pair.target if right else wrong
-        page.get_by_role("option").filter(has_text=exactly(target)).click()
+        shown = ascii_uppercase[listed.index(target)] if listed else target
+        labels = quiz.get_by_test_id("stRadio").nth(row).locator("label")
+        labels.filter(has_text=exactly(shown)).click()
+
+
+def _order(page: Page, item: Ordering, *, right: bool) -> None:
+    """Bring the texts into the right order, or into the opposite one, with the buttons."""
+    cards = page.locator("li[data-id] .text")
+    for place, text in enumerate(item.sequence if right else reversed(item.sequence)):
+        for now in range(cards.all_inner_texts().index(text), place, -1):
+            page.locator("li[data-id]").nth(now).locator(".up").click()
+            expect(cards.nth(now - 1)).to_have_text(text)
+    if page.get_by_role("button", name="Keep this order as it stands").is_visible():
+        page.get_by_role("button", name="Keep this order as it stands").click()

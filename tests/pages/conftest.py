@@ -20,25 +20,25 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 from streamlit.util import calc_hash
 
+from sourcebook import settings
 from sourcebook.content import library
 from sourcebook.content.checking import Result, check
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Attempt, Choice, Choices, Matches, Response, Typed
 from sourcebook.model.course import Course
-from sourcebook.model.lessons import Lesson
-from sourcebook.model.quizzes import (
+from sourcebook.model.items import (
     Item,
     Matching,
     MultipleChoice,
     Numeric,
-    Quiz,
     SingleChoice,
     TrueFalse,
     VerdictItem,
-    options,
-    prompts,
 )
-from sourcebook.pages import here, settings
+from sourcebook.model.lessons import Lesson
+from sourcebook.model.options import options, prompts
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import here, process
 from sourcebook.pages.server import SCRIPT
 from sourcebook.scoring import key_ids
 from tests.builders import save
@@ -80,17 +80,17 @@ class Browser:
 
     def start(self, quiz: Quiz) -> Attempt:
         """An attempt just started."""
-        return settings.store().start_attempt(
+        return process.store().start_attempt(
             self.learner, quiz, now=here.now(), rng=random.Random(1)
         )
 
     def answer(self, attempt: Attempt, place: int, response: Response) -> None:
         """An answer on record."""
-        settings.store().answer(self.learner, attempt.id, place, response, now=here.now())
+        process.store().answer(self.learner, attempt.id, place, response, now=here.now())
 
     def attempt(self) -> Attempt:
         """The newest attempt, as it stands in the store."""
-        return settings.store().attempts(self.learner)[-1]
+        return process.store().attempts(self.learner)[-1]
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +111,7 @@ def serve(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> S
     def _serve(files: Mapping[str, bytes]) -> Course:
         monkeypatch.setenv("SOURCEBOOK_COURSE", str(save(tmp_path / "course", files)))
         restart()
-        return settings.library().course()
+        return process.library().course()
 
     return _serve
 
@@ -142,20 +142,20 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
 @pytest.fixture
 def lesson() -> Lesson:
     """The lesson on the Yerevan summit, in the course of this repository."""
-    return settings.library().course().lessons["yerevan-summit"]
+    return process.library().course().lessons["yerevan-summit"]
 
 
 @pytest.fixture
 def quiz() -> Quiz:
     """The quiz on the Yerevan summit, in the course of this repository."""
-    return settings.library().course().quizzes["yerevan-summit-quiz"]
+    return process.library().course().quizzes["yerevan-summit-quiz"]
 
 
 def restart() -> None:
     """End the server's process, as far as the app can tell."""
-    if settings.store.cache_info().currsize:
-        settings.store().close()
-    for kept in (settings.settings, settings.library, settings.store):
+    if process.store.cache_info().currsize:
+        process.store().close()
+    for kept in (settings.settings, process.library, process.store):
         kept.cache_clear()
 
 

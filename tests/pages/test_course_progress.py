@@ -6,7 +6,7 @@ import pytest
 
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, settings
+from sourcebook.pages import here, process
 
 from .conftest import ARAM, Browser, html, labels, press, right
 
@@ -14,13 +14,13 @@ from .conftest import ARAM, Browser, html, labels, press, right
 @pytest.fixture
 def course() -> Course:
     """The course of this repository."""
-    return settings.library().course()
+    return process.library().course()
 
 
 def read(browser: Browser, *lesson_ids: str) -> None:
     """These lessons were opened, one after another."""
     for lesson_id in lesson_ids:
-        settings.store().note_reading(browser.learner, lesson_id, now=here.now())
+        process.store().note_reading(browser.learner, lesson_id, now=here.now())
 
 
 def finish(browser: Browser, quiz: Quiz, *, right_answers: int = 0) -> None:
@@ -28,7 +28,7 @@ def finish(browser: Browser, quiz: Quiz, *, right_answers: int = 0) -> None:
     attempt = browser.start(quiz)
     for place in range(right_answers):
         browser.answer(attempt, place, right(attempt.items[place].item))
-    settings.store().finish(browser.learner, attempt.id, now=here.now())
+    process.store().finish(browser.learner, attempt.id, now=here.now())
 
 
 def card(page: str, title: str) -> str:

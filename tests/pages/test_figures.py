@@ -8,7 +8,7 @@ import pytest
 
 from sourcebook.model.background import Event
 from sourcebook.model.course import Course
-from sourcebook.pages import figures, settings
+from sourcebook.pages import figures, process
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
@@ -191,7 +191,7 @@ def test_marks_at_the_same_time_stand_in_lanes_of_their_own() -> None:
     [("1990", "2022"), ("2020", "2022"), ("2022", "2022"), ("2022-09", "2022-12")],
 )
 def test_no_two_marks_of_a_lane_overlap(first: str, last: str) -> None:
-    figure = figures.timeline(settings.library().course(), first, last)
+    figure = figures.timeline(process.library().course(), first, last)
 
     found = marks(figure)
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from sourcebook.model.course import Course
-from sourcebook.pages import here, settings
+from sourcebook.pages import here, process
 from sourcebook.pages.markup import plain
 
 from .conftest import Browser, Serve, fill_in, html, labels, press, right
@@ -120,9 +120,9 @@ def test_an_item_to_try_shows_the_spell_letter_by_letter(
 
 
 def test_the_button_to_the_next_lesson_reads_its_title_as_plain_text(browser: Browser) -> None:
-    quiz = settings.library().course().quizzes["spells-quiz"]
-    settings.store().note_reading(browser.learner, "spells", now=here.now())
-    settings.store().finish(browser.learner, browser.start(quiz).id, now=here.now())
+    quiz = process.library().course().quizzes["spells-quiz"]
+    process.store().note_reading(browser.learner, "spells", now=here.now())
+    process.store().finish(browser.learner, browser.start(quiz).id, now=here.now())
 
     tab = browser.open()
 

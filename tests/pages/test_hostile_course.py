@@ -10,7 +10,7 @@ import yaml
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import settings
+from sourcebook.pages import process
 from sourcebook.pages.markup import plain
 
 from .conftest import Browser, fill_in, html, press, restart, right, wrong
@@ -123,7 +123,7 @@ def _hostile_course(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.fixture
 def quiz() -> Quiz:
     """The one quiz of the hostile course."""
-    return settings.library().course().quizzes["spells-quiz"]
+    return process.library().course().quizzes["spells-quiz"]
 
 
 def shows_no_spell_at_work(tab: AppTest) -> bool:
@@ -134,9 +134,9 @@ def shows_no_spell_at_work(tab: AppTest) -> bool:
 
 
 def test_the_course_itself_has_no_fault() -> None:
-    settings.library().course()
+    process.library().course()
 
-    assert [fault for fault in settings.library().faults() if fault.severity == "error"] == []
+    assert [fault for fault in process.library().faults() if fault.severity == "error"] == []
 
 
 @pytest.mark.parametrize("page", ["", "lesson", "quiz", "scores", "sources"])

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.course import Course
+from sourcebook.model.items import Item
 from sourcebook.model.lessons import CheckFigure, Lesson
-from sourcebook.model.quizzes import Item
-from sourcebook.pages import settings
+from sourcebook.pages import process
 from tests.builders import course_files
 
 from .conftest import (
@@ -69,7 +69,7 @@ def checks(lesson: Lesson, course: Course) -> list[Item]:
 def test_no_lesson_gives_a_key_away_before_an_answer_is_tried(
     browser: Browser, lesson_id: str
 ) -> None:
-    course = settings.library().course()
+    course = process.library().course()
     items = checks(course.lessons[lesson_id], course)
 
     tab = browser.open("lesson", lesson=lesson_id)
@@ -84,7 +84,7 @@ def test_no_lesson_gives_a_key_away_before_an_answer_is_tried(
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_every_item_to_try_has_a_button_of_its_own(browser: Browser, lesson_id: str) -> None:
-    course = settings.library().course()
+    course = process.library().course()
 
     tab = browser.open("lesson", lesson=lesson_id)
 
@@ -130,7 +130,7 @@ def test_a_wrong_answer_is_explained_with_its_remark(browser: Browser, item: Ite
 
 
 def test_every_passage_of_the_proof_is_shown_and_linked(browser: Browser, item: Item) -> None:
-    course = settings.library().course()
+    course = process.library().course()
     tab = browser.open("lesson")
 
     fill_in(tab, wrong(item))
@@ -184,7 +184,7 @@ def test_trying_an_item_writes_nothing(browser: Browser, refuser: Item) -> None:
     try_(tab)
 
     assert "class='result right'" in html(tab)
-    assert settings.store().attempts(browser.learner) == ()
+    assert process.store().attempts(browser.learner) == ()
 
 
 def test_an_explanation_stays_while_the_page_is_run_again(browser: Browser, refuser: Item) -> None:

@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from sourcebook.model.attempts import Choices
-from sourcebook.model.quizzes import Numeric, Quiz
-from sourcebook.pages import settings
+from sourcebook.model.items import Numeric
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import process
 from sourcebook.scoring import key_ids
 
 from .conftest import (
@@ -36,7 +37,7 @@ def test_the_beginning_says_how_long_the_quiz_is_and_what_passes(
 def test_looking_at_the_beginning_writes_nothing(browser: Browser, quiz: Quiz) -> None:
     browser.open("quiz", quiz=quiz.id)
 
-    assert settings.store().attempts(browser.learner) == ()
+    assert process.store().attempts(browser.learner) == ()
 
 
 def test_a_quiz_that_does_not_exist_is_answered_with_advice(browser: Browser) -> None:
@@ -72,7 +73,7 @@ def test_starting_in_two_tabs_makes_one_attempt(browser: Browser, quiz: Quiz) ->
     press(first, "Start the quiz")
     press(second, "Start the quiz")
 
-    assert len(settings.store().attempts(browser.learner)) == 1
+    assert len(process.store().attempts(browser.learner)) == 1
     assert html(first) == html(second)
 
 
@@ -123,7 +124,7 @@ def test_an_answer_is_shown_with_every_passage_that_proves_it(
 
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
-    course = settings.library().course()
+    course = process.library().course()
     for evidence in (course.evidence(passage_id) for passage_id in citations):
         assert evidence
         assert evidence.passage.summary in everything_sent(tab)

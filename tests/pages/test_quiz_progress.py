@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, settings
+from sourcebook.pages import here, process
 
 from .conftest import Browser, fill_in, html, labels, place_of, press, restart, right, wrong
 
@@ -87,7 +87,7 @@ def test_finishing_with_open_items_counts_them_as_unanswered(browser: Browser, q
 
 def test_an_item_left_open_is_shown_as_such_afterwards(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    settings.store().finish(browser.learner, attempt.id, now=here.now())
+    process.store().finish(browser.learner, attempt.id, now=here.now())
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
@@ -110,7 +110,7 @@ def test_the_last_answer_finishes_the_attempt(browser: Browser, quiz: Quiz) -> N
 
 def test_a_result_below_the_pass_mark_is_not_passed_yet(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    settings.store().finish(browser.learner, attempt.id, now=here.now())
+    process.store().finish(browser.learner, attempt.id, now=here.now())
 
     tab = browser.open("quiz", attempt=attempt.id)
 
@@ -131,7 +131,7 @@ def test_a_quiz_can_be_taken_from_start_to_end(browser: Browser, quiz: Quiz) -> 
 
 def test_taking_a_quiz_again_is_a_new_attempt(browser: Browser, quiz: Quiz) -> None:
     first = browser.start(quiz)
-    settings.store().finish(browser.learner, first.id, now=here.now())
+    process.store().finish(browser.learner, first.id, now=here.now())
     tab = browser.open("quiz", attempt=first.id)
 
     press(tab, "Take the quiz again")
@@ -143,7 +143,7 @@ def test_taking_a_quiz_again_is_a_new_attempt(browser: Browser, quiz: Quiz) -> N
 
 def test_a_finished_quiz_opens_at_its_beginning(browser: Browser, quiz: Quiz) -> None:
     first = browser.start(quiz)
-    settings.store().finish(browser.learner, first.id, now=here.now())
+    process.store().finish(browser.learner, first.id, now=here.now())
 
     tab = browser.open("quiz", quiz=quiz.id)
 
@@ -153,7 +153,7 @@ def test_a_finished_quiz_opens_at_its_beginning(browser: Browser, quiz: Quiz) ->
 def test_a_finished_attempt_takes_no_more_answers(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
     tab = browser.open("quiz", attempt=attempt.id, item="1")
-    settings.store().finish(browser.learner, attempt.id, now=here.now())
+    process.store().finish(browser.learner, attempt.id, now=here.now())
 
     fill_in(tab, right(quiz.items[0]))
     press(tab, "Check my answer")

@@ -3,8 +3,9 @@
 import pytest
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.quizzes import Item, Quiz
-from sourcebook.pages import here, settings
+from sourcebook.model.items import Item
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import here, process
 from sourcebook.store import Store
 
 from .conftest import (
@@ -26,7 +27,7 @@ from .conftest import (
 
 def secrets(item: Item) -> list[str]:
     """Every text that gives an item's key away."""
-    course = settings.library().course()
+    course = process.library().course()
     proof = [course.evidence(passage_id) for passage_id in item.citations]
     texts = [item.rationale, item.calculated, *remarks(item)]
     return [text for text in texts if text] + [each.passage.summary for each in proof if each]
@@ -114,7 +115,7 @@ def test_after_a_right_answer_no_remark_on_wrong_ones_is_shown(
 
 def test_an_item_left_open_keeps_its_key_after_the_end(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    settings.store().finish(browser.learner, attempt.id, now=here.now())
+    process.store().finish(browser.learner, attempt.id, now=here.now())
 
     sent = everything_sent(browser.open("quiz", attempt=attempt.id, item="1"))
 
@@ -145,10 +146,10 @@ def test_another_learner_cannot_answer_in_a_tab_left_open(browser: Browser, quiz
     fill_in(tab, right(quiz.items[0]))
     press(tab, "Check my answer")
 
-    kept = settings.store().attempt(owner, attempt.id)
+    kept = process.store().attempt(owner, attempt.id)
     assert kept
     assert kept.answers == {}
-    assert settings.store().attempts(browser.learner) == ()
+    assert process.store().attempts(browser.learner) == ()
 
 
 @pytest.mark.parametrize("attempt", ["unknown", "' OR 1=1 --", "0" * 32, "%"])
@@ -212,7 +213,7 @@ def test_the_store_itself_takes_no_answer_for_a_finished_attempt(
     browser: Browser, quiz: Quiz
 ) -> None:
     attempt = browser.start(quiz)
-    settings.store().finish(browser.learner, attempt.id, now=here.now())
+    process.store().finish(browser.learner, attempt.id, now=here.now())
 
     with pytest.raises(AttemptError, match="This attempt is finished"):
         browser.answer(attempt, 0, right(quiz.items[0]))

@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, settings
+from sourcebook.pages import here, process
 from sourcebook.store import Store
 
 from .conftest import ARAM, Browser, everything_sent, fails, html, restart, right, wrong
@@ -15,7 +15,7 @@ def finished(browser: Browser, quiz: Quiz, *, right_answers: int) -> Attempt:
     attempt = browser.start(quiz)
     for place in range(right_answers):
         browser.answer(attempt, place, right(quiz.items[place]))
-    settings.store().finish(browser.learner, attempt.id, now=here.now())
+    process.store().finish(browser.learner, attempt.id, now=here.now())
     return attempt
 
 
@@ -130,7 +130,7 @@ def test_an_unknown_clock_is_read_as_utc(browser: Browser, four_items: Quiz, zon
 
 
 def test_each_objective_counts_the_items_that_were_right(browser: Browser, quiz: Quiz) -> None:
-    objective = settings.library().course().objective(quiz.items[0].objective)
+    objective = process.library().course().objective(quiz.items[0].objective)
     places = [n for n, item in enumerate(quiz.items) if item.objective == quiz.items[0].objective]
     attempt = browser.start(quiz)
     browser.answer(attempt, places[0], right(quiz.items[places[0]]))
@@ -147,7 +147,7 @@ def test_the_latest_answer_to_an_item_counts_for_its_objective(
 ) -> None:
     first = browser.start(four_items)
     browser.answer(first, 0, wrong(four_items.items[0]))
-    settings.store().finish(browser.learner, first.id, now=here.now())
+    process.store().finish(browser.learner, first.id, now=here.now())
     browser.answer(browser.start(four_items), 0, right(four_items.items[0]))
 
     tab = browser.open("scores")

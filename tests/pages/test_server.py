@@ -18,9 +18,10 @@ from streamlit.runtime import Runtime
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from sourcebook.pages import settings
+from sourcebook.pages import process
 from sourcebook.pages.middleware import content_security_policy
 from sourcebook.pages.server import log_error
+from sourcebook.settings import PROJECT, settings
 from sourcebook.store import Store
 
 from .conftest import NINA, everything_sent
@@ -35,7 +36,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A browser at the app of app.py, started as a server starts it."""
     # Streamlit allows one runtime in a process and keeps it after its end.
     monkeypatch.setattr(Runtime, "_instance", None)
-    app = runpy.run_path(str(settings.PROJECT / "app.py"))["app"]
+    app = runpy.run_path(str(PROJECT / "app.py"))["app"]
     with TestClient(app) as client:
         yield client
     gc.unfreeze()
@@ -66,7 +67,7 @@ def connect(client: TestClient) -> WebSocketTestSession:
 
 def break_database() -> None:
     """Take a table away from under the app."""
-    with sqlite3.connect(settings.settings().data / "sourcebook.db") as database:
+    with sqlite3.connect(settings().data / "sourcebook.db") as database:
         database.execute("DROP TABLE item_version")
 
 
@@ -103,7 +104,7 @@ def test_every_answer_carries_the_policy(served: TestClient, path: str) -> None:
 
 
 def test_healthz_says_what_is_in_use(served: TestClient) -> None:
-    course = settings.library().course()
+    course = process.library().course()
 
     answer = served.get("/healthz")
 
@@ -112,7 +113,7 @@ def test_healthz_says_what_is_in_use(served: TestClient) -> None:
         "status": "ok",
         "lessons": len(course.lessons),
         "quizzes": len(course.quizzes),
-        "faults": len(settings.library().faults()),
+        "faults": len(process.library().faults()),
     }
 
 
@@ -134,7 +135,7 @@ def test_a_socket_without_a_cookie_keeps_what_is_done_under_its_new_one(
 
     token = set_cookie.removeprefix(f"{NAME}=").partition(";")[0]
     learner = hashlib.sha256(token.encode()).hexdigest()
-    assert list(settings.store().readings(learner)) == list(settings.library().course().lessons)[:1]
+    assert list(process.store().readings(learner)) == list(process.library().course().lessons)[:1]
 
 
 def test_a_socket_goes_on_where_its_cookie_stopped(served: TestClient) -> None:
@@ -153,7 +154,7 @@ def test_a_page_sent_over_the_socket_is_whole(served: TestClient) -> None:
         messages = run_page(socket, "sources")
 
     assert shown(messages).count("<section class='source'") == len(
-        settings.library().course().sources
+        process.library().course().sources
     )
     assert not any(message.delta.new_element.HasField("exception") for message in messages)
 
@@ -163,7 +164,7 @@ def test_the_cookie_itself_is_kept_nowhere(served: TestClient) -> None:
     with connect(served) as socket:
         run_page(socket, "lesson")
 
-    files = [path for path in Path(settings.settings().data).iterdir() if path.is_file()]
+    files = [path for path in Path(settings().data).iterdir() if path.is_file()]
     assert files
     assert [path.name for path in files if NINA.encode() in path.read_bytes()] == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sourcebook.pages import settings
+from sourcebook.pages import process
 
 from .conftest import Browser, everything_sent, html
 
@@ -13,7 +13,7 @@ def focus_target(tab_sent: str) -> bool:
 
 
 def test_every_passage_of_every_source_is_shown(browser: Browser) -> None:
-    course = settings.library().course()
+    course = process.library().course()
 
     sent = everything_sent(browser.open("sources"))
 
@@ -26,7 +26,7 @@ def test_every_passage_of_every_source_is_shown(browser: Browser) -> None:
 def test_every_card_shows_publisher_date_language_and_damage(browser: Browser) -> None:
     sent = everything_sent(browser.open("sources"))
 
-    for source in settings.library().course().sources.values():
+    for source in process.library().course().sources.values():
         notes = [source.publisher.note, source.date.note, source.language.note, *source.damage]
         assert [note for note in notes if note not in sent] == []
 

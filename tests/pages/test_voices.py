@@ -8,7 +8,7 @@ import pytest
 from sourcebook.model.background import Event, Person
 from sourcebook.model.course import Course
 from sourcebook.model.sources import Source
-from sourcebook.pages import figures, settings
+from sourcebook.pages import figures, process
 
 HOSTILE = "<b>Nobody</b> & 'co'"
 
@@ -122,7 +122,7 @@ def test_a_speakers_name_is_shown_letter_by_letter() -> None:
 
 
 def test_the_course_counts_every_word_of_every_source_once() -> None:
-    held = settings.library().course()
+    held = process.library().course()
 
     counted = rows(figures.who_is_quoted(held))
 
@@ -146,7 +146,7 @@ def test_the_list_holds_every_event_with_its_date_note_and_citations() -> None:
 
 
 def test_the_list_of_the_whole_course_holds_every_event_and_every_citation() -> None:
-    held = settings.library().course()
+    held = process.library().course()
 
     figure = figures.timeline(held, "1900", "2022")
 

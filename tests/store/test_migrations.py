@@ -13,8 +13,8 @@ from sourcebook.errors import StoreError
 from sourcebook.store import Store
 from sourcebook.store.engine import open_engine
 from sourcebook.store.tables import metadata
+from tests.store.builders import ANI, TWO_ITEMS, choose, start
 from tests.store.conftest import NOON
-from tests.store.test_store import ANI, TWO_ITEMS, choose, start
 
 
 def test_migrations_make_exactly_the_tables_that_the_code_expects(url: str) -> None:
@@ -54,6 +54,7 @@ def test_deleting_a_learner_deletes_all_that_is_hers(url: str) -> None:
     store = Store.open(url)
     attempt = start(store)
     store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    store.save_draft(ANI, attempt.id, 1, "It said", now=NOON)
     store.note_reading(ANI, "yerevan-summit", now=NOON)
 
     engine = open_engine(url)
@@ -61,12 +62,12 @@ def test_deleting_a_learner_deletes_all_that_is_hers(url: str) -> None:
         connection.execute(text("DELETE FROM learner"))
         left = [
             connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-            for table in ("attempt", "pinned_item", "response", "reading")
+            for table in ("attempt", "pinned_item", "event", "draft", "reading")
         ]
     engine.dispose()
     store.close()
 
-    assert left == [0, 0, 0, 0]
+    assert left == [0, 0, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -109,8 +110,8 @@ def test_a_locked_database_says_so_and_loses_nothing(tmp_path: Path) -> None:
         impatient.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
 
     holder.rollback()
-    answer = impatient.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
-    assert answer.score == 1
+    after = impatient.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    assert after.answers[0].score == 1
     holder.close()
     impatient.close()
 

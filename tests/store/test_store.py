@@ -1,4 +1,4 @@
-"""Attempts and responses on disk, on SQLite and on PostgreSQL alike."""
+"""Attempts and their answers on disk, on SQLite and on PostgreSQL alike."""
 
 import random
 from concurrent.futures import ThreadPoolExecutor
@@ -7,49 +7,23 @@ from fractions import Fraction
 
 import pytest
 
+from sourcebook.delivery import open_places
 from sourcebook.errors import AttemptError, StoreError
-from sourcebook.model.attempts import Attempt, Choice, Typed
-from sourcebook.model.quizzes import Quiz, SingleChoice, fingerprint, options
+from sourcebook.model.attempts import Choice, Typed
+from sourcebook.model.options import options
+from sourcebook.model.versions import fingerprint
 from sourcebook.store import Store
+from tests.store.builders import (
+    ANI,
+    BARIS,
+    TWO_ITEMS,
+    choose,
+    item,
+    quiz,
+    reloaded,
+    start,
+)
 from tests.store.conftest import NOON
-
-ANI, BARIS = "a" * 64, "b" * 64
-
-
-def item(name: str, **changes: object) -> SingleChoice:
-    fields = {
-        "type": "single_choice",
-        "id": name,
-        "objective": "name-members",
-        "stem": "Who leads the alliance?",
-        "key": "Russia",
-        "distractors": ["Belarus", {"text": "Armenia", "score": "1/3"}, "Kazakhstan"],
-        "rationale": "Newsweek says so.",
-        "citations": ["s2.p10"],
-    }
-    return SingleChoice.model_validate(fields | changes)
-
-
-def quiz(*items: SingleChoice) -> Quiz:
-    return Quiz(id="summit", title="The summit", pass_mark=60, items=items)
-
-
-TWO_ITEMS = quiz(item("who-leads"), item("who-follows"))
-
-
-def start(store: Store, learner: str = ANI, asked: Quiz = TWO_ITEMS, seed: int = 1) -> Attempt:
-    return store.start_attempt(learner, asked, now=NOON, rng=random.Random(seed))
-
-
-def choose(attempt: Attempt, place: int, text: str) -> Choice:
-    choices = options(attempt.items[place].item)
-    return Choice(option=next(choice.id for choice in choices if choice.text == text))
-
-
-def reloaded(store: Store, attempt: Attempt, learner: str = ANI) -> Attempt:
-    found = store.attempt(learner, attempt.id)
-    assert found is not None
-    return found
 
 
 def test_an_attempt_pins_items_fingerprints_and_option_order(store: Store) -> None:
@@ -111,7 +85,7 @@ def test_the_first_answer_to_an_item_stays(store: Store) -> None:
 
     later = store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
 
-    assert later.score == 0
+    assert later.answers[0].score == 0
     assert reloaded(store, attempt).answers[0].response == choose(attempt, 0, "Belarus")
 
 
@@ -150,7 +124,9 @@ def test_many_tabs_that_answer_one_item_at_once_leave_one_answer(store: Store) -
         scores = set(
             tabs.map(
                 lambda text: (
-                    store.answer(ANI, attempt.id, 0, choose(attempt, 0, text), now=NOON).score
+                    store.answer(ANI, attempt.id, 0, choose(attempt, 0, text), now=NOON)
+                    .answers[0]
+                    .score
                 ),
                 texts,
             )
@@ -164,7 +140,8 @@ def test_finishing_early_leaves_items_unanswered(store: Store) -> None:
 
     store.finish(ANI, attempt.id, now=NOON)
 
-    assert reloaded(store, attempt).open_places() == (0, 1)
+    assert open_places(reloaded(store, attempt)) == ()
+    assert reloaded(store, attempt).answers == {}
     with pytest.raises(AttemptError, match="This attempt is finished; its answers stay"):
         store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
 
@@ -206,7 +183,7 @@ def test_no_learner_sees_or_answers_anothers_attempt(store: Store) -> None:
 
     assert store.attempt(BARIS, attempt.id) is None
     assert store.attempts(BARIS) == ()
-    with pytest.raises(AttemptError, match="There is no such item in this attempt"):
+    with pytest.raises(AttemptError, match="There is no such attempt"):
         store.answer(BARIS, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
     with pytest.raises(AttemptError, match="There is no such attempt"):
         store.finish(BARIS, attempt.id, now=NOON)
@@ -227,7 +204,7 @@ def test_a_blank_is_not_recorded(store: Store) -> None:
     with pytest.raises(AttemptError, match="Nothing is chosen yet"):
         store.answer(ANI, attempt.id, 0, Choice(option=""), now=NOON)
 
-    assert reloaded(store, attempt).open_places() == (0, 1)
+    assert open_places(reloaded(store, attempt)) == (0, 1)
 
 
 def test_a_response_that_does_not_fit_is_not_recorded(store: Store) -> None:

@@ -12,7 +12,7 @@ from sourcebook.content.files import Parsed
 from sourcebook.content.quotations import figures, quotations, stands_in, words
 from sourcebook.content.statements import keys_of, statements
 from sourcebook.content.validation import Path
-from sourcebook.model.quizzes import Item, Matching, Numeric
+from sourcebook.model.items import Item, Matching, Numeric, Ordering
 from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
 
 LONGEST_QUOTATION = 25
@@ -170,6 +170,8 @@ def _keys(item: Item) -> Iterator[tuple[Path, str]]:
     match item:
         case Matching():
             yield from ((("pairs", n, "target"), pair.target) for n, pair in enumerate(item.pairs))
+        case Ordering():
+            yield from ((("sequence", n), text) for n, text in enumerate(item.sequence))
         case Numeric() if item.key is not None:
             yield ("key",), _decimal(item.key)
         case Numeric() if item.between is not None:

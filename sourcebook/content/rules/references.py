@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.draft import Draft, bands_of, entries
+from sourcebook.content.draft import Draft, entries, passages_of
 from sourcebook.content.faults import Fault, Spot, did_you_mean
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile
 from sourcebook.content.validation import Path
 from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
-from sourcebook.model.quizzes import Item, Numeric
 from sourcebook.model.sources import Comparisons, Source
 
 
@@ -69,6 +68,10 @@ def references_lead_somewhere(draft: Draft) -> None:
         for lesson, figure, spot in _figures(draft):
             if isinstance(figure, ComparisonFigure):
                 _known_at(lesson, spot, "comparison", figure.comparison, known)
+        for parsed, place, item in draft.items():
+            if item.comparison:
+                path = ("items", place, "comparison")
+                _known(parsed, path, "comparison", item.comparison, known)
     if all(each.model for each in draft.quizzes):
         items = {item.id for _, _, item in draft.items()}
         for lesson, figure, spot in _figures(draft):
@@ -96,7 +99,7 @@ def cited_passages_exist(draft: Draft) -> None:
     known = draft.passages()
     unread = draft.unread_sources()
     for parsed, place, item in draft.items():
-        for path, cited in _cited_by(item):
+        for path, cited in passages_of(item):
             if not cited.startswith(unread):
                 _known(parsed, ("items", place, *path), "passage", cited, known)
     for compared in draft.comparisons:
@@ -167,15 +170,6 @@ def _speakers(parsed: Parsed[Source]) -> Iterator[tuple[Path, str]]:
             yield ("passages", number, "quotes", place, "speaker"), quote.speaker
     for speaker in parsed.model.quoted if parsed.model else ():
         yield ("quoted", speaker), speaker
-
-
-def _cited_by(item: Item) -> Iterator[tuple[Path, str]]:
-    """Every passage that an item cites, with the path to it."""
-    yield from ((("citations", number), cited) for number, cited in enumerate(item.citations))
-    for name, bands in bands_of(item) if isinstance(item, Numeric) else ():
-        for place, band in enumerate(bands):
-            for number, cited in enumerate(band.citations):
-                yield (name, place, "citations", number), cited
 
 
 def _citations(parsed: Parsed[Comparisons]) -> Iterator[tuple[Path, str]]:

@@ -9,16 +9,19 @@ from sourcebook.content.quotations import fold, outside
 from sourcebook.content.statements import Statement, in_our_voice, keys_of
 from sourcebook.content.validation import Path
 from sourcebook.model.background import Term
-from sourcebook.model.quizzes import (
+from sourcebook.model.items import (
+    EvidenceItem,
     Item,
     Matching,
     MultipleChoice,
     Numeric,
-    Quiz,
+    Ordering,
+    ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
 )
+from sourcebook.model.quizzes import Quiz
 
 _NEGATION = re.compile(
     r"\b(?:not|never|except|neither|nor|no one|nobody)\b|n['’]t\b", re.IGNORECASE
@@ -62,7 +65,7 @@ def distractors_teach(draft: Draft) -> None:
     """`no-feedback`: whoever chooses a distractor reads what went wrong and where to look."""
     for parsed, place, item in draft.items():
         for path in _silent(item):
-            message = "nothing is said to whoever chooses this."
+            message = "nothing is said to whoever goes wrong here."
             hint = "Add 'feedback': what went wrong, and which passage to read."
             parsed.add(("items", place, *path), "no-feedback", message, hint, _WARNING)
 
@@ -136,10 +139,10 @@ def _options(item: Item) -> Iterator[tuple[Path, str]]:
 def _silent(item: Item) -> Iterator[Path]:
     """The paths of what a learner can choose wrongly without being told anything."""
     match item:
-        case SingleChoice() | MultipleChoice() | Numeric():
+        case SingleChoice() | MultipleChoice() | Numeric() | EvidenceItem() | ShortAnswer():
             feedback = [each.feedback for each in item.distractors]
             yield from (("distractors", n) for n, text in enumerate(feedback) if text is None)
-        case TrueFalse() if item.feedback is None:
+        case TrueFalse() | Ordering() if item.feedback is None:
             yield ()
         case VerdictItem() if len(item.feedback.keys() - {item.key}) < 2:
             yield ()

@@ -1,14 +1,19 @@
-"""Typed numbers: how they are read, and what the bands of a numeric item give for them."""
+"""What is typed, in the many ways in which people write numbers and names, and what it earns."""
 
+import unicodedata
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.model.attempts import Typed
-from sourcebook.scoring import band_hit, read_number, score
-from tests.builders import numeric
+from sourcebook.scoring import band_hit, score
+from sourcebook.typed import read_number, same_text
+from tests.builders import numeric, short_answer
+
+law = settings(derandomize=True)
+names = st.text("aeiöüABCŞĞïéñßŁzЖйәԱրև 'ﬁＷｅ-", max_size=20)
 
 
 @pytest.mark.parametrize(
@@ -62,17 +67,55 @@ def test_no_number_or_several_or_an_endless_one_are_none(text: str) -> None:
     assert read_number(text) is None
 
 
-@given(st.text(max_size=200))
-def test_no_text_at_all_makes_trouble(text: str) -> None:
-    item = numeric(tolerance="1/2", distractors=[{"between": ["24", "30"], "score": "1/2"}])
-
-    assert 0 <= score(item, Typed(text=text)) <= 1
-
-
+@law
 @given(st.integers(min_value=-(10**15) + 1, max_value=10**15 - 1))
 def test_a_whole_number_is_read_with_and_without_commas(number: int) -> None:
     assert read_number(f"{number}") == number
     assert read_number(f"{number:,}") == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "accepted"),
+    [
+        ("pashinyan", "Pashinyan"),
+        ("PASHINYAN", "Pashinyan"),
+        ("Pashinyán", "Pashinyan"),
+        ("Pashinya\u0301n", "Pashinyán"),
+        ("  Nikol \u00a0 Pashinyan\n", "Nikol Pashinyan"),
+        ("Ｐａｓｈｉｎｙａｎ", "Pashinyan"),
+        ("İlham Əliyev", "ilham əliyev"),
+        ("STRASSE", "Straße"),
+        ("ﬁve", "Five"),
+        ("ФАШИНЯН", "фашинян"),
+        ("ՓԱՇԻՆՅԱՆ", "Փաշինյան"),
+        ("Чайка", "Чаика"),
+    ],
+)
+def test_case_diacritics_width_and_spaces_do_not_matter(typed: str, accepted: str) -> None:
+    assert same_text(typed, accepted)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Nikol Pashinyan", "Pashinya", "Pashinyans", "P ashinyan", "Pashinyan.", "Пашинян", ""],
+)
+def test_the_whole_text_must_agree_letter_by_letter(typed: str) -> None:
+    assert not same_text(typed, "Pashinyan")
+
+
+@law
+@given(names, names)
+def test_agreement_does_not_depend_on_who_typed(one: str, other: str) -> None:
+    assert same_text(one, one)
+    assert same_text(one, other) == same_text(other, one)
+
+
+@law
+@given(names, st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]))
+def test_a_text_agrees_with_itself_in_every_form_of_unicode(text: str, form: str) -> None:
+    composed = unicodedata.normalize(form, text)  # type: ignore[arg-type]  # Sampled as str.
+
+    assert same_text(composed.upper(), text.lower())
 
 
 @pytest.mark.parametrize(
@@ -93,6 +136,12 @@ def test_a_number_in_the_range_is_right_ends_included(typed: str, earned: int) -
     assert score(item, Typed(text=typed)) == earned
 
 
+def test_a_tolerance_widens_a_range_at_both_ends() -> None:
+    item = numeric(key=None, between=["20", "25"], tolerance="1")
+
+    assert [score(item, Typed(text=typed)) for typed in ("18", "19", "26", "27")] == [0, 1, 1, 0]
+
+
 @pytest.mark.parametrize(
     ("typed", "earned"),
     [("23", Fraction(1)), ("24", Fraction(1)), ("25", Fraction(3, 4)), ("26", Fraction(0))],
@@ -104,7 +153,9 @@ def test_a_further_accepted_number_earns_its_own_score(typed: str, earned: Fract
 
 
 @pytest.mark.parametrize(("typed", "earned"), [("24", Fraction(0)), ("25", Fraction(1, 3))])
-def test_a_distractor_earns_nothing_unless_it_has_a_score(typed: str, earned: Fraction) -> None:
+def test_a_numeric_distractor_earns_nothing_unless_it_has_a_score(
+    typed: str, earned: Fraction
+) -> None:
     item = numeric(distractors=[{"number": "24"}, {"number": "25", "score": "1/3"}])
 
     assert score(item, Typed(text=typed)) == earned
@@ -128,3 +179,24 @@ def test_the_band_that_was_hit_brings_its_feedback() -> None:
 
 def test_a_text_without_a_number_hits_no_band() -> None:
     assert band_hit(numeric(), "on Wednesday") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "earned"),
+    [
+        ("Pashinyan", 1),
+        ("  PASHINYÁN ", 1),
+        ("Ｐａｓｈｉｎｙａｎ", 1),
+        ("nikol  pashinyan", 1),
+        ("Pashinian", Fraction(1, 2)),
+        ("Putin", 0),
+        ("Lukashenko", 0),
+        ("Mr Pashinyan", 0),
+        ("Pashin", 0),
+    ],
+)
+def test_a_word_is_right_as_a_whole_in_any_case_and_width(typed: str, earned: Fraction) -> None:
+    half_right = {"text": "Pashinian", "score": "1/2"}
+    item = short_answer(also_accept=["Nikol Pashinyan"], distractors=["Putin", half_right])
+
+    assert score(item, Typed(text=typed)) == earned

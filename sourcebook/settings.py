@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sourcebook.content.checking import find_originals
-from sourcebook.content.library import Library
-from sourcebook.store import Store
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[1]
 
 
 class Settings(NamedTuple):
@@ -38,18 +36,3 @@ def settings() -> Settings:
         originals=find_originals(root, os.environ.get("SOURCEBOOK_ORIGINALS")),
         https=os.environ.get("SOURCEBOOK_HTTPS", "") not in ("", "0"),
     )
-
-
-@cache
-def library() -> Library:
-    """The course of this process."""
-    here = settings()
-    return Library(
-        here.course_root, snapshot=here.data / "last-good-course.json", originals=here.originals
-    )
-
-
-@cache
-def store() -> Store:
-    """The database of this process."""
-    return Store.open(settings().database_url)

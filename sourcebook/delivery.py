@@ -1,0 +1,254 @@
+"""How an attempt goes on: what may come next at each place, and what it all comes to.
+
+A move of the learner becomes an event here, or is refused; the store keeps the events.
+"""
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from sourcebook.errors import AttemptError
+from sourcebook.model.attempts import (
+    Attempt,
+    Confidence,
+    Event,
+    Flagged,
+    GaveUp,
+    Hinted,
+    Level,
+    Marked,
+    Proved,
+    Record,
+    Response,
+    Revised,
+    Tried,
+    is_blank,
+)
+from sourcebook.model.base import PassageId
+from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.scoring import RIGHT, WRONG, score
+
+Step = Literal["answer", "proof", "marking", "nothing"]
+"""What a place waits for."""
+
+
+class Mark(NamedTuple):
+    """What an attempt came to: points earned, points possible, how many items lack what."""
+
+    points: Fraction
+    possible: Fraction
+    unanswered: int
+    unmarked: int = 0
+
+    @property
+    def percent(self) -> Fraction:
+        """Points in per cent of what was possible, from 0 to 100, not rounded."""
+        return self.points * 100 / self.possible
+
+
+def mark(attempt: Attempt) -> Mark:
+    """Points earned and possible; what is unanswered or unmarked earns nothing as yet."""
+    points = [pinned.item.points for pinned in attempt.items]
+    earned = (earned_at(attempt, place) * worth for place, worth in enumerate(points))
+    places = range(len(attempt.items))
+    unanswered = sum(not is_answered(attempt, place) for place in places)
+    unmarked = sum(_is_unmarked(attempt, place) for place in places)
+    return Mark(sum(earned, WRONG), sum(points, WRONG), unanswered, unmarked)
+
+
+def has_passed(attempt: Attempt) -> bool:
+    """Whether the points reach the pass mark that was in force when the attempt began."""
+    return mark(attempt).percent >= attempt.pass_mark
+
+
+def earned_at(attempt: Attempt, place: int) -> Fraction:
+    """The score on record for a place, from 0 to 1."""
+    return earned(attempt.items[place].item, attempt.record(place))
+
+
+def earned(item: Item, record: Record) -> Fraction:
+    """The score of a record: of the best try, with the proof, or as marked or regraded."""
+    if record.regraded:
+        return record.regraded.score
+    return _with_proof(item, record, [answer.score for answer in record.answers])
+
+
+def rescored(item: Item, record: Record) -> Fraction:
+    """What the same responses earn by this version of the item.
+
+    Raises AttemptError where a response names what this version does not offer.
+    """
+    tries = enumerate(record.answers)
+    scores = [value_of(item, number) * score(item, each.response) for number, each in tries]
+    return _with_proof(item, record, scores)
+
+
+def value_of(item: Item, number: int) -> Fraction:
+    """What a try is worth, counted from 0; a try beyond the last earns nothing."""
+    return item.tries[number] if number < len(item.tries) else WRONG
+
+
+def is_answered(attempt: Attempt, place: int) -> bool:
+    """Whether a response that is not blank is on record."""
+    return place in attempt.answers
+
+
+def step(attempt: Attempt, place: int) -> Step:
+    """What a place waits for: an answer, its proof, the marking of a text, or nothing more."""
+    item, record = attempt.items[place].item, attempt.record(place)
+    if attempt.is_finished:
+        return "marking" if _is_unmarked(attempt, place) else "nothing"
+    if attempt.feedback == "deferred" or not _is_settled(item, record):
+        return "answer"
+    if item.proof and record.proof is None:
+        return "proof"
+    return "marking" if _is_unmarked(attempt, place) else "nothing"
+
+
+def may_see_key(attempt: Attempt, place: int) -> bool:
+    """Whether the answer is in for good, so that key, rationale and proof can be shown."""
+    return is_answered(attempt, place) and step(attempt, place) in ("marking", "nothing")
+
+
+def open_places(attempt: Attempt) -> tuple[int, ...]:
+    """The places where something is still to be done, in order.
+
+    Before a quiz in test mode is handed in, these are the items without an answer or a proof.
+    """
+    places = range(len(attempt.items))
+    if attempt.feedback == "deferred" and not attempt.is_finished:
+        return tuple(place for place in places if lacks(attempt, place))
+    return tuple(place for place in places if step(attempt, place) != "nothing")
+
+
+def lacks(attempt: Attempt, place: int) -> Literal["answer", "proof"] | None:
+    """What has not been given at a place: the answer, or else the proof."""
+    if not is_answered(attempt, place):
+        return "answer"
+    wants_proof = attempt.items[place].item.proof and attempt.record(place).proof is None
+    return "proof" if wants_proof else None
+
+
+def tries_left(attempt: Attempt, place: int) -> int:
+    """How many more responses a place takes."""
+    item, record = attempt.items[place].item, attempt.record(place)
+    if step(attempt, place) != "answer":
+        return 0
+    return len(item.tries) - len(record.answers) if attempt.feedback == "immediate" else 1
+
+
+def answer(
+    attempt: Attempt,
+    place: int,
+    response: Response,
+    *,
+    now: datetime,
+    confidence: Confidence | None = None,
+) -> Event:
+    """The event of a response handed in; in test mode it takes the place of the one before.
+
+    Raises AttemptError for a blank response (in test mode one can be taken back), for a place
+    that the attempt lacks or that takes none, and for a finished attempt.
+    """
+    item = _open_item(attempt, place)
+    if attempt.feedback == "deferred":
+        return Revised(
+            place=place,
+            at=now,
+            response=response,
+            score=score(item, response),
+            confidence=confidence,
+        )
+    if is_blank(response):
+        raise AttemptError("Nothing is chosen yet.")
+    if step(attempt, place) != "answer":
+        raise AttemptError("This item is answered already.")
+    value = value_of(item, len(attempt.record(place).answers))
+    return Tried(
+        place=place,
+        at=now,
+        response=response,
+        score=value * score(item, response),
+        confidence=confidence,
+    )
+
+
+def prove(attempt: Attempt, place: int, passage: PassageId, *, now: datetime) -> Event:
+    """The event of a passage chosen as the proof of an answer."""
+    item = _open_item(attempt, place)
+    if not item.proof:
+        raise AttemptError("This item asks for no proof.")
+    if attempt.feedback == "immediate" and step(attempt, place) != "proof":
+        raise AttemptError("A proof is chosen once, after the answer.")
+    return Proved(place=place, at=now, passage=passage)
+
+
+def open_hint(attempt: Attempt, place: int, *, now: datetime) -> Event:
+    """The event of the next hint opened."""
+    item = _open_item(attempt, place)
+    used = attempt.record(place).hints
+    if (
+        attempt.feedback == "deferred"
+        or step(attempt, place) != "answer"
+        or used == len(item.hints)
+    ):
+        raise AttemptError("There is no further hint here.")
+    return Hinted(place=place, at=now)
+
+
+def give_up(attempt: Attempt, place: int, *, now: datetime) -> Event:
+    """The event of asking for the solution instead of another try."""
+    _open_item(attempt, place)
+    if step(attempt, place) != "answer" or not attempt.record(place).answers:
+        raise AttemptError("The solution is shown after a first try.")
+    return GaveUp(place=place, at=now)
+
+
+def flag(attempt: Attempt, place: int, *, flagged: bool, now: datetime) -> Event:
+    """The event of marking an item for another look, or of taking the mark away."""
+    _open_item(attempt, place)
+    return Flagged(place=place, at=now, flagged=flagged)
+
+
+def mark_written(attempt: Attempt, place: int, level: Level, *, now: datetime) -> Event:
+    """The event of a learner marking her own text; possible when the quiz is over, too."""
+    _known_item(attempt, place)
+    if step(attempt, place) != "marking":
+        raise AttemptError("There is no text to be marked here.")
+    return Marked(place=place, at=now, level=level)
+
+
+def is_complete(attempt: Attempt) -> bool:
+    """Whether nothing is left to do, so that the attempt ends by itself."""
+    return attempt.feedback == "immediate" and not open_places(attempt)
+
+
+def _is_settled(item: Item, record: Record) -> bool:
+    if not record.answers:
+        return False
+    used_up = len(record.answers) >= len(item.tries)
+    return used_up or record.gave_up or score(item, record.answers[-1].response) == RIGHT
+
+
+def _is_unmarked(attempt: Attempt, place: int) -> bool:
+    written = isinstance(attempt.items[place].item, ExtendedResponse)
+    return written and is_answered(attempt, place) and attempt.record(place).level is None
+
+
+def _with_proof(item: Item, record: Record, scores: list[Fraction]) -> Fraction:
+    if isinstance(item, ExtendedResponse):
+        return Fraction(record.level or 0, 2)
+    best = max(scores, default=WRONG)
+    return best * (1 + (record.proof in item.proof)) / 2 if item.proof else best
+
+
+def _open_item(attempt: Attempt, place: int) -> Item:
+    if attempt.is_finished:
+        raise AttemptError("This attempt is finished; its answers stay as they are.")
+    return _known_item(attempt, place)
+
+
+def _known_item(attempt: Attempt, place: int) -> Item:
+    if not 0 <= place < len(attempt.items):
+        raise AttemptError("There is no such item in this attempt.")
+    return attempt.items[place].item

@@ -1,0 +1,239 @@
+"""Items, one model per item kind, as an author writes them."""
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from sourcebook.model.base import Closed, Exact, Line, PassageId, Prose, Slug, Truth, Whole
+
+Finding = Literal["supported", "contradicted", "not_stated"]
+Skill = Literal["facts", "evidence", "sourcing", "disagreement", "chronology"]
+Difficulty = Literal["easy", "medium", "hard"]
+FINDINGS: dict[Finding, str] = {
+    "supported": "Supported by the sources",
+    "contradicted": "Contradicted by the sources",
+    "not_stated": "Not stated in the sources",
+}
+
+
+class Distractor(Closed):
+    """A wrong option that a real reader might believe, and what to tell who chose it."""
+
+    text: Line
+    feedback: Prose | None = None
+    score: Exact = Field(default=Fraction(0), ge=0, lt=1)
+
+
+class PassageDistractor(Closed):
+    """A passage that does not show what is asked, and what to tell who chose it."""
+
+    passage: PassageId
+    feedback: Prose | None = None
+
+
+class Hint(Closed):
+    """A step towards the answer; with a passage it also offers to open that one."""
+
+    text: Prose
+    passage: PassageId | None = None
+
+
+def _text_alone(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _passage_alone(value: object) -> object:
+    return {"passage": value} if isinstance(value, str) else value
+
+
+Distractors = tuple[Annotated[Distractor, BeforeValidator(_text_alone)], ...]
+PassageDistractors = tuple[Annotated[PassageDistractor, BeforeValidator(_passage_alone)], ...]
+Hints = tuple[Annotated[Hint, BeforeValidator(_text_alone)], ...]
+
+
+def _never_rising(values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    if any(later > earlier for earlier, later in pairwise(values)):
+        raise PydanticCustomError(
+            "wrong-order", "expected values that never rise from one try to the next"
+        )
+    return values
+
+
+Tries = Annotated[
+    tuple[Annotated[Exact, Field(ge=0, le=1)], ...],
+    Field(min_length=1, max_length=5),
+    AfterValidator(_never_rising),
+]
+"""What each try is worth, from 0 to 1, such as 1, 1/2 and 0."""
+
+
+class Band(Closed):
+    """A number, or a closed range of numbers, with what it earns or what to tell who typed it."""
+
+    number: Exact | None = None
+    between: tuple[Exact, Exact] | None = None
+    tolerance: Exact = Field(default=Fraction(0), ge=0)
+    score: Exact | None = Field(default=None, ge=0, le=1)
+    feedback: Prose | None = None
+    citations: tuple[PassageId, ...] = ()
+
+
+class Pair(Closed):
+    """A prompt of a matching item with its target, and what to tell who matched it wrongly."""
+
+    prompt: Line
+    target: Line
+    feedback: Prose | None = None
+
+
+class Rubric(Closed):
+    """What an answer in one's own words must show for all, for half and for none of the points."""
+
+    full: Prose
+    part: Prose
+    none: Prose
+
+    def levels(self) -> tuple[str, str, str]:
+        """The descriptions by level: 0 none, 1 part, 2 full."""
+        return self.none, self.part, self.full
+
+
+def _points(item: dict[str, Any]) -> Fraction:
+    return Fraction(2 if item.get("proof") else 1)
+
+
+class ItemBase(Closed):
+    """What every item has: an id that never changes, its evidence, and why the key is right.
+
+    `calculated` tells how a number in the key follows from the passages where none prints it.
+    With `proof` a learner also chooses a passage that proves the answer, and the item is worth
+    2 points where the author says nothing else. `tries` holds what each try is worth, and
+    `comparison` names the one that shows whether another source says otherwise.
+    """
+
+    id: Slug
+    objective: Slug
+    skill: Skill = "facts"
+    difficulty: Difficulty = "medium"
+    stem: Prose
+    rationale: Prose
+    citations: tuple[PassageId, ...] = Field(min_length=1)
+    proof: tuple[PassageId, ...] = ()
+    hints: Hints = Field(default=(), max_length=5)
+    tries: Tries = (Fraction(1),)
+    points: Exact = Field(default_factory=_points, gt=0, le=100)
+    comparison: Slug | None = None
+    calculated: Prose | None = None
+
+
+class SingleChoice(ItemBase):
+    """One best answer among two or more options."""
+
+    type: Literal["single_choice"]
+    key: Line
+    distractors: Distractors = Field(min_length=1)
+
+
+class MultipleChoice(ItemBase):
+    """Several right answers; ticks are scored together by the rule named in `scoring`."""
+
+    type: Literal["multiple_choice"]
+    keys: tuple[Line, ...] = Field(min_length=1)
+    distractors: Distractors = Field(min_length=1)
+    scoring: Literal["net", "exact", "coverage"] = "net"
+
+
+class TrueFalse(ItemBase):
+    """A statement that is true or false."""
+
+    type: Literal["true_false"]
+    key: Truth
+    feedback: Prose | None = None
+
+
+class VerdictItem(ItemBase):
+    """A claim that the sources support, contradict or do not state."""
+
+    type: Literal["verdict"]
+    stem: Prose = "What do the five sources say about this claim?"
+    claim: Line
+    key: Finding
+    feedback: dict[Finding, Prose] = Field(default_factory=dict)
+
+
+class Numeric(ItemBase):
+    """A number to be typed; a range, a tolerance and further accepted numbers are possible."""
+
+    type: Literal["numeric"]
+    key: Exact | None = None
+    between: tuple[Exact, Exact] | None = None
+    tolerance: Exact = Field(default=Fraction(0), ge=0)
+    unit: Line | None = None
+    also_accept: tuple[Band, ...] = ()
+    distractors: tuple[Band, ...] = ()
+
+
+class ShortAnswer(ItemBase):
+    """A word or a name to be typed; whatever spelling is accepted, the whole of it must match.
+
+    A key that is a name in people.yaml is accepted in every spelling listed there.
+    """
+
+    type: Literal["short_answer"]
+    key: Line
+    also_accept: tuple[Line, ...] = ()
+    distractors: Distractors = ()
+
+
+class Matching(ItemBase):
+    """Prompts that each go with one target; several may share a target."""
+
+    type: Literal["matching"]
+    pairs: tuple[Pair, ...] = Field(min_length=2)
+    extra_targets: tuple[Line, ...] = ()
+
+
+class Ordering(ItemBase):
+    """Events, or other texts, to be put into the order in which `sequence` lists them."""
+
+    type: Literal["ordering"]
+    sequence: tuple[Line, ...] = Field(min_length=3, max_length=8)
+    feedback: Prose | None = None
+
+
+class EvidenceItem(ItemBase):
+    """Which of these passages show it? They are chosen by reading them where they stand."""
+
+    type: Literal["evidence"]
+    keys: tuple[PassageId, ...] = Field(min_length=1)
+    distractors: PassageDistractors = Field(min_length=1)
+
+
+class ExtendedResponse(ItemBase):
+    """An answer in one's own words, marked by the rubric beside a model answer.
+
+    `length` is about how many words a good answer takes.
+    """
+
+    type: Literal["extended_response"]
+    rubric: Rubric
+    model_answer: Prose
+    length: Whole = Field(default=100, ge=10, le=400)
+
+
+Item = (
+    SingleChoice
+    | MultipleChoice
+    | TrueFalse
+    | VerdictItem
+    | Numeric
+    | ShortAnswer
+    | Matching
+    | Ordering
+    | EvidenceItem
+    | ExtendedResponse
+)
+AnyItem = Annotated[Item, Field(discriminator="type")]

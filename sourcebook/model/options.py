@@ -1,0 +1,91 @@
+"""What an item offers to choose from, under ids that tell nothing of what is right."""
+
+import hashlib
+import random
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, assert_never
+
+from sourcebook.model.items import (
+    FINDINGS,
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
+
+
+class Option(NamedTuple):
+    """One thing a learner can choose; the id tells nothing of whether it is right."""
+
+    id: str
+    text: str
+
+
+def option(item_id: str, text: str) -> Option:
+    """The option with this text: its id depends on item and text, not on place or rightness."""
+    digest = hashlib.sha256(f"{item_id}\0{text}".encode()).hexdigest()
+    return Option(digest[:10], text)
+
+
+def options(item: Item) -> tuple[Option, ...]:
+    """What a learner chooses from, in the author's order; empty for an item that is typed."""
+    match item:
+        case SingleChoice():
+            return _options(item.id, [item.key, *(d.text for d in item.distractors)])
+        case MultipleChoice():
+            return _options(item.id, [*item.keys, *(d.text for d in item.distractors)])
+        case TrueFalse():
+            return Option("true", "True"), Option("false", "False")
+        case VerdictItem():
+            return tuple(Option(finding, text) for finding, text in FINDINGS.items())
+        case Matching():
+            return _options(item.id, [*(p.target for p in item.pairs), *item.extra_targets])
+        case Ordering():
+            return _options(item.id, item.sequence)
+        case EvidenceItem():
+            passages = [*item.keys, *(d.passage for d in item.distractors)]
+            return tuple(Option(passage, passage) for passage in dict.fromkeys(passages))
+        case Numeric() | ShortAnswer() | ExtendedResponse():
+            return ()
+        case _:
+            assert_never(item)
+
+
+def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
+    """The ids of the options in the order shown.
+
+    Scales with a natural order keep it, passages stand as in their sources, and an ordering
+    item never starts in the right order: whoever leaves it untouched has not answered.
+    """
+    ids = tuple(choice.id for choice in options(item))
+    match item:
+        case TrueFalse() | VerdictItem():
+            return ids
+        case EvidenceItem():
+            return tuple(sorted(ids, key=_place_in_sources))
+        case Ordering():
+            shuffled = tuple(rng.sample(ids, len(ids)))
+            return shuffled if shuffled != ids else shuffled_options(item, rng)
+        case _:
+            return tuple(rng.sample(ids, len(ids)))
+
+
+def prompts(item: Matching) -> tuple[Option, ...]:
+    """The prompts of a matching item, with ids, in the author's order."""
+    return _options(item.id, [pair.prompt for pair in item.pairs])
+
+
+def _place_in_sources(passage_id: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall("[0-9]+", passage_id))
+
+
+def _options(item_id: str, texts: Iterable[str]) -> tuple[Option, ...]:
+    return tuple(option(item_id, text) for text in dict.fromkeys(texts))

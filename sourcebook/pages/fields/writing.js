@@ -1,0 +1,67 @@
+const PAUSE = 1000;
+const PATIENCE = 5000;
+
+export default function ({ data, parentElement, setStateValue }) {
+  const area = parentElement.querySelector('textarea');
+  area.hear ??= begin(parentElement, area, data);
+  area.hear(data, setStateValue);
+}
+
+// From here on the text belongs to whoever writes it: a run only tells what the server has kept.
+function begin(root, area, first) {
+  const [caption, count, status] = ['label', '#count', '#status'].map((name) => root.querySelector(name));
+  let known = first, turn = first.turn, setStateValue, timer;
+
+  // Each text is sent with a number that the server repeats. So an old answer confirms nothing,
+  // and the same text sent twice is still news to Streamlit.
+  const isSaved = () => known.turn === turn && known.saved === area.value;
+
+  const sendAfter = (milliseconds) => {
+    clearTimeout(timer);
+    timer = setTimeout(send, milliseconds);
+  };
+  const send = () => {
+    clearTimeout(timer);
+    if (!area.isConnected) return;
+    turn += 1;
+    setStateValue('sent', { text: area.value, turn });
+    // Without an answer the server was away; it gets the text again.
+    sendAfter(PATIENCE);
+    show();
+  };
+  const show = () => {
+    const words = area.value.split(/\s+/).filter(Boolean).length;
+    count.textContent = `${words} of about ${known.length} words`;
+    const now = !area.value ? '' : isSaved() ? 'Saved' : 'Saving…';
+    // Written only when it changes, because each writing is read aloud.
+    if (status.textContent !== now) status.textContent = now;
+  };
+
+  area.value = first.text;
+  area.oninput = () => { sendAfter(PAUSE); show(); };
+  area.onblur = (event) => {
+    if (!isSaved()) send();
+    const dialog = event.relatedTarget?.closest('[role=dialog]');
+    if (dialog) comeBackAfter(dialog, area);
+  };
+  // Streamlit's one-letter shortcuts do not see that a key was pressed in a text.
+  area.onkeydown = (event) => event.stopPropagation();
+  if (!isSaved()) sendAfter(PAUSE);
+
+  return (data, newest) => {
+    known = data;
+    setStateValue = newest;
+    caption.textContent = data.label;
+    if (isSaved()) clearTimeout(timer);
+    show();
+  };
+}
+
+// Streamlit's note that the server is away takes the focus and cannot give it back to a component.
+function comeBackAfter(dialog, area) {
+  const watch = setInterval(() => {
+    if (dialog.isConnected) return;
+    clearInterval(watch);
+    if (document.activeElement === document.body) area.focus({ preventScroll: true });
+  }, 100);
+}

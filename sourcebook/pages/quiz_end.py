@@ -1,0 +1,154 @@
+"""The page behind the last item: what is still open, handing in, the result, and trying again."""
+
+from html import escape
+from random import SystemRandom
+
+import streamlit as st
+
+from sourcebook.delivery import earned_at, has_passed, lacks, mark, open_places
+from sourcebook.model.attempts import Attempt
+from sourcebook.pages import here, sitting
+from sourcebook.pages.amounts import amount, counted, percent
+from sourcebook.pages.components import move_focus
+from sourcebook.pages.navigation import go
+from sourcebook.pages.process import store
+from sourcebook.pages.sitting import Sitting, changes, link, move
+from sourcebook.scoring import RIGHT
+
+
+def show(at: Sitting) -> None:
+    """Draw the result of a finished attempt, else what is left to do in it."""
+    if at.attempt.is_finished:
+        _result(at)
+    elif at.attempt.feedback == "deferred":
+        _review(at)
+    else:
+        _almost_done(at)
+
+
+def _almost_done(at: Sitting) -> None:
+    left = open_places(at.attempt)
+    st.html(
+        f"<h2 id='stem'>Almost done</h2><p>{len(left)} of {counted(len(at.attempt.items), 'item')} "
+        "have no answer yet, or lack a proof or a mark. What is not answered earns nothing.</p>"
+    )
+    if st.button("Go to the first unanswered item", type="primary"):
+        move(at.attempt, left[0])
+    if st.button("Finish without them", type="tertiary"):
+        _finish(at)
+    move_focus("stem", f"{at.attempt.id} almost done")
+
+
+def _review(at: Sitting) -> None:
+    """Draw all items with what they lack, before the quiz is handed in."""
+    attempt, places = at.attempt, range(len(at.attempt.items))
+    open_ones = open_places(attempt)
+    flagged = [place for place in places if attempt.record(place).flagged]
+    said = (
+        f"{counted(len(open_ones), 'item')} not complete, {len(flagged)} flagged for another look."
+    )
+    rows = "".join(_row(attempt, place) for place in places)
+    st.html(
+        f"<h2 id='stem'>Before you hand in</h2><p>{said} Everything you answered is saved, and can "
+        f"be changed until you hand in.</p><div class='scroll'><table class='plain'><thead><tr>"
+        "<th scope='col'>Item</th><th scope='col'>State</th><th scope='col'>Flag</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+    label = (
+        f"Hand in with {counted(len(open_ones), 'item')} not complete" if open_ones else "Hand in"
+    )
+    with st.container(horizontal=True):
+        if open_ones and st.button("Go to the first of them", type="primary"):
+            move(attempt, open_ones[0])
+        if st.button(label, type="secondary" if open_ones else "primary", key="hand-in"):
+            _finish(at)
+    move_focus("stem", f"{attempt.id} review")
+
+
+def _row(attempt: Attempt, place: int) -> str:
+    item = attempt.items[place].item
+    states = {"answer": "○ Not answered", "proof": "◐ Proof not chosen", None: "✓ Answered"}
+    flag = "⚑ Flagged" if attempt.record(place).flagged else ""
+    return (
+        f"<tr><th scope='row'><a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. "
+        f"{escape(item.stem)}</a></th><td>{states[lacks(attempt, place)]}</td><td>{flag}</td></tr>"
+    )
+
+
+def _finish(at: Sitting) -> None:
+    store().finish(at.learner, at.attempt.id, now=here.now())
+    move(at.attempt, None)
+
+
+def _result(at: Sitting) -> None:
+    total, attempt = mark(at.attempt), at.attempt
+    passed = has_passed(attempt)
+    verdict = f"{'✓ Passed' if passed else 'Not passed yet'}: {percent(total.percent)}"
+    if attempt.purpose == "missed":
+        verdict = f"Practised: {percent(total.percent)}. This does not change your scores."
+    st.html(
+        f"<h2 id='stem'>Your result</h2><div class='result {'right' if passed else 'part'}' "
+        f"role='status'><p class='verdict'>{verdict}</p><p>{amount(total.points)} of "
+        f"{amount(total.possible)} points; {percent(attempt.pass_mark)} passes.{_left(at)} "
+        f"Open any item above to see its proof again.</p></div>{_changes(at)}"
+    )
+    _again(at)
+    move_focus("stem", f"{attempt.id} finished")
+
+
+def _left(at: Sitting) -> str:
+    total, attempt = mark(at.attempt), at.attempt
+    parts = []
+    if attempt.deadline and attempt.finished_at == attempt.deadline:
+        parts.append("The time ran out, and what you had saved by then was handed in.")
+    if total.unanswered:
+        were = "was" if total.unanswered == 1 else "were"
+        parts.append(f"{counted(total.unanswered, 'item')} {were} left unanswered.")
+    if total.unmarked:
+        parts.append(
+            f"{counted(total.unmarked, 'text')} of yours waits to be marked, and counts 0 as yet."
+        )
+    return "".join(f" {part}" for part in parts)
+
+
+def _changes(at: Sitting) -> str:
+    """Which items their author has edited since, if any."""
+    found = ((place, changes(at, place)) for place in range(len(at.attempt.items)))
+    rows = "".join(
+        f"<li>Item {place + 1}: {escape(changed)}.</li>" for place, changed in found if changed
+    )
+    if not rows:
+        return ""
+    return (
+        f"<div class='notice'><p><strong>Edited since you started:</strong></p><ul>{rows}</ul>"
+        "<p>Your answers were scored by the items as you saw them.</p></div>"
+    )
+
+
+def _again(at: Sitting) -> None:
+    """Draw the ways on: the scores, what was missed, the whole quiz once more."""
+    attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
+    missed = [
+        at.course.item(pinned.item.id) or pinned.item
+        for place, pinned in enumerate(attempt.items)
+        if earned_at(attempt, place) < RIGHT
+    ]
+    if st.button("See all my scores", type="primary"):
+        go("scores")
+    if quiz and missed:
+        label = f"Practise only the {counted(len(missed), 'item')} you missed"
+        if st.button(label, key="missed"):
+            _leave_practice(at)
+            only = quiz.model_copy(
+                update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
+            )
+            sitting.start(at.learner, only, purpose="missed")
+    if quiz and st.button("Take the quiz again", type="tertiary"):
+        sitting.start(at.learner, at.course.filled(quiz, SystemRandom()))
+
+
+def _leave_practice(at: Sitting) -> None:
+    """End what is still being practised of this quiz: what was missed has changed since."""
+    running = store().open_attempt(at.learner, at.attempt.quiz_id, purpose="missed")
+    if running:
+        store().finish(at.learner, running.id, now=here.now())

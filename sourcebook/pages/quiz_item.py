@@ -1,0 +1,225 @@
+"""One item of an attempt: asked, proved, marked, explained.
+
+Every step is on disk before the screen says so.
+"""
+
+from html import escape
+from typing import Literal, cast
+
+import streamlit as st
+
+from sourcebook.delivery import may_see_key, step
+from sourcebook.model.attempts import (
+    Attempt,
+    Confidence,
+    Level,
+    PinnedItem,
+    Record,
+    Response,
+    Written,
+)
+from sourcebook.model.items import ExtendedResponse, Hint
+from sourcebook.pages import here, markup
+from sourcebook.pages.amounts import amount, counted
+from sourcebook.pages.asking import ask, ask_confidence, objection, rubric
+from sourcebook.pages.compared import own_answer
+from sourcebook.pages.components import move_focus
+from sourcebook.pages.feedback import feedback, reasons_for, verdict_on
+from sourcebook.pages.fields import written
+from sourcebook.pages.passages import choose_passage, choose_source
+from sourcebook.pages.process import store
+from sourcebook.pages.revising import revise
+from sourcebook.pages.scored import LEVELS, counted_points
+from sourcebook.pages.sitting import Sitting, move, next_open, stem, whose
+from sourcebook.scoring import score
+
+
+def show(at: Sitting, place: int) -> Attempt:
+    """Draw an item in the state that it is in; the attempt as it is afterwards."""
+    if may_see_key(at.attempt, place):
+        _answered(at, place)
+    elif at.attempt.is_finished:
+        _left_out(at, place)
+    elif at.attempt.feedback == "deferred":
+        return revise(at, place)
+    elif step(at.attempt, place) == "proof":
+        _prove(at, place)
+    else:
+        _asked(at, place)
+    return at.attempt
+
+
+def _asked(at: Sitting, place: int) -> None:
+    pinned, record = at.attempt.items[place], at.attempt.record(place)
+    st.html(f"{stem(at, place)}{_tried(pinned, record)}{_hints(pinned.item.hints[: record.hints])}")
+    key = f"{at.attempt.id}-{place}-{len(record.answers)}"
+    if isinstance(pinned.item, ExtendedResponse):
+        response, confidence, sent = _write(at, place, key)
+    else:
+        with st.form(f"form-{key}", border=False):
+            last = record.answer.response if record.answer else None
+            response = ask(pinned, key, at.course, last)
+            confidence = ask_confidence(key) if at.attempt.confidence else None
+            sent = st.form_submit_button("Check my answer", type="primary")
+    if sent and (missing := objection(pinned, response)):
+        st.warning(missing)
+    elif sent:
+        store().answer(
+            *whose(at),
+            place,
+            response,
+            now=here.now(),
+            confidence=confidence,
+            try_number=len(record.answers),
+        )
+        move(at.attempt, place)
+    _other_ways(at, place)
+    move_focus("stem", f"{key} asked {record.hints}")
+
+
+def _write(at: Sitting, place: int, key: str) -> tuple[Response, Confidence | None, bool]:
+    """Draw the field for a text, kept while it is being written, with the rubric beside it."""
+    pinned, item = at.attempt.items[place], at.attempt.items[place].item
+    kept = store().draft(*whose(at), place)
+    kept = _keep(at, place, written(key), kept)
+    left, right = st.columns([3, 2], gap="medium")
+    with right:
+        st.html(rubric(cast("ExtendedResponse", item)))
+    with left:
+        response = ask(pinned, key, at.course, Written(text=kept))
+        if isinstance(response, Written):
+            # After a restart the browser's text is known only once the field is drawn.
+            _keep(at, place, response.text, kept)
+        confidence = ask_confidence(key) if at.attempt.confidence else None
+        sent = st.button("Hand in and see a model answer", type="primary", key=f"send-{key}")
+    return response, confidence, sent
+
+
+def _keep(at: Sitting, place: int, text: str | None, kept: str) -> str:
+    """Save what the browser sent of a text, where it is not what is kept; what is kept then."""
+    if text is None or text == kept:
+        return kept
+    store().save_draft(*whose(at), place, text, now=here.now())
+    return text
+
+
+def _tried(pinned: PinnedItem, record: Record) -> str:
+    """What came of the try before, and what the next one is worth; nothing of what is right."""
+    if record.answer is None:
+        return ""
+    item = pinned.item
+    partly = score(item, record.answer.response) > 0
+    value = item.tries[len(record.answers)]
+    worth = f"worth {amount(value)} of the points" if value else "for practice, without points"
+    left = counted(len(item.tries) - len(record.answers), "try")
+    return (
+        f"<div id='tried' class='result {'part' if partly else 'wrong'}' role='status'>"
+        f"<p class='verdict'>{'◐ Partly right' if partly else '✗ Not yet'}</p>"
+        f"<p>You have {left} left; the next is {worth}. A later try never "
+        "lowers what you have.</p></div>"
+    )
+
+
+def _hints(opened: tuple[Hint, ...]) -> str:
+    rows = "".join(f"<li>{escape(hint.text)}{_way_to(hint)}</li>" for hint in opened)
+    return f"<div class='hints' role='status'><p>Hints</p><ol>{rows}</ol></div>" if rows else ""
+
+
+def _way_to(hint: Hint) -> str:
+    if hint.passage is None:
+        return ""
+    href = markup.passage_href(hint.passage)
+    return f" <a data-in-app='1' href='{href}'>Open the passage</a>"
+
+
+def _other_ways(at: Sitting, place: int) -> None:
+    """Draw what can be done instead of answering: a hint, the solution, another item."""
+    item, record = at.attempt.items[place].item, at.attempt.record(place)
+    key = f"{at.attempt.id}-{place}"
+    with st.container(horizontal=True, key=f"ways-{key}"):
+        if record.hints < len(item.hints):
+            label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
+            if st.button(label, type="tertiary", key=f"hint-{key}"):
+                store().open_hint(*whose(at), place, now=here.now())
+                move(at.attempt, place)
+        if record.answers and st.button("Show the solution", type="tertiary", key=f"solve-{key}"):
+            store().give_up(*whose(at), place, now=here.now())
+            move(at.attempt, place)
+        if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
+            move(at.attempt, next_open(at.attempt, place))
+
+
+def _prove(at: Sitting, place: int) -> None:
+    """Draw all passages, one source at a time, for the choice of the one that proves it."""
+    pinned, record = at.attempt.items[place], at.attempt.record(place)
+    shown = own_answer(pinned, record.answers[-1].response, at.course)
+    st.html(f"{stem(at, place)}{shown}{_ask_for_proof(pinned)}")
+    key = f"{at.attempt.id}-{place}-proof"
+    source = choose_source(at.course, key)
+    with st.form(f"form-{key}", border=False):
+        passage = choose_passage(source, at.course, key)
+        sent = st.form_submit_button("This passage proves it", type="primary")
+    if sent and passage is None:
+        st.warning("No passage is chosen yet. Choose one, or look into another source.")
+    elif sent and passage:
+        store().prove(*whose(at), place, passage, now=here.now())
+        move(at.attempt, place)
+    if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
+        move(at.attempt, next_open(at.attempt, place))
+    move_focus("proof", f"{key} asked")
+
+
+def _ask_for_proof(pinned: PinnedItem) -> str:
+    half = counted_points(pinned.item.points / 2)
+    return (
+        "<h3 id='proof'>Which passage proves it?</h3><p>Your answer is saved. The right passage "
+        f"is worth {half} more, if the answer is right. Open a source and choose one.</p>"
+    )
+
+
+def _left_out(at: Sitting, place: int) -> None:
+    """Draw an item that was not answered; a text that was not handed in is shown again."""
+    text = store().draft(*whose(at), place)
+    kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
+    st.html(f"{stem(at, place)}<p>You left this item unanswered.</p>{kept if text else ''}")
+    _next(at, place)
+
+
+def _answered(at: Sitting, place: int) -> None:
+    asked = (at.attempt.items[place], at.attempt.record(place), at.course)
+    waits = step(at.attempt, place) == "marking"
+    if waits:
+        st.html(stem(at, place) + verdict_on(*asked))
+        _mark(at, place)
+        st.html(reasons_for(*asked))
+    else:
+        st.html(stem(at, place) + feedback(*asked))
+    _next(at, place, type="secondary" if waits else "primary")
+    move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
+
+
+def _mark(at: Sitting, place: int) -> None:
+    """Draw the levels of the rubric for a learner to mark her own text."""
+    with st.form(f"form-mark-{at.attempt.id}-{place}", border=False):
+        level = st.radio(
+            "Compare your text with the model answer. Which level does it reach?",
+            [2, 1, 0],
+            index=None,
+            format_func=lambda level: LEVELS[level],
+        )
+        sent = st.form_submit_button("Keep this mark", type="primary")
+    if sent and level is None:
+        st.warning("No level is chosen yet.")
+    elif sent:
+        marked: Level = level or 0
+        store().mark_written(*whose(at), place, marked, now=here.now())
+        move(at.attempt, place)
+
+
+def _next(at: Sitting, place: int, *, type: Literal["primary", "secondary"] = "primary") -> None:
+    following = next_open(at.attempt, place)
+    label = "To the end" if following is None else "Next item"
+    if at.attempt.is_finished:
+        label, following = "To my result", None
+    if st.button(label, type=type, key=f"next-{at.attempt.id}-{place}"):
+        move(at.attempt, following)

@@ -1,0 +1,114 @@
+"""Attempts as rows of the tables, and back again."""
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record, records
+from sourcebook.model.items import AnyItem
+from sourcebook.model.options import shuffled_options
+from sourcebook.model.quizzes import Quiz
+from sourcebook.model.versions import fingerprint
+from sourcebook.store import tables
+
+_ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
+_EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
+
+
+def load(connection: Connection, query: Select[Any]) -> tuple[Attempt, ...]:
+    """The attempts that a query on the table of attempts selects, in its order."""
+    rows = connection.execute(query).all()
+    ids = [row.id for row in rows]
+    items, happened = _pinned(connection, ids), _records(connection, ids)
+    return tuple(_attempt(row, items[row.id], happened.get(row.id, {})) for row in rows)
+
+
+def pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random) -> None:
+    """Keep the items of a quiz as they are now, and the order of their options."""
+    for place, item in enumerate(quiz.items):
+        mark = fingerprint(item)
+        body = item.model_dump(mode="json")
+        keep(connection, tables.item_version, {"fingerprint": mark, "body": body})
+        row = {
+            "attempt_id": attempt_id,
+            "place": place,
+            "item_id": item.id,
+            "fingerprint": mark,
+            "option_order": list(shuffled_options(item, rng)),
+        }
+        connection.execute(tables.pinned_item.insert().values(row))
+
+
+def append(connection: Connection, attempt_id: str, event: Event) -> None:
+    """Write an event behind those of its attempt."""
+    table = tables.event
+    so_far = select(func.count()).where(table.c.attempt_id == attempt_id)
+    row = {
+        "attempt_id": attempt_id,
+        "number": connection.execute(so_far).scalar_one(),
+        "place": event.place,
+        "kind": event.kind,
+        "at": event.at,
+        "body": event.model_dump(mode="json", exclude={"place", "kind", "at"}),
+    }
+    connection.execute(table.insert().values(row))
+
+
+def keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a row unless one with its key is there; whether it was inserted."""
+    statement = _insert(connection, table).values(row).on_conflict_do_nothing()
+    inserted = connection.execute(statement.returning(*table.primary_key.columns))
+    return inserted.first() is not None
+
+
+def replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Insert a row, or put it in place of the one with its key."""
+    statement = _insert(connection, table).values(row)
+    keys = [column.name for column in table.primary_key.columns]
+    changes = {name: value for name, value in row.items() if name not in keys}
+    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
+
+
+def _insert(connection: Connection, table: Table) -> Any:
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)
+
+
+def _attempt(row: Row[Any], items: Sequence[PinnedItem], happened: dict[int, Record]) -> Attempt:
+    fields = {name: value for name, value in row._mapping.items() if name in Attempt.model_fields}
+    return Attempt(**fields, items=tuple(items), records=happened)
+
+
+def _pinned(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, list[PinnedItem]]:
+    pinned, version = tables.pinned_item, tables.item_version
+    query = (
+        select(pinned, version.c.body)
+        .join(version)
+        .where(pinned.c.attempt_id.in_(attempt_ids))
+        .order_by(pinned.c.attempt_id, pinned.c.place)
+    )
+    found: dict[str, list[PinnedItem]] = {attempt_id: [] for attempt_id in attempt_ids}
+    for row in connection.execute(query):
+        item = _ITEM.validate_python(row.body)
+        found[row.attempt_id].append(
+            PinnedItem(item=item, fingerprint=row.fingerprint, option_order=tuple(row.option_order))
+        )
+    return found
+
+
+def _records(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, dict[int, Record]]:
+    table = tables.event
+    query = (
+        select(table)
+        .where(table.c.attempt_id.in_(attempt_ids))
+        .order_by(table.c.attempt_id, table.c.number)
+    )
+    events: dict[str, list[Event]] = {}
+    for row in connection.execute(query):
+        told = {**row.body, "place": row.place, "kind": row.kind, "at": row.at}
+        events.setdefault(row.attempt_id, []).append(_EVENT.validate_python(told))
+    return {attempt_id: records(happened) for attempt_id, happened in events.items()}

@@ -1,0 +1,217 @@
+"""A database that an older Sourcebook left is brought up to date, with every answer in it."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, create_engine, text
+
+import sourcebook.store.engine
+from sourcebook.delivery import earned_at
+from sourcebook.errors import StoreError
+from sourcebook.model.attempts import Choice
+from sourcebook.model.options import option
+from sourcebook.store import Store
+from tests.store.builders import ANI, event_rows
+from tests.store.conftest import NOON
+
+MIGRATIONS = Path(sourcebook.store.engine.__file__).parent / "migrations"
+FINISHED, OPEN = "1" * 32, "2" * 32
+OLD_CHOICE = {
+    "type": "single_choice",
+    "id": "who-leads",
+    "objective": "name-members",
+    "stem": "Who leads the alliance?",
+    "key": "Russia",
+    "distractors": [
+        {"text": "Belarus", "feedback": None, "score": "0"},
+        {"text": "Armenia", "feedback": "It left the declaration unsigned.", "score": "1/3"},
+    ],
+    "rationale": "Newsweek says so.",
+    "citations": ["s2.p10"],
+    "points": "1",
+    "calculated": None,
+}
+OLD_TRUTH = {
+    "type": "true_false",
+    "id": "unsigned",
+    "objective": "name-members",
+    "stem": "The declaration was left unsigned.",
+    "key": True,
+    "feedback": None,
+    "rationale": "Newsweek says so.",
+    "citations": ["s2.p10"],
+    "points": "2",
+    "calculated": None,
+}
+ARMENIA = {"kind": "choice", "option": option("who-leads", "Armenia").id}
+TRUE = {"kind": "choice", "option": "true"}
+
+
+def moment(minutes: int) -> datetime:
+    """So many minutes after the eve of the summit, with microseconds to lose."""
+    return datetime(2022, 11, 22, 18, 0, 0, 123456, tzinfo=UTC) + timedelta(minutes=minutes)
+
+
+def old_database(url: str) -> None:
+    """Ani's two attempts: one finished with both items answered, the last one first; one open."""
+    engine = create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        _fill(connection)
+    engine.dispose()
+
+
+def _fill(connection: Connection) -> None:
+    _insert(connection, "learner", id=ANI, created_at=moment(0))
+    for mark, body in (("f" * 16, OLD_CHOICE), ("e" * 16, OLD_TRUTH)):
+        _insert(connection, "item_version", fingerprint=mark, body=json.dumps(body))
+    _attempt(connection, FINISHED, started_at=moment(0), finished_at=moment(9))
+    _attempt(connection, OPEN, started_at=moment(20), finished_at=None)
+    _response(connection, FINISHED, 0, ARMENIA, "1/3", moment(9))
+    _response(connection, FINISHED, 1, TRUE, "1", moment(4))
+    _response(connection, OPEN, 1, TRUE, "1", moment(21))
+
+
+def _attempt(connection: Connection, attempt_id: str, **moments: datetime | None) -> None:
+    fields = {"quiz_id": "summit", "quiz_title": "The summit", "pass_mark": 60}
+    _insert(connection, "attempt", id=attempt_id, learner_id=ANI, **fields, **moments)
+    for place, (body, mark) in enumerate([(OLD_CHOICE, "f" * 16), (OLD_TRUTH, "e" * 16)]):
+        ids = ["true", "false"] if place else [ARMENIA["option"]]
+        _insert(
+            connection,
+            "pinned_item",
+            attempt_id=attempt_id,
+            place=place,
+            item_id=body["id"],
+            fingerprint=mark,
+            option_order=json.dumps(ids),
+        )
+
+
+def _response(
+    connection: Connection,
+    attempt_id: str,
+    place: int,
+    given: dict[str, str],
+    score: str,
+    at: datetime,
+) -> None:
+    _insert(
+        connection,
+        "response",
+        attempt_id=attempt_id,
+        place=place,
+        given=json.dumps(given),
+        score=score,
+        answered_at=at,
+    )
+
+
+def _insert(connection: Connection, table: str, **row: object) -> None:
+    # SQLite keeps moments as text without a zone, as the code of that time wrote them.
+    if connection.dialect.name == "sqlite":
+        row = {name: _without_zone(value) for name, value in row.items()}
+    names = ", ".join(row)
+    places = ", ".join(f":{name}" for name in row)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), row)
+
+
+def _without_zone(value: object) -> object:
+    return f"{value:%Y-%m-%d %H:%M:%S.%f}" if isinstance(value, datetime) else value
+
+
+@pytest.fixture
+def upgraded(url: str, tmp_path: Path) -> Store:
+    """The store that finds a database of an older version."""
+    (tmp_path / "data").mkdir(exist_ok=True)
+    old_database(url)
+    return Store.open(url)
+
+
+def test_answers_of_an_older_version_keep_scores_and_moments(upgraded: Store) -> None:
+    attempt = upgraded.attempt(ANI, FINISHED)
+    upgraded.close()
+
+    assert attempt is not None
+    first, second = attempt.answers[0], attempt.answers[1]
+    assert first.response == Choice.model_validate(ARMENIA)
+    assert (first.score, first.answered_at) == (Fraction(1, 3), moment(9))
+    assert second.response == Choice.model_validate(TRUE)
+    assert (second.score, second.answered_at) == (Fraction(1), moment(4))
+    assert [len(attempt.record(place).answers) for place in (0, 1)] == [1, 1]
+
+
+def test_an_attempt_of_an_older_version_is_what_it_was(upgraded: Store) -> None:
+    attempt = upgraded.attempt(ANI, FINISHED)
+    upgraded.close()
+
+    assert attempt is not None
+    assert (attempt.started_at, attempt.finished_at) == (moment(0), moment(9))
+    assert (attempt.feedback, attempt.purpose, attempt.deadline) == ("immediate", "quiz", None)
+    assert [pinned.fingerprint for pinned in attempt.items] == ["f" * 16, "e" * 16]
+    assert [pinned.item.points for pinned in attempt.items] == [1, 2]
+    assert [earned_at(attempt, place) for place in (0, 1)] == [Fraction(1, 3), 1]
+
+
+def test_responses_become_events_in_the_order_in_which_they_were_given(
+    upgraded: Store, url: str
+) -> None:
+    attempt = upgraded.attempt(ANI, FINISHED)
+    upgraded.close()
+
+    assert attempt is not None
+    assert event_rows(url, attempt) == [(0, 1, "tried"), (1, 0, "tried")]
+
+
+def test_an_open_attempt_of_an_older_version_goes_on(upgraded: Store) -> None:
+    found = upgraded.open_attempt(ANI, "summit")
+    assert found is not None
+    assert found.id == OPEN
+
+    after = upgraded.answer(ANI, OPEN, 0, Choice.model_validate(ARMENIA), now=NOON)
+    upgraded.close()
+
+    assert after.finished_at == NOON
+    assert after.answers[1].answered_at == moment(21)
+
+
+def test_an_upgraded_database_is_not_upgraded_again(upgraded: Store, url: str) -> None:
+    before = upgraded.attempts(ANI)
+    upgraded.close()
+
+    again = Store.open(url)
+    after = again.attempts(ANI)
+    again.close()
+
+    assert after == before
+    assert len(after) == 2
+
+
+def test_an_upgrade_that_breaks_off_leaves_all_as_it_was(url: str, tmp_path: Path) -> None:
+    """A table of somebody else's is in the way of the last one that the upgrade makes."""
+    (tmp_path / "data").mkdir(exist_ok=True)
+    old_database(url)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE draft (title VARCHAR(20))"))
+
+    with pytest.raises(StoreError):
+        Store.open(url)
+
+    with engine.begin() as connection:
+        kept = connection.execute(text("SELECT count(*) FROM response")).scalar_one()
+        connection.execute(text("DROP TABLE draft"))
+    engine.dispose()
+    store = Store.open(url)
+    answered = [len(attempt.answers) for attempt in store.attempts(ANI)]
+    store.close()
+    assert kept == 3
+    assert answered == [2, 1]
