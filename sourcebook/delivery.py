@@ -156,7 +156,7 @@ def answer(
             place=place,
             at=now,
             response=response,
-            score=score(item, response),
+            score=value_of(item, 0) * score(item, response),
             confidence=confidence,
         )
     if is_blank(response):

@@ -31,9 +31,9 @@ HOUR = timedelta(hours=1)
 
 def finished(*scores: Fraction | int, hours: int = 1, **changes: object) -> Attempt:
     """An attempt that took an hour, with these scores for the first items."""
-    answers = {place: answer(score) for place, score in enumerate(scores)}
-    end = SUMMIT_DAY + hours * HOUR
-    return attempt(*ITEMS, answers=answers, finished_at=end, id=f"after-{hours}", **changes)
+    given = {place: answer(score) for place, score in enumerate(scores)}
+    own = {"finished_at": SUMMIT_DAY + hours * HOUR, "id": f"after-{hours}"}
+    return attempt(*ITEMS, answers=given, records=None, **own | changes)
 
 
 def rows(table: pd.DataFrame) -> dict[str, list[object]]:

@@ -217,3 +217,11 @@ def test_names_wait_for_people_that_cannot_be_read() -> None:
     files["seeds/people.yaml"] = b"pashinyan: [1"
 
     assert {fault.path for fault in check(files).faults} == {"seeds/people.yaml"}
+
+
+def test_a_comparison_that_cannot_be_read_is_not_held_against_the_item_that_shows_it() -> None:
+    path = "quizzes/04-yerevan-summit.yaml"
+    files = changed(path, "key: 23\n", "key: 23\n    comparison: membership-sentence\n")
+    files["seeds/comparisons.yaml"] = b"membership: [1"
+
+    assert {fault.path for fault in check(files).faults} == {"seeds/comparisons.yaml"}

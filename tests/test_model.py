@@ -1,40 +1,16 @@
 """The nouns: exact numbers, text that stays text, frozen values, ids and fingerprints."""
 
-import random
 from fractions import Fraction
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from sourcebook.model.attempts import (
-    AnyEvent,
-    AnyResponse,
-    Attempt,
-    Choices,
-    Event,
-    Flagged,
-    GaveUp,
-    Hinted,
-    Marked,
-    Ordered,
-    Proved,
-    Regraded,
-    Response,
-    Revised,
-    Tried,
-    Typed,
-    records,
-)
 from sourcebook.model.base import Closed, Exact, Truth, Whole
 from sourcebook.model.items import Item, ItemBase
-from sourcebook.model.options import options, prompts, shuffled_options
+from sourcebook.model.options import options
 from sourcebook.model.sources import Publication
 from sourcebook.model.versions import fingerprint
-from sourcebook.scoring import key_ids
 from tests.builders import (
-    SUMMIT_DAY,
-    answer,
-    attempt,
     every_kind,
     evidence,
     extended_response,
@@ -44,11 +20,9 @@ from tests.builders import (
     ordering,
     pinned,
     quiz,
-    record,
     short_answer,
     single_choice,
     true_false,
-    verdict,
 )
 
 exact: TypeAdapter[Fraction] = TypeAdapter(Exact)
@@ -161,7 +135,7 @@ def test_a_fingerprint_changes_with_every_own_field(one: Item, other: Item) -> N
 
 
 def test_a_fingerprint_is_the_same_in_every_process_and_year() -> None:
-    assert fingerprint(true_false()) == "0d2f0a80173ac158"
+    assert fingerprint(true_false()) == "d7b08a9f4c763b69"
 
 
 @pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
@@ -171,27 +145,6 @@ def test_a_fingerprint_survives_storage(item: Item) -> None:
     restored = type(pinned(item)).model_validate_json(kept)
 
     assert fingerprint(restored.item) == fingerprint(item) == restored.fingerprint
-
-
-def test_an_option_has_the_same_id_in_any_order_and_right_or_wrong() -> None:
-    one = single_choice(key="Putin", distractors=["Pashinyan", "Lukashenko"])
-    other = single_choice(key="Lukashenko", distractors=["Pashinyan", "Putin"])
-
-    assert sorted(options(one)) == sorted(options(other))
-
-
-def test_an_option_has_another_id_in_another_item() -> None:
-    one, other = single_choice(), single_choice(id="signer")
-
-    assert not {choice.id for choice in options(one)} & {choice.id for choice in options(other)}
-
-
-def test_a_target_that_prompts_share_is_one_option() -> None:
-    pairs = [{"prompt": name, "target": "Armenia"} for name in ("Pashinyan", "Lilit")]
-    item = matching(pairs=pairs, extra_targets=["Belarus"])
-
-    assert [choice.text for choice in options(item)] == ["Armenia", "Belarus"]
-    assert [prompt.text for prompt in prompts(item)] == ["Pashinyan", "Lilit"]
 
 
 def test_a_short_and_a_long_distractor_are_one_form() -> None:
@@ -222,73 +175,6 @@ def test_a_publication_is_dated_to_the_year_month_or_day(value: str) -> None:
 def test_a_publication_in_another_form_is_refused(value: str) -> None:
     with pytest.raises(ValidationError, match="String should match pattern"):
         Publication(value=value, precision="day", basis="stated", note="Printed.")
-
-
-def test_an_attempt_survives_storage() -> None:
-    flagged = record(hints=1, flagged=True)
-    tried = attempt(*every_kind(), answers={2: answer(Fraction(1, 3))}, records={3: flagged})
-
-    restored = Attempt.model_validate_json(tried.model_dump_json())
-
-    assert restored == tried
-    assert not restored.is_finished
-
-
-def test_a_response_is_known_by_its_kind() -> None:
-    adapter: TypeAdapter[Response] = TypeAdapter(AnyResponse)
-
-    restored = adapter.validate_json('{"kind": "choices", "options": ["b", "a"]}')
-
-    assert restored == Choices(options=frozenset({"a", "b"}))
-
-
-EVENTS: list[Event] = [
-    Tried(place=0, at=SUMMIT_DAY, response=Typed(text="23"), score=Fraction(1, 3)),
-    Revised(place=0, at=SUMMIT_DAY, response=Ordered(options=("b", "a")), score=Fraction(0)),
-    Proved(place=0, at=SUMMIT_DAY, passage="s1.p2"),
-    Hinted(place=0, at=SUMMIT_DAY),
-    GaveUp(place=0, at=SUMMIT_DAY),
-    Flagged(place=0, at=SUMMIT_DAY, flagged=True),
-    Marked(place=0, at=SUMMIT_DAY, level=1),
-    Regraded(place=0, at=SUMMIT_DAY, item=true_false(), score=Fraction(1)),
-]
-
-
-@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.kind)
-def test_an_event_survives_storage(event: Event) -> None:
-    adapter: TypeAdapter[Event] = TypeAdapter(AnyEvent)
-
-    assert adapter.validate_json(adapter.dump_json(event)) == event
-
-
-def test_events_add_up_to_a_record_of_each_place() -> None:
-    tried = Tried(place=2, at=SUMMIT_DAY, response=Typed(text="23"), score=Fraction(1))
-
-    told = records([tried, *EVENTS, tried])
-
-    taken = answer(0, response=Ordered(options=("b", "a")))
-    right = answer(1, response=Typed(text="23"))
-    assert told == {
-        0: record(
-            taken,
-            proof="s1.p2",
-            hints=1,
-            gave_up=True,
-            flagged=True,
-            level=1,
-            regraded=EVENTS[-1],
-        ),
-        2: record(right, right),
-    }
-
-
-def test_a_blank_on_record_is_no_answer() -> None:
-    blank, right = answer(0, response=Typed(text=" ")), answer(1)
-    tried = attempt(numeric(), true_false(), numeric(), answers={0: blank, 1: right})
-
-    assert tried.answers == {1: right}
-    assert tried.record(0).answer == blank
-    assert tried.record(2).answer is None
 
 
 @pytest.mark.parametrize(
@@ -323,7 +209,7 @@ def test_short_and_long_hints_and_passages_are_one_form() -> None:
 
 @pytest.mark.parametrize("texts", [2, 9])
 def test_three_to_eight_texts_can_be_put_into_order(texts: int) -> None:
-    with pytest.raises(ValidationError, match="at (least 3|most 8) items"):
+    with pytest.raises(ValidationError, match=r"at (least 3|most 8) items"):
         ordering(sequence=[f"Step {number}" for number in range(texts)])
 
 
@@ -331,41 +217,6 @@ def test_a_rubric_has_three_levels_from_none_to_full() -> None:
     told = extended_response().rubric.levels()
 
     assert told == ("Neither.", "Names the refusal.", "Names the missing help.")
-
-
-@pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
-def test_shuffled_options_are_the_options_and_the_same_for_the_same_chance(item: Item) -> None:
-    one, other = (shuffled_options(item, random.Random(7)) for _ in range(2))
-
-    assert one == other
-    assert sorted(one) == sorted(choice.id for choice in options(item))
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_a_scale_is_never_shuffled(seed: int) -> None:
-    chance = random.Random(seed)
-
-    assert shuffled_options(true_false(), chance) == ("true", "false")
-    assert shuffled_options(verdict(), chance) == ("supported", "contradicted", "not_stated")
-
-
-def test_passages_stand_as_in_their_sources() -> None:
-    item = evidence(keys=["s2.p10", "s10.p1"], distractors=["s2.p9", "s1.p3"])
-
-    assert shuffled_options(item, random.Random(7)) == ("s1.p3", "s2.p9", "s2.p10", "s10.p1")
-
-
-@pytest.mark.parametrize("seed", range(30))
-def test_an_order_never_starts_right(seed: int) -> None:
-    item = ordering(sequence=["They arrive", "They meet", "They leave"])
-
-    assert shuffled_options(item, random.Random(seed)) != key_ids(item)
-
-
-def test_options_of_a_choice_are_shuffled() -> None:
-    orders = {shuffled_options(single_choice(), random.Random(seed)) for seed in range(30)}
-
-    assert len(orders) == 6
 
 
 def test_every_noun_is_closed() -> None:

@@ -1,6 +1,7 @@
 """A quiz: its beginning, then one item at a time, and its end."""
 
 from html import escape
+from math import ceil
 from random import SystemRandom
 
 import streamlit as st
@@ -114,8 +115,8 @@ def _draw(at: Sitting) -> None:
     head.html(sitting.head(at))
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - here.now()).total_seconds()
-        if count_down(max(0, int(left)), f"clock-{at.attempt.id}"):
-            st.rerun()
+        # At zero the browser makes the page run again, and finds the attempt ended.
+        count_down(ceil(left), f"clock-{at.attempt.id}")
     if at.place is None:
         quiz_end.show(at)
     else:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from sourcebook.delivery import earned_at, has_passed, lacks, mark, open_places
 from sourcebook.model.attempts import Attempt
+from sourcebook.model.items import VerdictItem
 from sourcebook.pages import here, sitting
 from sourcebook.pages.amounts import amount, counted, percent
 from sourcebook.pages.components import move_focus
@@ -67,11 +68,12 @@ def _review(at: Sitting) -> None:
 
 def _row(attempt: Attempt, place: int) -> str:
     item = attempt.items[place].item
+    asked = item.claim if isinstance(item, VerdictItem) else item.stem
     states = {"answer": "○ Not answered", "proof": "◐ Proof not chosen", None: "✓ Answered"}
     flag = "⚑ Flagged" if attempt.record(place).flagged else ""
     return (
         f"<tr><th scope='row'><a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. "
-        f"{escape(item.stem)}</a></th><td>{states[lacks(attempt, place)]}</td><td>{flag}</td></tr>"
+        f"{escape(asked)}</a></th><td>{states[lacks(attempt, place)]}</td><td>{flag}</td></tr>"
     )
 
 

@@ -181,7 +181,11 @@ def _left_out(at: Sitting, place: int) -> None:
     """Draw an item that was not answered; a text that was not handed in is shown again."""
     text = store().draft(*whose(at), place)
     kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
-    st.html(f"{stem(at, place)}<p>You left this item unanswered.</p>{kept if text else ''}")
+    why = "You left this item unanswered."
+    if at.attempt.deadline and at.attempt.finished_at == at.attempt.deadline:
+        ended = here.clock_time(at.attempt.deadline)
+        why = f"No answer was saved before the time ran out at {ended}."
+    st.html(f"{stem(at, place)}<p>{why}</p>{kept if text else ''}")
     _next(at, place)
 
 

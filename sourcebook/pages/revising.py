@@ -1,6 +1,6 @@
 """An item in test mode: it can be changed until the quiz is handed in, and each change is saved."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
@@ -16,67 +16,79 @@ from sourcebook.pages.process import store
 from sourcebook.pages.sitting import Sitting, move, stem, whose
 
 
+class Given(NamedTuple):
+    """What a learner has given at one place, and can change."""
+
+    response: Response | None
+    confidence: Confidence | None
+    proof: str | None
+    flagged: bool
+
+
 def revise(at: Sitting, place: int) -> Attempt:
-    """Draw an item that can be changed until the quiz is handed in; each change is saved."""
+    """Draw an item and save what differs from what is on record; the attempt after that."""
     pinned, key = at.attempt.items[place], _fresh_key(at, place)
     st.html(stem(at, place))
+    given = _given(at, place)
     if isinstance(pinned.item, ExtendedResponse):
         st.html(rubric(pinned.item))
         if (text := written(key)) is not None:
-            at = _revise(at, place, Written(text=text), _sure(at, place))
-    answer = at.attempt.record(place).answer
-    response = ask(pinned, key, at.course, answer.response if answer else None)
-    confidence = ask_confidence(key, _sure(at, place)) if at.attempt.confidence else None
-    at = _revise(at, place, response, confidence)
+            at = _save(at, place, given._replace(response=Written(text=text)))
+            given = _given(at, place)
+    given = given._replace(response=ask(pinned, key, at.course, given.response))
+    if at.attempt.confidence:
+        given = given._replace(confidence=ask_confidence(key, given.confidence))
     if pinned.item.proof:
-        st.html("<h3>Which passage proves it?</h3>")
-        proof = at.attempt.record(place).proof
-        passage = choose_passage(choose_source(at.course, key, proof), at.course, key, proof)
-        at = _prove_anew(at, place, passage)
-    flagged = at.attempt.record(place).flagged
-    if st.checkbox("Mark this item for another look", flagged, key=f"{key}-flag") != flagged:
-        at = _kept(at, place, store().flag(*whose(at), place, flagged=not flagged, now=here.now()))
+        given = given._replace(proof=_ask_for_proof(at, key, given.proof))
+    flagged = st.checkbox("Mark this item for another look", given.flagged, key=f"{key}-flag")
+    at = _save(at, place, given._replace(flagged=flagged))
     st.html(_saved(at.attempt, place))
     _go_on(at, place)
     move_focus("stem", f"{at.attempt.id}-{place} asked")
     return at.attempt
 
 
-def _revise(at: Sitting, place: int, response: Response, confidence: Confidence | None) -> Sitting:
-    """Save a response where it is not the one on record."""
-    saved = at.attempt.record(place).answer
-    if saved is None and is_blank(response):
-        return at
-    if saved and (saved.response, saved.confidence) == (response, confidence):
-        return at
-    attempt = store().answer(*whose(at), place, response, now=here.now(), confidence=confidence)
-    return _kept(at, place, attempt)
+def _ask_for_proof(at: Sitting, key: str, chosen: str | None) -> str | None:
+    st.html("<h3>Which passage proves it?</h3>")
+    source = choose_source(at.course, key, chosen)
+    return choose_passage(source, at.course, key, chosen) or chosen
 
 
-def _prove_anew(at: Sitting, place: int, passage: str | None) -> Sitting:
-    if passage is None or passage == at.attempt.record(place).proof:
-        return at
-    return _kept(at, place, store().prove(*whose(at), place, passage, now=here.now()))
+def _given(at: Sitting, place: int) -> Given:
+    record = at.attempt.record(place)
+    answer = record.answer
+    response, confidence = (answer.response, answer.confidence) if answer else (None, None)
+    return Given(response, confidence, record.proof, record.flagged)
 
 
-def _kept(at: Sitting, place: int, attempt: Attempt) -> Sitting:
-    """Where the learner is after this tab has saved something."""
-    st.session_state[f"seen-{attempt.id}-{place}"] = attempt.record(place)
+def _save(at: Sitting, place: int, given: Given) -> Sitting:
+    """Save what is new. This tab notes it first: a hasty click may end the run in between."""
+    before, attempt, now = _given(at, place), at.attempt, here.now()
+    if before.response is None and (given.response is None or is_blank(given.response)):
+        given = given._replace(response=None, confidence=None)
+    st.session_state[_seen(at, place)] = given
+    if given.response is not None and given[:2] != before[:2]:
+        attempt = store().answer(
+            *whose(at), place, given.response, now=now, confidence=given.confidence
+        )
+    if given.proof and given.proof != before.proof:
+        attempt = store().prove(*whose(at), place, given.proof, now=now)
+    if given.flagged != before.flagged:
+        attempt = store().flag(*whose(at), place, flagged=given.flagged, now=now)
     return at._replace(attempt=attempt)
 
 
 def _fresh_key(at: Sitting, place: int) -> str:
     """The key of an item's fields: another one once another tab has saved something else."""
-    base, record = f"{at.attempt.id}-{place}", at.attempt.record(place)
-    if st.session_state.setdefault(f"seen-{base}", record) != record:
-        st.session_state[f"seen-{base}"] = record
+    base, given = f"{at.attempt.id}-{place}", _given(at, place)
+    if st.session_state.setdefault(_seen(at, place), given) != given:
+        st.session_state[_seen(at, place)] = given
         st.session_state[f"turn-{base}"] = st.session_state.get(f"turn-{base}", 0) + 1
     return f"{base}-{st.session_state.get(f'turn-{base}', 0)}"
 
 
-def _sure(at: Sitting, place: int) -> Confidence | None:
-    answer = at.attempt.record(place).answer
-    return answer.confidence if answer else None
+def _seen(at: Sitting, place: int) -> str:
+    return f"seen-{at.attempt.id}-{place}"
 
 
 def _saved(attempt: Attempt, place: int) -> str:

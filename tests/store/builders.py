@@ -87,6 +87,11 @@ def wrote(wanted: str = "It said nothing about the attack.") -> Written:
     return Written(text=wanted)
 
 
+def long_text(number: int) -> Written:
+    """A text of three thousand signs, told apart from others by its number."""
+    return Written(text=f"{number} " * (3000 // len(f"{number} ")))
+
+
 def answer_with(
     store: Store, attempt: Attempt, place: int, *texts: str, learner: str = ANI
 ) -> Attempt:

@@ -6,36 +6,37 @@ a line for each thing found; the test compares them.
 
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Attempt
 from sourcebook.store import Store
-from tests.store.builders import ANI, answer_with, choose, reloaded, start
+from tests.store.builders import ANI, TEST_MODE, answer_with, long_text, reloaded, start
 from tests.store.conftest import NOON
 from tests.store.integrity import integrity
 
 
 def main(folder: Path) -> None:
     """Fill the disk, make room again, forbid writing, allow it again."""
-    url = f"sqlite:///{folder}/sourcebook.db"
+    url, film = f"sqlite:///{folder}/sourcebook.db", folder / "film.mkv"
     with closing(Store.open(url)) as store:
-        attempt = answer_with(store, start(store), 0, "Russia")
-        _fill_up(folder / "film.mkv", leave=32_768)
-        kept = _flag_until_refused(store, attempt)
-        _say("some steps went in before the disk was full", kept > 0)
-        _say("the answer is there", 0 in reloaded(store, attempt).answers)
-        _say("the last step that went in is there", _flagged(store, attempt, kept))
-    _say("the file is", integrity(folder / "sourcebook.db"))
-    (folder / "film.mkv").unlink()
+        attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Russia")
+        _fill_up(film, leave=65_536)
+        kept = _write_until_refused(store, attempt)
+        _say("some texts went in before the disk was full", kept > 0)
+        _say("the answers are there", _has(store, attempt, kept - 1))
+        _say("the file is", integrity(folder / "sourcebook.db"))
+        film.unlink()
+        store.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
+        _say("with room again the next text is there", _has(store, attempt, kept))
     _remount(folder, "ro")
-    _say("opened read-only", _refusal(lambda: Store.open(url)))
+    _open_in_vain(url)
     _remount(folder, "rw")
+    _say("the file is", integrity(folder / "sourcebook.db"))
     with closing(Store.open(url)) as store:
-        after = store.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON)
-        _say("with room again both are answered", sorted(after.answers) == [0, 1])
+        finished = store.finish(ANI, attempt.id, now=NOON).is_finished
+        _say("writable again, the quiz is handed in", finished and _has(store, attempt, kept))
     _say("the file is", integrity(folder / "sourcebook.db"))
 
 
@@ -48,31 +49,28 @@ def _fill_up(file: Path, *, leave: int) -> None:
             film.truncate(film.tell() - leave)
 
 
-def _flag_until_refused(store: Store, attempt: Attempt) -> int:
-    """How many flags were set and taken away before the disk was full."""
-    for kept in range(10_000):
+def _write_until_refused(store: Store, attempt: Attempt) -> int:
+    """How many texts went in before the disk was full."""
+    for kept in range(1000):
         try:
-            store.flag(ANI, attempt.id, 1, flagged=_is_set(kept), now=NOON)
+            store.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
         except StoreError as refused:
             _say("full", refused)
             return kept
     raise AssertionError("The disk was never full.")
 
 
-def _flagged(store: Store, attempt: Attempt, kept: int) -> bool:
-    return reloaded(store, attempt).record(1).flagged == _is_set(kept - 1)
+def _has(store: Store, attempt: Attempt, last: int) -> bool:
+    """Whether the first answer is there, and this text as the last one."""
+    answers = reloaded(store, attempt).answers
+    return answers[0].score == 1 and answers[1].response == long_text(last)
 
 
-def _is_set(number: int) -> bool:
-    return number % 2 == 0
-
-
-def _refusal(action: Callable[[], object]) -> str:
+def _open_in_vain(url: str) -> None:
     try:
-        action()
+        Store.open(url).close()
     except StoreError as refused:
-        return str(refused)
-    return "was not refused"
+        _say("read-only", refused)
 
 
 def _remount(folder: Path, mode: str) -> None:

@@ -13,7 +13,16 @@ from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Attempt
 from sourcebook.store import Store
 from sourcebook.store.engine import open_engine
-from tests.store.builders import ANI, answer_with, choose, event_rows, reloaded, start
+from tests.store.builders import (
+    ANI,
+    TEST_MODE,
+    answer_with,
+    choose,
+    event_rows,
+    long_text,
+    reloaded,
+    start,
+)
 from tests.store.conftest import NOON
 from tests.store.integrity import integrity
 
@@ -56,11 +65,11 @@ def disk(tmp_path: Path) -> Iterator[CrampedDisk]:
     cramped.store.close()
 
 
-def flag_until_refused(store: Store, attempt: Attempt) -> tuple[int, str]:
-    """How many flags went in, and what was said to the first that did not."""
+def write_until_refused(store: Store, attempt: Attempt) -> tuple[int, str]:
+    """How many long texts went in, and what was said to the first that did not."""
     for kept in count():
         try:
-            store.flag(ANI, attempt.id, 1, flagged=kept % 2 == 0, now=NOON)
+            store.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
         except StoreError as refused:
             return kept, str(refused)
     raise AssertionError
@@ -81,23 +90,25 @@ def read_only(url: str) -> Engine:
     return create_engine(url, connect_args={"options": "-c default_transaction_read_only=on"})
 
 
-def test_a_full_disk_is_named_and_every_step_before_it_is_kept(disk: CrampedDisk) -> None:
-    attempt = answer_with(disk.store, start(disk.store), 0, "Russia")
+def test_a_full_disk_is_named_and_every_answer_before_it_is_kept(disk: CrampedDisk) -> None:
+    attempt = answer_with(disk.store, start(disk.store, asked=TEST_MODE), 0, "Russia")
     disk.allow(1)
 
-    kept, message = flag_until_refused(disk.store, attempt)
+    kept, message = write_until_refused(disk.store, attempt)
 
     assert message == FULL
-    flags = [(number, 1, "flagged") for number in range(1, kept + 1)]
-    assert event_rows(disk.url, attempt) == [(0, 0, "tried"), *flags]
-    assert reloaded(disk.store, attempt).answers[0].score == 1
+    texts = [(number, 1, "revised") for number in range(1, kept + 1)]
+    assert event_rows(disk.url, attempt) == [(0, 0, "revised"), *texts]
+    answers = reloaded(disk.store, attempt).answers
+    assert answers[0].response == choose(attempt, 0, "Russia")
+    assert answers[1].response == long_text(kept - 1)
 
 
 def test_a_full_disk_leaves_the_file_whole(disk: CrampedDisk, tmp_path: Path) -> None:
-    attempt = start(disk.store)
+    attempt = start(disk.store, asked=TEST_MODE)
     disk.allow(1)
 
-    flag_until_refused(disk.store, attempt)
+    write_until_refused(disk.store, attempt)
 
     assert integrity(tmp_path / "sourcebook.db") == "ok"
 
@@ -117,15 +128,15 @@ def test_no_half_attempt_is_left_by_a_full_disk(disk: CrampedDisk) -> None:
 
 
 def test_answers_go_on_where_they_stopped_once_there_is_room(disk: CrampedDisk) -> None:
-    attempt = start(disk.store)
+    attempt = start(disk.store, asked=TEST_MODE)
     disk.allow(1)
-    kept, _ = flag_until_refused(disk.store, attempt)
+    kept, _ = write_until_refused(disk.store, attempt)
 
     disk.allow(1_000_000)
     after = answer_with(disk.store, attempt, 0, "Russia")
 
-    assert after.answers[0].score == 1
-    assert event_rows(disk.url, attempt)[-1] == (kept, 0, "tried")
+    assert sorted(after.answers) == [0, 1]
+    assert event_rows(disk.url, attempt)[-1] == (kept, 0, "revised")
 
 
 def test_a_database_that_may_not_be_written_says_so(store: Store, url: str) -> None:
@@ -141,7 +152,7 @@ def test_a_database_that_may_not_be_written_says_so(store: Store, url: str) -> N
     reader.close()
 
 
-def test_a_full_disk_and_a_read_only_one_for_real(tmp_path: Path) -> None:
+def test_a_disk_that_is_full_and_then_read_only(tmp_path: Path) -> None:
     """The same on a file system of one megabyte, in a namespace where mounting is allowed."""
     if subprocess.run([*ON_A_DISK_OF_ITS_OWN, "true"], capture_output=True).returncode:
         pytest.skip("This machine allows no mounting, not even in a namespace.")
@@ -155,12 +166,13 @@ def test_a_full_disk_and_a_read_only_one_for_real(tmp_path: Path) -> None:
     assert done.stderr == ""
     assert done.stdout.splitlines() == [
         f"full: {FULL}",
-        "some steps went in before the disk was full: True",
-        "the answer is there: True",
-        "the last step that went in is there: True",
+        "some texts went in before the disk was full: True",
+        "the answers are there: True",
         "the file is: ok",
-        f"opened read-only: {READ_ONLY}",
-        "with room again both are answered: True",
+        "with room again the next text is there: True",
+        f"read-only: {READ_ONLY}",
+        "the file is: ok",
+        "writable again, the quiz is handed in: True",
         "the file is: ok",
     ]
 

@@ -1,5 +1,6 @@
 """Every step of a learner is kept: tries, proof, hints, giving up, flags, marks, stale tabs."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -219,13 +220,15 @@ def test_a_finished_attempt_takes_no_other_step(store: Store, url: str) -> None:
     attempt = answer_with(store, start(store, asked=THREE_TRIES), 0, "Belarus")
     store.finish(ANI, attempt.id, now=NOON)
 
-    for take in (
+    steps: list[Callable[[], object]] = [
         lambda: store.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON),
         lambda: store.prove(ANI, attempt.id, 0, "s2.p10", now=NOON),
         lambda: store.open_hint(ANI, attempt.id, 0, now=NOON),
         lambda: store.give_up(ANI, attempt.id, 0, now=NOON),
         lambda: store.flag(ANI, attempt.id, 0, flagged=True, now=NOON),
-    ):
+    ]
+
+    for take in steps:
         with pytest.raises(AttemptError, match="This attempt is finished; its answers stay"):
             take()
 
@@ -235,14 +238,16 @@ def test_a_finished_attempt_takes_no_other_step(store: Store, url: str) -> None:
 def test_no_learner_takes_a_step_in_anothers_attempt(store: Store, url: str) -> None:
     attempt = start(store, ANI, asked=THREE_TRIES)
 
-    for take in (
+    steps: list[Callable[[], object]] = [
         lambda: store.answer(BARIS, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON),
         lambda: store.prove(BARIS, attempt.id, 0, "s2.p10", now=NOON),
         lambda: store.open_hint(BARIS, attempt.id, 0, now=NOON),
         lambda: store.give_up(BARIS, attempt.id, 0, now=NOON),
         lambda: store.flag(BARIS, attempt.id, 0, flagged=True, now=NOON),
         lambda: store.mark_written(BARIS, attempt.id, 0, 2, now=NOON),
-    ):
+    ]
+
+    for take in steps:
         with pytest.raises(AttemptError, match="There is no such attempt"):
             take()
 

@@ -78,7 +78,7 @@ def test_many_first_tries_at_once_leave_exactly_one(store: Store, url: str) -> N
 
     afters = at_once(
         *(
-            lambda text=text: store.answer(  # type: ignore[misc]  # The text of this round.
+            lambda text=text: store.answer(
                 ANI, attempt.id, 0, choose(attempt, 0, text), now=NOON, try_number=0
             )
             for text in texts

@@ -83,14 +83,14 @@ def _fill(connection: Connection) -> None:
 def _attempt(connection: Connection, attempt_id: str, **moments: datetime | None) -> None:
     fields = {"quiz_id": "summit", "quiz_title": "The summit", "pass_mark": 60}
     _insert(connection, "attempt", id=attempt_id, learner_id=ANI, **fields, **moments)
-    for place, (body, mark) in enumerate([(OLD_CHOICE, "f" * 16), (OLD_TRUTH, "e" * 16)]):
+    for place, (item_id, mark) in enumerate([("who-leads", "f" * 16), ("unsigned", "e" * 16)]):
         ids = ["true", "false"] if place else [ARMENIA["option"]]
         _insert(
             connection,
             "pinned_item",
             attempt_id=attempt_id,
             place=place,
-            item_id=body["id"],
+            item_id=item_id,
             fingerprint=mark,
             option_order=json.dumps(ids),
         )

@@ -12,9 +12,12 @@ function begin(root, area, first) {
   const [caption, count, status] = ['label', '#count', '#status'].map((name) => root.querySelector(name));
   let known = first, turn = first.turn, setStateValue, timer;
 
+  // Blanks alone are no text, and nobody keeps them.
+  const isBlank = (text) => !text.trim();
   // Each text is sent with a number that the server repeats. So an old answer confirms nothing,
   // and the same text sent twice is still news to Streamlit.
-  const isSaved = () => known.turn === turn && known.saved === area.value;
+  const isSaved = () => known.turn === turn
+    && (known.saved === area.value || (isBlank(known.saved) && isBlank(area.value)));
 
   const sendAfter = (milliseconds) => {
     clearTimeout(timer);
@@ -32,7 +35,7 @@ function begin(root, area, first) {
   const show = () => {
     const words = area.value.split(/\s+/).filter(Boolean).length;
     count.textContent = `${words} of about ${known.length} words`;
-    const now = !area.value ? '' : isSaved() ? 'Saved' : 'Saving…';
+    const now = isBlank(area.value) ? '' : isSaved() ? 'Saved' : 'Saving…';
     // Written only when it changes, because each writing is read aloud.
     if (status.textContent !== now) status.textContent = now;
   };
@@ -44,8 +47,6 @@ function begin(root, area, first) {
     const dialog = event.relatedTarget?.closest('[role=dialog]');
     if (dialog) comeBackAfter(dialog, area);
   };
-  // Streamlit's one-letter shortcuts do not see that a key was pressed in a text.
-  area.onkeydown = (event) => event.stopPropagation();
   if (!isSaved()) sendAfter(PAUSE);
 
   return (data, newest) => {

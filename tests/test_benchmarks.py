@@ -1,0 +1,18 @@
+"""The measurements run, each on a small scale: what they measure is for their own output."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_no_answer_is_lost_when_the_server_is_killed_five_times() -> None:
+    command = [sys.executable, "-m", "benchmarks.crashes", "--trials", "5"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("5 kills, ")
+    assert re.search(r"^[0-9]+ steps acknowledged, 0 lost \(ratio 0\)$", done.stdout, re.M)
