@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -30,7 +31,7 @@ def validate(report: Report, tree: yaml_tree.Node, model: type[M]) -> M | None:
     try:
         return model.model_validate(raw)
     except ValidationError as slips:
-        schema = model.model_json_schema()
+        schema = _schema(model)
         for slip in slips.errors(include_url=False):
             if not _is_echo(slip):
                 _report(report, tree, schema, slip)
@@ -49,6 +50,12 @@ def spot_of(tree: yaml_tree.Node | None, path: Path) -> Spot:
     for _, node in yaml_tree.walk(tree, path) if tree else ():
         spot = node.spot
     return spot
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a model, worked out once: that takes longer than to read a file."""
+    return model.model_json_schema()
 
 
 def _is_echo(slip: ErrorDetails) -> bool:

@@ -28,7 +28,8 @@ def tick_passages(
             with st.container(key=f"candidate-{key}-{each.id}".replace(".", "-"), border=True):
                 if st.checkbox(_label(each), value=each.id in ticked, key=f"{key}-{each.id}"):
                     chosen.append(each.id)
-                st.html(_quotes(each) + _surroundings(each, course))
+                if round_it := _quotes(each) + _surroundings(each, course):
+                    st.html(round_it)
     return frozenset(chosen)
 
 

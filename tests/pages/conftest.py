@@ -17,20 +17,35 @@ from typing import Any, assert_never
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button
+from streamlit.testing.v1.element_tree import Button, Radio
 from streamlit.util import calc_hash
 
 from sourcebook import settings
 from sourcebook.content import library
 from sourcebook.content.checking import Result, check
 from sourcebook.errors import StoreError
-from sourcebook.model.attempts import Attempt, Choice, Choices, Matches, Response, Typed
+from sourcebook.model.attempts import (
+    Attempt,
+    Choice,
+    Choices,
+    Confidence,
+    Level,
+    Matches,
+    Ordered,
+    Response,
+    Typed,
+    Written,
+)
 from sourcebook.model.course import Course
 from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
+    ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
@@ -46,8 +61,17 @@ from tests.builders import save
 NINA, ARAM = "N" * 22, "A" * 22
 """The cookies of two learners."""
 
-KINDS = "numeric single_choice matching multiple_choice true_false verdict".split()
+SCORED = (
+    "numeric single_choice matching multiple_choice true_false verdict short_answer ordering "
+    "evidence"
+).split()
+"""The item kinds that the app scores by itself."""
+
+KINDS = [*SCORED, "extended_response"]
 """Every item kind; the quiz on the Yerevan summit has an item of each."""
+
+SENDING = ("Check my answer", "Hand in and see a model answer")
+"""What the button says that hands in an answer, or a text."""
 
 Serve = Callable[[Mapping[str, bytes]], Course]
 """Serves the course made of these files in place of this repository's."""
@@ -87,6 +111,27 @@ class Browser:
     def answer(self, attempt: Attempt, place: int, response: Response) -> None:
         """An answer on record."""
         process.store().answer(self.learner, attempt.id, place, response, now=here.now())
+
+    def prove(self, attempt: Attempt, place: int, passage: str) -> None:
+        """A passage on record as the proof of an answer."""
+        process.store().prove(self.learner, attempt.id, place, passage, now=here.now())
+
+    def mark(self, attempt: Attempt, place: int, level: Level) -> None:
+        """A level on record that the learner gave her own text."""
+        process.store().mark_written(self.learner, attempt.id, place, level, now=here.now())
+
+    def settle(self, attempt: Attempt, place: int, *, rightly: bool = True) -> None:
+        """An item on record with nothing left to do: all tries, the proof and the mark.
+
+        All of it earns all points or, unless `rightly`, none.
+        """
+        item, given = attempt.items[place].item, right if rightly else wrong
+        for _ in item.tries[: 1 if rightly else None]:
+            self.answer(attempt, place, given(item))
+        if item.proof:
+            self.prove(attempt, place, item.proof[0] if rightly else no_proof(item))
+        if isinstance(item, ExtendedResponse):
+            self.mark(attempt, place, 2 if rightly else 0)
 
     def attempt(self) -> Attempt:
         """The newest attempt, as it stands in the store."""
@@ -170,12 +215,18 @@ def place_of(attempt: Attempt, kind: str) -> int:
 
 
 def right(item: Item) -> Response:
-    """A response that earns all points."""
+    """A response that earns all points, with its proof and, for a text, once it is marked."""
     match item:
         case Numeric():
             return Typed(text=str(item.between[0] if item.between else item.key))
-        case MultipleChoice():
+        case ShortAnswer():
+            return Typed(text=item.key)
+        case MultipleChoice() | EvidenceItem():
             return Choices(options=frozenset(key_ids(item)))
+        case Ordering():
+            return Ordered(options=key_ids(item))
+        case ExtendedResponse():
+            return Written(text="Two reports name the missing help, and one of them the refusal.")
         case Matching():
             ids = [prompt.id for prompt in prompts(item)]
             return Matches(targets=dict(zip(ids, key_ids(item), strict=True)))
@@ -184,13 +235,19 @@ def right(item: Item) -> Response:
 
 
 def wrong(item: Item) -> Response:
-    """A response that earns nothing: a number that is far off, or options that are not keys."""
+    """A response that earns nothing: what is far off, what is no key, or the order turned round."""
     others = [choice.id for choice in options(item) if choice.id not in key_ids(item)]
     match item:
         case Numeric():
             return Typed(text="-1000")
-        case MultipleChoice():
+        case ShortAnswer():
+            return Typed(text="the man in the moon")
+        case MultipleChoice() | EvidenceItem():
             return Choices(options=frozenset(others))
+        case Ordering():
+            return Ordered(options=key_ids(item)[::-1])
+        case ExtendedResponse():
+            return Written(text="I do not know.")
         case Matching():
             rows = zip(prompts(item), key_ids(item), strict=True)
             ids = [choice.id for choice in options(item)]
@@ -199,10 +256,16 @@ def wrong(item: Item) -> Response:
             return Choice(option=others[0])
 
 
+def no_proof(item: Item) -> str:
+    """A passage of the course that does not prove an item."""
+    passages = process.library().course().sources["s1"].passages
+    return next(each for each in (f"s1.{name}" for name in passages) if each not in item.proof)
+
+
 def remarks(item: Item) -> Iterator[str | None]:
     """What the author wrote for whoever answers wrongly."""
     match item:
-        case SingleChoice() | MultipleChoice():
+        case SingleChoice() | MultipleChoice() | ShortAnswer() | EvidenceItem():
             yield from (each.feedback for each in item.distractors)
         case Numeric():
             yield from (each.feedback for each in (*item.distractors, *item.also_accept))
@@ -210,26 +273,90 @@ def remarks(item: Item) -> Iterator[str | None]:
             yield from (pair.feedback for pair in item.pairs)
         case VerdictItem():
             yield from item.feedback.values()
-        case TrueFalse():
+        case TrueFalse() | Ordering():
             yield item.feedback
+        case ExtendedResponse():
+            pass
+        case _:
+            assert_never(item)
 
 
-def fill_in(tab: AppTest, response: Response) -> None:
-    """Fill in the item on the screen."""
+def fill_in(tab: AppTest, response: Response, confidence: Confidence | None = None) -> None:
+    """Fill in the item on the screen, and how sure the learner is if she says so."""
     match response:
         case Choice(option=chosen):
             tab.radio[0].set_value(chosen)
         case Choices(options=ticks):
             for box in tab.checkbox:
-                if str(box.key).rpartition("-")[2] in ticks:
-                    box.check()
+                if not str(box.key).endswith("-flag"):
+                    box.set_value(_last_part(box.key) in ticks)
         case Typed(text=text):
             tab.text_input[0].set_value(text)
         case Matches(targets=targets):
-            for row in tab.selectbox:
-                row.set_value(targets[str(row.key).rpartition("-")[2]])
+            for row in tab.radio:
+                if _last_part(row.key) in targets:
+                    row.set_value(targets[_last_part(row.key)])
+        case Ordered(options=order):
+            tab.session_state[component_key(tab, "ordering")] = {"order": list(order)}
+        case Written(text=text):
+            key = component_key(tab, "writing")
+            before = tab.session_state[key].get("sent") or {"turn": 0}
+            tab.session_state[key] = {"sent": {"text": text, "turn": before["turn"] + 1}}
         case _:
             assert_never(response)
+    if confidence:
+        sureness(tab).set_value(confidence)
+
+
+def sureness(tab: AppTest) -> Radio[str]:
+    """The question how sure the learner is."""
+    return next(each for each in tab.radio if str(each.key).endswith("-confidence"))
+
+
+def component_key(tab: AppTest, name: str) -> str:
+    """The key of the component of this name on the screen."""
+    found: Iterable[Any] = tab.get("bidi_component")
+    return next(str(each.key) for each in found if each.proto.component_name.endswith(f"_{name}"))
+
+
+def _last_part(key: str | None) -> str:
+    return str(key).rpartition("-")[2]
+
+
+def hand_in(tab: AppTest, response: Response, confidence: Confidence | None = None) -> AppTest:
+    """The tab after the item on the screen was filled in and handed in."""
+    fill_in(tab, response, confidence)
+    return send(tab)
+
+
+def send(tab: AppTest) -> AppTest:
+    """The tab after a press of the button that hands in an answer, or a text."""
+    return next(each for each in tab.button if each.label in SENDING).click().run()
+
+
+def prove(tab: AppTest, passage: str) -> AppTest:
+    """The tab after this passage was looked up in its source and chosen as the proof."""
+    source = next(each for each in tab.radio if str(each.key).endswith("-proof-source"))
+    source.set_value(passage.partition(".")[0]).run()
+    passages = next(each for each in tab.radio if each.label.endswith(": its passages"))
+    passages.set_value(passage)
+    return press(tab, "This passage proves it")
+
+
+def mark_own(tab: AppTest, level: Level) -> AppTest:
+    """The tab after the learner gave her own text this level of the rubric."""
+    tab.radio[0].set_value(level)
+    return press(tab, "Keep this mark")
+
+
+def go_through(tab: AppTest, item: Item) -> AppTest:
+    """The tab after the item on the screen was answered rightly, proved and marked."""
+    hand_in(tab, right(item))
+    if item.proof:
+        prove(tab, item.proof[0])
+    if isinstance(item, ExtendedResponse):
+        mark_own(tab, 2)
+    return tab
 
 
 def press(tab: AppTest, label: str) -> AppTest:
