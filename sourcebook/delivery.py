@@ -68,7 +68,7 @@ def earned_at(attempt: Attempt, place: int) -> Fraction:
 
 def earned(item: Item, record: Record) -> Fraction:
     """The score of a record: of the best try, with the proof, or as marked or regraded."""
-    if record.regraded:
+    if record.regraded and not isinstance(item, ExtendedResponse):
         return record.regraded.score
     return _with_proof(item, record, [answer.score for answer in record.answers])
 
@@ -199,7 +199,8 @@ def open_hint(attempt: Attempt, place: int, *, now: datetime) -> Event:
 def give_up(attempt: Attempt, place: int, *, now: datetime) -> Event:
     """The event of asking for the solution instead of another try."""
     _open_item(attempt, place)
-    if step(attempt, place) != "answer" or not attempt.record(place).answers:
+    is_open = attempt.feedback == "immediate" and step(attempt, place) == "answer"
+    if not (is_open and attempt.record(place).answers):
         raise AttemptError("The solution is shown after a first try.")
     return GaveUp(place=place, at=now)
 

@@ -103,7 +103,7 @@ def described(item: Item, response: Response) -> str:
         case Ordered(options=order):
             return f"put {', '.join(texts.get(each, 'a text') for each in order)} in this order"
         case Matches(targets=targets):
-            return f"matched {len(targets)} rows"
+            return f"matched {len(targets)} {'row' if len(targets) == 1 else 'rows'}"
         case Written():
             return "wrote a text"
         case _:
@@ -143,6 +143,6 @@ def _whose(change: Change) -> str:
     answer = attempt.answers[place]
     asked = described(attempt.items[place].item, answer.response)
     day = attempt.started_at.date().isoformat()
-    after = "that is no longer offered" if change.after is None else f"now {change.after}"
+    after = "this is no longer offered" if change.after is None else f"now {change.after}"
     learner = attempt.learner_id[:8]
-    return f"learner {learner}, attempt of {day}: {asked}; score {change.before}, {after}"
+    return f"learner {learner}, attempt of {day}: {asked}; score {change.before}; {after}"

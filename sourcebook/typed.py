@@ -22,6 +22,10 @@ def read_number(text: str) -> Fraction | None:
     return None
 
 
+_UNMARKED = str.maketrans("ıłøđ", "ilod")
+"""Letters whose marks are part of them: Unicode does not take these apart."""
+
+
 def same_text(typed: str, accepted: str) -> bool:
     """Whether two texts agree but for case, diacritics, width and spacing.
 
@@ -34,4 +38,4 @@ def _folded(text: str) -> str:
     """The text decomposed (Unicode's NFKD) without marks, in folded case, single-spaced."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare.casefold().translate(_UNMARKED).split())

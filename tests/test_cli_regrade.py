@@ -19,7 +19,7 @@ from tests.builders import SUMMIT_DAY, course_files, option_id, save
 QUIZ = "quizzes/04-yerevan-summit.yaml"
 ANI, BARIS = "a" * 64, "b" * 64
 CHANGED = "refuser: changed since: the answers or what is said to them.\n"
-PUTIN_GAINS = "  gains: learner aaaaaaaa, attempt of 2022-11-23: chose 'Putin'; score 0, now 1\n"
+PUTIN_GAINS = "  gains: learner aaaaaaaa, attempt of 2022-11-23: chose 'Putin'; score 0; now 1\n"
 NOTHING_TO_DO = "Every answer has the score that the present version of its item gives.\n"
 
 
@@ -114,7 +114,7 @@ def test_a_second_run_has_nothing_left_to_do(root: Path, store: Store) -> None:
 def test_a_score_falls_only_when_that_is_asked_for(root: Path, store: Store) -> None:
     attempt = finished(root, store, "Pashinyan")
     make_putin_right(root)
-    chosen = "learner aaaaaaaa, attempt of 2022-11-23: chose 'Pashinyan'; score 1, now 0\n"
+    chosen = "learner aaaaaaaa, attempt of 2022-11-23: chose 'Pashinyan'; score 1; now 0\n"
 
     kept = run("yerevan-quiz")
     after_the_first = score(store, attempt)
@@ -167,7 +167,7 @@ def test_an_option_that_is_gone_is_named_and_its_score_stays(root: Path, store: 
 
     assert result.stdout == (
         f"{CHANGED}  cannot be told: learner aaaaaaaa, attempt of 2022-11-23: chose 'Putin'; "
-        "score 0, that is no longer offered\nno answers scored again.\n"
+        "score 0; this is no longer offered\nno answers scored again.\n"
     )
     assert result.exit_code == 0
     assert score(store, attempt) == 0

@@ -25,7 +25,9 @@ _SILENT: Final = frozenset({"objective", "skill", "difficulty", "length", "id"})
 
 def fingerprint(item: Item) -> str:
     """Sixteen hex digits that change whenever anything in the item changes."""
-    body = json.dumps(item.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    # Without defaults, a key that items can have from now on changes no item that lacks it.
+    told = item.model_dump(mode="json", exclude_defaults=True)
+    body = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 

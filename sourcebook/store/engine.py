@@ -5,6 +5,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 from sourcebook.errors import StoreError
@@ -38,11 +39,21 @@ def open_engine(url: str) -> Engine:
 
 def _sqlite(database: str | None, url: str) -> Engine:
     if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(Path(database).parent)
     engine = create_engine(url, connect_args={"timeout": 15})
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin_at_once)
     return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as slip:
+        raise StoreError(
+            f"There is no folder '{folder}' for the database, and it cannot be made "
+            f"({slip.strerror}). Name another in SOURCEBOOK_DATABASE_URL."
+        ) from slip
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -70,4 +81,10 @@ def _migrate(engine: Engine) -> None:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as slip:
+            raise StoreError(
+                "This database was made by a newer Sourcebook. Install that one, or name "
+                "another database in SOURCEBOOK_DATABASE_URL."
+            ) from slip

@@ -43,6 +43,12 @@ def pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random)
         connection.execute(tables.pinned_item.insert().values(row))
 
 
+def lock(connection: Connection, attempt_id: str) -> None:
+    """Let no one else write to an attempt until the transaction ends."""
+    table = tables.attempt
+    connection.execute(select(table.c.id).where(table.c.id == attempt_id).with_for_update())
+
+
 def append(connection: Connection, attempt_id: str, event: Event) -> None:
     """Write an event behind those of its attempt."""
     table = tables.event

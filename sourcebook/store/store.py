@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, exists, func, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
@@ -24,6 +24,7 @@ from sourcebook.model.attempts import (
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import rows, tables
 from sourcebook.store.engine import open_engine
+from sourcebook.store.faults import mended_errors
 
 
 class Store:
@@ -40,7 +41,7 @@ class Store:
     @classmethod
     def open(cls, url: str) -> "Store":
         """The store at a database address, created or brought up to date as needed."""
-        with _mended_errors():
+        with mended_errors():
             return cls(open_engine(url))
 
     def close(self) -> None:
@@ -206,11 +207,14 @@ class Store:
         self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
     ) -> None:
         """Keep a text that is being written, in place of what was kept of it before."""
-        attempt = self._own(learner_id, attempt_id)
-        if delivery.step(attempt, place) != "answer":
-            raise AttemptError("This item is answered already.")
+        self.end_overdue(now=now)
         row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
         with self._writing() as connection:
+            attempt = _one(connection, learner_id, attempt_id)
+            if not 0 <= place < len(attempt.items):
+                raise AttemptError("There is no such item in this attempt.")
+            if delivery.step(attempt, place) != "answer":
+                raise AttemptError("This item is answered already.")
             rows.replace(connection, tables.draft, row)
 
     def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
@@ -228,7 +232,9 @@ class Store:
     def regrade(self, regraded: Iterable[tuple[str, Regraded]]) -> None:
         """Keep new scores, each with the id of its attempt: all of them, or none."""
         with self._writing() as connection:
-            for attempt_id, event in regraded:
+            # In the order of their ids, so that two regradings never wait for each other.
+            for attempt_id, event in sorted(regraded, key=itemgetter(0)):
+                rows.lock(connection, attempt_id)
                 rows.append(connection, attempt_id, event)
 
     def note_reading(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
@@ -286,12 +292,12 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with _mended_errors(), self._engine.begin() as connection:
+        with mended_errors(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _mended_errors(), self._engine.connect() as connection:
+        with mended_errors(), self._engine.connect() as connection:
             reader = connection.execution_options(sourcebook_reads=True)
             yield reader
 
@@ -326,14 +332,3 @@ def _finish(connection: Connection, attempt_id: str, now: datetime) -> None:
         .where(table.c.id == attempt_id, table.c.finished_at.is_(None))
         .values(finished_at=now)
     )
-
-
-@contextmanager
-def _mended_errors() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as slip:
-        raise StoreError(
-            "The database could not be read or written; nothing that was saved is lost. "
-            f"({type(slip).__name__})"
-        ) from slip

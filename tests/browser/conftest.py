@@ -21,6 +21,11 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from sourcebook.content.checking import check, read_files
+from sourcebook.model.quizzes import Quiz
+from tests.browser.kinds import make_course
+from tests.browser.steps import QUIZ
+
 ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _QUIET = (
@@ -39,7 +44,10 @@ expect.set_options(timeout=15_000)
 _EXPECTED = (
     "404",  # Streamlit first looks for its health route below the address of the page.
     "ERR_CONNECTION_REFUSED",  # The server was killed, and the page tries again until it is back.
+    "ERR_INTERNET_DISCONNECTED",
     "WebSocket connection",
+    "Client Error in reaching server endpoint",
+    "Streamlit server is not responding",
 )
 
 
@@ -68,6 +76,21 @@ class Server:
                 [*command, *address], cwd=ROOT, env=environment, stdout=log, stderr=log
             )
         self.wait("/healthz")
+
+    @property
+    def database(self) -> Path:
+        """The file with all that the server keeps."""
+        return self.data / "sourcebook.db"
+
+    def freeze(self) -> None:
+        """Let the server stand still: it takes no message and answers none."""
+        if self.process:
+            self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let the server go on where it stood still."""
+        if self.process:
+            self.process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """End the server as a power cut would: at once, with no chance to tidy up."""
@@ -169,6 +192,48 @@ def browser() -> Iterator[Browser]:
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server with the real course for all tests that leave it running."""
     server = Server(tmp_path_factory.mktemp("shared"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def summit_quiz() -> Quiz:
+    """The quiz as its file has it, for knowing what is right."""
+    course = check(read_files(ROOT)).course
+    assert course is not None
+    return course.quizzes[QUIZ]
+
+
+@pytest.fixture(scope="session")
+def kinds_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the course with the three short quizzes."""
+    return tmp_path_factory.mktemp("kinds") / "course"
+
+
+@pytest.fixture(scope="session")
+def quizzes(kinds_root: Path) -> dict[str, Quiz]:
+    """The three short quizzes by id, with an item of each kind."""
+    return make_course(kinds_root)
+
+
+@pytest.fixture(scope="session")
+def kinds_server(
+    tmp_path_factory: pytest.TempPathFactory, kinds_root: Path, quizzes: dict[str, Quiz]
+) -> Iterator[Server]:
+    """One server with the three short quizzes for all tests that leave it running."""
+    assert quizzes
+    server = Server(tmp_path_factory.mktemp("kinds-data"), kinds_root)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path, kinds_root: Path, quizzes: dict[str, Quiz]) -> Iterator[Server]:
+    """A server with the three short quizzes that a test may kill."""
+    assert quizzes
+    server = Server(tmp_path / "data", kinds_root)
     server.start()
     yield server
     server.stop()

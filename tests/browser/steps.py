@@ -45,9 +45,9 @@ def fill_in(page: Page, item: Item, *, right: bool) -> None:
             for text in item.keys if right else [item.distractors[0].text]:
                 quiz.get_by_test_id("stCheckbox").filter(has_text=exactly(text)).click()
         case Numeric():
-            quiz.get_by_role("textbox").fill(str(item.key) if right else "5000")
+            _type(quiz, str(item.key) if right else "5000")
         case ShortAnswer():
-            quiz.get_by_role("textbox").fill(item.key if right else "nobody")
+            _type(quiz, item.key if right else "nobody")
         case Matching():
             _match(quiz, item, right=right)
         case Ordering():
@@ -56,7 +56,13 @@ def fill_in(page: Page, item: Item, *, right: bool) -> None:
             for passage in item.keys if right else [item.distractors[0].passage]:
                 _candidate(quiz, passage).get_by_test_id("stCheckbox").locator("label").click()
         case ExtendedResponse():
-            quiz.get_by_role("textbox").fill("Both reports say so." if right else "I do not know.")
+            write(page, "Both reports say so." if right else "I do not know.")
+
+
+def write(page: Page, text: str) -> None:
+    """Write a text and wait until the page says that it is saved."""
+    page.locator("textarea").fill(text)
+    expect(page.locator("textarea ~ p #status")).to_have_text("Saved")
 
 
 def check(page: Page) -> None:
@@ -83,11 +89,20 @@ def settle(page: Page, item: Item, *, right: bool) -> None:
 def prove(page: Page, passage_id: str) -> None:
     """Choose a passage as the proof, in its source."""
     expect(page.locator("#proof")).to_be_visible()
-    source, _, number = passage_id.partition(".p")
-    page.get_by_test_id("stRadio").first.locator("label").nth(int(source[1:])).click()
-    page.get_by_text(f"Paragraph {number}.", exact=True).click()
+    choose_passage(page, passage_id)
     page.get_by_role("button", name="This passage proves it").click()
     expect(page.locator("#result")).to_be_visible()
+
+
+def choose_passage(page: Page, passage_id: str) -> None:
+    """Open a source and choose a passage in it, once its own passages are there."""
+    source, _, number = passage_id.partition(".p")
+    sources = page.get_by_role("radiogroup", name="Look into")
+    chosen = sources.locator("label").nth(int(source[1:]) - 1)
+    label = chosen.inner_text().split(maxsplit=1)[-1]
+    chosen.click()
+    passages = page.get_by_role("radiogroup", name=f"{label}: its passages")
+    passages.get_by_text(f"Paragraph {number}.", exact=True).click()
 
 
 def go_on(page: Page) -> None:
@@ -98,6 +113,14 @@ def go_on(page: Page) -> None:
     expect(page.locator("#result")).to_have_count(0)
 
 
+def go_to(page: Page, number: int) -> None:
+    """Go to an item by its number in the line of all items."""
+    page.get_by_role("navigation", name="Items").get_by_role(
+        "link", name=f"Item {number},"
+    ).click()
+    expect(page.locator("#stem")).to_contain_text(f"Item {number} of")
+
+
 def exactly(text: str) -> re.Pattern[str]:
     """A pattern for this text and nothing round it."""
     return re.compile(f"^{re.escape(text)}$")
@@ -105,6 +128,12 @@ def exactly(text: str) -> re.Pattern[str]:
 
 def _pick(quiz: Locator, text: str) -> None:
     quiz.get_by_test_id("stRadio").locator("label").filter(has_text=exactly(text)).first.click()
+
+
+def _type(quiz: Locator, text: str) -> None:
+    """Type a text and leave the field: only then does Streamlit tell the server of it."""
+    quiz.get_by_role("textbox").fill(text)
+    quiz.get_by_role("textbox").blur()
 
 
 def _candidate(quiz: Locator, passage_id: str) -> Locator:
@@ -130,3 +159,8 @@ def _order(page: Page, item: Ordering, *, right: bool) -> None:
             expect(cards.nth(now - 1)).to_have_text(text)
     if page.get_by_role("button", name="Keep this order as it stands").is_visible():
         page.get_by_role("button", name="Keep this order as it stands").click()
+
+
+def attempt_of(page: Page) -> str:
+    """The id of the attempt that the address of a page names."""
+    return re.findall("attempt=([0-9a-f]+)", page.url)[0]

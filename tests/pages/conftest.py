@@ -4,6 +4,7 @@ Nothing here is an expectation; those stand in the tests.
 """
 
 import hashlib
+import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -214,6 +215,12 @@ def place_of(attempt: Attempt, kind: str) -> int:
     return next(n for n, pinned in enumerate(attempt.items) if pinned.item.type == kind)
 
 
+def one_pointers(quiz: Quiz, count: int = 4) -> Quiz:
+    """The quiz with only its first items worth one point that are settled by one answer."""
+    plain = [item for item in quiz.items if item.points == 1 and len(item.tries) == 1]
+    return quiz.model_copy(update={"items": tuple(plain[:count])})
+
+
 def right(item: Item) -> Response:
     """A response that earns all points, with its proof and, for a text, once it is marked."""
     match item:
@@ -315,8 +322,17 @@ def sureness(tab: AppTest) -> Radio[str]:
 
 def component_key(tab: AppTest, name: str) -> str:
     """The key of the component of this name on the screen."""
+    return next(str(each.key) for each in _components(tab, name))
+
+
+def component_data(tab: AppTest, name: str) -> dict[str, Any]:
+    """What the component of this name on the screen was sent; nothing if there is none."""
+    return next((json.loads(each.proto.json) for each in _components(tab, name)), {})
+
+
+def _components(tab: AppTest, name: str) -> list[Any]:
     found: Iterable[Any] = tab.get("bidi_component")
-    return next(str(each.key) for each in found if each.proto.component_name.endswith(f"_{name}"))
+    return [each for each in found if each.proto.component_name.endswith(f"_{name}")]
 
 
 def _last_part(key: str | None) -> str:
@@ -335,12 +351,17 @@ def send(tab: AppTest) -> AppTest:
 
 
 def prove(tab: AppTest, passage: str) -> AppTest:
-    """The tab after this passage was looked up in its source and chosen as the proof."""
-    source = next(each for each in tab.radio if str(each.key).endswith("-proof-source"))
+    """The tab after this passage was looked up in its source and handed in as the proof."""
+    choose_passage(tab, passage)
+    return press(tab, "This passage proves it")
+
+
+def choose_passage(tab: AppTest, passage: str) -> None:
+    """Look this passage up in its source and choose it."""
+    source = next(each for each in tab.radio if each.label == "Look into")
     source.set_value(passage.partition(".")[0]).run()
     passages = next(each for each in tab.radio if each.label.endswith(": its passages"))
     passages.set_value(passage)
-    return press(tab, "This passage proves it")
 
 
 def mark_own(tab: AppTest, level: Level) -> AppTest:
@@ -390,6 +411,9 @@ def everything_sent(tab: AppTest) -> str:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
+        if value.startswith("{"):
+            # What a component is sent, its escapes decoded.
+            yield from _texts(json.loads(value).items())
     elif isinstance(value, bytes):
         yield value.decode("utf-8", "ignore")
     elif hasattr(value, "ListFields"):

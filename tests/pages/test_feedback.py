@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from sourcebook.pages.feedback import amount, percent
+from sourcebook.pages.amounts import amount, percent
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from sourcebook.model.attempts import Choices
+from sourcebook.delivery import earned_at
+from sourcebook.model.attempts import Choices, Matches
 from sourcebook.model.items import Numeric
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import process
@@ -12,16 +14,28 @@ from sourcebook.scoring import key_ids
 
 from .conftest import (
     KINDS,
+    SCORED,
     Browser,
     everything_sent,
     fill_in,
+    go_through,
+    hand_in,
     html,
     labels,
+    mark_own,
+    no_proof,
     place_of,
     press,
+    prove,
     right,
+    send,
     wrong,
 )
+
+
+def verdict(tab: AppTest) -> str:
+    """What the page says first about an answer."""
+    return html(tab).partition("<p class='verdict'>")[2].partition("</p>")[0]
 
 
 def test_the_beginning_says_how_long_the_quiz_is_and_what_passes(
@@ -86,12 +100,11 @@ def test_a_right_answer_earns_its_points_and_shows_why(
     item = attempt.items[place].item
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
-    fill_in(tab, right(item))
-    press(tab, "Check my answer")
+    go_through(tab, item)
 
     assert browser.attempt().answers[place].response == right(item)
-    assert browser.attempt().answers[place].score == 1
-    assert "✓ Right" in html(tab)
+    assert earned_at(browser.attempt(), place) == 1
+    assert ("✓ Right" if kind in SCORED else "In full") in verdict(tab)
     assert item.rationale in everything_sent(tab)
 
 
@@ -104,12 +117,16 @@ def test_a_wrong_answer_earns_nothing_and_shows_why(
     item = attempt.items[place].item
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
-    fill_in(tab, wrong(item))
-    press(tab, "Check my answer")
+    for _ in item.tries:
+        hand_in(tab, wrong(item))
+    if item.proof:
+        prove(tab, no_proof(item))
+    if kind not in SCORED:
+        mark_own(tab, 0)
 
     assert browser.attempt().answers[place].response == wrong(item)
-    assert browser.attempt().answers[place].score == 0
-    assert "✗ Not right: look at the proof" in html(tab)
+    assert earned_at(browser.attempt(), place) == 0
+    assert ("✗ Not right: look at the proof" if kind in SCORED else "Not yet") in verdict(tab)
     assert item.rationale in everything_sent(tab)
 
 
@@ -120,7 +137,7 @@ def test_an_answer_is_shown_with_every_passage_that_proves_it(
     attempt = browser.start(quiz)
     place = place_of(attempt, kind)
     citations = attempt.items[place].item.citations
-    browser.answer(attempt, place, right(attempt.items[place].item))
+    browser.settle(attempt, place)
 
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
@@ -137,7 +154,7 @@ def test_with_nothing_filled_in_nothing_is_written(browser: Browser, quiz: Quiz,
     place = place_of(attempt, kind)
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
-    press(tab, "Check my answer")
+    send(tab)
 
     assert [each.value for each in tab.warning] == [
         "Nothing is filled in yet. Answer, or skip the item for now."
@@ -161,11 +178,13 @@ def test_a_matching_item_with_open_rows_is_not_taken(browser: Browser, quiz: Qui
     attempt = browser.start(quiz)
     place = place_of(attempt, "matching")
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
-    rows = len(tab.selectbox)
+    given = right(quiz.items[place])
+    assert isinstance(given, Matches)
+    (first, target), *others = given.targets.items()
 
-    tab.selectbox[0].select_index(0)
-    press(tab, "Check my answer")
+    hand_in(tab, Matches(targets={first: target}))
 
+    rows = len(others) + 1
     assert [each.value for each in tab.warning] == [f"{rows - 1} of {rows} rows are still open."]
     assert browser.attempt().answers == {}
 

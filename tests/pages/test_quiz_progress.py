@@ -1,19 +1,39 @@
 """The way through a quiz: on, past, to the end, and back again after whatever happened."""
 
+from fractions import Fraction
+
 import pytest
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
 
-from .conftest import Browser, fill_in, html, labels, place_of, press, restart, right, wrong
+from .conftest import (
+    Browser,
+    component_data,
+    fill_in,
+    go_through,
+    html,
+    labels,
+    place_of,
+    press,
+    restart,
+    right,
+    wrong,
+)
 
 
 def answer_all_but(browser: Browser, attempt: Attempt, *open_places: int) -> None:
-    """Right answers on record for all other places."""
-    for place, pinned in enumerate(attempt.items):
+    """All other places are settled, and rightly."""
+    for place in range(len(attempt.items)):
         if place not in open_places:
-            browser.answer(attempt, place, right(pinned.item))
+            browser.settle(attempt, place)
+
+
+def points(quiz: Quiz, *, but: tuple[int, ...] = ()) -> Fraction:
+    """What the items are worth that stand at other places than these."""
+    worth = (item.points for place, item in enumerate(quiz.items) if place not in but)
+    return sum(worth, Fraction(0))
 
 
 def test_the_next_item_follows_an_answer(browser: Browser, quiz: Quiz) -> None:
@@ -82,7 +102,7 @@ def test_finishing_with_open_items_counts_them_as_unanswered(browser: Browser, q
 
     assert browser.attempt().is_finished
     assert "2 items were left unanswered." in html(tab)
-    assert f"{len(quiz.items) - 2} of {len(quiz.items)} points" in html(tab)
+    assert f"{points(quiz, but=(3, 5))} of {points(quiz)} points" in html(tab)
 
 
 def test_an_item_left_open_is_shown_as_such_afterwards(browser: Browser, quiz: Quiz) -> None:
@@ -92,7 +112,7 @@ def test_an_item_left_open_is_shown_as_such_afterwards(browser: Browser, quiz: Q
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
     assert "You left this item unanswered." in html(tab)
-    assert labels(tab) == []
+    assert labels(tab) == ["To my result"]
 
 
 def test_the_last_answer_finishes_the_attempt(browser: Browser, quiz: Quiz) -> None:
@@ -105,7 +125,7 @@ def test_the_last_answer_finishes_the_attempt(browser: Browser, quiz: Quiz) -> N
     press(tab, "To my result")
 
     assert "✓ Passed: 100 %" in html(tab)
-    assert f"{len(quiz.items)} of {len(quiz.items)} points" in html(tab)
+    assert f"{points(quiz)} of {points(quiz)} points" in html(tab)
 
 
 def test_a_result_below_the_pass_mark_is_not_passed_yet(browser: Browser, quiz: Quiz) -> None:
@@ -121,8 +141,7 @@ def test_a_quiz_can_be_taken_from_start_to_end(browser: Browser, quiz: Quiz) -> 
     tab = press(browser.open("quiz", quiz=quiz.id), "Start the quiz")
 
     for item in quiz.items:
-        fill_in(tab, right(item))
-        press(tab, "Check my answer")
+        go_through(tab, item)
         press(tab, "To my result" if item is quiz.items[-1] else "Next item")
 
     assert "✓ Passed: 100 %" in html(tab)
@@ -195,7 +214,9 @@ def test_a_refresh_shows_the_answer_as_it_was_shown(browser: Browser, quiz: Quiz
     assert html(again) == html(tab)
 
 
-@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "matching"])
+@pytest.mark.parametrize(
+    "kind", ["single_choice", "multiple_choice", "matching", "ordering", "evidence"]
+)
 def test_the_options_keep_their_order_in_every_tab(browser: Browser, quiz: Quiz, kind: str) -> None:
     tab = press(browser.open("quiz", quiz=quiz.id), "Start the quiz")
     place = place_of(browser.attempt(), kind)
@@ -207,7 +228,7 @@ def test_the_options_keep_their_order_in_every_tab(browser: Browser, quiz: Quiz,
         [
             *(option for each in tab.radio for option in each.options),
             *(each.label for each in tab.checkbox),
-            *(option for each in tab.selectbox for option in each.options),
+            *component_data(tab, "ordering").get("order", []),
         ]
         for tab in tabs
     ]

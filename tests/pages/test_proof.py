@@ -1,0 +1,288 @@
+"""The second step of an item: to choose the passage that proves the answer."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.delivery import mark
+from sourcebook.model.attempts import Attempt, Response
+from sourcebook.model.items import Item
+from tests.builders import (
+    matching,
+    multiple_choice,
+    numeric,
+    ordering,
+    short_answer,
+    single_choice,
+)
+
+from .conftest import (
+    ARAM,
+    Browser,
+    Serve,
+    button,
+    everything_sent,
+    hand_in,
+    html,
+    labels,
+    press,
+    prove,
+    restart,
+    right,
+    wrong,
+)
+from .tiny_course import at, begin, chosen, teach, ticked, warnings, words
+
+PROVED = {"citations": ["s1.p2"], "proof": ["s1.p2"]}
+REFUSER = single_choice(**PROVED)
+ANOTHER = numeric(id="another")
+RIGHTLY, WRONGLY = chosen(REFUSER, "Pashinyan"), chosen(REFUSER, "Putin")
+PROOF, NO_PROOF = "s1.p2", "s2.p1"
+
+
+def points(browser: Browser) -> Fraction:
+    """The points of an attempt at nothing but the item to be proved."""
+    return mark(browser.attempt()).points
+
+
+def passages(tab: AppTest) -> list[str]:
+    """The passages to choose from."""
+    return [option for each in tab.radio[1:2] for option in each.options]
+
+
+@pytest.mark.parametrize(
+    ("given", "passage", "earned", "headline", "says"),
+    [
+        (RIGHTLY, PROOF, 2, "✓ Right, and proved", "✓ Munich report, paragraph 2 proves it."),
+        (
+            RIGHTLY,
+            NO_PROOF,
+            1,
+            "◐ Right, but not proved",
+            "✗ Polish report, paragraph 1 does not prove it",
+        ),
+        (WRONGLY, PROOF, 0, "✗ Not right", "✓ Munich report, paragraph 2 proves it."),
+        (WRONGLY, NO_PROOF, 0, "✗ Not right", "✗ Polish report, paragraph 1 does not prove it"),
+    ],
+)
+def test_answer_and_proof_are_worth_two_points_one_or_none(
+    browser: Browser,
+    serve: Serve,
+    given: Response,
+    passage: str,
+    earned: int,
+    headline: str,
+    says: str,
+) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), given)
+
+    prove(tab, passage)
+
+    assert points(browser) == earned
+    assert f"{earned} of 2 points." in words(tab)
+    assert headline in words(tab)
+    assert says in words(tab)
+
+
+def test_half_right_and_proved_is_worth_half(browser: Browser, serve: Serve) -> None:
+    item = multiple_choice(**PROVED)
+    tab = hand_in(begin(browser, serve, item), ticked(item, "Armenia"))
+
+    prove(tab, PROOF)
+
+    assert points(browser) == 1
+    assert "◐ Partly right" in words(tab)
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        (REFUSER, "Your answer Pashinyan Which passage proves it?"),
+        (numeric(**PROVED), "Your answer 23 Which passage proves it?"),
+        (short_answer(**PROVED), "Your answer Pashinyan Which passage proves it?"),
+        (
+            matching(**PROVED),
+            "Your answer Pashinyan: Armenia Lukashenko: Belarus Which passage proves it?",
+        ),
+        (
+            ordering(**PROVED),
+            "Your answer 1. They arrive 2. They meet 3. One refuses to sign 4. Munich reports",
+        ),
+    ],
+    ids=lambda each: getattr(each, "type", None),
+)
+def test_the_learners_answer_stands_above_the_passages(
+    browser: Browser, serve: Serve, item: Item, shown: str
+) -> None:
+    item = item.model_copy(update={"citations": ("s1.p1", "s1.p2")})
+
+    tab = hand_in(begin(browser, serve, item), right(item))
+
+    assert shown in words(tab)
+
+
+def test_ticked_options_stand_above_the_passages(browser: Browser, serve: Serve) -> None:
+    item = multiple_choice(**PROVED)
+
+    tab = hand_in(begin(browser, serve, item), wrong(item))
+
+    shown = html(tab).partition("<ul class='own-answer'>")[2].partition("</ul>")[0]
+    assert sorted(shown[4:-5].split("</li><li>")) == ["Azerbaijan", "Georgia"]
+
+
+def test_until_it_is_proved_nothing_tells_a_right_answer_from_a_wrong_one(
+    browser: Browser, serve: Serve
+) -> None:
+    rightly = hand_in(begin(browser, serve, REFUSER, ANOTHER), RIGHTLY)
+    told = everything_sent(rightly), html(rightly), labels(rightly)
+    browser.cookie = ARAM
+    wrongly = hand_in(begin(browser, serve, REFUSER, ANOTHER), WRONGLY)
+
+    assert REFUSER.rationale not in told[0]
+    assert "is-key" not in told[1]
+    assert labels(wrongly) == told[2]
+    assert without_ids(html(wrongly)).replace("Putin", "Pashinyan") == without_ids(told[1])
+
+
+def without_ids(page: str) -> str:
+    """The page without the ids of attempts."""
+    return re.sub("[0-9a-f]{32}", "", page)
+
+
+def test_only_the_passages_of_the_source_looked_into_are_offered(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+    first = passages(tab)
+
+    tab.radio[0].set_value("s2").run()
+
+    assert tab.radio[0].options == ["● Munich report", "▲ Polish report"]
+    assert [each[:16] for each in first] == ["**Paragraph 1.**", "**Paragraph 2.**"]
+    assert "“depressing” (Nikol Pashinyan)" in first[1]
+    assert passages(tab) == [r"**Paragraph 1.** The declaration was left unsigned\."]
+
+
+def test_looking_into_another_source_writes_nothing(browser: Browser, serve: Serve) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+    before = browser.attempt()
+
+    tab.radio[0].set_value("s2").run()
+
+    assert browser.attempt() == before
+
+
+def test_without_a_passage_nothing_is_written(browser: Browser, serve: Serve) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+
+    press(tab, "This passage proves it")
+
+    assert warnings(tab) == ["No passage is chosen yet. Choose one, or look into another source."]
+    assert browser.attempt().record(0).proof is None
+
+
+def test_a_passage_of_a_source_that_is_closed_again_is_not_taken(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+    tab.radio[1].set_value(PROOF)
+    tab.radio[0].set_value("s2").run()
+
+    press(tab, "This passage proves it")
+
+    assert browser.attempt().record(0).proof is None
+
+
+def test_the_proof_can_be_put_off_and_the_item_comes_round_again(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER, ANOTHER), RIGHTLY)
+
+    press(tab, "Skip for now")
+    assert tab.query_params["item"] == "2"
+    press(tab, "Skip for now")
+
+    assert tab.query_params["item"] == "1"
+    assert "Which passage proves it?" in words(tab)
+
+
+def test_an_item_that_lacks_its_proof_shows_as_answered_and_not_as_right(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER, ANOTHER), RIGHTLY)
+
+    assert "aria-label='Item 1, answered'" in html(tab)
+    assert "1 of 2 answered" in words(tab)
+
+
+def test_whoever_finishes_without_a_proof_keeps_half(browser: Browser, serve: Serve) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+    press(tab, "Skip for now")
+    press(tab, "Finish without them")
+
+    tab = at(browser, browser.attempt(), 1)
+
+    assert points(browser) == 1
+    assert "✗ You chose no passage as the proof." in words(tab)
+    assert "No passage was chosen as the proof, so half of the score is lost." in words(tab)
+
+
+@pytest.mark.parametrize("happens", [lambda: None, restart], ids=["refresh", "restart"])
+def test_the_second_step_is_still_there_after(
+    browser: Browser, serve: Serve, happens: Callable[[], None]
+) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+    happens()
+
+    again = browser.open("quiz", **tab.query_params)
+
+    assert words(again) == words(tab)
+    assert labels(again) == labels(tab)
+
+
+def started(browser: Browser, serve: Serve) -> Attempt:
+    """An attempt just started at the item to be proved and another."""
+    return browser.start(teach(serve, REFUSER, ANOTHER))
+
+
+def test_the_first_passage_chosen_stays_when_a_second_tab_chooses_another(
+    browser: Browser, serve: Serve
+) -> None:
+    attempt = started(browser, serve)
+    browser.answer(attempt, 0, RIGHTLY)
+    first, second = at(browser, attempt, 1), at(browser, attempt, 1)
+    second.radio[0].set_value("s2").run()
+    prove(first, PROOF)
+
+    second.radio[1].set_value(NO_PROOF)
+    button(second, "This passage proves it").click().run()
+
+    assert browser.attempt().record(0).proof == PROOF
+    assert "✓ Right, and proved" in words(second)
+
+
+def test_a_tab_that_still_asks_for_the_answer_does_not_change_it(
+    browser: Browser, serve: Serve
+) -> None:
+    attempt = started(browser, serve)
+    first, second = at(browser, attempt, 1), at(browser, attempt, 1)
+    hand_in(first, RIGHTLY)
+
+    hand_in(second, WRONGLY)
+
+    assert browser.attempt().answers[0].response == RIGHTLY
+    assert len(browser.attempt().record(0).answers) == 1
+    assert "Your answer Pashinyan Which passage proves it?" in words(second)
+
+
+def test_an_item_without_a_proof_has_no_second_step(browser: Browser, serve: Serve) -> None:
+    item = single_choice()
+
+    tab = hand_in(begin(browser, serve, item), right(item))
+
+    assert "Which passage proves it?" not in words(tab)
+    assert "proof" not in words(tab).partition("How was this scored?")[2].partition("The proof")[0]
+    assert points(browser) == 1

@@ -1,0 +1,467 @@
+"""Test mode: each change is saved, all can be changed, and nothing is explained until hand-in."""
+
+from collections.abc import Callable
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.delivery import mark
+from sourcebook.model.attempts import Attempt, Choice, Ordered, Response, Typed, Written
+from sourcebook.model.items import Item
+from sourcebook.store import Store
+from tests.builders import (
+    every_kind,
+    multiple_choice,
+    numeric,
+    option_id,
+    short_answer,
+    single_choice,
+    true_false,
+)
+
+from .conftest import (
+    Browser,
+    Serve,
+    button,
+    everything_sent,
+    fill_in,
+    html,
+    labels,
+    press,
+    restart,
+    right,
+    wrong,
+)
+from .tiny_course import at, begin, chosen, ticked, told, words
+
+REFUSER = single_choice(rationale="He said so in Yerevan.")
+PROVED = single_choice(citations=["s1.p2", "s1.p1"], proof=["s1.p2"])
+DAY = numeric()
+SPEAKER = short_answer()
+
+
+def begin_test(browser: Browser, serve: Serve, *items: Item) -> AppTest:
+    """A tab at the first item of a test just started."""
+    return begin(browser, serve, *items, feedback="deferred")
+
+
+def choose(tab: AppTest, text: str) -> AppTest:
+    """The tab after this option was chosen."""
+    return tab.radio[0].set_value(option_id(REFUSER, text)).run()
+
+
+def response(browser: Browser, place: int = 0) -> Response | None:
+    """The response on record at a place."""
+    answer = browser.attempt().record(place).answer
+    return answer.response if answer else None
+
+
+def review(browser: Browser) -> AppTest:
+    """A tab at the review before the test is handed in."""
+    return browser.open("quiz", attempt=browser.attempt().id, item="end")
+
+
+def flag(tab: AppTest) -> AppTest:
+    """The tab after the item on the screen was flagged, or its flag was taken away."""
+    box = next(each for each in tab.checkbox if str(each.key).endswith("-flag"))
+    return box.set_value(not box.value).run()
+
+
+def test_the_beginning_says_that_nothing_is_explained_before_the_hand_in(
+    browser: Browser, serve: Serve
+) -> None:
+    begin_test(browser, serve, REFUSER, DAY)
+    browser.cookie = "C" * 22
+
+    tab = browser.open("quiz", quiz="yerevan-quiz")
+
+    assert "You can change it until you hand in the whole quiz; only then you see" in words(tab)
+
+
+@pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
+def test_an_answer_of_every_kind_is_saved_without_a_button_and_shown_again(
+    browser: Browser, serve: Serve, item: Item
+) -> None:
+    tab = begin_test(browser, serve, item, numeric(id="another"))
+
+    fill_in(tab, wrong(item))
+    tab.run()
+    restart()
+
+    assert response(browser) == wrong(item)
+    assert "✓ Saved at" in words(tab)
+    again = at(browser, browser.attempt(), 1)
+    again.run()
+    assert response(browser) == wrong(item)
+    assert "✓ Saved at" in words(again)
+
+
+@pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
+def test_an_answer_of_every_kind_can_be_changed_after_a_refresh(
+    browser: Browser, serve: Serve, item: Item
+) -> None:
+    fill_in(tab := begin_test(browser, serve, item, numeric(id="another")), wrong(item))
+    tab.run()
+
+    again = at(browser, browser.attempt(), 1)
+    fill_in(again, right(item))
+    again.run()
+
+    assert response(browser) == right(item)
+    assert len(browser.attempt().record(0).answers) == 1
+
+
+def test_the_line_of_items_counts_an_answer_in_the_run_that_saved_it(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = choose(begin_test(browser, serve, REFUSER, DAY), "Putin")
+
+    assert "1 of 2 answered" in words(tab)
+    assert "aria-label='Item 1, answered'" in html(tab)
+
+
+def test_an_answer_can_be_changed_again_and_again(browser: Browser, serve: Serve) -> None:
+    tab = begin_test(browser, serve, REFUSER, DAY)
+
+    for text in ("Putin", "Lukashenko", "Putin", "Pashinyan"):
+        choose(tab, text)
+        assert response(browser) == chosen(REFUSER, text)
+
+
+def test_looking_at_an_item_writes_nothing(browser: Browser, serve: Serve) -> None:
+    tab = begin_test(browser, serve, *every_kind())
+    before = browser.attempt()
+
+    for _ in every_kind()[1:]:
+        press(tab, "Next item")
+
+    assert browser.attempt() == before
+    assert "Not answered yet." in words(tab)
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "clear"),
+    [
+        (
+            multiple_choice(),
+            ticked(multiple_choice(), "Armenia"),
+            lambda tab: next(box for box in tab.checkbox if box.label == "Armenia").uncheck(),
+        ),
+        (DAY, Typed(text="23"), lambda tab: tab.text_input[0].set_value("")),
+        (SPEAKER, Typed(text="Putin"), lambda tab: tab.text_input[0].set_value(" ")),
+        (every_kind()[-1], Written(text="One."), lambda tab: fill_in(tab, Written(text=""))),
+    ],
+    ids=["ticks", "number", "word", "text"],
+)
+def test_an_answer_can_be_taken_back(
+    browser: Browser,
+    serve: Serve,
+    item: Item,
+    given: Response,
+    clear: Callable[[AppTest], object],
+) -> None:
+    tab = begin_test(browser, serve, item, true_false(id="other"))
+    fill_in(tab, given)
+    tab.run()
+
+    clear(tab)
+    tab.run()
+
+    assert browser.attempt().answers == {}
+    assert "Not answered yet." in words(tab)
+    assert "0 of 2 answered" in words(tab)
+    assert "1. What do the reports say about the summit? ○ Not answered" in words(review(browser))
+
+
+def test_until_the_hand_in_nothing_tells_what_is_right(browser: Browser, serve: Serve) -> None:
+    tab = begin_test(browser, serve, REFUSER, DAY)
+
+    choose(tab, "Pashinyan")
+    sent = everything_sent(tab) + everything_sent(at(browser, browser.attempt(), 1))
+    sent += everything_sent(review(browser)) + everything_sent(browser.open("scores"))
+
+    assert "He said so in Yerevan." not in sent
+    assert "is-key" not in sent
+    assert "✓ Right" not in sent
+    assert "item right" not in sent
+
+
+def test_a_flag_is_saved_shown_and_taken_away(browser: Browser, serve: Serve) -> None:
+    tab = begin_test(browser, serve, REFUSER, DAY)
+
+    flag(tab)
+    flagged, shown = browser.attempt().record(0).flagged, html(tab)
+    flag(tab)
+
+    assert flagged
+    assert "aria-label='Item 1, open, flagged'" in shown
+    assert not browser.attempt().record(0).flagged
+    assert "flagged" not in html(tab)
+
+
+def test_a_flag_is_still_there_after_a_refresh(browser: Browser, serve: Serve) -> None:
+    flag(begin_test(browser, serve, REFUSER, DAY))
+
+    tab = at(browser, browser.attempt(), 1)
+
+    assert [box.value for box in tab.checkbox] == [True]
+    assert browser.attempt().record(0).flagged
+
+
+def test_the_way_through_a_test_leads_on_back_and_to_the_review(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = begin_test(browser, serve, REFUSER, DAY)
+    ways, places = [labels(tab)], []
+
+    for label in ("Next item", "Item before", "Review and hand in"):
+        press(tab, label)
+        places.append(tab.query_params["item"])
+    ways.append(labels(at(browser, browser.attempt(), 2)))
+
+    assert places == ["2", "1", "end"]
+    assert ways == [["Next item", "Review and hand in"], ["Item before", "Review and hand in"]]
+
+
+def test_the_review_tells_of_each_item_what_it_lacks(browser: Browser, serve: Serve) -> None:
+    tab = begin_test(browser, serve, REFUSER, PROVED.model_copy(update={"id": "proved"}), DAY)
+    flag(tab)
+    choose(tab, "Putin")
+    press(tab, "Next item")
+    tab.radio[0].set_value(tab.radio[0].proto.options and proved_key()).run()
+
+    screen = review(browser)
+
+    assert "2 items not complete, 1 flagged for another look." in words(screen)
+    assert (
+        "Item State Flag 1. What do the reports say about the summit? ✓ Answered ⚑ Flagged "
+        "2. What do the reports say about the summit? ◐ Proof not chosen "
+        "3. What do the reports say about the summit? ○ Not answered"
+    ) in words(screen)
+    assert labels(screen) == ["Go to the first of them", "Hand in with 2 items not complete"]
+
+
+def proved_key() -> str:
+    """The id of the right option of the item to be proved, under its other name."""
+    return option_id(PROVED.model_copy(update={"id": "proved"}), "Pashinyan")
+
+
+def test_the_review_leads_to_each_item_and_to_the_first_that_is_open(
+    browser: Browser, serve: Serve
+) -> None:
+    choose(begin_test(browser, serve, REFUSER, DAY), "Putin")
+    tab = review(browser)
+
+    links = html(tab).partition("<table")[2]
+    press(tab, "Go to the first of them")
+
+    address = f"/quiz?quiz=yerevan-quiz&attempt={browser.attempt().id}"
+    assert f"href='{address}&item=1'" in links
+    assert f"href='{address}&item=2'" in links
+    assert tab.query_params["item"] == "2"
+
+
+def test_with_all_items_complete_the_review_only_offers_to_hand_in(
+    browser: Browser, serve: Serve
+) -> None:
+    choose(begin_test(browser, serve, REFUSER), "Putin")
+
+    tab = review(browser)
+
+    assert labels(tab) == ["Hand in"]
+    assert not browser.attempt().is_finished
+
+
+def test_the_last_answer_does_not_hand_in_by_itself(browser: Browser, serve: Serve) -> None:
+    tab = choose(begin_test(browser, serve, REFUSER), "Pashinyan")
+
+    assert not browser.attempt().is_finished
+    assert "He said so in Yerevan." not in everything_sent(tab)
+
+
+def handed_in(browser: Browser, serve: Serve, *items: Item) -> Attempt:
+    """A test handed in, its first item answered rightly and its others not at all."""
+    fill_in(tab := begin_test(browser, serve, *items), right(items[0]))
+    tab.run()
+    press(review(browser), "Hand in")
+    return browser.attempt()
+
+
+def test_handing_in_shows_the_result_and_then_every_explanation(
+    browser: Browser, serve: Serve
+) -> None:
+    attempt = handed_in(browser, serve, REFUSER, DAY)
+
+    result, item = review(browser), at(browser, attempt, 1)
+    assert "Not passed yet: 50 % 1 of 2 points" in words(result)
+    assert "1 item was left unanswered." in words(result)
+    assert "✓ Right" in words(item)
+    assert "He said so in Yerevan." in words(item)
+    assert "Review and hand in" not in labels(item)
+
+
+def test_a_test_handed_in_counts_among_the_scores_and_not_before(
+    browser: Browser, serve: Serve
+) -> None:
+    choose(begin_test(browser, serve, REFUSER), "Pashinyan")
+    before = words(browser.open("scores"))
+    press(review(browser), "Hand in")
+
+    after = words(browser.open("scores"))
+
+    assert "is not finished: 1 of 1 items answered." in before
+    assert "items right" not in before
+    assert "100 %, ✓ passed" in after
+    assert "1 of 1 items right" in after
+
+
+def test_a_tab_left_behind_changes_nothing_once_the_test_is_handed_in(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = choose(begin_test(browser, serve, REFUSER), "Pashinyan")
+    press(review(browser), "Hand in")
+
+    choose(tab, "Putin")
+
+    assert response(browser) == chosen(REFUSER, "Pashinyan")
+    assert "✓ Right" in words(tab)
+    assert not tab.exception
+
+
+def choose_proof(tab: AppTest, passage: str) -> AppTest:
+    """The tab after a source was opened and this passage of it was chosen."""
+    source = next(each for each in tab.radio if each.label == "Look into")
+    source.set_value(passage.partition(".")[0]).run()
+    passages = next(each for each in tab.radio if each.label.endswith(": its passages"))
+    return passages.set_value(passage).run()
+
+
+def test_the_proof_is_chosen_beside_the_answer_and_saved(browser: Browser, serve: Serve) -> None:
+    tab = choose(begin_test(browser, serve, PROVED, DAY), "Pashinyan")
+    lacking = words(tab)
+
+    choose_proof(tab, "s2.p1")
+
+    assert "The passage that proves it is still to be chosen." in lacking
+    assert browser.attempt().record(0).proof == "s2.p1"
+    assert "✓ Saved at" in words(tab)
+
+
+def test_the_proof_can_be_changed_and_is_scored_at_the_hand_in(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = choose(begin_test(browser, serve, PROVED), "Pashinyan")
+
+    choose_proof(tab, "s2.p1")
+    choose_proof(tab, "s1.p2")
+    press(review(browser), "Hand in")
+
+    assert mark(browser.attempt()).points == 2
+    assert "✓ Right, and proved" in words(at(browser, browser.attempt(), 1))
+
+
+def test_a_proof_stays_while_its_learner_looks_into_another_source(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = choose(begin_test(browser, serve, PROVED, DAY), "Pashinyan")
+    choose_proof(tab, "s1.p2")
+
+    next(each for each in tab.radio if each.label == "Look into").set_value("s2").run()
+
+    assert browser.attempt().record(0).proof == "s1.p2"
+
+
+def test_a_refresh_opens_the_source_of_the_proof_chosen(browser: Browser, serve: Serve) -> None:
+    choose_proof(choose(begin_test(browser, serve, PROVED, DAY), "Pashinyan"), "s2.p1")
+
+    tab = at(browser, browser.attempt(), 1)
+
+    values = [each.value for each in tab.radio]
+    assert values == [option_id(PROVED, "Pashinyan"), "s2", "s2.p1"]
+
+
+def test_what_another_tab_saved_is_shown_and_not_overwritten(
+    browser: Browser, serve: Serve
+) -> None:
+    first = choose(begin_test(browser, serve, REFUSER, DAY), "Putin")
+    second = at(browser, browser.attempt(), 1)
+    choose(second, "Lukashenko")
+
+    first.run()
+
+    assert first.radio[0].value == option_id(REFUSER, "Lukashenko")
+    assert response(browser) == chosen(REFUSER, "Lukashenko")
+
+
+def test_a_text_that_another_tab_saved_is_shown(browser: Browser, serve: Serve) -> None:
+    item = every_kind()[-1]
+    first = begin_test(browser, serve, item, DAY)
+    fill_in(first, Written(text="Short."))
+    first.run()
+    second = at(browser, browser.attempt(), 1)
+    fill_in(second, Written(text="Rather longer."))
+    second.run()
+
+    first.run()
+
+    assert told(first, "writing")["text"] == "Rather longer."
+    assert response(browser) == Written(text="Rather longer.")
+
+
+def test_an_order_that_another_tab_saved_is_shown(browser: Browser, serve: Serve) -> None:
+    item = next(each for each in every_kind() if each.type == "ordering")
+    first = begin_test(browser, serve, item, DAY)
+    fill_in(first, wrong(item))
+    first.run()
+    second = at(browser, browser.attempt(), 1)
+    fill_in(second, right(item))
+    second.run()
+
+    first.run()
+
+    shown = right(item)
+    assert isinstance(shown, Ordered)
+    assert told(first, "ordering")["order"] == list(shown.options)
+    assert response(browser) == right(item)
+
+
+def test_a_change_made_after_another_tabs_is_taken(browser: Browser, serve: Serve) -> None:
+    first = choose(begin_test(browser, serve, REFUSER, DAY), "Putin")
+    choose(at(browser, browser.attempt(), 1), "Lukashenko")
+    first.run()
+
+    choose(first, "Pashinyan")
+
+    assert response(browser) == chosen(REFUSER, "Pashinyan")
+
+
+def test_a_hasty_second_change_is_not_lost(
+    browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click while the page is being drawn ends that run, here just after the first save."""
+    tab = begin_test(browser, serve, REFUSER, DAY)
+    answer = Store.answer
+
+    def answer_and_stop(*args: object, **named: object) -> None:
+        answer(*args, **named)  # type: ignore[arg-type]  # passed on as they came
+        st.stop()
+
+    with monkeypatch.context() as hasty:
+        hasty.setattr(Store, "answer", answer_and_stop)
+        choose(tab, "Putin")
+    first = response(browser)
+    choose(tab, "Lukashenko")
+
+    assert first == chosen(REFUSER, "Putin")
+    assert response(browser) == chosen(REFUSER, "Lukashenko")
+    assert tab.radio[0].value == option_id(REFUSER, "Lukashenko")
+
+
+def test_the_last_item_leads_to_the_review_first_of_all(browser: Browser, serve: Serve) -> None:
+    begin_test(browser, serve, REFUSER, DAY)
+
+    tab = at(browser, browser.attempt(), 2)
+
+    assert button(tab, "Review and hand in").proto.type == "primary"
+    assert isinstance(right(REFUSER), Choice)
