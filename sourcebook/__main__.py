@@ -130,6 +130,8 @@ def _quiz(root: Path, quiz_id: str) -> Quiz:
     if quiz is None:
         near = faults.did_you_mean(quiz_id, result.course.quizzes)
         raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {near}".strip())
+    if not quiz.items:
+        raise typer.BadParameter(f"'{quiz_id}' draws its items. Name the quiz they stand in.")
     return quiz
 
 

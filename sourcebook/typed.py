@@ -27,7 +27,7 @@ _UNMARKED = str.maketrans("ıłøđ", "ilod")
 
 
 def same_text(typed: str, accepted: str) -> bool:
-    """Whether two texts agree but for case, diacritics, width and spacing.
+    """Whether two texts agree but for case, diacritics, width, spacing and apostrophes.
 
     `Pashinyán` and ` pashinyan ` agree; `Nikol Pashinyan` and `Pashinyan` do not.
     """
@@ -36,6 +36,6 @@ def same_text(typed: str, accepted: str) -> bool:
 
 def _folded(text: str) -> str:
     """The text decomposed (Unicode's NFKD) without marks, in folded case, single-spaced."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = unicodedata.normalize("NFKD", re.sub("[’‘]", "'", text).casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(bare.casefold().translate(_UNMARKED).split())

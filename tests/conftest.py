@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples each time; a busy machine may take long over one of them.
+settings.register_profile("sourcebook", derandomize=True, deadline=None)
+settings.load_profile("sourcebook")
 
 _ORIGINALS = os.environ.get("SOURCEBOOK_ORIGINALS")
 

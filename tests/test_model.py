@@ -190,7 +190,8 @@ def test_an_item_with_a_proof_is_worth_two_points_unless_it_says_otherwise(
 @pytest.mark.parametrize(
     ("tries", "told"),
     [
-        (["1/2", "1"], "expected values that never rise from one try to the next"),
+        (["1/2", "0"], "expected the first try to be worth 1"),
+        (["1", "0", "1/2"], "expected values that never rise from one try to the next"),
         (["3/2"], "less than or equal to 1"),
         (["1", "-1"], "greater than or equal to 0"),
         ([], "at least 1 item"),

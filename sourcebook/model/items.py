@@ -1,5 +1,6 @@
 """Items, one model per item kind, as an author writes them."""
 
+import re
 from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -7,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sourcebook.model.base import Closed, Exact, Line, PassageId, Prose, Slug, Truth, Whole
+from sourcebook.model.base import PASSAGE, Closed, Exact, Line, PassageId, Prose, Slug, Truth, Whole
 
 Finding = Literal["supported", "contradicted", "not_stated"]
 Skill = Literal["facts", "evidence", "sourcing", "disagreement", "chronology"]
@@ -45,16 +46,24 @@ def _text_alone(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+def _hint_alone(value: object) -> object:
+    """A text alone is the hint; a passage alone is none yet, because it says nothing."""
+    is_passage = isinstance(value, str) and re.fullmatch(PASSAGE, value)
+    return {"passage": value} if is_passage else _text_alone(value)
+
+
 def _passage_alone(value: object) -> object:
     return {"passage": value} if isinstance(value, str) else value
 
 
 Distractors = tuple[Annotated[Distractor, BeforeValidator(_text_alone)], ...]
 PassageDistractors = tuple[Annotated[PassageDistractor, BeforeValidator(_passage_alone)], ...]
-Hints = tuple[Annotated[Hint, BeforeValidator(_text_alone)], ...]
+Hints = tuple[Annotated[Hint, BeforeValidator(_hint_alone)], ...]
 
 
 def _never_rising(values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    if values[0] != 1:
+        raise PydanticCustomError("wrong-order", "expected the first try to be worth 1")
     if any(later > earlier for earlier, later in pairwise(values)):
         raise PydanticCustomError(
             "wrong-order", "expected values that never rise from one try to the next"
@@ -221,7 +230,7 @@ class ExtendedResponse(ItemBase):
     type: Literal["extended_response"]
     rubric: Rubric
     model_answer: Prose
-    length: Whole = Field(default=100, ge=10, le=400)
+    length: Whole = Field(default=100, ge=10, le=300)
 
 
 Item = (

@@ -107,8 +107,9 @@ def _left(at: Sitting) -> str:
         were = "was" if total.unanswered == 1 else "were"
         parts.append(f"{counted(total.unanswered, 'item')} {were} left unanswered.")
     if total.unmarked:
+        wait, count = ("waits", "counts") if total.unmarked == 1 else ("wait", "count")
         parts.append(
-            f"{counted(total.unmarked, 'text')} of yours waits to be marked, and counts 0 as yet."
+            f"{counted(total.unmarked, 'text')} of yours {wait} to be marked, and {count} 0 as yet."
         )
     return "".join(f" {part}" for part in parts)
 

@@ -12,7 +12,9 @@ from tests.browser.conftest import Server
 
 def responses(server: Server, place: int) -> list[Any]:
     """Every response kept at this place of any attempt, oldest first."""
-    query = "SELECT body FROM event WHERE place = ? AND kind IN ('tried', 'revised') ORDER BY number"
+    query = (
+        "SELECT body FROM event WHERE place = ? AND kind IN ('tried', 'revised') ORDER BY number"
+    )
     with _open(server) as connection:
         rows = connection.execute(query, (place,)).fetchall()
     return [json.loads(body)["response"] for (body,) in rows]

@@ -115,9 +115,7 @@ def go_on(page: Page) -> None:
 
 def go_to(page: Page, number: int) -> None:
     """Go to an item by its number in the line of all items."""
-    page.get_by_role("navigation", name="Items").get_by_role(
-        "link", name=f"Item {number},"
-    ).click()
+    page.get_by_role("navigation", name="Items").get_by_role("link", name=f"Item {number},").click()
     expect(page.locator("#stem")).to_contain_text(f"Item {number} of")
 
 

@@ -52,6 +52,8 @@ def test_a_refresh_shows_what_was_saved_in_test_mode(
         expect(page.locator("#stem")).to_contain_text(f"Item {place + 1} of 10")
         fill_in(page, item, right=True)
         page.get_by_text("Mark this item for another look").click()
-        expect(page.get_by_text("Saved at", exact=False).or_(page.get_by_text("Your answer is saved"))).to_be_visible()
+        expect(
+            page.get_by_text("Saved at", exact=False).or_(page.get_by_text("Your answer is saved"))
+        ).to_be_visible()
         expect_same_after_reload(page)
         page.get_by_role("button", name="Next item").click()

@@ -9,17 +9,18 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from sourcebook.model.items import Hint, Pair
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import process
 from sourcebook.pages.markup import plain
 
-from .conftest import Browser, fill_in, html, press, restart, right, wrong
+from .conftest import Browser, hand_in, html, press, restart, right, wrong
 
 SPELL = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)> **b** :material/delete: $x$ "
     "[a](https://evil.example) ![a](https://evil.example/a.png) :red[r] `c` &lt; ' -> #1"
 )
-KINDS_OF_ITEM = ("single", "multiple", "true", "verdict", "number", "pairs")
+KINDS_OF_ITEM = "single multiple true verdict number pairs word order passages text".split()
 
 
 def source(number: int) -> dict[str, Any]:
@@ -98,6 +99,20 @@ ITEMS = [
     item("verdict", type="verdict", claim=SPELL, key="supported", feedback={"not_stated": SPELL}),
     item("number", type="numeric", key="1", unit=SPELL),
     item("pairs", type="matching", pairs=[pair("a"), pair("b")], extra_targets=[f"tc {SPELL}"]),
+    item("word", type="short_answer", key=SPELL, distractors=[option("b")]),
+    item("order", type="ordering", sequence=[f"{n} {SPELL}" for n in "abc"], feedback=SPELL),
+    item(
+        "passages",
+        type="evidence",
+        keys=["s1.p1"],
+        distractors=[{"passage": "s2.p1", "feedback": SPELL}],
+    ),
+    item(
+        "text",
+        type="extended_response",
+        rubric={"full": SPELL, "part": SPELL, "none": SPELL},
+        model_answer=SPELL,
+    ),
 ]
 
 
@@ -191,8 +206,7 @@ def test_an_answered_item_shows_the_spell_letter_by_letter(
     attempt = browser.start(quiz)
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
-    fill_in(tab, answer(quiz.items[place]))
-    press(tab, "Check my answer")
+    hand_in(tab, answer(quiz.items[place]))
 
     assert f"<h3>Why</h3><p>{escape(SPELL)}</p>" in html(tab)
     assert f"How the number follows: {escape(SPELL)}" in html(tab)
@@ -221,17 +235,87 @@ def test_prompts_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Q
 
     tab = browser.open("quiz", attempt=attempt.id, item="6")
 
-    assert [row.label for row in tab.selectbox] == [plain(f"a {SPELL}"), plain(f"b {SPELL}")]
+    rows = [row.label for row in tab.radio]
+    assert rows == [plain(f"a {SPELL}"), plain(f"b {SPELL}")]
 
 
-def test_targets_stand_as_written_in_a_box_that_reads_no_markdown(
+def test_long_targets_stand_letter_by_letter_in_a_list_of_their_own(
     browser: Browser, quiz: Quiz
 ) -> None:
     attempt = browser.start(quiz)
 
     tab = browser.open("quiz", attempt=attempt.id, item="6")
 
-    assert sorted(tab.selectbox[0].options) == [f"t{name} {SPELL}" for name in "abc"]
+    listed = re.findall("<li>(.*?)</li>", html(tab).partition("<ol class='lettered'>")[2])
+    assert sorted(listed) == [escape(f"t{name} {SPELL}") for name in "abc"]
+    assert tab.radio[0].options == ["A", "B", "C"]
+
+
+def test_short_targets_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Quiz) -> None:
+    pairs = quiz.items[5].model_copy(
+        update={
+            "pairs": (Pair(prompt="a", target="**b** $x$ :red[r]"), Pair(prompt="c", target="d"))
+        }
+    )
+    attempt = browser.start(
+        quiz.model_copy(update={"items": (pairs.model_copy(update={"extra_targets": ()}),)})
+    )
+
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    assert sorted(tab.radio[0].options) == sorted([plain("**b** $x$ :red[r]"), "d"])
+
+
+def test_passages_to_tick_reach_streamlits_labels_as_plain_text(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="9")
+
+    assert {box.label for box in tab.checkbox} == {f"**Paragraph 1.** {plain(SPELL)}"}
+
+
+def test_passages_that_may_prove_it_reach_streamlits_labels_as_plain_text(
+    browser: Browser, quiz: Quiz
+) -> None:
+    proved = quiz.items[0].model_copy(update={"proof": ("s1.p1",)})
+    attempt = browser.start(quiz.model_copy(update={"items": (proved,)}))
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    hand_in(tab, right(proved))
+
+    sources, passages = tab.radio
+    speaker = plain(SPELL)
+    quote = f"“{plain('<i>$q$</i>')}” ({speaker})"
+    assert all(
+        label.endswith(plain(f"<b>L{n}</b> $x$ **l**"))
+        for n, label in enumerate(sources.options, 1)
+    )
+    assert passages.options == [f"**Paragraph 1.** {plain(SPELL)} — {quote}"]
+    assert shows_no_spell_at_work(tab)
+
+
+def test_a_hint_shows_the_spell_letter_by_letter(browser: Browser, quiz: Quiz) -> None:
+    hinted = quiz.items[0].model_copy(update={"hints": (Hint(text=SPELL, passage="s1.p1"),)})
+    attempt = browser.start(quiz.model_copy(update={"items": (hinted,)}))
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    press(tab, "Show a hint")
+
+    assert f"<li>{escape(SPELL)} <a" in html(tab)
+    assert shows_no_spell_at_work(tab)
+
+
+def test_in_test_mode_item_and_review_show_the_spell_letter_by_letter(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz.model_copy(update={"feedback": "deferred"}))
+
+    for place in (*map(str, range(1, len(ITEMS) + 1)), "end"):
+        tab = browser.open("quiz", attempt=attempt.id, item=place)
+        assert escape(SPELL) in html(tab)
+        assert shows_no_spell_at_work(tab)
 
 
 def test_a_unit_reaches_streamlits_label_as_plain_text(browser: Browser, quiz: Quiz) -> None:
@@ -255,8 +339,8 @@ def test_what_a_learner_types_is_shown_letter_by_letter(browser: Browser, quiz: 
 
 def test_a_finished_quiz_and_its_scores_let_no_spell_work(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    for place, each in enumerate(quiz.items):
-        browser.answer(attempt, place, right(each))
+    for place in range(len(quiz.items)):
+        browser.settle(attempt, place)
 
     result, scores = browser.open("quiz", attempt=attempt.id), browser.open("scores")
 

@@ -21,8 +21,8 @@ from sourcebook.pages import markup
 
 NASTY = "<script>alert(1)</script> <img src=x onerror='go()'> \" & **b**"
 ELEMENTS = set(
-    "a article aside blockquote caption dd details div dl dt em figcaption figure footer li mark ol p q "
-    "span strong summary table tbody td th thead tr ul".split()
+    "a article aside blockquote caption dd details div dl dt em figcaption figure footer li mark "
+    "ol p q span strong summary table tbody td th thead tr ul".split()
 )
 ATTRIBUTES = set("aria-hidden aria-label class data-in-app href id scope".split())
 """What the pages lay out; whatever else shows up came out of a text."""

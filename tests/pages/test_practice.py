@@ -5,6 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sourcebook.model.attempts import Matches
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.lessons import CheckFigure, Lesson
@@ -26,8 +27,37 @@ from .conftest import (
 )
 
 LESSON = "lessons/04-yerevan-summit.md"
-ITEMS = "refuser members unsigned claim day speakers".split()
-"""An item of every kind, by its id in the minimal course."""
+QUIZ = "quizzes/04-yerevan-summit.yaml"
+MORE = b"""\
+  - id: speaker
+    type: short_answer
+    objective: tell-the-day
+    stem: Who left the declaration unsigned, by one report?
+    key: Nikol Pashinyan
+    distractors:
+      - {text: Putin, feedback: He signed.}
+    rationale: The Munich report names him.
+    citations: [s1.p2]
+  - id: steps
+    type: ordering
+    objective: tell-the-day
+    stem: In what order did it happen?
+    sequence: [The leaders met, One left a page unsigned, A report came out]
+    feedback: The report tells of both.
+    rationale: A report follows what it tells of.
+    citations: [s1.p1, s1.p2]
+  - id: passages
+    type: evidence
+    objective: tell-the-day
+    stem: Which passages show that the declaration was left unsigned?
+    keys: [s1.p2, s2.p1]
+    distractors:
+      - {passage: s1.p1, feedback: It tells only who met.}
+    rationale: Either report says so.
+    citations: [s1.p2, s2.p1]
+"""
+ITEMS = "refuser members unsigned claim day speakers speaker steps passages".split()
+"""An item of every kind that the app scores, by its id in the minimal course and these."""
 
 LESSONS = "csto war-2020 september-2022 yerevan-summit reading-the-sources".split()
 BUTTON = "See whether that is right"
@@ -38,7 +68,8 @@ def item(request: pytest.FixtureRequest, serve: Serve) -> Item:
     """An item of each kind in turn, to be tried at the end of the minimal course's lesson."""
     files = course_files()
     check = f"\n```check {request.param}\n```\n".encode()
-    found = serve({**files, LESSON: files[LESSON] + check}).item(request.param)
+    quiz = files[QUIZ] + MORE
+    found = serve({**files, QUIZ: quiz, LESSON: files[LESSON] + check}).item(request.param)
     assert found
     return found
 
@@ -96,7 +127,7 @@ def test_before_an_answer_is_tried_nothing_is_filled_in_or_explained(
 ) -> None:
     tab = browser.open("lesson")
 
-    fields = (*tab.radio, *tab.checkbox, *tab.text_input, *tab.selectbox)
+    fields = (*tab.radio, *tab.checkbox, *tab.text_input)
     sent = everything_sent(tab)
     assert not any(field.value for field in fields)
     assert [text for text in (item.rationale, *remarks(item)) if text and text in sent] == []
@@ -125,8 +156,9 @@ def test_a_wrong_answer_is_explained_with_its_remark(browser: Browser, item: Ite
     sent = everything_sent(tab)
     assert f"<div id='result-{item.id}' class='result wrong'" in sent
     assert f"<h3>Why</h3><p>{item.rationale}</p>" in sent
-    # The number typed is far from any that the author thought of.
-    assert any(text in sent for text in remarks(item) if text) is (item.type != "numeric")
+    # What was typed is far from anything that the author thought of.
+    is_typed = item.type in ("numeric", "short_answer")
+    assert any(text in sent for text in remarks(item) if text) is not is_typed
 
 
 def test_every_passage_of_the_proof_is_shown_and_linked(browser: Browser, item: Item) -> None:
@@ -154,10 +186,15 @@ def test_with_nothing_filled_in_a_message_is_shown_and_no_key(browser: Browser, 
 
 def test_a_matching_item_with_open_rows_is_not_explained(browser: Browser, serve: Serve) -> None:
     files = course_files()
-    serve({**files, LESSON: files[LESSON] + b"\n```check speakers\n```\n"})
+    course = serve({**files, LESSON: files[LESSON] + b"\n```check speakers\n```\n"})
+    speakers = course.item("speakers")
+    assert speakers
+    given = right(speakers)
+    assert isinstance(given, Matches)
+    one_row = dict(list(given.targets.items())[:1])
     tab = browser.open("lesson")
 
-    tab.selectbox[0].select_index(0)
+    fill_in(tab, Matches(targets=one_row))
     try_(tab)
 
     assert [each.value for each in tab.warning] == ["1 of 2 rows are still open."]

@@ -105,6 +105,14 @@ def test_the_beginning_of_the_final_quiz_says_how_many_items_it_draws(
     assert final.items == ()
 
 
+def test_the_beginning_of_the_final_quiz_says_when_it_is_explained(
+    browser: Browser, final: Quiz
+) -> None:
+    tab = browser.open("quiz", quiz=final.id)
+
+    assert "You can change it until you hand in the whole quiz" in html(tab)
+
+
 def test_the_final_quiz_draws_one_item_for_each_line_of_its_blueprint(
     browser: Browser, final: Quiz
 ) -> None:

@@ -8,13 +8,33 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.attempts import Attempt, Choices, Response, Written
-from sourcebook.model.items import EvidenceItem, ExtendedResponse, Item, ShortAnswer
+from sourcebook.model.attempts import (
+    Attempt,
+    Choice,
+    Choices,
+    Matches,
+    Ordered,
+    Response,
+    Written,
+)
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    VerdictItem,
+)
+from sourcebook.model.options import prompts
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
+from sourcebook.scoring import key_ids
 from sourcebook.store import Store
 from tests import builders
-from tests.builders import course_files
+from tests.builders import course_files, option_id
 
 from .conftest import (
     ARAM,
@@ -323,6 +343,7 @@ def told(number: int, *texts: str) -> list[dict[str, str]]:
 def twin(kind: str, number: int, **changes: object) -> Item:
     """One of two items that look the same until they are answered, with different keys."""
     own, first = kept_back(number), number == 0
+    fields: dict[str, Any]
     yes, no = ("Pashinyan", "Putin")[:: 1 if first else -1]
     match kind:
         case "single_choice":
@@ -346,10 +367,11 @@ def twin(kind: str, number: int, **changes: object) -> Item:
             texts = ["They arrive", "They meet", "One refuses", "Munich reports"]
             fields = {"sequence": texts if first else texts[::-1], "feedback": f"Remark{number}."}
         case "evidence":
-            shown, other = own["citations"], ["s2.p1" if first else "s1.p2", "s1.p1"]
-            remark = f"Remark{number}."
-            distractors = [{"passage": each, "feedback": remark} for each in other]
-            fields = {"keys": shown, "distractors": distractors, "proof": []}
+            others = ("s2.p1" if first else "s1.p2", "s1.p1")
+            fields = {"keys": own["citations"], "proof": []}
+            fields["distractors"] = [
+                {"passage": each, "feedback": f"Remark{number}."} for each in others
+            ]
         case _:
             fields = {"model_answer": f"Model{number}.", "proof": []}
     build: Callable[..., Item] = getattr(builders, kind)
@@ -358,27 +380,25 @@ def twin(kind: str, number: int, **changes: object) -> Item:
 
 def wrong_for_both(kind: str) -> Response:
     """A response that is wrong for either twin, and in the same way."""
-    first = twin(kind, 0)
-    match kind:
-        case "verdict":
-            return wrong(first).model_copy(update={"option": "not_stated"})
-        case "single_choice":
-            return wrong(first).model_copy(
-                update={"option": builders.option_id(first, "Lukashenko")}
-            )
-        case "multiple_choice":
-            only = builders.option_id(first, "Lukashenko")
-            return Choices(options=frozenset({only}))
-        case "evidence":
+    item = twin(kind, 0)
+    match item:
+        case SingleChoice():
+            return Choice(option=option_id(item, "Lukashenko"))
+        case MultipleChoice():
+            return Choices(options=frozenset({option_id(item, "Lukashenko")}))
+        case VerdictItem():
+            return Choice(option="not_stated")
+        case EvidenceItem():
             return Choices(options=frozenset({"s1.p1"}))
-        case "matching":
-            given, only = right(first), builders.option_id(first, "Lukashenko")
-            return given.model_copy(update={"targets": dict.fromkeys(given.targets, only)})
-        case "ordering":
-            a, b, c, d = right(first).options
-            return right(first).model_copy(update={"options": (b, d, a, c)})
+        case Matching():
+            third = option_id(item, "Lukashenko")
+            return Matches(targets={prompt.id: third for prompt in prompts(item)})
+        case Ordering():
+            # Half of the pairs are in order, whichever way they are read.
+            first, second, third, fourth = key_ids(item)
+            return Ordered(options=(second, fourth, first, third))
         case _:
-            return wrong(first)
+            return wrong(item)
 
 
 def sent_to(browser: Browser, cookie: str, item: Item, *given: Response, **changes: Any) -> str:

@@ -131,9 +131,7 @@ def test_the_model_answer_is_sent_only_after_the_text_is_handed_in(
     assert REASONS.rationale in words(tab)
 
 
-def test_a_text_handed_in_counts_nothing_until_it_is_marked(
-    browser: Browser, serve: Serve
-) -> None:
+def test_a_text_handed_in_counts_nothing_until_it_is_marked(browser: Browser, serve: Serve) -> None:
     tab = hand_in(begin(browser, serve, REASONS), right(REASONS))
 
     assert mark(browser.attempt()).points == 0
@@ -195,9 +193,7 @@ def unmarked_at_the_end(browser: Browser, serve: Serve) -> AppTest:
     return press(tab, "Finish without them")
 
 
-def test_the_result_tells_of_a_text_that_waits_to_be_marked(
-    browser: Browser, serve: Serve
-) -> None:
+def test_the_result_tells_of_a_text_that_waits_to_be_marked(browser: Browser, serve: Serve) -> None:
     tab = unmarked_at_the_end(browser, serve)
 
     assert "0 of 2 points" in words(tab)
