@@ -40,7 +40,7 @@ def test_every_setting_it_names_is_read_somewhere() -> None:
 
 
 def test_every_item_kind_it_names_is_one_and_none_is_missing() -> None:
-    listed = re.search(r"Item kinds so far: ([^.]*)", README)
+    listed = re.search(r"Item kinds: ([^.]*)", README)
     course = check(read_files(ROOT)).course
     assert listed is not None
     assert course is not None
