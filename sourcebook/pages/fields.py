@@ -102,3 +102,9 @@ def count_down(seconds: int, key: str) -> bool:
     # The number of the run makes the browser set its clock even if the seconds are the same.
     data = {"seconds": max(0, seconds), "run": time.monotonic_ns()}
     return _countdown(key=key, data=data, on_up_change=lambda: None).up is True
+
+
+def has_run_out(key: str) -> bool:
+    """Whether this run was asked for by the clock with this key, because it came to zero."""
+    state = st.session_state.get(key)
+    return isinstance(state, Mapping) and state.get("up") is True

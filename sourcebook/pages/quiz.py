@@ -13,7 +13,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, markup, quiz_end, quiz_item, sitting
 from sourcebook.pages.amounts import counted, percent
-from sourcebook.pages.fields import count_down
+from sourcebook.pages.fields import count_down, has_run_out
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
 from sourcebook.pages.sitting import END, Sitting
@@ -52,7 +52,9 @@ def _place(attempt: Attempt) -> int | None:
     places = {str(place + 1): place for place in range(len(attempt.items))}
     if asked in places:
         return places[asked]
-    if asked == END or attempt.is_finished or not open_places(attempt):
+    # In test mode answering moves on nowhere, so without an item only the review stays the same.
+    rests = attempt.is_finished or attempt.feedback == "deferred" or not open_places(attempt)
+    if asked == END or rests:
         return None
     return open_places(attempt)[0]
 
@@ -109,6 +111,9 @@ def _card(quiz: Quiz, best: float | None) -> str:
 
 
 def _draw(at: Sitting) -> None:
+    clock = f"clock-{at.attempt.id}"
+    if at.attempt.is_finished and at.place is not None and has_run_out(clock):
+        sitting.move(at.attempt, None)
     where = "the end" if at.place is None else f"item {at.place + 1}"
     name_page(f"{sitting.title(at.attempt)}, {where}")
     head = st.empty()
@@ -116,7 +121,7 @@ def _draw(at: Sitting) -> None:
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - here.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
-        count_down(ceil(left), f"clock-{at.attempt.id}")
+        count_down(ceil(left), clock)
     if at.place is None:
         quiz_end.show(at)
     else:

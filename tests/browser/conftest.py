@@ -48,6 +48,7 @@ _EXPECTED = (
     "WebSocket connection",
     "Client Error in reaching server endpoint",
     "Streamlit server is not responding",
+    "Cannot send rerun backMessage when disconnected",
 )
 
 

@@ -9,12 +9,13 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
+from sourcebook.model.attempts import Typed, Written
 from sourcebook.model.items import Hint, Pair
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import process
 from sourcebook.pages.markup import plain
 
-from .conftest import Browser, hand_in, html, press, restart, right, wrong
+from .conftest import Browser, fill_in, hand_in, html, press, restart, right, wrong
 
 SPELL = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)> **b** :material/delete: $x$ "
@@ -335,6 +336,44 @@ def test_what_a_learner_types_is_shown_letter_by_letter(browser: Browser, quiz: 
 
     assert "You typed 2 &lt;img src=x onerror=go()&gt;." in html(tab)
     assert shows_no_spell_at_work(tab)
+
+
+def test_what_a_learner_types_is_shown_letter_by_letter_above_the_passages(
+    browser: Browser, quiz: Quiz
+) -> None:
+    proved = quiz.items[6].model_copy(update={"proof": ("s1.p1",)})
+    attempt = browser.start(quiz.model_copy(update={"items": (proved,)}))
+    tab = browser.open("quiz", attempt=attempt.id, item="1")
+
+    hand_in(tab, Typed(text="<img src=x onerror=go()>"))
+
+    assert "<li>&lt;img src=x onerror=go()&gt;</li>" in html(tab)
+    assert shows_no_spell_at_work(tab)
+
+
+def test_what_a_learner_writes_is_shown_letter_by_letter(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="10")
+
+    hand_in(tab, Written(text=SPELL))
+
+    assert f"<h3>Your text</h3><p class='written'>{escape(SPELL)}</p>" in html(tab)
+    assert shows_no_spell_at_work(tab)
+
+
+def test_a_text_that_was_not_handed_in_is_shown_letter_by_letter(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+    tab = browser.open("quiz", attempt=attempt.id, item="10")
+    fill_in(tab, Written(text=SPELL))
+    tab.run()
+    press(browser.open("quiz", attempt=attempt.id, item="end"), "Finish without them")
+
+    left_out = browser.open("quiz", attempt=attempt.id, item="10")
+
+    assert f"<p class='written'>{escape(SPELL)}</p>" in html(left_out)
+    assert shows_no_spell_at_work(left_out)
 
 
 def test_a_finished_quiz_and_its_scores_let_no_spell_work(browser: Browser, quiz: Quiz) -> None:

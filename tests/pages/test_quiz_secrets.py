@@ -28,9 +28,10 @@ from sourcebook.model.items import (
     SingleChoice,
     VerdictItem,
 )
-from sourcebook.model.options import prompts
+from sourcebook.model.options import options, prompts
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
+from sourcebook.pages.markup import plain
 from sourcebook.scoring import key_ids
 from sourcebook.store import Store
 from tests import builders
@@ -43,6 +44,7 @@ from .conftest import (
     SCORED,
     Browser,
     Serve,
+    component_data,
     everything_sent,
     fails,
     fill_in,
@@ -132,6 +134,25 @@ def test_the_fields_of_an_open_item_are_empty_and_marked_in_no_way(
     filled = [each.value for each in (*tab.radio, *tab.checkbox, *tab.text_input)]
     assert not any(filled)
     assert [sign for sign in SIGNS if sign in html(tab)] == []
+
+
+@pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "ordering"])
+def test_choices_stand_in_the_order_drawn_and_not_in_the_right_one(
+    browser: Browser, quiz: Quiz, kind: str
+) -> None:
+    tab, item, place = open_item(browser, quiz, kind)
+
+    drawn = list(browser.attempt().items[place].option_order)
+    ordering = component_data(tab, "ordering")
+    shown = [
+        *(option for each in tab.radio[:-1] for option in each.options),
+        *(box.label for box in tab.checkbox),
+        *(ordering.get("texts", {}).values()),
+    ]
+    texts = {choice.id: choice.text for choice in options(item)}
+    assert shown == [texts[each] if kind == "ordering" else plain(texts[each]) for each in drawn]
+    assert drawn != list(key_ids(item))
+    assert ordering.get("order", drawn) == drawn
 
 
 def test_the_beginning_and_the_end_give_no_key_away(browser: Browser, quiz: Quiz) -> None:

@@ -3,18 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.delivery import mark
-from sourcebook.model.attempts import Attempt, Ordered, Response, Typed, Written
+from sourcebook.model.attempts import Attempt, Response, Typed, Written
 from sourcebook.model.items import Item
-from sourcebook.store import Store
 from tests.builders import (
     every_kind,
     multiple_choice,
     numeric,
-    option_id,
     short_answer,
     single_choice,
     true_false,
@@ -34,33 +30,12 @@ from .conftest import (
     right,
     wrong,
 )
-from .tiny_course import at, begin, chosen, ticked, told, words
+from .tiny_course import at, begin_test, choose, chosen, response, review, ticked, words
 
 REFUSER = single_choice(rationale="He said so in Yerevan.")
 PROVED = single_choice(citations=["s1.p2", "s1.p1"], proof=["s1.p2"])
 DAY = numeric()
 SPEAKER = short_answer()
-
-
-def begin_test(browser: Browser, serve: Serve, *items: Item) -> AppTest:
-    """A tab at the first item of a test just started."""
-    return begin(browser, serve, *items, feedback="deferred")
-
-
-def choose(tab: AppTest, text: str) -> AppTest:
-    """The tab after this option was chosen."""
-    return tab.radio[0].set_value(option_id(REFUSER, text)).run()
-
-
-def response(browser: Browser, place: int = 0) -> Response | None:
-    """The response on record at a place."""
-    answer = browser.attempt().record(place).answer
-    return answer.response if answer else None
-
-
-def review(browser: Browser) -> AppTest:
-    """A tab at the review before the test is handed in."""
-    return browser.open("quiz", attempt=browser.attempt().id, item="end")
 
 
 def flag(tab: AppTest) -> AppTest:
@@ -323,135 +298,6 @@ def test_a_tab_left_behind_changes_nothing_once_the_test_is_handed_in(
     assert response(browser) == chosen(REFUSER, "Pashinyan")
     assert "✓ Right" in words(tab)
     assert not tab.exception
-
-
-def choose_proof(tab: AppTest, passage: str) -> AppTest:
-    """The tab after a source was opened and this passage of it was chosen."""
-    source = next(each for each in tab.radio if each.label == "Look into")
-    source.set_value(passage.partition(".")[0]).run()
-    passages = next(each for each in tab.radio if each.label.endswith(": its passages"))
-    return passages.set_value(passage).run()
-
-
-def test_the_proof_is_chosen_beside_the_answer_and_saved(browser: Browser, serve: Serve) -> None:
-    tab = choose(begin_test(browser, serve, PROVED, DAY), "Pashinyan")
-    lacking = words(tab)
-
-    choose_proof(tab, "s2.p1")
-
-    assert "The passage that proves it is still to be chosen." in lacking
-    assert browser.attempt().record(0).proof == "s2.p1"
-    assert "✓ Saved at" in words(tab)
-
-
-def test_the_proof_can_be_changed_and_is_scored_at_the_hand_in(
-    browser: Browser, serve: Serve
-) -> None:
-    tab = choose(begin_test(browser, serve, PROVED), "Pashinyan")
-
-    choose_proof(tab, "s2.p1")
-    choose_proof(tab, "s1.p2")
-    press(review(browser), "Hand in")
-
-    assert mark(browser.attempt()).points == 2
-    assert "✓ Right, and proved" in words(at(browser, browser.attempt(), 1))
-
-
-def test_a_proof_stays_while_its_learner_looks_into_another_source(
-    browser: Browser, serve: Serve
-) -> None:
-    tab = choose(begin_test(browser, serve, PROVED, DAY), "Pashinyan")
-    choose_proof(tab, "s1.p2")
-
-    next(each for each in tab.radio if each.label == "Look into").set_value("s2").run()
-
-    assert browser.attempt().record(0).proof == "s1.p2"
-
-
-def test_a_refresh_opens_the_source_of_the_proof_chosen(browser: Browser, serve: Serve) -> None:
-    choose_proof(choose(begin_test(browser, serve, PROVED, DAY), "Pashinyan"), "s2.p1")
-
-    tab = at(browser, browser.attempt(), 1)
-
-    values = [each.value for each in tab.radio]
-    assert values == [option_id(PROVED, "Pashinyan"), "s2", "s2.p1"]
-
-
-def test_what_another_tab_saved_is_shown_and_not_overwritten(
-    browser: Browser, serve: Serve
-) -> None:
-    first = choose(begin_test(browser, serve, REFUSER, DAY), "Putin")
-    second = at(browser, browser.attempt(), 1)
-    choose(second, "Lukashenko")
-
-    first.run()
-
-    assert first.radio[0].value == option_id(REFUSER, "Lukashenko")
-    assert response(browser) == chosen(REFUSER, "Lukashenko")
-
-
-def test_a_text_that_another_tab_saved_is_shown(browser: Browser, serve: Serve) -> None:
-    item = every_kind()[-1]
-    first = begin_test(browser, serve, item, DAY)
-    fill_in(first, Written(text="Short."))
-    first.run()
-    second = at(browser, browser.attempt(), 1)
-    fill_in(second, Written(text="Rather longer."))
-    second.run()
-
-    first.run()
-
-    assert told(first, "writing")["text"] == "Rather longer."
-    assert response(browser) == Written(text="Rather longer.")
-
-
-def test_an_order_that_another_tab_saved_is_shown(browser: Browser, serve: Serve) -> None:
-    item = next(each for each in every_kind() if each.type == "ordering")
-    first = begin_test(browser, serve, item, DAY)
-    fill_in(first, wrong(item))
-    first.run()
-    second = at(browser, browser.attempt(), 1)
-    fill_in(second, right(item))
-    second.run()
-
-    first.run()
-
-    shown = right(item)
-    assert isinstance(shown, Ordered)
-    assert told(first, "ordering")["order"] == list(shown.options)
-    assert response(browser) == right(item)
-
-
-def test_a_change_made_after_another_tabs_is_taken(browser: Browser, serve: Serve) -> None:
-    first = choose(begin_test(browser, serve, REFUSER, DAY), "Putin")
-    choose(at(browser, browser.attempt(), 1), "Lukashenko")
-    first.run()
-
-    choose(first, "Pashinyan")
-
-    assert response(browser) == chosen(REFUSER, "Pashinyan")
-
-
-def test_a_hasty_second_change_is_not_lost(
-    browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A click while the page is being drawn ends that run, here just after the first save."""
-    tab = begin_test(browser, serve, REFUSER, DAY)
-    answer = Store.answer
-
-    def answer_and_stop(*args: object, **named: object) -> None:
-        answer(*args, **named)  # type: ignore[arg-type]  # passed on as they came
-        st.stop()
-
-    with monkeypatch.context() as hasty:
-        hasty.setattr(Store, "answer", answer_and_stop)
-        choose(tab, "Putin")
-    first = response(browser)
-    choose(tab, "Lukashenko")
-
-    assert first == chosen(REFUSER, "Putin")
-    assert response(browser) == chosen(REFUSER, "Lukashenko")
-    assert tab.radio[0].value == option_id(REFUSER, "Lukashenko")
 
 
 def test_the_last_item_leads_to_the_review_first_of_all(browser: Browser, serve: Serve) -> None:

@@ -1,11 +1,15 @@
 """Several tries at an item, what each is worth, the way out, and the hints on the way."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from sourcebook.delivery import earned_at
+from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import Item
+from sourcebook.pages import here
+from sourcebook.store import Store
 from tests.builders import multiple_choice, numeric, single_choice
 
 from .conftest import (
@@ -180,6 +184,24 @@ def test_the_same_try_in_two_tabs_counts_once(browser: Browser, serve: Serve) ->
     given = [answer.response for answer in browser.attempt().record(0).answers]
     assert given == [chosen(REFUSER, "Putin")]
     assert "You have 2 tries left" in words(second)
+
+
+def test_a_try_overtaken_by_another_tab_is_not_counted_as_the_next(
+    browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other tab's try is saved between the drawing of the page and the saving of this one."""
+    tab = begin(browser, serve, REFUSER, ANOTHER)
+    answer, first = Store.answer, chosen(REFUSER, "Putin")
+
+    def answer_second(store: Store, *args: Any, **named: Any) -> Attempt:
+        answer(store, browser.learner, browser.attempt().id, 0, first, now=here.now())
+        return answer(store, *args, **named)
+
+    monkeypatch.setattr(Store, "answer", answer_second)
+    hand_in(tab, chosen(REFUSER, "Lukashenko"))
+
+    given = [each.response for each in browser.attempt().record(0).answers]
+    assert given == [first]
 
 
 def test_a_tab_left_behind_shows_the_solution_that_another_asked_for(

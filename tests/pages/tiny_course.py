@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.model.attempts import Attempt, Choice, Choices
+from sourcebook.model.attempts import Attempt, Choice, Choices, Response
 from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
-from tests.builders import course_files, option_id, quiz
+from tests.builders import course_files, option_id, quiz, single_choice
 
 from .conftest import Browser, Serve, html
 
@@ -73,3 +73,24 @@ def told(tab: AppTest, component: str) -> dict[str, object]:
     found: Iterable[Any] = tab.get("bidi_component")
     data = next(each.proto.json for each in found if each.proto.component_name.endswith(component))
     return dict(json.loads(data))
+
+
+def begin_test(browser: Browser, serve: Serve, *items: Item) -> AppTest:
+    """A tab at the first item of a test just started."""
+    return begin(browser, serve, *items, feedback="deferred")
+
+
+def choose(tab: AppTest, text: str) -> AppTest:
+    """The tab after this leader was chosen in the default item with one answer."""
+    return tab.radio[0].set_value(option_id(single_choice(), text)).run()
+
+
+def response(browser: Browser, place: int = 0) -> Response | None:
+    """The response on record at a place."""
+    answer = browser.attempt().record(place).answer
+    return answer.response if answer else None
+
+
+def review(browser: Browser) -> AppTest:
+    """A tab at the review before the test is handed in."""
+    return browser.open("quiz", attempt=browser.attempt().id, item="end")

@@ -1,0 +1,90 @@
+"""A connection that dies while a form is filled: nothing typed is lost, nothing kept twice."""
+
+from playwright.sync_api import expect
+
+from sourcebook.model.quizzes import Quiz
+from tests.browser.conftest import Server, Visitor
+from tests.browser.disk import draft, responses
+from tests.browser.kinds import AT_ONCE
+from tests.browser.shown import reconnected, rest
+from tests.browser.steps import check, fill_in, go_on, go_to, start_quiz, write
+
+CHECK = "Check my answer"
+
+
+def test_a_click_while_the_network_is_away_is_carried_out_once(
+    own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    visit, items = visitor(own_server), quizzes[AT_ONCE].items
+    page = visit.page
+    start_quiz(page, own_server.url, AT_ONCE)
+    fill_in(page, items[0], right=True)
+    visit.context.set_offline(True)
+    page.get_by_role("button", name=CHECK).click()
+    visit.context.set_offline(False)
+    expect(page.locator("#result")).to_contain_text("✓ Right")
+    go_on(page)
+    fill_in(page, items[1], right=False)
+    own_server.freeze()
+    page.get_by_role("button", name=CHECK).click()
+    page.get_by_role("button", name=CHECK).click()
+    assert page.locator("#tried").count() == 0
+    own_server.thaw()
+
+    expect(page.locator("#tried")).to_contain_text("✗ Not yet")
+    assert [len(responses(own_server, place)) for place in (0, 1)] == [1, 1]
+    assert visit.complaints == []
+
+
+def test_while_the_server_is_dead_nothing_typed_is_lost_and_nothing_acknowledged(
+    own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    visit, item = visitor(own_server), quizzes[AT_ONCE].items[2]
+    page = visit.page
+    start_quiz(page, own_server.url, AT_ONCE)
+    go_to(page, 3)
+    fill_in(page, item, right=True)
+    page.get_by_text("Certain", exact=True).click()
+    writing = visit.new_tab()
+    writing.goto(page.url.replace("item=3", "item=10"))
+    write(writing, "Newsweek only says")
+
+    own_server.kill()
+    expect(page.get_by_role("button", name=CHECK)).to_be_disabled()
+    writing.locator("textarea").press_sequentially(" that he appears to", delay=1)
+    expect(writing.locator("#status")).not_to_have_text("Saved")
+    own_server.start()
+    for each in (page, writing):
+        reconnected(each)
+    expect(page.get_by_role("textbox")).to_have_value("Sadyr Japarov")
+    expect(page.get_by_role("radio", name="Certain")).to_be_checked()
+    check(page)
+
+    expect(page.locator(".own-answer")).to_have_text("Sadyr Japarov")
+    expect(writing.locator("#status")).to_have_text("Saved")
+    assert responses(own_server, 2) == [{"kind": "typed", "text": "Sadyr Japarov"}]
+    assert draft(own_server, 9) == "Newsweek only says that he appears to"
+    for each in (page, writing):
+        each.reload()
+    expect(page.locator(".own-answer")).to_have_text("Sadyr Japarov")
+    expect(writing.locator("textarea")).to_have_value("Newsweek only says that he appears to")
+    assert visit.complaints == []
+
+
+def test_a_click_right_after_a_restart_is_not_lost(
+    own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    """Also where the page has not noticed yet that its server is another one."""
+    page, items = visitor(own_server).page, quizzes[AT_ONCE].items
+    start_quiz(page, own_server.url, AT_ONCE)
+    fill_in(page, items[0], right=True)
+
+    own_server.kill()
+    own_server.start()
+    check(page)
+
+    expect(page.locator(".verdict")).to_have_text("✓ Right")
+    page.reload()
+    expect(page.locator(".verdict")).to_have_text("✓ Right")
+    rest(page)
+    assert len(responses(own_server, 0)) == 1
