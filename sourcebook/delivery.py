@@ -26,7 +26,7 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.base import PassageId
 from sourcebook.model.items import ExtendedResponse, Item
-from sourcebook.scoring import RIGHT, WRONG, score
+from sourcebook.scoring import RIGHT, WRONG, is_whole, score
 
 Step = Literal["answer", "proof", "marking", "nothing"]
 """What a place waits for."""
@@ -100,7 +100,7 @@ def step(attempt: Attempt, place: int) -> Step:
         return "marking" if _is_unmarked(attempt, place) else "nothing"
     if attempt.feedback == "deferred" or not _is_settled(item, record):
         return "answer"
-    if item.proof and record.proof is None:
+    if item.proof and record.proof is None and not record.gave_up:
         return "proof"
     return "marking" if _is_unmarked(attempt, place) else "nothing"
 
@@ -121,12 +121,14 @@ def open_places(attempt: Attempt) -> tuple[int, ...]:
     return tuple(place for place in places if step(attempt, place) != "nothing")
 
 
-def lacks(attempt: Attempt, place: int) -> Literal["answer", "proof"] | None:
-    """What has not been given at a place: the answer, or else the proof."""
-    if not is_answered(attempt, place):
+def lacks(attempt: Attempt, place: int) -> Literal["answer", "rest", "proof"] | None:
+    """What has not been given at a place: the answer, the rest of it, or else the proof."""
+    item, answer = attempt.items[place].item, attempt.answers.get(place)
+    if answer is None:
         return "answer"
-    wants_proof = attempt.items[place].item.proof and attempt.record(place).proof is None
-    return "proof" if wants_proof else None
+    if not is_whole(item, answer.response):
+        return "rest"
+    return "proof" if item.proof and attempt.record(place).proof is None else None
 
 
 def tries_left(attempt: Attempt, place: int) -> int:

@@ -67,6 +67,17 @@ def score(item: Item, response: Response) -> Fraction:
             raise AttemptError(f"A {response.kind} response does not fit the {item.type} item.")
 
 
+def is_whole(item: Item, response: Response) -> bool:
+    """Whether every row of a matching item is matched, and what is typed for a number is one."""
+    match item, response:
+        case Matching(), Matches(targets=targets):
+            return len(targets) == len(prompts(item))
+        case Numeric(), Typed(text=text):
+            return read_number(text) is not None
+        case _:
+            return True
+
+
 def chance(item: Item) -> Fraction:
     """What a blind guess earns on average, from 0 to 1.
 

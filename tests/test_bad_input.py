@@ -106,6 +106,32 @@ def test_a_file_that_the_course_does_not_read_is_a_fault(name: str) -> None:
     )
 
 
+def test_an_item_to_try_is_not_answered_in_ones_own_words() -> None:
+    files = course_files()
+    lesson, quiz = "lessons/04-yerevan-summit.md", "quizzes/04-yerevan-summit.yaml"
+    files[lesson] += b"\n```check own-words\n```\n"
+    files[quiz] += OWN_WORDS.encode()
+
+    faults = check(files).faults
+
+    assert [first_line(as_text([fault])).partition(": ")[2] for fault in faults] == [
+        "'own-words' is answered in one's own words, which only a quiz keeps. "
+        "Name an item of another kind. [unfit-check]"
+    ]
+
+
+OWN_WORDS = """\
+  - id: own-words
+    type: extended_response
+    objective: tell-the-day
+    stem: Why was the declaration left unsigned?
+    rubric: {full: Names both reasons., part: Names one., none: Names none.}
+    model_answer: It said too little.
+    rationale: The Munich report says so.
+    citations: [s1.p2]
+"""
+
+
 def test_every_rule_that_can_be_reported_is_covered() -> None:
     named = re.findall(r"\[([a-z-]+)\]", Path(__file__).read_text("utf-8"))
     in_files = [re.findall(r"\[([a-z-]+)\]$", line)[0] for bad in BAD for line in expected(bad)]

@@ -201,8 +201,8 @@ class Matching(ItemBase):
     """Prompts that each go with one target; several may share a target."""
 
     type: Literal["matching"]
-    pairs: tuple[Pair, ...] = Field(min_length=2)
-    extra_targets: tuple[Line, ...] = ()
+    pairs: tuple[Pair, ...] = Field(min_length=2, max_length=12)
+    extra_targets: tuple[Line, ...] = Field(default=(), max_length=12)
 
 
 class Ordering(ItemBase):

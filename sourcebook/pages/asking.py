@@ -33,11 +33,12 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import Option, options, prompts
 from sourcebook.pages import markup
+from sourcebook.pages.amounts import counted
 from sourcebook.pages.fields import order_texts, write_text
 from sourcebook.pages.markup import plain
 from sourcebook.pages.passages import tick_passages
 from sourcebook.pages.scored import CONFIDENCE, LEVELS
-from sourcebook.typed import read_number
+from sourcebook.scoring import is_whole
 
 _SHORT_TARGET, _FEW_TARGETS = 30, 6
 
@@ -100,13 +101,12 @@ def objection(pinned: PinnedItem, response: Response) -> str | None:
     """What is still to be done before a response can be taken, or None."""
     if is_blank(response):
         return "Nothing is filled in yet. Answer, or skip the item for now."
-    match pinned.item, response:
-        case Numeric(), Typed(text=text) if read_number(text) is None:
-            return "Type one number, such as 23."
-        case Matching(pairs=pairs), Matches(targets=targets) if len(targets) < len(pairs):
-            return f"{len(pairs) - len(targets)} of {len(pairs)} rows are still open."
-        case _:
-            return None
+    if is_whole(pinned.item, response):
+        return None
+    if isinstance(pinned.item, Matching) and isinstance(response, Matches):
+        rows = len(pinned.item.pairs)
+        return f"{rows - len(response.targets)} of {counted(rows, 'row')} are still open."
+    return "Type one number, such as 23."
 
 
 def ordered(pinned: PinnedItem, course: Course) -> list[Option]:

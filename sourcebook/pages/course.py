@@ -15,6 +15,7 @@ from sourcebook.pages import here, markup
 from sourcebook.pages.amounts import percent
 from sourcebook.pages.navigation import follow_links, go, name_page
 from sourcebook.pages.process import library, store
+from sourcebook.pages.sitting import title
 
 
 def show() -> None:
@@ -49,7 +50,7 @@ def _where_i_stopped(
     if unfinished := [each for each in attempts if not each.is_finished]:
         attempt = unfinished[-1]
         done = len(attempt.answers)
-        st.html(_note(f"You stopped in the quiz “{attempt.quiz_title}”: {done} of "
+        st.html(_note(f"You stopped in the quiz “{title(attempt)}”: {done} of "
                       f"{len(attempt.items)} items answered."))  # fmt: skip
         if st.button("Go on with the quiz", type="primary"):
             go("quiz", quiz=attempt.quiz_id, attempt=attempt.id)

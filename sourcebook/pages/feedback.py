@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
 
-from sourcebook.delivery import earned
+from sourcebook.delivery import earned, rescored
 from sourcebook.model.attempts import (
     Choice,
     Choices,
@@ -31,16 +31,16 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import option, options, prompts
 from sourcebook.pages import markup
+from sourcebook.pages.amounts import amount
 from sourcebook.pages.compared import compared
 from sourcebook.pages.scored import CONFIDENCE, LEVELS, how_scored
-from sourcebook.scoring import band_hit, key_ids
+from sourcebook.scoring import band_hit, key_ids, score
 from sourcebook.typed import same_text
 
 
-def feedback(pinned: PinnedItem, record: Record, course: Course, *, anchor: str = "result") -> str:
+def feedback(pinned: PinnedItem, record: Record, course: Course) -> str:
     """The answered item whole: the verdict, and what it rests on."""
-    verdict = verdict_on(pinned, record, course, anchor=anchor)
-    return f"{verdict}{reasons_for(pinned, record, course)}"
+    return f"{verdict_on(pinned, record, course)}{reasons_for(pinned, record, course)}"
 
 
 def verdict_on(
@@ -56,7 +56,7 @@ def verdict_on(
         return ""
     remarks = "".join(f"<p>{escape(remark)}</p>" for remark in _remarks(item, answer.response))
     return (
-        f"<div id='{anchor}' class='result {_look(item, record)}' role='status'>"
+        f"<div id='{anchor}' class='result {look(item, record)}' role='status'>"
         f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarks}"
         f"{_proof_chosen(item, record, course)}</div>{compared(pinned, record, course)}"
     )
@@ -65,21 +65,36 @@ def verdict_on(
 def reasons_for(pinned: PinnedItem, record: Record, course: Course) -> str:
     """Why, how it was scored, the proof, and whether another source says otherwise."""
     item = as_scored(pinned, record).item
+    return f"{why(item)}{how_scored(item, record)}{proof_of(item, course)}"
+
+
+def why(item: Item) -> str:
+    """Why the key is right, and how its number follows where no passage prints it."""
     worked = f"<p>How the number follows: {escape(item.calculated)}</p>" if item.calculated else ""
-    return (
-        f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}{how_scored(item, record)}"
-        f"<h3>The proof</h3>{markup.proof(course, item.citations)}{_otherwise(item, course)}"
-    )
+    return f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}"
 
 
-def state(score: Fraction) -> str:
+def proof_of(item: Item, course: Course) -> str:
+    """The passages that an item cites, and the comparison that covers what was asked."""
+    return f"<h3>The proof</h3>{markup.proof(course, item.citations)}{_otherwise(item, course)}"
+
+
+def look(item: Item, record: Record) -> str:
+    """The look of an answered item: `right`, `part` or `wrong`, empty for an unmarked text."""
+    if isinstance(item, ExtendedResponse) and record.level is None:
+        return ""
+    total = earned(item, record)
+    return "part" if not total and _is_right_at_last(item, record) else state(total)
+
+
+def state(total: Fraction) -> str:
     """The name of a score's look: right, part or wrong."""
-    return "right" if score == 1 else "part" if score else "wrong"
+    return "right" if total == 1 else "part" if total else "wrong"
 
 
-def headline(score: Fraction) -> str:
+def headline(total: Fraction) -> str:
     """A score in a word, with a sign beside it so that colour is not needed."""
-    match state(score):
+    match state(total):
         case "right":
             return "✓ Right"
         case "part":
@@ -99,12 +114,10 @@ def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
     return pinned.model_copy(update={"item": item, "option_order": tuple(order)})
 
 
-def _look(item: Item, record: Record) -> str:
-    return "" if _is_unmarked(item, record) else state(earned(item, record))
-
-
-def _is_unmarked(item: Item, record: Record) -> bool:
-    return isinstance(item, ExtendedResponse) and record.level is None
+def _is_right_at_last(item: Item, record: Record) -> bool:
+    """Whether a later try was right, even if it earned little or nothing any more."""
+    answers = record.answers
+    return len(answers) > 1 and score(item, answers[-1].response) == 1
 
 
 def _headline(item: Item, record: Record) -> str:
@@ -113,8 +126,13 @@ def _headline(item: Item, record: Record) -> str:
         return "Saved. Now mark it yourself" if record.level is None else LEVELS[record.level]
     total = earned(item, record)
     best = max((answer.score for answer in record.answers), default=total)
-    if item.proof and not record.regraded and best == 1:
+    if record.regraded:
+        kept = rescored(item, record) != total
+        return f"Corrected since; your score stays {amount(total)}" if kept else headline(total)
+    if item.proof and best == 1:
         return "✓ Right, and proved" if total == 1 else "◐ Right, but not proved"
+    if _is_right_at_last(item, record):
+        return f"◐ Right at try {len(record.answers)}"
     return headline(total)
 
 
@@ -132,7 +150,9 @@ def _proof_chosen(item: Item, record: Record, course: Course) -> str:
     name = markup.name(evidence) if evidence else record.proof
     if record.proof in item.proof:
         return f"<p>✓ {escape(name)} proves it.</p>"
-    return f"<p>✗ {escape(name)} does not prove it. See below what does.</p>"
+    found = filter(None, map(course.evidence, item.proof))
+    proving = " or ".join(markup.name(each) for each in found)
+    return f"<p>✗ {escape(name)} does not prove it by itself. {escape(proving)} does.</p>"
 
 
 def _otherwise(item: Item, course: Course) -> str:

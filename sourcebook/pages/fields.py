@@ -11,6 +11,9 @@ from typing import Any
 
 import streamlit as st
 
+LONGEST_TEXT = 6000
+"""Characters that a text may have; the browser takes no more."""
+
 _HERE = Path(__file__).parent / "fields"
 
 
@@ -86,7 +89,7 @@ def _sent_in(state: object) -> tuple[str, int] | None:
     """The text and its number as a browser sent them, if it did."""
     match state:
         case {"sent": {"text": str(text), "turn": int(turn)}}:
-            return text, turn
+            return text[:LONGEST_TEXT], turn
         case _:
             return None
 

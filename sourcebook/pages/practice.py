@@ -13,7 +13,7 @@ from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
 from sourcebook.pages import here, markup
 from sourcebook.pages.asking import ask, objection
-from sourcebook.pages.feedback import feedback
+from sourcebook.pages.feedback import proof_of, verdict_on, why
 from sourcebook.scoring import score
 
 
@@ -35,7 +35,8 @@ def try_item(item: Item, course: Course) -> None:
         if given := st.session_state.get(f"tried-{item.id}"):
             answer = Answer(response=given, score=score(item, given), answered_at=here.now())
             record = Record(answers=(answer,))
-            st.html(feedback(pinned, record, course, anchor=f"result-{item.id}"))
+            verdict = verdict_on(pinned, record, course, anchor=f"result-{item.id}")
+            st.html(f"{verdict}{why(item)}{proof_of(item, course)}")
 
 
 def _pinned(item: Item) -> PinnedItem:

@@ -121,7 +121,7 @@ def _draw(at: Sitting) -> None:
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - here.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
-        count_down(ceil(left), clock)
+        count_down(max(1, ceil(left)), clock)
     if at.place is None:
         quiz_end.show(at)
     else:

@@ -5,7 +5,7 @@ from random import SystemRandom
 
 import streamlit as st
 
-from sourcebook.delivery import earned_at, has_passed, lacks, mark, open_places
+from sourcebook.delivery import earned, earned_at, has_passed, lacks, mark, open_places
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import VerdictItem
 from sourcebook.pages import here, sitting
@@ -13,6 +13,7 @@ from sourcebook.pages.amounts import amount, counted, percent
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
+from sourcebook.pages.scored import counted_points
 from sourcebook.pages.sitting import Sitting, changes, link, move
 from sourcebook.scoring import RIGHT
 
@@ -31,7 +32,8 @@ def _almost_done(at: Sitting) -> None:
     left = open_places(at.attempt)
     st.html(
         f"<h2 id='stem'>Almost done</h2><p>{len(left)} of {counted(len(at.attempt.items), 'item')} "
-        "have no answer yet, or lack a proof or a mark. What is not answered earns nothing.</p>"
+        f"{'is' if len(left) == 1 else 'are'} not complete: no answer yet, or no proof or mark. "
+        "What is not answered earns nothing.</p>"
     )
     if st.button("Go to the first unanswered item", type="primary"):
         move(at.attempt, left[0])
@@ -45,9 +47,9 @@ def _review(at: Sitting) -> None:
     attempt, places = at.attempt, range(len(at.attempt.items))
     open_ones = open_places(attempt)
     flagged = [place for place in places if attempt.record(place).flagged]
-    said = (
-        f"{counted(len(open_ones), 'item')} not complete, {len(flagged)} flagged for another look."
-    )
+    said = "All items are complete."
+    if open_ones or flagged:
+        said = f"{counted(len(open_ones), 'item')} not complete, {len(flagged)} flagged."
     rows = "".join(_row(attempt, place) for place in places)
     st.html(
         f"<h2 id='stem'>Before you hand in</h2><p>{said} Everything you answered is saved, and can "
@@ -69,7 +71,12 @@ def _review(at: Sitting) -> None:
 def _row(attempt: Attempt, place: int) -> str:
     item = attempt.items[place].item
     asked = item.claim if isinstance(item, VerdictItem) else item.stem
-    states = {"answer": "○ Not answered", "proof": "◐ Proof not chosen", None: "✓ Answered"}
+    states = {
+        "answer": "○ Not answered",
+        "rest": "◐ Not complete",
+        "proof": "◐ Proof not chosen",
+        None: "✓ Answered",
+    }
     flag = "⚑ Flagged" if attempt.record(place).flagged else ""
     return (
         f"<tr><th scope='row'><a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. "
@@ -87,22 +94,24 @@ def _result(at: Sitting) -> None:
     passed = has_passed(attempt)
     verdict = f"{'✓ Passed' if passed else 'Not passed yet'}: {percent(total.percent)}"
     if attempt.purpose == "missed":
-        verdict = f"Practised: {percent(total.percent)}. This does not change your scores."
+        verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
     st.html(
         f"<h2 id='stem'>Your result</h2><div class='result {'right' if passed else 'part'}' "
         f"role='status'><p class='verdict'>{verdict}</p><p>{amount(total.points)} of "
-        f"{amount(total.possible)} points; {percent(attempt.pass_mark)} passes.{_left(at)} "
-        f"Open any item above to see its proof again.</p></div>{_changes(at)}"
+        f"{counted_points(total.possible)}.{_needed(attempt)}{_left(at)} "
+        f"Open any item above to see its proof.</p></div>{_changes(at)}{_corrections(at)}"
     )
     _again(at)
     move_focus("stem", f"{attempt.id} finished")
 
 
+def _needed(attempt: Attempt) -> str:
+    return f" {percent(attempt.pass_mark)} passes." if attempt.purpose == "quiz" else ""
+
+
 def _left(at: Sitting) -> str:
-    total, attempt = mark(at.attempt), at.attempt
+    total = mark(at.attempt)
     parts = []
-    if attempt.deadline and attempt.finished_at == attempt.deadline:
-        parts.append("The time ran out, and what you had saved by then was handed in.")
     if total.unanswered:
         were = "was" if total.unanswered == 1 else "were"
         parts.append(f"{counted(total.unanswered, 'item')} {were} left unanswered.")
@@ -128,6 +137,19 @@ def _changes(at: Sitting) -> str:
     )
 
 
+def _corrections(at: Sitting) -> str:
+    """Which items were corrected and scored again, with the score before and after."""
+    rows = ""
+    for place, pinned in enumerate(at.attempt.items):
+        record = at.attempt.record(place)
+        if record.regraded:
+            before = earned(pinned.item, record.model_copy(update={"regraded": None}))
+            after = amount(record.regraded.score)
+            rows += f"<li>Item {place + 1}: {amount(before)} became {after}.</li>"
+    said = "<p><strong>Corrected, and scored again:</strong></p>"
+    return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
+
+
 def _again(at: Sitting) -> None:
     """Draw the ways on: the scores, what was missed, the whole quiz once more."""
     attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
@@ -141,7 +163,7 @@ def _again(at: Sitting) -> None:
     if quiz and missed:
         label = f"Practise only the {counted(len(missed), 'item')} you missed"
         if st.button(label, key="missed"):
-            _leave_practice(at)
+            _leave_practice(at, [item.id for item in missed])
             only = quiz.model_copy(
                 update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
             )
@@ -150,8 +172,8 @@ def _again(at: Sitting) -> None:
         sitting.start(at.learner, at.course.filled(quiz, SystemRandom()))
 
 
-def _leave_practice(at: Sitting) -> None:
-    """End what is still being practised of this quiz: what was missed has changed since."""
+def _leave_practice(at: Sitting, missed: list[str]) -> None:
+    """End the practice of this quiz that is still open, unless it is about the same items."""
     running = store().open_attempt(at.learner, at.attempt.quiz_id, purpose="missed")
-    if running:
+    if running and [pinned.item.id for pinned in running.items] != missed:
         store().finish(at.learner, running.id, now=here.now())

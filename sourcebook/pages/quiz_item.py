@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from sourcebook.delivery import may_see_key, step
+from sourcebook.delivery import may_see_key, step, value_of
 from sourcebook.model.attempts import (
     Attempt,
     Confidence,
@@ -20,7 +20,7 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.items import ExtendedResponse, Hint
 from sourcebook.pages import here, markup
-from sourcebook.pages.amounts import amount, counted
+from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.asking import ask, ask_confidence, objection, rubric
 from sourcebook.pages.compared import own_answer
 from sourcebook.pages.components import move_focus
@@ -54,7 +54,7 @@ def _asked(at: Sitting, place: int) -> None:
     st.html(f"{stem(at, place)}{_tried(pinned, record)}{_hints(pinned.item.hints[: record.hints])}")
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
     if isinstance(pinned.item, ExtendedResponse):
-        response, confidence, sent = _write(at, place, key)
+        response, confidence, sent = _write(at, place)
     else:
         with st.form(f"form-{key}", border=False):
             last = record.answer.response if record.answer else None
@@ -77,29 +77,43 @@ def _asked(at: Sitting, place: int) -> None:
     move_focus("stem", f"{key} asked {record.hints}")
 
 
-def _write(at: Sitting, place: int, key: str) -> tuple[Response, Confidence | None, bool]:
+def _write(at: Sitting, place: int) -> tuple[Response, Confidence | None, bool]:
     """Draw the field for a text, kept while it is being written, with the rubric beside it."""
-    pinned, item = at.attempt.items[place], at.attempt.items[place].item
-    kept = store().draft(*whose(at), place)
-    kept = _keep(at, place, written(key), kept)
+    pinned, key = at.attempt.items[place], _draft_key(at, place)
+    kept = _keep(at, place, written(key))
     left, right = st.columns([3, 2], gap="medium")
     with right:
-        st.html(rubric(cast("ExtendedResponse", item)))
+        st.html(rubric(cast("ExtendedResponse", pinned.item)))
     with left:
         response = ask(pinned, key, at.course, Written(text=kept))
         if isinstance(response, Written):
             # After a restart the browser's text is known only once the field is drawn.
-            _keep(at, place, response.text, kept)
+            _keep(at, place, response.text)
         confidence = ask_confidence(key) if at.attempt.confidence else None
         sent = st.button("Hand in and see a model answer", type="primary", key=f"send-{key}")
     return response, confidence, sent
 
 
-def _keep(at: Sitting, place: int, text: str | None, kept: str) -> str:
-    """Save what the browser sent of a text, where it is not what is kept; what is kept then."""
-    if text is None or text == kept:
-        return kept
-    store().save_draft(*whose(at), place, text, now=here.now())
+def _draft_key(at: Sitting, place: int) -> str:
+    """The key of a text's field: another one once another tab has kept something newer."""
+    base, kept = f"{at.attempt.id}-{place}", store().draft(*whose(at), place)
+    known = st.session_state.setdefault(f"text-{base}", kept)
+    turn = st.session_state.get(f"turn-{base}", 0)
+    if kept != known and written(f"{base}-text-{turn}") in (None, known):
+        turn += 1
+        st.session_state[f"turn-{base}"] = turn
+        st.session_state[f"text-{base}"] = kept
+    return f"{base}-text-{turn}"
+
+
+def _keep(at: Sitting, place: int, text: str | None) -> str:
+    """Save what this tab has newly sent of a text; what is kept then."""
+    known, now = f"text-{at.attempt.id}-{place}", here.now()
+    if text is None or text == st.session_state.get(known):
+        return store().draft(*whose(at), place)
+    # Noted first, because a hasty click may end the run at any step but the one that saves.
+    st.session_state[known] = text
+    store().save_draft(*whose(at), place, text, now=now)
     return text
 
 
@@ -110,13 +124,14 @@ def _tried(pinned: PinnedItem, record: Record) -> str:
     item = pinned.item
     partly = score(item, record.answer.response) > 0
     value = item.tries[len(record.answers)]
-    worth = f"worth {amount(value)} of the points" if value else "for practice, without points"
-    left = counted(len(item.tries) - len(record.answers), "try")
+    share = "all of the points" if value == 1 else f"{percent(100 * value)} of the points"
+    worth = f"can earn {share}" if value else "is for practice, without points"
+    more = len(item.tries) - len(record.answers)
     return (
         f"<div id='tried' class='result {'part' if partly else 'wrong'}' role='status'>"
         f"<p class='verdict'>{'◐ Partly right' if partly else '✗ Not yet'}</p>"
-        f"<p>You have {left} left; the next is {worth}. A later try never "
-        "lowers what you have.</p></div>"
+        f"<p>You have {counted(more, 'try')} left; the next {worth}. A later try never lowers what "
+        "you have.</p></div>"
     )
 
 
@@ -140,7 +155,7 @@ def _other_ways(at: Sitting, place: int) -> None:
         if record.hints < len(item.hints):
             label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
             if st.button(label, type="tertiary", key=f"hint-{key}"):
-                store().open_hint(*whose(at), place, now=here.now())
+                store().open_hint(*whose(at), place, number=record.hints, now=here.now())
                 move(at.attempt, place)
         if record.answers and st.button("Show the solution", type="tertiary", key=f"solve-{key}"):
             store().give_up(*whose(at), place, now=here.now())
@@ -153,7 +168,7 @@ def _prove(at: Sitting, place: int) -> None:
     """Draw all passages, one source at a time, for the choice of the one that proves it."""
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     shown = own_answer(pinned, record.answers[-1].response, at.course)
-    st.html(f"{stem(at, place)}{shown}{_ask_for_proof(pinned)}")
+    st.html(f"{stem(at, place)}{shown}{_ask_for_proof(pinned, len(record.answers))}")
     key = f"{at.attempt.id}-{place}-proof"
     source = choose_source(at.course, key)
     with st.form(f"form-{key}", border=False):
@@ -169,8 +184,8 @@ def _prove(at: Sitting, place: int) -> None:
     move_focus("proof", f"{key} asked")
 
 
-def _ask_for_proof(pinned: PinnedItem) -> str:
-    half = counted_points(pinned.item.points / 2)
+def _ask_for_proof(pinned: PinnedItem, tries: int) -> str:
+    half = counted_points(pinned.item.points * value_of(pinned.item, tries - 1) / 2)
     return (
         "<h3 id='proof'>Which passage proves it?</h3><p>Your answer is saved. The right passage "
         f"is worth {half} more, if the answer is right. Open a source and choose one.</p>"

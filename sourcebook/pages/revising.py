@@ -8,7 +8,7 @@ from sourcebook.delivery import lacks
 from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.pages import here
-from sourcebook.pages.asking import ask, ask_confidence, rubric
+from sourcebook.pages.asking import ask, ask_confidence, objection, rubric
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.fields import written
 from sourcebook.pages.passages import choose_passage, choose_source
@@ -96,6 +96,8 @@ def _saved(attempt: Attempt, place: int) -> str:
     match lacks(attempt, place):
         case None if answer:
             says = f"✓ Saved at {here.clock_time(answer.answered_at)}. You can still change it."
+        case "rest" if answer:
+            says = f"✓ Saved. {objection(attempt.items[place], answer.response)}"
         case "proof" if answer:
             says = "✓ Your answer is saved. The passage that proves it is still to be chosen."
         case _:

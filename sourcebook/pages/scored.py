@@ -5,7 +5,7 @@ from fractions import Fraction
 from html import escape
 from math import comb
 
-from sourcebook.delivery import earned, value_of
+from sourcebook.delivery import earned, rescored, value_of
 from sourcebook.model.attempts import Choices, Matches, Ordered, Record, Regraded, Response
 from sourcebook.model.items import (
     EvidenceItem,
@@ -28,6 +28,8 @@ LEVELS = ("Not yet", "In part", "In full")
 def how_scored(item: Item, record: Record) -> str:
     """The points of an item, and behind a summary the rule and the sums that led to them."""
     total, worth = earned(item, record), item.points
+    if isinstance(item, ExtendedResponse) and record.level is None:
+        return f"<p class='meta'>Not marked yet; it can earn {counted_points(worth)}.</p>"
     steps = "".join(f"<li>{escape(line)}</li>" for line in _steps(item, record))
     points = f"{amount(total * worth)} of {counted_points(worth)}"
     sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {amount(total * worth)}.</li>"
@@ -48,7 +50,7 @@ def _steps(item: Item, record: Record) -> Iterator[str]:
         yield _marked(record)
     else:
         for number, each in enumerate(record.answers):
-            yield _try(item, number, each.response)
+            yield _try(item, number, each.response, alone=len(record.answers) == 1)
         if len(record.answers) > 1:
             yield "The best try counts."
         if item.proof:
@@ -61,8 +63,7 @@ def _steps(item: Item, record: Record) -> Iterator[str]:
     if guess := chance(item):
         yield f"A blind guess would earn {amount(guess)} on average."
     if record.regraded:
-        before = earned(item, record.model_copy(update={"regraded": None}))
-        yield _regraded(record.regraded, before)
+        yield _regraded(item, record, record.regraded)
 
 
 _RULES = {
@@ -84,10 +85,10 @@ _TICKS = {
 }
 
 
-def _try(item: Item, number: int, response: Response) -> str:
+def _try(item: Item, number: int, response: Response, *, alone: bool) -> str:
     raw, value = score(item, response), value_of(item, number)
     sums = f"{_arithmetic(item, response)}{amount(raw)}"
-    if len(item.tries) == 1:
+    if alone:
         return f"Your answer: {sums}."
     product = f"{amount(raw)} × {amount(value)} = {amount(raw * value)}"
     return f"Try {number + 1} earned {sums}, and is worth {amount(value)}: {product}."
@@ -125,13 +126,20 @@ def _marked(record: Record) -> str:
 
 
 def _proved(item: Item, record: Record) -> str:
+    best = max((answer.score for answer in record.answers), default=Fraction(0))
+    half = f"{amount(best)} ÷ 2 = {amount(best / 2)}"
     if record.proof is None:
-        return "No passage was chosen as the proof, so half of the score is lost."
+        return f"No passage was chosen as the proof: half of the score counts, {half}."
     if record.proof in item.proof:
         return "The passage you chose proves it: the whole score counts."
-    return "The passage you chose does not prove it: half of the score counts."
+    return f"The passage you chose does not prove it: half of the score counts, {half}."
 
 
-def _regraded(again: Regraded, before: Fraction) -> str:
+def _regraded(item: Item, record: Record, again: Regraded) -> str:
+    before = earned(item, record.model_copy(update={"regraded": None}))
+    when, corrected = here.local_time(again.at), rescored(item, record)
+    if corrected != again.score:
+        kept = f"it would earn {amount(corrected)} now; your score stays {amount(again.score)}"
+        return f"The item was corrected and scored again on {when}: {kept}."
     change = f"{amount(before)} became {amount(again.score)}"
-    return f"The item was corrected, and scored again on {here.local_time(again.at)}: {change}."
+    return f"The item was corrected, and scored again on {when}: {change}."

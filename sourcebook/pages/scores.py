@@ -13,6 +13,7 @@ from sourcebook.pages import here
 from sourcebook.pages.amounts import amount, percent
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
+from sourcebook.pages.sitting import title
 
 
 def show() -> None:
@@ -47,7 +48,7 @@ def _nothing_yet() -> str:
 def _unfinished(attempt: Attempt) -> str:
     address = f"/quiz?quiz={attempt.quiz_id}&attempt={attempt.id}"
     return (
-        f"<p class='where'>“{escape(attempt.quiz_title)}” is not finished: {len(attempt.answers)} "
+        f"<p class='where'>“{escape(title(attempt))}” is not finished: {len(attempt.answers)} "
         f"of {len(attempt.items)} items answered. <a data-in-app='1' href='{address}'>Go on</a></p>"
     )
 

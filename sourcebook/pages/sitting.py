@@ -8,14 +8,14 @@ import random
 from html import escape
 from typing import NamedTuple
 
-from sourcebook.delivery import earned_at, is_answered, may_see_key, open_places, step
+from sourcebook.delivery import is_answered, may_see_key, open_places, step
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.versions import changed_parts
 from sourcebook.pages import here, markup
-from sourcebook.pages.feedback import state
+from sourcebook.pages.feedback import look
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
 
@@ -75,13 +75,22 @@ def head(at: Sitting) -> str:
     return (
         f"<h1 class='small'>{escape(title(at.attempt))}</h1><nav aria-label='Items'>"
         f"<p class='meta'>{len(at.attempt.answers)} of {count} answered</p>"
-        f"<ol class='steps'>{steps}</ol></nav>"
+        f"<ol class='steps'>{steps}</ol></nav>{_time_over(at.attempt)}"
+    )
+
+
+def _time_over(attempt: Attempt) -> str:
+    if attempt.deadline is None or attempt.finished_at != attempt.deadline:
+        return ""
+    ended = here.clock_time(attempt.deadline)
+    return (
+        f"<p class='notice'>The time ran out at {ended}. What was saved by then was handed in.</p>"
     )
 
 
 def stem(at: Sitting, place: int) -> str:
     """The question of an item, and what its author has changed of it since the attempt began."""
-    item = at.attempt.items[place].item
+    item = shown_item(at.attempt, place)
     return (
         f"<h2 id='stem'><span class='count'>Item {place + 1} of {len(at.attempt.items)}</span> "
         f"{escape(item.stem)}</h2>{markup.claim(item)}{_changed(at, place)}"
@@ -90,12 +99,17 @@ def stem(at: Sitting, place: int) -> str:
 
 def changes(at: Sitting, place: int) -> str | None:
     """What the author has changed of an item since the attempt began, None for nothing."""
-    pinned, record = at.attempt.items[place].item, at.attempt.record(place)
-    shown: Item = record.regraded.item if record.regraded else pinned
-    current = at.course.item(pinned.id)
+    shown = shown_item(at.attempt, place)
+    current = at.course.item(shown.id)
     if current is None:
         return "the item was taken out of the course"
     return ", ".join(changed_parts(shown, current)) or None
+
+
+def shown_item(attempt: Attempt, place: int) -> Item:
+    """The item as it was pinned, or as it was corrected for a new score."""
+    again = attempt.record(place).regraded
+    return again.item if again else attempt.items[place].item
 
 
 def _address(attempt: Attempt, place: int | None) -> dict[str, str]:
@@ -118,9 +132,9 @@ def _step(at: Sitting, place: int) -> str:
 def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
     """The look, the sign and the words for how far an item is."""
     if may_see_key(attempt, place) and step(attempt, place) == "nothing":
-        look = state(earned_at(attempt, place))
+        shown = look(shown_item(attempt, place), attempt.record(place))
         signs = {"right": ("✓", "right"), "part": ("◐", "partly right"), "wrong": ("✗", "wrong")}
-        return look, *signs[look]
+        return shown, *signs[shown]
     if attempt.is_finished:
         return "open", "", "unanswered"
     return ("given", "•", "answered") if is_answered(attempt, place) else ("open", "", "open")
@@ -130,7 +144,8 @@ def _changed(at: Sitting, place: int) -> str:
     changed = changes(at, place)
     if changed is None:
         return ""
+    went_on = "You answered" if at.attempt.is_finished else "You go on with"
     return (
         f"<p class='notice'><strong>Edited since you started:</strong> {escape(changed)}. "
-        "You go on with the item as it was.</p>"
+        f"{went_on} the item as it was.</p>"
     )

@@ -151,11 +151,17 @@ class Store:
 
         return self._step(learner_id, attempt_id, move, now=now)
 
-    def open_hint(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
-        """Remember that the next hint was opened."""
-        return self._step(
-            learner_id, attempt_id, lambda at: delivery.open_hint(at, place, now=now), now=now
-        )
+    def open_hint(
+        self, learner_id: str, attempt_id: str, place: int, *, number: int, now: datetime
+    ) -> Attempt:
+        """Remember that a hint was opened, counted from 0; one that is open already stays so."""
+
+        def move(attempt: Attempt) -> Event | None:
+            if attempt.record(place).hints > number:
+                return None
+            return delivery.open_hint(attempt, place, now=now)
+
+        return self._step(learner_id, attempt_id, move, now=now)
 
     def give_up(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
         """Take no further try at an item: its solution may be shown."""

@@ -13,6 +13,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     references.source_ids_match_files,
     references.ids_are_unique,
     references.references_lead_somewhere,
+    references.items_to_try_are_scored,
     references.speakers_are_known,
     references.cited_passages_exist,
     evidence.dates_are_as_exact_as_they_claim,

@@ -13,6 +13,7 @@ from sourcebook.content.faults import Fault, Spot, did_you_mean
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile
 from sourcebook.content.validation import Path
+from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
 from sourcebook.model.sources import Comparisons, Source
 
@@ -79,6 +80,15 @@ def references_lead_somewhere(draft: Draft) -> None:
                 _known_at(lesson, spot, "item", figure.item, items)
     if all(each.lesson for each in draft.lessons):
         _known_lessons(draft)
+
+
+def items_to_try_are_scored(draft: Draft) -> None:
+    """`unfit-check`: an item to try in a lesson is one that the app can score by itself."""
+    written = {item.id for _, _, item in draft.items() if isinstance(item, ExtendedResponse)}
+    for lesson, figure, spot in _figures(draft):
+        if isinstance(figure, CheckFigure) and figure.item in written:
+            message = f"'{figure.item}' is answered in one's own words, which only a quiz keeps."
+            lesson.file.add(spot, "unfit-check", message, "Name an item of another kind.")
 
 
 def speakers_are_known(draft: Draft) -> None:
