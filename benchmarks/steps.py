@@ -42,7 +42,8 @@ WHY = ExtendedResponse.model_validate(
         "citations": [PASSAGE],
     }
 )
-AT_ONCE = Quiz(id="summit", title="The summit", items=(WHO, WHY))
+WHO_ELSE = WHO.model_copy(update={"id": "who-else-leads"})
+AT_ONCE = Quiz(id="summit", title="The summit", items=(WHO, WHY, WHO_ELSE))
 TEST_MODE = Quiz(id="test", title="A test", items=(WHO, WHY), feedback="deferred")
 TEXT = Written(text="It said nothing about the attack.")
 
@@ -75,11 +76,13 @@ def steps(learner: str) -> Iterator[Step]:
 def _taken_at_once(way: "_Way") -> Iterator[Step]:
     yield way.start()
     yield way.event(Store.flag, 1, "flagged", flagged=True)
-    yield way.event(Store.open_hint, 0, "hinted")
+    yield way.hint(0)
     yield way.answer(0, _choice("Belarus"), "0")
     yield way.draft(1, "It said")
     yield way.answer(0, _choice("Armenia"), "1/6")
-    yield way.event(Store.give_up, 0, "gave_up")
+    yield way.answer(2, _choice("Belarus", WHO_ELSE), "0")
+    yield way.event(Store.give_up, 2, "gave_up")
+    yield way.answer(0, _choice("Russia"), "0")
     yield way.event(Store.prove, 0, "proved", passage=PASSAGE)
     yield way.draft(1, TEXT.text)
     yield way.answer(1, TEXT, "0")
@@ -139,6 +142,13 @@ class _Way:
             facts | end,
         )
 
+    def hint(self, place: int) -> Step:
+        now = self._next_moment()
+        return Step(
+            lambda store: store.open_hint(self.learner, self._id(store), place, number=0, now=now),
+            self._event(now, place, "hinted"),
+        )
+
     def regrade(self, place: int, score: Fraction) -> Step:
         now = self._next_moment()
         event = Regraded(place=place, at=now, item=self.quiz.items[place], score=score)
@@ -174,8 +184,8 @@ class _Way:
         return NOON + timedelta(hours=self.number, seconds=self._steps)
 
 
-def _choice(text: str) -> Choice:
-    return Choice(option=option(WHO.id, text).id)
+def _choice(text: str, item: SingleChoice = WHO) -> Choice:
+    return Choice(option=option(item.id, text).id)
 
 
 def _written(moment: datetime) -> str:

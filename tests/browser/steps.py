@@ -151,6 +151,7 @@ def _match(quiz: Locator, item: Matching, *, right: bool) -> None:
 def _order(page: Page, item: Ordering, *, right: bool) -> None:
     """Bring the texts into the right order, or into the opposite one, with the buttons."""
     cards = page.locator("li[data-id] .text")
+    expect(cards).to_have_count(len(item.sequence))
     for place, text in enumerate(item.sequence if right else reversed(item.sequence)):
         for now in range(cards.all_inner_texts().index(text), place, -1):
             page.locator("li[data-id]").nth(now).locator(".up").click()

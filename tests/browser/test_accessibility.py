@@ -1,22 +1,19 @@
-"""Every page in both lights: no axe violation of ours, nothing cut off, keyboard enough."""
+"""Every page and every step of an item: no violation in either light, nothing cut off."""
 
-import json
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, expect
 
+from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visit, Visitor
-from tests.browser.steps import check, fill_in, go_on, start_quiz
-from tests.browser.test_road import summit_quiz
+from tests.browser.kinds import AT_ONCE, TEST, TIMED
+from tests.browser.objections import WIDE, objections
+from tests.browser.shown import rest
+from tests.browser.steps import check, fill_in, go_on, go_to, prove, start_quiz
 
-__all__ = ["summit_quiz"]
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PATHS = [
     "/",
     "/lesson?lesson=csto",
@@ -30,130 +27,91 @@ PATHS = [
 ]
 
 
-# Tables and the bar at the top scroll by themselves; nothing else may reach over the edge.
-BEYOND = """width => [...document.querySelectorAll('.stMain *')]
-    .filter(each => each.getBoundingClientRect().right > width + 1 && !each.closest('.scroll'))
-    .map(each => each.outerHTML.slice(0, 120))"""
+@pytest.fixture(scope="module")
+def reader(shared_server: Server, browser: Browser) -> Iterator[Visit]:
+    """A visit of somebody who only reads, so that one does for all pages."""
+    visit = Visit(browser.new_context(viewport=WIDE), shared_server)  # type: ignore[arg-type]  # Two numbers by name.
+    yield visit
+    visit.context.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe objects to, one line each, with the first element concerned."""
-    # Colours in the middle of a transition are nobody's; wait until the page rests.
-    page.wait_for_timeout(600)
-    found: dict[str, Any] = Axe().run(page, options=RULES).response
-    return [
-        f"{each['id']}: {each['help']} {json.dumps(each['nodes'][0]['html'])[:300]}"
-        for each in found["violations"]
-    ]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_has_no_violation(
-    shared_server: Server, visitor: Visitor, path: str, scheme: str
+def test_a_page_has_no_violation_in_either_light_and_nothing_cut_off(
+    reader: Visit, path: str
 ) -> None:
-    page = visitor(shared_server, color_scheme=scheme).open(path)
-
-    assert violations(page) == []
+    assert objections(reader.open(path)) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_open_drawer_has_no_violation(
-    shared_server: Server, visitor: Visitor, scheme: str
+def test_an_open_drawer_has_no_violation_in_either_light_and_nothing_cut_off(
+    reader: Visit,
 ) -> None:
-    page = visitor(shared_server, color_scheme=scheme).open("/lesson?lesson=yerevan-summit")
+    page = reader.open("/lesson?lesson=yerevan-summit")
+    rest(page)
     page.locator("a.cite").nth(4).click()
     page.get_by_role("dialog").wait_for()
 
-    assert violations(page) == []
+    assert objections(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_items_and_their_feedback_and_the_scores_have_no_violation(
-    shared_server: Server, visitor: Visitor, summit_quiz: Quiz, scheme: str
+def test_no_step_of_an_item_has_a_violation_or_anything_cut_off(
+    kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:
-    visit = visitor(shared_server, color_scheme=scheme)
-    start_quiz(visit.page, shared_server.url)
-    seen: set[str] = set()
-    objections = []
-    for place, item in enumerate(summit_quiz.items):
-        expect(visit.page.locator("#stem")).to_contain_text(f"Item {place + 1} of")
-        objections += violations(visit.page) if item.type not in seen else []
-        fill_in(visit.page, item, right=place % 2 == 0)
-        check(visit.page)
-        objections += violations(visit.page) if item.type not in seen else []
-        seen.add(item.type)
-        go_on(visit.page)
+    page = visitor(kinds_server).page
+    start_quiz(page, kinds_server.url, AT_ONCE)
+    found: dict[str, list[str]] = {}
 
-    expect(visit.page.locator("#stem")).to_have_text("Your result")
-    objections += violations(visit.page)
-    objections += violations(visit.open("/scores"))
-    assert objections == []
-    assert len(seen) == 6
+    for place, item in enumerate(quizzes[AT_ONCE].items):
+        expect(page.locator("#stem")).to_contain_text(f"Item {place + 1} of 10")
+        if len(item.hints) == 2:
+            page.get_by_role("button", name="Show a hint (1 of 2)").click()
+            expect(page.locator(".hints li")).to_have_count(1)
+        found[f"{item.type} asked"] = objections(page)
+        fill_in(page, item, right=len(item.tries) == 1)
+        check(page)
+        if len(item.tries) > 1:
+            found[f"{item.type} tried"] = objections(page)
+            page.get_by_role("button", name="Show the solution").click()
+            expect(page.locator("#result")).to_be_visible()
+        if item.proof:
+            found[f"{item.type} to be proved"] = objections(page)
+            prove(page, item.proof[0])
+        found[f"{item.type} answered"] = objections(page)
+        if isinstance(item, ExtendedResponse):
+            page.get_by_text("In full", exact=True).last.click()
+            page.get_by_role("button", name="Keep this mark").click()
+            expect(page.get_by_role("button", name="Keep this mark")).to_have_count(0)
+            found[f"{item.type} marked"] = objections(page)
+        go_on(page)
+    expect(page.locator("#stem")).to_have_text("Your result")
+    found["result"] = objections(page)
+
+    assert {step: objected for step, objected in found.items() if objected} == {}
+    assert len(found) == 25
 
 
-@pytest.mark.parametrize("width", [320, 768])
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_cut_off_on_a_narrow_screen(
-    shared_server: Server, visitor: Visitor, path: str, width: int
+def test_no_step_of_a_test_has_a_violation_or_anything_cut_off(
+    kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:
-    page = visitor(shared_server, viewport={"width": width, "height": 800}).open(path)
-    page.wait_for_timeout(300)
+    page, found = visitor(kinds_server).page, {}
+    start_quiz(page, kinds_server.url, TEST)
+    # An item with all that test mode has: an answer that is typed, its proof, a flag.
+    go_to(page, 3)
+    fill_in(page, quizzes[TEST].items[2], right=True)
+    page.get_by_text("Mark this item for another look").click()
+    expect(page.get_by_text("✓ Your answer is saved")).to_be_visible()
+    found["item"] = objections(page)
+    page.get_by_role("button", name="Review and hand in").click()
+    expect(page.locator("#stem")).to_have_text("Before you hand in")
+    found["review"] = objections(page)
+    page.get_by_role("button", name=re.compile("Hand in with")).click()
+    expect(page.locator("#stem")).to_have_text("Your result")
+    go_to(page, 10)
+    found["left out"] = objections(page)
+    start_quiz(page, kinds_server.url, TIMED)
+    expect(page.get_by_role("timer")).to_contain_text("Time left")
+    found["clock"] = objections(page)
 
-    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
-    assert page.evaluate(BEYOND, width) == []
-
-
-def test_the_first_answer_can_be_given_with_the_keyboard_alone(
-    shared_server: Server, visitor: Visitor
-) -> None:
-    visit = visitor(shared_server)
-    page = visit.open("/")
-
-    press_on(page, lambda: focused(page).strip() == "The Yerevan summit")
-    expect(page.locator("h1")).to_have_text("The Yerevan summit")
-    press_on(page, lambda: "Open source 1" in focused(page))
-    expect(page.get_by_role("dialog")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    assert "Open source 1" in focused(page)
-    press_on(page, lambda: "Take the quiz" in focused(page))
-    press_on(page, lambda: "Start the quiz" in focused(page))
-    expect(page.locator("#stem")).to_be_focused()
-    tab_to(page, lambda: page.evaluate("document.activeElement.type") == "text")
-    page.keyboard.type("23")
-    press_on(page, lambda: "Check my answer" in focused(page))
-    expect(page.locator("#result")).to_be_focused()
-    expect(page.locator("#result")).to_contain_text("✓ Right")
-    press_on(page, lambda: "Next item" in focused(page))
-    expect(page.locator("#stem")).to_contain_text("Item 2 of 14")
-
-
-def focused(page: Page) -> str:
-    """The name of the link or button that has the focus, nothing for anything else."""
-    return str(
-        page.evaluate(
-            """() => { const at = document.activeElement;
-            if (!['A', 'BUTTON'].includes(at.tagName)) return '';
-            return `${at.getAttribute('aria-label') || ''} ${at.innerText}`; }"""
-        )
-    )
-
-
-def tab_to(page: Page, arrived: Callable[[], bool]) -> None:
-    """Press Tab until the focus is where it should be."""
-    for _ in range(300):
-        page.keyboard.press("Tab")
-        if arrived():
-            return
-    raise AssertionError(f"Tab never gets there; it ends at {focused(page)!r}.")
-
-
-def press_on(page: Page, arrived: Callable[[], bool]) -> None:
-    """Tab to an element and press Enter on it."""
-    page.wait_for_timeout(400)
-    tab_to(page, arrived)
-    page.keyboard.press("Enter")
+    assert {step: objected for step, objected in found.items() if objected} == {}
 
 
 def test_no_page_asks_another_host_for_anything(shared_server: Server, visitor: Visitor) -> None:
@@ -161,7 +119,7 @@ def test_no_page_asks_another_host_for_anything(shared_server: Server, visitor: 
 
     for path in PATHS:
         visit.open(path)
-        visit.page.wait_for_timeout(500)
+        rest(visit.page)
 
     assert len(visit.requests) > 50
     assert visit.foreign_requests() == []

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
+from tests.browser.shown import rest
 from tests.browser.steps import exactly, go_on, settle
 
 
@@ -31,6 +32,7 @@ def test_a_learner_reads_answers_survives_a_crash_and_finds_her_score(
     page.go_back()
     page.get_by_role("link", name="The Yerevan summit").click()
     expect(page.locator("h1")).to_have_text("The Yerevan summit")
+    rest(page)
     page.locator("a.cite[href$='s2.p6']").first.click()
     drawer = page.get_by_role("dialog")
     expect(drawer).to_contain_text("Newsweek, paragraph 6")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.delivery import mark
 from sourcebook.model.attempts import Attempt, Response
 from sourcebook.model.items import Item
+from sourcebook.pages import here
+from sourcebook.store import Store
 from tests.builders import (
     matching,
     multiple_choice,
@@ -34,7 +37,7 @@ from .conftest import (
     right,
     wrong,
 )
-from .tiny_course import at, begin, chosen, teach, ticked, warnings, words
+from .tiny_course import at, begin, chosen, refusals, teach, ticked, warnings, words
 
 PROVED = {"citations": ["s1.p2"], "proof": ["s1.p2"]}
 REFUSER = single_choice(**PROVED)
@@ -262,6 +265,26 @@ def test_the_first_passage_chosen_stays_when_a_second_tab_chooses_another(
 
     assert browser.attempt().record(0).proof == PROOF
     assert "✓ Right, and proved" in words(second)
+
+
+def test_a_passage_overtaken_by_another_tab_gives_way_without_a_word(
+    browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other tab's is saved between the drawing of the page and the saving of this one."""
+    tab = hand_in(begin(browser, serve, REFUSER, ANOTHER), RIGHTLY)
+    prove_first = Store.prove
+
+    def prove_second(store: Store, *args: Any, **named: Any) -> Attempt:
+        attempt_id = browser.attempt().id
+        prove_first(store, browser.learner, attempt_id, 0, PROOF, now=here.now())
+        return prove_first(store, *args, **named)
+
+    monkeypatch.setattr(Store, "prove", prove_second)
+    prove(tab, NO_PROOF)
+
+    assert browser.attempt().record(0).proof == PROOF
+    assert "✓ Right, and proved" in words(tab)
+    assert refusals(tab) == []
 
 
 def test_a_tab_that_still_asks_for_the_answer_does_not_change_it(

@@ -132,11 +132,14 @@ def test_the_last_proof_finishes_the_attempt(store: Store) -> None:
 def test_hints_are_counted_until_there_is_none_left(store: Store) -> None:
     attempt = start(store, asked=THREE_TRIES)
 
-    counted = [store.open_hint(ANI, attempt.id, 0, now=NOON).record(0).hints for _ in range(2)]
+    counted = [
+        store.open_hint(ANI, attempt.id, 0, number=number, now=NOON).record(0).hints
+        for number in (0, 0, 1)
+    ]
 
-    assert counted == [1, 2]
+    assert counted == [1, 1, 2]
     with pytest.raises(AttemptError, match="There is no further hint here"):
-        store.open_hint(ANI, attempt.id, 0, now=NOON)
+        store.open_hint(ANI, attempt.id, 0, number=2, now=NOON)
     assert reloaded(store, attempt).record(0).hints == 2
 
 
@@ -223,7 +226,7 @@ def test_a_finished_attempt_takes_no_other_step(store: Store, url: str) -> None:
     steps: list[Callable[[], object]] = [
         lambda: store.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON),
         lambda: store.prove(ANI, attempt.id, 0, "s2.p10", now=NOON),
-        lambda: store.open_hint(ANI, attempt.id, 0, now=NOON),
+        lambda: store.open_hint(ANI, attempt.id, 0, number=0, now=NOON),
         lambda: store.give_up(ANI, attempt.id, 0, now=NOON),
         lambda: store.flag(ANI, attempt.id, 0, flagged=True, now=NOON),
     ]
@@ -241,7 +244,7 @@ def test_no_learner_takes_a_step_in_anothers_attempt(store: Store, url: str) -> 
     steps: list[Callable[[], object]] = [
         lambda: store.answer(BARIS, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON),
         lambda: store.prove(BARIS, attempt.id, 0, "s2.p10", now=NOON),
-        lambda: store.open_hint(BARIS, attempt.id, 0, now=NOON),
+        lambda: store.open_hint(BARIS, attempt.id, 0, number=0, now=NOON),
         lambda: store.give_up(BARIS, attempt.id, 0, now=NOON),
         lambda: store.flag(BARIS, attempt.id, 0, flagged=True, now=NOON),
         lambda: store.mark_written(BARIS, attempt.id, 0, 2, now=NOON),

@@ -118,4 +118,4 @@ def test_hints_and_solutions_are_not_for_a_test(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Belarus")
 
     with pytest.raises(AttemptError, match="There is no further hint here"):
-        store.open_hint(ANI, attempt.id, 0, now=NOON)
+        store.open_hint(ANI, attempt.id, 0, number=0, now=NOON)
