@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record, records
 from sourcebook.model.items import AnyItem
 from sourcebook.model.options import shuffled_options
@@ -25,6 +27,34 @@ def load(connection: Connection, query: Select[Any]) -> tuple[Attempt, ...]:
     ids = [row.id for row in rows]
     items, happened = _pinned(connection, ids), _records(connection, ids)
     return tuple(_attempt(row, items[row.id], happened.get(row.id, {})) for row in rows)
+
+
+def attempts_of(learner_id: str) -> Select[Any]:
+    """The query for the attempts of a learner, oldest first."""
+    table = tables.attempt
+    return select(table).where(table.c.learner_id == learner_id).order_by(table.c.started_at)
+
+
+def one(connection: Connection, learner_id: str, attempt_id: str) -> Attempt:
+    """A learner's own attempt, locked until the transaction ends, so that two tabs take turns.
+
+    Raises AttemptError where there is none.
+    """
+    query = attempts_of(learner_id).where(tables.attempt.c.id == attempt_id).with_for_update()
+    found = load(connection, query)
+    if not found:
+        raise AttemptError("There is no such attempt.")
+    return found[0]
+
+
+def finish(connection: Connection, attempt_id: str, now: datetime) -> None:
+    """End an attempt that is still open."""
+    table = tables.attempt
+    connection.execute(
+        update(table)
+        .where(table.c.id == attempt_id, table.c.finished_at.is_(None))
+        .values(finished_at=now)
+    )
 
 
 def pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random) -> None:

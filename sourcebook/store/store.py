@@ -91,7 +91,7 @@ class Store:
     ) -> Attempt | None:
         """The attempt at a quiz that a learner has not finished, or None."""
         table = tables.attempt
-        query = _attempts_of(learner_id).where(
+        query = rows.attempts_of(learner_id).where(
             table.c.quiz_id == quiz_id,
             table.c.purpose == purpose,
             table.c.finished_at.is_(None),
@@ -100,12 +100,12 @@ class Store:
 
     def attempt(self, learner_id: str, attempt_id: str) -> Attempt | None:
         """A learner's own attempt by its id; None for an unknown one or another learner's."""
-        query = _attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
+        query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
         return next(iter(self._attempts(query)), None)
 
     def attempts(self, learner_id: str) -> tuple[Attempt, ...]:
         """All attempts of a learner, oldest first."""
-        return self._attempts(_attempts_of(learner_id))
+        return self._attempts(rows.attempts_of(learner_id))
 
     def attempts_with(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
         """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
@@ -195,7 +195,7 @@ class Store:
         """End an attempt; items without an answer stay unanswered."""
         self._step(learner_id, attempt_id, lambda _attempt: None, now=now)
         with self._writing() as connection:
-            _finish(connection, attempt_id, now)
+            rows.finish(connection, attempt_id, now)
         return self._own(learner_id, attempt_id)
 
     def end_overdue(self, *, now: datetime) -> None:
@@ -216,7 +216,7 @@ class Store:
         self.end_overdue(now=now)
         row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
         with self._writing() as connection:
-            attempt = _one(connection, learner_id, attempt_id)
+            attempt = rows.one(connection, learner_id, attempt_id)
             if not 0 <= place < len(attempt.items):
                 raise AttemptError("There is no such item in this attempt.")
             if delivery.step(attempt, place) != "answer":
@@ -277,13 +277,13 @@ class Store:
         """Let a move be made on the attempt as it is on disk, while no other can be."""
         self.end_overdue(now=now)
         with self._writing() as connection:
-            attempt = _one(connection, learner_id, attempt_id)
+            attempt = rows.one(connection, learner_id, attempt_id)
             if event := move(attempt):
                 rows.append(connection, attempt_id, event)
-                attempt = _one(connection, learner_id, attempt_id)
+                attempt = rows.one(connection, learner_id, attempt_id)
                 if not attempt.is_finished and delivery.is_complete(attempt):
-                    _finish(connection, attempt_id, now)
-                    attempt = _one(connection, learner_id, attempt_id)
+                    rows.finish(connection, attempt_id, now)
+                    attempt = rows.one(connection, learner_id, attempt_id)
         return attempt
 
     def _own(self, learner_id: str, attempt_id: str) -> Attempt:
@@ -308,20 +308,6 @@ class Store:
             yield reader
 
 
-def _attempts_of(learner_id: str) -> Select[Any]:
-    table = tables.attempt
-    return select(table).where(table.c.learner_id == learner_id).order_by(table.c.started_at)
-
-
-def _one(connection: Connection, learner_id: str, attempt_id: str) -> Attempt:
-    """The attempt, locked until the transaction ends, so that two tabs take turns."""
-    query = _attempts_of(learner_id).where(tables.attempt.c.id == attempt_id).with_for_update()
-    found = rows.load(connection, query)
-    if not found:
-        raise AttemptError("There is no such attempt.")
-    return found[0]
-
-
 def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:
     """Whether another tab has handed in the try that this response was meant to be."""
     made = len(attempt.record(place).answers)
@@ -329,12 +315,3 @@ def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool
         return False
     closed = delivery.step(attempt, place) != "answer"
     return closed or (try_number is not None and try_number < made)
-
-
-def _finish(connection: Connection, attempt_id: str, now: datetime) -> None:
-    table = tables.attempt
-    connection.execute(
-        update(table)
-        .where(table.c.id == attempt_id, table.c.finished_at.is_(None))
-        .values(finished_at=now)
-    )
