@@ -154,7 +154,7 @@ def _other_ways(at: Sitting, place: int) -> None:
     with st.container(horizontal=True, key=f"ways-{key}"):
         if record.hints < len(item.hints):
             label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
-            if st.button(label, type="tertiary", key=f"hint-{key}"):
+            if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
                 store().open_hint(*whose(at), place, number=record.hints, now=here.now())
                 move(at.attempt, place)
         if record.answers and st.button("Show the solution", type="tertiary", key=f"solve-{key}"):

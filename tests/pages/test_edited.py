@@ -193,7 +193,7 @@ def test_the_pass_mark_is_the_one_in_force_at_the_start(browser: Browser, serve:
 
     tab = finish(browser, attempt)
 
-    assert "✓ Passed: 50 % 1 of 2 points; 50 % passes." in words(tab)
+    assert "✓ Passed: 50 % 1 of 2 points. 50 % passes." in words(tab)
     assert NOTICE not in words(tab)
 
 
@@ -282,17 +282,84 @@ def test_an_item_edited_once_more_after_its_correction_says_so(
     assert f"{NOTICE} the explanation." in words(tab)
 
 
-def test_an_answer_that_loses_by_a_correction_but_keeps_its_score_shows_it(
-    browser: Browser, serve: Serve
-) -> None:
+def waived(browser: Browser, serve: Serve) -> Attempt:
+    """An attempt whose answer is wrong by the corrected key, and keeps its score all the same."""
     attempt = browser.start(teach(serve, REFUSER))
     browser.answer(attempt, 0, right(REFUSER))
+    teach(serve, WITH_PUTIN)
     correct(browser, attempt, WITH_PUTIN, Fraction(1))
+    return attempt
+
+
+def test_an_answer_that_loses_by_a_correction_but_keeps_its_score_says_so(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = at(browser, waived(browser, serve), 1)
+
+    assert "Corrected since; your score stays 1" in words(tab)
+    assert "✓ Right" not in words(tab)
+    assert "Putin (right)" in words(tab)
+    assert "1 of 1 point." in words(tab)
+    assert (
+        "The item was corrected and scored again on 23 November 2022, 15:00: "
+        "it would earn 0 now; your score stays 1."
+    ) in words(tab)
+
+
+def test_an_answer_that_keeps_its_score_still_passes(browser: Browser, serve: Serve) -> None:
+    attempt = waived(browser, serve)
+
+    result = words(browser.open("quiz", attempt=attempt.id, item="end"))
+
+    assert "✓ Passed: 100 %" in result
+    assert "Corrected, and scored again: Item 1: " in result
+
+
+def test_the_end_lists_what_was_corrected_with_the_score_before_and_after(
+    browser: Browser, serve: Serve
+) -> None:
+    attempt = browser.start(teach(serve, REFUSER, DAY))
+    browser.answer(attempt, 0, chosen(REFUSER, "Putin"))
+    browser.answer(attempt, 1, right(DAY))
+    teach(serve, WITH_PUTIN, DAY)
+    correct(browser, attempt, WITH_PUTIN, Fraction(1))
+
+    result = words(browser.open("quiz", attempt=attempt.id, item="end"))
+
+    assert "Corrected, and scored again: Item 1: 0 became 1." in result
+    assert "Item 2" not in result
+    assert NOTICE not in result
+
+
+def test_the_end_says_nothing_where_nothing_was_corrected(browser: Browser, serve: Serve) -> None:
+    attempt = browser.start(teach(serve, REFUSER, DAY))
+
+    assert "scored again" not in words(finish(browser, attempt))
+
+
+def test_a_corrected_item_asks_the_corrected_question(browser: Browser, serve: Serve) -> None:
+    attempt = browser.start(teach(serve, REFUSER))
+    browser.answer(attempt, 0, right(REFUSER))
+    reworded = single_choice(stem="Who refused?")
+    teach(serve, reworded)
+    correct(browser, attempt, reworded, Fraction(1))
 
     tab = at(browser, attempt, 1)
 
-    assert "1 of 1 point." in words(tab)
-    assert "1 became 1." in words(tab)
+    assert "Item 1 of 1 Who refused?" in words(tab)
+    assert NOTICE not in words(tab)
+
+
+def test_an_item_edited_after_the_end_was_answered_as_it_was(
+    browser: Browser, serve: Serve
+) -> None:
+    attempt = begin_and_edit(browser, serve, REFUSER, single_choice(stem="Who refused?"))
+    browser.answer(attempt, 0, right(REFUSER))
+    finish(browser, attempt)
+
+    tab = at(browser, attempt, 1)
+
+    assert f"{NOTICE} the question. You answered the item as it was." in words(tab)
 
 
 def test_a_wrong_answer_stays_wrong_where_only_the_question_was_edited(

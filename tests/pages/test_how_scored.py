@@ -220,14 +220,23 @@ def test_a_text_is_scored_as_its_learner_marked_it(
 ) -> None:
     item = extended_response(points=2)
     tab = hand_in(begin(browser, serve, item), right(item))
-    before = explained(tab)
+    before = words(tab)
 
     mark_own(tab, level)
 
     rule = "You mark your own text by the rubric: nothing, half or all."
-    unmarked = "Your text is not marked yet; until then it counts 0."
-    assert before == [rule, unmarked, "0 × 2 points = 0."]
+    assert "Not marked yet; it can earn 2 points." in before
+    assert "How was this scored?" not in before
     assert explained(tab) == [rule, says, total]
+
+
+def test_one_try_of_several_needs_no_number(browser: Browser, serve: Serve) -> None:
+    item = single_choice(tries=["1", "1/2"])
+
+    tab = hand_in(begin(browser, serve, item), right(item))
+
+    assert "Your answer: 1." in explained(tab)
+    assert "The best try counts." not in explained(tab)
 
 
 def test_each_try_has_its_sum_and_the_best_counts(browser: Browser, serve: Serve) -> None:
@@ -254,7 +263,7 @@ def test_each_try_has_its_sum_and_the_best_counts(browser: Browser, serve: Serve
         ("s1.p2", "The passage you chose proves it: the whole score counts.", "1 × 2 points = 2."),
         (
             "s2.p1",
-            "The passage you chose does not prove it: half of the score counts.",
+            "The passage you chose does not prove it: half of the score counts, 1 ÷ 2 = 0.5.",
             "0.5 × 2 points = 1.",
         ),
     ],

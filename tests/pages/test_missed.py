@@ -77,8 +77,8 @@ def practise(browser: Browser, serve: Serve, *, rightly: bool = True) -> AppTest
 def test_the_end_of_practice_says_that_no_score_has_changed(browser: Browser, serve: Serve) -> None:
     tab = practise(browser, serve)
 
-    assert "Practised: 100 %. This does not change your scores." in words(tab)
-    assert "Passed" not in words(tab)
+    assert "Practised: 100 %. Your quiz results stay as they are. 1 of 1 point." in words(tab)
+    assert "pass" not in words(tab).lower()
 
 
 @pytest.mark.parametrize("rightly", [True, False])
@@ -117,6 +117,32 @@ def test_practice_left_half_way_makes_room_for_what_was_missed_since(
     ended = process.store().attempt(browser.learner, first.id)
     assert ended
     assert ended.is_finished
+
+
+def test_practising_the_same_items_twice_goes_on_where_it_was(
+    browser: Browser, serve: Serve
+) -> None:
+    teach(serve, REFUSER, DAY, SPEAKERS)
+    tab = press(take(browser, REFUSER, wrongly=(DAY,)), "Practise only the 2 items")
+    hand_in(tab, right(DAY))
+    first = browser.attempt()
+
+    tab = press(take(browser, REFUSER, wrongly=(SPEAKERS,)), "Practise only the 2 items")
+
+    running = process.store().open_attempt(browser.learner, "yerevan-quiz", purpose="missed")
+    assert running
+    assert running.id == first.id == tab.query_params["attempt"]
+    assert "1 of 2 answered" in words(tab)
+
+
+def test_the_course_and_the_scores_name_practice_as_such(browser: Browser, serve: Serve) -> None:
+    teach(serve, REFUSER, DAY)
+    press(take(browser, REFUSER, wrongly=(DAY,)), "Practise only")
+
+    course, scores = words(browser.open("")), words(browser.open("scores"))
+
+    assert "You stopped in the quiz “The Yerevan summit, what you missed”: 0 of 1 items" in course
+    assert "“The Yerevan summit, what you missed” is not finished: 0 of 1 items" in scores
 
 
 def test_practice_can_be_left_and_gone_on_with(browser: Browser, serve: Serve) -> None:

@@ -25,6 +25,7 @@ from .conftest import (
     right,
     wrong,
 )
+from .tiny_course import words
 
 LESSON = "lessons/04-yerevan-summit.md"
 QUIZ = "quizzes/04-yerevan-summit.yaml"
@@ -245,6 +246,40 @@ def test_another_answer_can_be_tried(browser: Browser, refuser: Item) -> None:
 
     assert "class='result right'" in html(tab)
     assert "class='result wrong'" not in html(tab)
+
+
+def test_trying_an_item_shows_no_points(browser: Browser, item: Item) -> None:
+    tab = browser.open("lesson")
+    fill_in(tab, right(item))
+
+    tried = words(try_(tab)).partition("Check yourself, without a score")[2]
+
+    assert "The proof" in tried
+    assert " of 1 point" not in tried
+    assert "scored" not in tried
+    assert "earn" not in tried
+
+
+def test_an_item_with_several_tries_and_a_proof_is_tried_as_often_as_one_likes(
+    browser: Browser, serve: Serve
+) -> None:
+    files = course_files()
+    check = b"\n```check refuser\n```\n"
+    more = b"    tries: [1, 1/2]\n    proof: [s1.p2]\n"
+    quiz = files[QUIZ].replace(b"  - id: refuser\n", b"  - id: refuser\n" + more)
+    refuser = serve({**files, QUIZ: quiz, LESSON: files[LESSON] + check}).item("refuser")
+    assert refuser
+    assert refuser.proof
+    tab = browser.open("lesson")
+
+    for given in (wrong(refuser), wrong(refuser), right(refuser)):
+        fill_in(tab, given)
+        try_(tab)
+
+    assert "✓ Right" in words(tab)
+    assert "try" not in words(tab).partition("✓ Right")[2].partition("Why")[0]
+    assert "Which passage proves it?" not in words(tab)
+    assert "You chose no passage" not in words(tab)
 
 
 def test_an_item_can_be_tried_without_cookies(browser: Browser, refuser: Item) -> None:

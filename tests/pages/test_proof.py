@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.delivery import mark
+from sourcebook.delivery import earned_at, mark
 from sourcebook.model.attempts import Attempt, Response
 from sourcebook.model.items import Item
 from sourcebook.pages import here
+from sourcebook.pages.amounts import amount
 from sourcebook.store import Store
 from tests.builders import (
     matching,
@@ -41,6 +42,7 @@ from .tiny_course import at, begin, chosen, refusals, teach, ticked, warnings, w
 
 PROVED = {"citations": ["s1.p2"], "proof": ["s1.p2"]}
 REFUSER = single_choice(**PROVED)
+SEVERAL = single_choice(tries=["1", "1/2"], **PROVED)
 ANOTHER = numeric(id="another")
 RIGHTLY, WRONGLY = chosen(REFUSER, "Pashinyan"), chosen(REFUSER, "Putin")
 PROOF, NO_PROOF = "s1.p2", "s2.p1"
@@ -65,7 +67,8 @@ def passages(tab: AppTest) -> list[str]:
             NO_PROOF,
             1,
             "◐ Right, but not proved",
-            "✗ Polish report, paragraph 1 does not prove it",
+            "✗ Polish report, paragraph 1 does not prove it by itself. "
+            "Munich report, paragraph 2 does.",
         ),
         (WRONGLY, PROOF, 0, "✗ Not right", "✓ Munich report, paragraph 2 proves it."),
         (WRONGLY, NO_PROOF, 0, "✗ Not right", "✗ Polish report, paragraph 1 does not prove it"),
@@ -88,6 +91,61 @@ def test_answer_and_proof_are_worth_two_points_one_or_none(
     assert f"{earned} of 2 points." in words(tab)
     assert headline in words(tab)
     assert says in words(tab)
+
+
+@pytest.mark.parametrize(
+    ("misses", "promised"), [(0, "1 point more"), (1, "0.5 point more")], ids=["first", "second"]
+)
+def test_the_second_step_promises_half_of_what_the_try_is_worth(
+    browser: Browser, serve: Serve, misses: int, promised: str
+) -> None:
+    tab = begin(browser, serve, SEVERAL, ANOTHER)
+    for _ in range(misses):
+        hand_in(tab, WRONGLY)
+
+    hand_in(tab, RIGHTLY)
+    said, before = words(tab), earned_at(browser.attempt(), 0)
+    prove(tab, PROOF)
+
+    assert f"The right passage is worth {promised}, if the answer is right." in said
+    gained = SEVERAL.points * (earned_at(browser.attempt(), 0) - before)
+    assert f"{amount(gained)} point more" == promised
+
+
+def test_a_later_try_that_is_right_and_proved_names_both(browser: Browser, serve: Serve) -> None:
+    tab = hand_in(begin(browser, serve, SEVERAL, ANOTHER), WRONGLY)
+    hand_in(tab, RIGHTLY)
+
+    prove(tab, PROOF)
+
+    assert "◐ Right at try 2 ✓ Munich report, paragraph 2 proves it." in words(tab)
+    assert "1 of 2 points." in words(tab)
+
+
+def test_the_solution_of_an_item_with_a_proof_is_shown_at_once(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = hand_in(begin(browser, serve, SEVERAL, ANOTHER), WRONGLY)
+
+    press(tab, "Show the solution")
+
+    assert "Which passage proves it?" not in words(tab)
+    assert "Pashinyan (right)" in words(tab)
+    assert SEVERAL.rationale in words(tab)
+    assert "aria-label='Item 1, wrong'" in html(tab)
+    assert labels(tab) == ["Next item"]
+
+
+def test_the_solution_of_a_last_item_with_a_proof_ends_the_quiz(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = hand_in(begin(browser, serve, SEVERAL), WRONGLY)
+
+    press(tab, "Show the solution")
+
+    assert browser.attempt().is_finished
+    assert points(browser) == 0
+    assert labels(tab) == ["To my result"]
 
 
 def test_half_right_and_proved_is_worth_half(browser: Browser, serve: Serve) -> None:
@@ -230,7 +288,9 @@ def test_whoever_finishes_without_a_proof_keeps_half(browser: Browser, serve: Se
 
     assert points(browser) == 1
     assert "✗ You chose no passage as the proof." in words(tab)
-    assert "No passage was chosen as the proof, so half of the score is lost." in words(tab)
+    assert ("No passage was chosen as the proof: half of the score counts, 1 ÷ 2 = 0.5.") in words(
+        tab
+    )
 
 
 @pytest.mark.parametrize("happens", [lambda: None, restart], ids=["refresh", "restart"])

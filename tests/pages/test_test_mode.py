@@ -1,16 +1,20 @@
 """Test mode: each change is saved, all can be changed, and nothing is explained until hand-in."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.model.attempts import Attempt, Response, Typed, Written
+from sourcebook.model.attempts import Attempt, Matches, Response, Typed, Written
 from sourcebook.model.items import Item
 from tests.builders import (
     every_kind,
+    matching,
     multiple_choice,
     numeric,
+    option_id,
+    prompt_id,
     short_answer,
     single_choice,
     true_false,
@@ -36,6 +40,14 @@ REFUSER = single_choice(rationale="He said so in Yerevan.")
 PROVED = single_choice(citations=["s1.p2", "s1.p1"], proof=["s1.p2"])
 DAY = numeric()
 SPEAKER = short_answer()
+SPEAKERS = matching(
+    pairs=[
+        {"prompt": "Pashinyan", "target": "Armenia"},
+        {"prompt": "Lukashenko", "target": "Belarus"},
+        {"prompt": "Putin", "target": "Russia"},
+    ]
+)
+ONE_MATCHED = Matches(targets={prompt_id(SPEAKERS, "Pashinyan"): option_id(SPEAKERS, "Armenia")})
 
 
 def flag(tab: AppTest) -> AppTest:
@@ -209,13 +221,61 @@ def test_the_review_tells_of_each_item_what_it_lacks(browser: Browser, serve: Se
 
     screen = review(browser)
 
-    assert "2 items not complete, 1 flagged for another look." in words(screen)
+    assert "2 items not complete, 1 flagged." in words(screen)
     assert (
         "Item State Flag 1. What do the reports say about the summit? ✓ Answered ⚑ Flagged "
         "2. What do the reports say about the summit? ◐ Proof not chosen "
         "3. What do the reports say about the summit? ○ Not answered"
     ) in words(screen)
     assert labels(screen) == ["Go to the first of them", "Hand in with 2 items not complete"]
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "lacks"),
+    [
+        (SPEAKERS, ONE_MATCHED, "✓ Saved. 2 of 3 rows are still open."),
+        (DAY, Typed(text="a Wednesday"), "✓ Saved. Type one number, such as 23."),
+    ],
+    ids=["rows", "number"],
+)
+def test_an_answer_not_complete_is_saved_and_says_what_it_lacks(
+    browser: Browser, serve: Serve, item: Item, given: Response, lacks: str
+) -> None:
+    tab = begin_test(browser, serve, item, true_false(id="other"))
+    fill_in(tab, given)
+    tab.run()
+
+    screen = review(browser)
+
+    assert response(browser) == given
+    assert lacks in words(tab)
+    assert "1. What do the reports say about the summit? ◐ Not complete" in words(screen)
+    assert "2 items not complete, 0 flagged." in words(screen)
+    assert press(screen, "Go to the first of them").query_params["item"] == "1"
+
+
+def test_an_answer_completed_says_so_again(browser: Browser, serve: Serve) -> None:
+    tab = begin_test(browser, serve, SPEAKERS)
+    fill_in(tab, ONE_MATCHED)
+    tab.run()
+
+    fill_in(tab, right(SPEAKERS))
+    tab.run()
+
+    assert "✓ Saved at" in words(tab)
+    assert "All items are complete." in words(review(browser))
+
+
+def test_an_answer_not_complete_counts_as_far_as_it_goes(browser: Browser, serve: Serve) -> None:
+    tab = begin_test(browser, serve, SPEAKERS)
+    fill_in(tab, ONE_MATCHED)
+    tab.run()
+
+    tab = press(review(browser), "Hand in with 1 item not complete")
+
+    assert browser.attempt().answers[0].score == Fraction(1, 3)
+    assert "Not passed yet: 33 % 1/3 of 1 point." in words(tab)
+    assert "unanswered" not in words(tab)
 
 
 def test_the_review_leads_to_each_item_and_to_the_first_that_is_open(

@@ -66,7 +66,7 @@ def test_a_miss_tells_how_many_tries_are_left_and_nothing_of_what_is_right(
     hand_in(tab, wrong(REFUSER))
 
     assert "✗ Not yet You have 2 tries left" in words(tab)
-    assert "0.5 of the points" in words(tab)
+    assert "the next can earn 50 % of the points" in words(tab)
     assert "is-key" not in html(tab)
     assert REFUSER.rationale not in everything_sent(tab)
     assert labels(tab) == ["Check my answer", "Show the solution", "Skip for now"]
@@ -91,6 +91,44 @@ def test_after_the_last_try_the_key_is_shown(browser: Browser, serve: Serve) -> 
     assert "✗ Not right: look at the proof" in words(tab)
     assert "Pashinyan (right)" in words(tab)
     assert labels(tab) == ["Next item"]
+
+
+@pytest.mark.parametrize(("misses", "number", "points"), [(1, 2, "0.5"), (2, 3, "0")])
+def test_right_at_a_later_try_says_at_which_whatever_it_earned(
+    browser: Browser, serve: Serve, misses: int, number: int, points: str
+) -> None:
+    tab = begin(browser, serve, REFUSER, ANOTHER)
+    for _ in range(misses):
+        hand_in(tab, wrong(REFUSER))
+
+    hand_in(tab, right(REFUSER))
+
+    assert f"◐ Right at try {number}" in words(tab)
+    assert "✗" not in words(tab)
+    assert "class='result part'" in html(tab)
+    assert "aria-label='Item 1, partly right'" in html(tab)
+    assert f"{points} of 1 point." in words(tab)
+
+
+def test_right_at_the_first_try_names_no_try(browser: Browser, serve: Serve) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER, ANOTHER), right(REFUSER))
+
+    assert "✓ Right" in words(tab)
+    assert "at try" not in words(tab)
+    assert "class='result right'" in html(tab)
+
+
+def test_a_later_try_that_is_only_partly_right_is_not_called_right(
+    browser: Browser, serve: Serve
+) -> None:
+    item = multiple_choice(tries=["1", "1/2"])
+    tab = begin(browser, serve, item, ANOTHER)
+
+    for texts in (["Georgia"], ["Armenia"]):
+        hand_in(tab, ticked(item, *texts))
+
+    assert "◐ Partly right" in words(tab)
+    assert "at try" not in words(tab)
 
 
 def test_an_answer_partly_right_says_so_and_can_be_mended(browser: Browser, serve: Serve) -> None:
@@ -237,6 +275,36 @@ def test_a_hint_is_not_sent_before_it_is_opened(browser: Browser, serve: Serve) 
 
     assert "One report has his word." not in everything_sent(tab)
     assert "s1.p2" not in everything_sent(tab)
+
+
+def test_a_stale_button_opens_no_hint_unseen(browser: Browser, serve: Serve) -> None:
+    first = begin(browser, serve, HINTED, ANOTHER)
+    second = at(browser, browser.attempt(), 1)
+    press(second, "Show a hint (1 of 2)")
+
+    press(first, "Show a hint (1 of 2)")
+
+    assert browser.attempt().record(0).hints == 1
+    assert "Think of who was host." in words(first)
+    assert labels(first)[1] == "Show a hint (2 of 2)"
+
+
+def test_a_button_overtaken_by_another_tab_opens_no_hint_unseen(
+    browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other tab's hint is opened between the drawing of the page and the saving."""
+    tab = begin(browser, serve, HINTED, ANOTHER)
+    open_hint = Store.open_hint
+
+    def open_second(store: Store, *args: Any, **named: Any) -> Attempt:
+        open_hint(store, *args, **named)
+        return open_hint(store, *args, **named)
+
+    monkeypatch.setattr(Store, "open_hint", open_second)
+    press(tab, "Show a hint")
+
+    assert browser.attempt().record(0).hints == 1
+    assert "One report has his word." not in everything_sent(tab)
 
 
 def test_a_hint_with_a_passage_leads_to_it(browser: Browser, serve: Serve) -> None:

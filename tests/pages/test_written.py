@@ -29,6 +29,7 @@ from .tiny_course import at, begin, told, warnings, words
 REASONS = extended_response(points=2)
 ANOTHER = numeric(id="another")
 TEXT = "Help was missing."
+LONGER = "Help was missing, and he said so."
 SPELL = "<script>alert(1)</script> **b** $x$ & \n\n<b>two</b>"
 
 
@@ -137,7 +138,7 @@ def test_a_text_handed_in_counts_nothing_until_it_is_marked(browser: Browser, se
     assert mark(browser.attempt()).points == 0
     assert mark(browser.attempt()).unmarked == 1
     assert not browser.attempt().is_finished
-    assert "Your text is not marked yet; until then it counts 0." in words(tab)
+    assert "Not marked yet; it can earn 2 points." in words(tab)
     assert "✗" not in words(tab)
 
 
@@ -181,7 +182,7 @@ def test_a_text_not_yet_marked_keeps_the_quiz_open(browser: Browser, serve: Serv
 
     press(tab, "To the end")
 
-    assert "lack a proof or a mark" in words(tab)
+    assert "1 of 1 item is not complete: no answer yet, or no proof or mark." in words(tab)
     assert not browser.attempt().is_finished
     assert "aria-label='Item 1, answered'" in html(tab)
 
@@ -284,6 +285,80 @@ def test_nobody_sees_the_text_of_another_learner(browser: Browser, serve: Serve)
     tab = at(browser, attempt, 1)
 
     assert TEXT not in everything_sent(tab)
+
+
+def in_two_tabs(browser: Browser, serve: Serve) -> tuple[AppTest, AppTest]:
+    """A tab that has sent "Short.", and another that has kept a longer text since."""
+    first = write(begin(browser, serve, REASONS, ANOTHER), "Short.")
+    second = write(at(browser, browser.attempt(), 1), LONGER)
+    return first, second
+
+
+def test_a_tab_left_behind_does_not_overwrite_what_another_has_kept_since(
+    browser: Browser, serve: Serve
+) -> None:
+    first, _ = in_two_tabs(browser, serve)
+
+    first.run()
+
+    assert draft(browser) == LONGER
+    assert told(first, "writing")["text"] == LONGER
+    assert told(first, "writing")["saved"] == LONGER
+
+
+def test_a_tab_that_has_written_nothing_shows_what_another_has_kept_since(
+    browser: Browser, serve: Serve
+) -> None:
+    first = begin(browser, serve, REASONS, ANOTHER)
+    write(at(browser, browser.attempt(), 1), LONGER)
+
+    first.run()
+
+    assert draft(browser) == LONGER
+    assert told(first, "writing")["text"] == LONGER
+
+
+def test_the_text_of_another_tab_is_the_one_that_is_handed_in(
+    browser: Browser, serve: Serve
+) -> None:
+    first, _ = in_two_tabs(browser, serve)
+
+    first.run()
+    send(first)
+
+    assert browser.attempt().answers[0].response == Written(text=LONGER)
+
+
+def test_what_is_newly_written_in_a_tab_left_behind_is_kept(browser: Browser, serve: Serve) -> None:
+    first, _ = in_two_tabs(browser, serve)
+
+    write(first, "Short, but new.")
+
+    assert draft(browser) == "Short, but new."
+    assert told(first, "writing")["text"] == "Short, but new."
+
+
+def test_writing_goes_on_from_the_text_of_another_tab(browser: Browser, serve: Serve) -> None:
+    first, second = in_two_tabs(browser, serve)
+    first.run()
+
+    write(first, f"{LONGER} So he refused.")
+    second.run()
+
+    assert draft(browser) == f"{LONGER} So he refused."
+    assert told(second, "writing")["text"] == f"{LONGER} So he refused."
+
+
+def test_a_text_that_the_field_sends_once_more_overwrites_nothing(
+    browser: Browser, serve: Serve
+) -> None:
+    """The field sends its text again as long as it has not heard that it was kept."""
+    first, _ = in_two_tabs(browser, serve)
+
+    write(first, "Short.")
+
+    assert draft(browser) == LONGER
+    assert told(first, "writing")["text"] == LONGER
 
 
 def test_a_tab_left_behind_shows_the_text_that_another_handed_in(

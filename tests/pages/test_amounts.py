@@ -1,10 +1,10 @@
-"""Points and percentages as people write them."""
+"""Points, percentages and counted things as people write them."""
 
 from fractions import Fraction
 
 import pytest
 
-from sourcebook.pages.amounts import amount, percent
+from sourcebook.pages.amounts import amount, counted, percent
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,19 @@ def test_a_negative_third_keeps_its_size() -> None:
 )
 def test_a_percentage_is_rounded_down(share: float | Fraction, shown: str) -> None:
     assert percent(share) == f"{shown}\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "shown"),
+    [
+        (1, "item", "1 item"),
+        (0, "item", "0 items"),
+        (3, "row", "3 rows"),
+        (1, "try", "1 try"),
+        (2, "try", "2 tries"),
+    ],
+)
+def test_things_are_counted_in_the_singular_or_the_plural(
+    number: int, noun: str, shown: str
+) -> None:
+    assert counted(number, noun) == shown
