@@ -65,10 +65,11 @@ def ask(pinned: PinnedItem, key: str, course: Course, given: Response | None = N
         case Matching():
             return Matches(targets=_matches(item, choices, key, given))
         case Ordering():
-            start = given.options if isinstance(given, Ordered) else pinned.option_order
+            own = given.options if isinstance(given, Ordered) else ()
             texts = {choice.id: choice.text for choice in choices}
-            touched = order_texts(item.stem, texts, start or pinned.option_order, key)
-            return Ordered(options=touched or (given.options if isinstance(given, Ordered) else ()))
+            start = own or pinned.option_order
+            moved = order_texts(item.stem, texts, start, key, touched=bool(own))
+            return Ordered(options=moved or own)
         case ExtendedResponse():
             saved = given.text if isinstance(given, Written) else ""
             text = write_text("Your text", key, text=saved, saved=saved, length=item.length)
@@ -100,12 +101,13 @@ def rubric(item: ExtendedResponse) -> str:
 def objection(pinned: PinnedItem, response: Response) -> str | None:
     """What is still to be done before a response can be taken, or None."""
     if is_blank(response):
-        return "Nothing is filled in yet. Answer, or skip the item for now."
+        return "Nothing is filled in yet."
     if is_whole(pinned.item, response):
         return None
     if isinstance(pinned.item, Matching) and isinstance(response, Matches):
         rows = len(pinned.item.pairs)
-        return f"{rows - len(response.targets)} of {counted(rows, 'row')} are still open."
+        left = rows - len(response.targets)
+        return f"{left} of {counted(rows, 'row')} {'is' if left == 1 else 'are'} still open."
     return "Type one number, such as 23."
 
 

@@ -31,9 +31,8 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import option, options, prompts
 from sourcebook.pages import markup
-from sourcebook.pages.amounts import amount
 from sourcebook.pages.compared import compared
-from sourcebook.pages.scored import CONFIDENCE, LEVELS, how_scored
+from sourcebook.pages.scored import CONFIDENCE, LEVELS, counted_points, how_scored
 from sourcebook.scoring import band_hit, key_ids, score
 from sourcebook.typed import same_text
 
@@ -117,7 +116,7 @@ def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
 def _is_right_at_last(item: Item, record: Record) -> bool:
     """Whether a later try was right, even if it earned little or nothing any more."""
     answers = record.answers
-    return len(answers) > 1 and score(item, answers[-1].response) == 1
+    return not record.regraded and len(answers) > 1 and score(item, answers[-1].response) == 1
 
 
 def _headline(item: Item, record: Record) -> str:
@@ -128,11 +127,12 @@ def _headline(item: Item, record: Record) -> str:
     best = max((answer.score for answer in record.answers), default=total)
     if record.regraded:
         kept = rescored(item, record) != total
-        return f"Corrected since; your score stays {amount(total)}" if kept else headline(total)
+        stays = f"Corrected since; you keep your {counted_points(total * item.points)}"
+        return stays if kept else headline(total)
     if item.proof and best == 1:
         return "✓ Right, and proved" if total == 1 else "◐ Right, but not proved"
     if _is_right_at_last(item, record):
-        return f"◐ Right at try {len(record.answers)}"
+        return f"{'✓' if total == 1 else '◐'} Right at try {len(record.answers)}"
     return headline(total)
 
 
@@ -145,6 +145,8 @@ def _proof_chosen(item: Item, record: Record, course: Course) -> str:
     if not item.proof:
         return ""
     evidence = course.evidence(record.proof) if record.proof else None
+    if record.gave_up and record.proof is None:
+        return "<p>You asked for the solution before the proof.</p>"
     if record.proof is None:
         return "<p>✗ You chose no passage as the proof.</p>"
     name = markup.name(evidence) if evidence else record.proof

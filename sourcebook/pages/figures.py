@@ -94,7 +94,9 @@ def who_is_quoted(course: Course) -> str:
     )
     heads = "".join(f"<th scope='col'>{head}</th>" for head in _VOICE_HEADS)
     return (
-        "<figure class='voices'><div class='scroll'><table class='plain'>"
+        "<figure class='voices'>"
+        "<div class='scroll' tabindex='0' role='region' aria-label='Table of voices'>"
+        "<table class='plain'>"
         "<caption>Words in quotation marks, by speaker</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{_by_side(course)}<figcaption>Counted in the five articles: tweets and single "

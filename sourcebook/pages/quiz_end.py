@@ -33,11 +33,11 @@ def _almost_done(at: Sitting) -> None:
     st.html(
         f"<h2 id='stem'>Almost done</h2><p>{len(left)} of {counted(len(at.attempt.items), 'item')} "
         f"{'is' if len(left) == 1 else 'are'} not complete: no answer yet, or no proof or mark. "
-        "What is not answered earns nothing.</p>"
+        "What is not answered or marked earns nothing.</p>"
     )
-    if st.button("Go to the first unanswered item", type="primary"):
+    if st.button("Go to the first of them", type="primary"):
         move(at.attempt, left[0])
-    if st.button("Finish without them", type="tertiary"):
+    if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", type="tertiary"):
         _finish(at)
     move_focus("stem", f"{at.attempt.id} almost done")
 
@@ -144,8 +144,10 @@ def _corrections(at: Sitting) -> str:
         record = at.attempt.record(place)
         if record.regraded:
             before = earned(pinned.item, record.model_copy(update={"regraded": None}))
-            after = amount(record.regraded.score)
-            rows += f"<li>Item {place + 1}: {amount(before)} became {after}.</li>"
+            after = record.regraded.score
+            change = f"{amount(before)} became {amount(after)}"
+            change = change if after != before else f"your score stays {amount(after)}"
+            rows += f"<li>Item {place + 1}: {change}.</li>"
     said = "<p><strong>Corrected, and scored again:</strong></p>"
     return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
 

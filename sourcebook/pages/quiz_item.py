@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from sourcebook.delivery import may_see_key, step, value_of
+from sourcebook.delivery import may_see_key, step
 from sourcebook.model.attempts import (
     Attempt,
     Confidence,
@@ -17,6 +17,7 @@ from sourcebook.model.attempts import (
     Record,
     Response,
     Written,
+    is_blank,
 )
 from sourcebook.model.items import ExtendedResponse, Hint
 from sourcebook.pages import here, markup
@@ -29,7 +30,7 @@ from sourcebook.pages.fields import written
 from sourcebook.pages.passages import choose_passage, choose_source
 from sourcebook.pages.process import store
 from sourcebook.pages.revising import revise
-from sourcebook.pages.scored import LEVELS, counted_points
+from sourcebook.pages.scored import LEVELS
 from sourcebook.pages.sitting import Sitting, move, next_open, stem, whose
 from sourcebook.scoring import score
 
@@ -62,7 +63,8 @@ def _asked(at: Sitting, place: int) -> None:
             confidence = ask_confidence(key) if at.attempt.confidence else None
             sent = st.form_submit_button("Check my answer", type="primary")
     if sent and (missing := objection(pinned, response)):
-        st.warning(missing)
+        or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
+        st.warning(missing + or_skip)
     elif sent:
         store().answer(
             *whose(at),
@@ -157,7 +159,8 @@ def _other_ways(at: Sitting, place: int) -> None:
             if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
                 store().open_hint(*whose(at), place, number=record.hints, now=here.now())
                 move(at.attempt, place)
-        if record.answers and st.button("Show the solution", type="tertiary", key=f"solve-{key}"):
+        solve = "Show the solution and skip the proof" if item.proof else "Show the solution"
+        if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
             store().give_up(*whose(at), place, now=here.now())
             move(at.attempt, place)
         if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
@@ -168,7 +171,7 @@ def _prove(at: Sitting, place: int) -> None:
     """Draw all passages, one source at a time, for the choice of the one that proves it."""
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     shown = own_answer(pinned, record.answers[-1].response, at.course)
-    st.html(f"{stem(at, place)}{shown}{_ask_for_proof(pinned, len(record.answers))}")
+    st.html(f"{stem(at, place)}{shown}{_ASK_FOR_PROOF}")
     key = f"{at.attempt.id}-{place}-proof"
     source = choose_source(at.course, key)
     with st.form(f"form-{key}", border=False):
@@ -184,23 +187,17 @@ def _prove(at: Sitting, place: int) -> None:
     move_focus("proof", f"{key} asked")
 
 
-def _ask_for_proof(pinned: PinnedItem, tries: int) -> str:
-    half = counted_points(pinned.item.points * value_of(pinned.item, tries - 1) / 2)
-    return (
-        "<h3 id='proof'>Which passage proves it?</h3><p>Your answer is saved. The right passage "
-        f"is worth {half} more, if the answer is right. Open a source and choose one.</p>"
-    )
+_ASK_FOR_PROOF = (
+    "<h3 id='proof'>Which passage proves it?</h3><p>Your answer is saved. The right passage "
+    "doubles what it earns. Open a source and choose one.</p>"
+)
 
 
 def _left_out(at: Sitting, place: int) -> None:
     """Draw an item that was not answered; a text that was not handed in is shown again."""
     text = store().draft(*whose(at), place)
     kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
-    why = "You left this item unanswered."
-    if at.attempt.deadline and at.attempt.finished_at == at.attempt.deadline:
-        ended = here.clock_time(at.attempt.deadline)
-        why = f"No answer was saved before the time ran out at {ended}."
-    st.html(f"{stem(at, place)}<p>{why}</p>{kept if text else ''}")
+    st.html(f"{stem(at, place)}<p>You left this item unanswered.</p>{kept if text else ''}")
     _next(at, place)
 
 

@@ -79,12 +79,19 @@ def _save(at: Sitting, place: int, given: Given) -> Sitting:
 
 
 def _fresh_key(at: Sitting, place: int) -> str:
-    """The key of an item's fields: another one once another tab has saved something else."""
+    """The key of an item's fields: another one once another tab has saved something else.
+
+    What this tab is newly writing stays, whatever another one has saved.
+    """
     base, given = f"{at.attempt.id}-{place}", _given(at, place)
-    if st.session_state.setdefault(_seen(at, place), given) != given:
+    turn = st.session_state.get(f"turn-{base}", 0)
+    seen = st.session_state.setdefault(_seen(at, place), given)
+    known = seen.response.text if isinstance(seen.response, Written) else ""
+    if seen != given and written(f"{base}-{turn}") in (None, known):
+        turn += 1
+        st.session_state[f"turn-{base}"] = turn
         st.session_state[_seen(at, place)] = given
-        st.session_state[f"turn-{base}"] = st.session_state.get(f"turn-{base}", 0) + 1
-    return f"{base}-{st.session_state.get(f'turn-{base}', 0)}"
+    return f"{base}-{turn}"
 
 
 def _seen(at: Sitting, place: int) -> str:
@@ -97,7 +104,7 @@ def _saved(attempt: Attempt, place: int) -> str:
         case None if answer:
             says = f"✓ Saved at {here.clock_time(answer.answered_at)}. You can still change it."
         case "rest" if answer:
-            says = f"✓ Saved. {objection(attempt.items[place], answer.response)}"
+            says = f"◐ Saved, but not complete. {objection(attempt.items[place], answer.response)}"
         case "proof" if answer:
             says = "✓ Your answer is saved. The passage that proves it is still to be chosen."
         case _:

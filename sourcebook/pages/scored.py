@@ -41,7 +41,7 @@ def how_scored(item: Item, record: Record) -> str:
 
 def counted_points(points: Fraction) -> str:
     """Points with their noun: `1 point`, `1/2 point`, `2 points`."""
-    return f"{amount(points)} {'point' if points <= 1 else 'points'}"
+    return f"{amount(points)} {'point' if 0 < points <= 1 else 'points'}"
 
 
 def _steps(item: Item, record: Record) -> Iterator[str]:

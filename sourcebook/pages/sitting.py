@@ -82,10 +82,9 @@ def head(at: Sitting) -> str:
 def _time_over(attempt: Attempt) -> str:
     if attempt.deadline is None or attempt.finished_at != attempt.deadline:
         return ""
+    counts = "handed in" if attempt.feedback == "immediate" else "saved"
     ended = here.clock_time(attempt.deadline)
-    return (
-        f"<p class='notice'>The time ran out at {ended}. What was saved by then was handed in.</p>"
-    )
+    return f"<p class='notice'>The time ran out at {ended}. What was {counts} by then counts.</p>"
 
 
 def stem(at: Sitting, place: int) -> str:

@@ -296,7 +296,7 @@ def test_an_answer_that_loses_by_a_correction_but_keeps_its_score_says_so(
 ) -> None:
     tab = at(browser, waived(browser, serve), 1)
 
-    assert "Corrected since; your score stays 1" in words(tab)
+    assert "Corrected since; you keep your 1 point" in words(tab)
     assert "✓ Right" not in words(tab)
     assert "Putin (right)" in words(tab)
     assert "1 of 1 point." in words(tab)

@@ -142,7 +142,7 @@ def test_each_text_of_an_order_tells_where_it_was_put(browser: Browser, serve: S
 def test_an_order_that_nobody_touched_is_no_answer(browser: Browser, serve: Serve) -> None:
     tab = send(begin(browser, serve, STEPS))
 
-    assert warnings(tab) == ["Nothing is filled in yet. Answer, or skip the item for now."]
+    assert warnings(tab) == ["Nothing is filled in yet. Fill it in, or skip the item for now."]
     assert browser.attempt().answers == {}
 
 
@@ -153,7 +153,7 @@ def test_an_order_of_other_texts_is_no_answer(browser: Browser, serve: Serve, se
 
     send(tab)
 
-    assert warnings(tab) == ["Nothing is filled in yet. Answer, or skip the item for now."]
+    assert warnings(tab) == ["Nothing is filled in yet. Fill it in, or skip the item for now."]
     assert browser.attempt().answers == {}
 
 
@@ -236,7 +236,7 @@ def test_rows_left_open_are_counted_before_a_matching_item_is_taken(
 
     send(tab)
 
-    assert warnings(tab) == ["1 of 2 rows are still open."]
+    assert warnings(tab) == ["1 of 2 rows is still open."]
     assert browser.attempt().answers == {}
 
 

@@ -157,7 +157,7 @@ def test_with_nothing_filled_in_nothing_is_written(browser: Browser, quiz: Quiz,
     send(tab)
 
     assert [each.value for each in tab.warning] == [
-        "Nothing is filled in yet. Answer, or skip the item for now."
+        "Nothing is filled in yet. Fill it in, or skip the item for now."
     ]
     assert browser.attempt().answers == {}
 

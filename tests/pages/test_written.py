@@ -114,7 +114,7 @@ def test_nothing_is_handed_in_while_nothing_is_written(
 
     send(tab)
 
-    assert warnings(tab) == ["Nothing is filled in yet. Answer, or skip the item for now."]
+    assert warnings(tab) == ["Nothing is filled in yet. Fill it in, or skip the item for now."]
     assert browser.attempt().answers == {}
 
 
@@ -191,7 +191,7 @@ def unmarked_at_the_end(browser: Browser, serve: Serve) -> AppTest:
     """The result of an attempt that was finished with its text unmarked."""
     tab = hand_in(begin(browser, serve, REASONS), right(REASONS))
     press(tab, "To the end")
-    return press(tab, "Finish without them")
+    return press(tab, "Finish without it")
 
 
 def test_the_result_tells_of_a_text_that_waits_to_be_marked(browser: Browser, serve: Serve) -> None:
