@@ -242,7 +242,7 @@ def own_server(tmp_path: Path, kinds_root: Path, quizzes: dict[str, Quiz]) -> It
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
-    """Makes visits: each is a new browser profile, closed after the test."""
+    """Makes visits: each is a new browser profile, closed after the test, without complaints."""
     visits: list[Visit] = []
 
     def visit(server: Server, **profile: object) -> Visit:
@@ -253,3 +253,4 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     yield visit
     for each in visits:
         each.context.close()
+    assert [complaint for each in visits for complaint in each.complaints] == []

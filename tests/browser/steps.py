@@ -162,4 +162,4 @@ def _order(page: Page, item: Ordering, *, right: bool) -> None:
 
 def attempt_of(page: Page) -> str:
     """The id of the attempt that the address of a page names."""
-    return re.findall("attempt=([0-9a-f]+)", page.url)[0]
+    return str(re.findall("attempt=([0-9a-f]+)", page.url)[0])

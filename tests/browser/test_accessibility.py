@@ -10,7 +10,7 @@ from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visit, Visitor
 from tests.browser.kinds import AT_ONCE, TEST, TIMED
-from tests.browser.objections import WIDE, objections
+from tests.browser.objections import objections
 from tests.browser.shown import rest
 from tests.browser.steps import check, fill_in, go_on, go_to, prove, start_quiz
 
@@ -30,9 +30,10 @@ PATHS = [
 @pytest.fixture(scope="module")
 def reader(shared_server: Server, browser: Browser) -> Iterator[Visit]:
     """A visit of somebody who only reads, so that one does for all pages."""
-    visit = Visit(browser.new_context(viewport=WIDE), shared_server)  # type: ignore[arg-type]  # Two numbers by name.
+    visit = Visit(browser.new_context(), shared_server)
     yield visit
     visit.context.close()
+    assert visit.complaints == []
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -123,7 +124,6 @@ def test_no_page_asks_another_host_for_anything(shared_server: Server, visitor: 
 
     assert len(visit.requests) > 50
     assert visit.foreign_requests() == []
-    assert visit.complaints == []
     assert re.search(
         r"default-src 'none'", str(visit.context.request.get(shared_server.url).headers)
     )

@@ -28,6 +28,5 @@ def test_the_result_shows_by_itself_when_the_time_runs_out(
     page.reload()
 
     expect(page.locator("#stem")).to_have_text("Your result")
-    expect(page.locator(".result")).to_contain_text("The time ran out")
+    expect(page.get_by_text("The time ran out at")).to_be_visible()
     expect(page.locator(".result")).to_contain_text("1 of 3 points")
-    assert visit.complaints == []

@@ -54,7 +54,6 @@ def test_what_a_page_said_was_saved_survives_a_crash_at_any_moment(
         page.reload()
     expect(choosing.get_by_role("radio", name=texts[-1])).to_be_checked()
     expect(writing.locator("textarea")).to_have_value("".join(f" {text}." for text in texts))
-    assert visit.complaints == []
 
 
 WRITTEN = """() => {

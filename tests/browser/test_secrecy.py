@@ -112,7 +112,8 @@ def found(frames: list[bytes], needles: list[str]) -> list[str]:
 
 def needle(text: str) -> str:
     """The longest run of plain letters in a text: it looks the same however it is escaped."""
-    return max(re.findall(r"[A-Za-z ]+", text), key=len).strip()
+    runs: list[str] = re.findall(r"[A-Za-z ]+", text)
+    return max(runs, key=len).strip()
 
 
 def stands_in_order(frames: list[bytes], item: Ordering) -> bool:
