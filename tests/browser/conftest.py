@@ -44,7 +44,11 @@ expect.set_options(timeout=15_000)
 _EXPECTED = (
     "404",  # Streamlit first looks for its health route below the address of the page.
     "ERR_CONNECTION_REFUSED",  # The server was killed, and the page tries again until it is back.
+    "ERR_CONNECTION_RESET",  # It was killed in the middle of an answer.
+    "ERR_EMPTY_RESPONSE",
+    "ERR_SOCKET_NOT_CONNECTED",
     "ERR_INTERNET_DISCONNECTED",
+    "Failed to fetch",  # What a page wanted to load meanwhile it loads again.
     "WebSocket connection",
     "Client Error in reaching server endpoint",
     "Streamlit server is not responding",
@@ -150,7 +154,7 @@ class Visit:
 
     def _listen(self, page: Page) -> None:
         page.on("console", lambda message: self._hear(message.type, message.text))
-        page.on("pageerror", lambda slip: self.complaints.append(str(slip)))
+        page.on("pageerror", lambda slip: self._hear("error", str(slip)))
         page.on("websocket", lambda ws: ws.on("framereceived", self._keep))
 
     def _hear(self, kind: str, text: str) -> None:
