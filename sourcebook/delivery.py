@@ -70,6 +70,11 @@ def earned(item: Item, record: Record) -> Fraction:
     """The score of a record: of the best try, with the proof, or as marked or regraded."""
     if record.regraded and not isinstance(item, ExtendedResponse):
         return record.regraded.score
+    return earned_at_first(item, record)
+
+
+def earned_at_first(item: Item, record: Record) -> Fraction:
+    """The score of a record as it was before any regrading."""
     return _with_proof(item, record, [answer.score for answer in record.answers])
 
 

@@ -149,8 +149,8 @@ def _texts(item: ExtendedResponse, text: str, record: Record) -> str:
     )
 
 
-def _table(item: Matching, response: Response) -> str:
-    targets = response.targets if isinstance(response, Matches) else {}
+def _table(item: Matching, response: Matches) -> str:
+    targets = response.targets
     texts = {option(item.id, text).id: text for text in _target_texts(item)}
     rows = "".join(
         f"<tr><th scope='row'>{escape(pair.prompt)}</th><td data-label='Your answer'>"

@@ -5,7 +5,7 @@ from random import SystemRandom
 
 import streamlit as st
 
-from sourcebook.delivery import earned, earned_at, has_passed, lacks, mark, open_places
+from sourcebook.delivery import earned_at, earned_at_first, has_passed, lacks, mark, open_places
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import VerdictItem
 from sourcebook.pages import here, sitting
@@ -143,7 +143,7 @@ def _corrections(at: Sitting) -> str:
     for place, pinned in enumerate(at.attempt.items):
         record = at.attempt.record(place)
         if record.regraded:
-            before = earned(pinned.item, record.model_copy(update={"regraded": None}))
+            before = earned_at_first(pinned.item, record)
             after = record.regraded.score
             change = f"{amount(before)} became {amount(after)}"
             change = change if after != before else f"your score stays {amount(after)}"

@@ -8,13 +8,11 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from sourcebook.delivery import may_see_key, step
+from sourcebook.delivery import may_see_key, step, tries_left
 from sourcebook.model.attempts import (
     Attempt,
     Confidence,
     Level,
-    PinnedItem,
-    Record,
     Response,
     Written,
     is_blank,
@@ -52,7 +50,9 @@ def show(at: Sitting, place: int) -> Attempt:
 
 def _asked(at: Sitting, place: int) -> None:
     pinned, record = at.attempt.items[place], at.attempt.record(place)
-    st.html(f"{stem(at, place)}{_tried(pinned, record)}{_hints(pinned.item.hints[: record.hints])}")
+    st.html(
+        f"{stem(at, place)}{_tried(at.attempt, place)}{_hints(pinned.item.hints[: record.hints])}"
+    )
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
     if isinstance(pinned.item, ExtendedResponse):
         response, confidence, sent = _write(at, place)
@@ -119,21 +119,21 @@ def _keep(at: Sitting, place: int, text: str | None) -> str:
     return text
 
 
-def _tried(pinned: PinnedItem, record: Record) -> str:
+def _tried(attempt: Attempt, place: int) -> str:
     """What came of the try before, and what the next one is worth; nothing of what is right."""
+    item, record = attempt.items[place].item, attempt.record(place)
     if record.answer is None:
         return ""
-    item = pinned.item
     partly = score(item, record.answer.response) > 0
     value = item.tries[len(record.answers)]
     share = "all of the points" if value == 1 else f"{percent(100 * value)} of the points"
     worth = f"can earn {share}" if value else "is for practice, without points"
-    more = len(item.tries) - len(record.answers)
+    left = counted(tries_left(attempt, place), "try")
     return (
         f"<div id='tried' class='result {'part' if partly else 'wrong'}' role='status'>"
         f"<p class='verdict'>{'◐ Partly right' if partly else '✗ Not yet'}</p>"
-        f"<p>You have {counted(more, 'try')} left; the next {worth}. A later try never lowers what "
-        "you have.</p></div>"
+        f"<p>You have {left} left; the next {worth}. A later try never lowers what you have.</p>"
+        "</div>"
     )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from html import escape
 from math import comb
 
-from sourcebook.delivery import earned, rescored, value_of
+from sourcebook.delivery import earned, earned_at_first, rescored, value_of
 from sourcebook.model.attempts import Choices, Matches, Ordered, Record, Regraded, Response
 from sourcebook.model.items import (
     EvidenceItem,
@@ -136,7 +136,7 @@ def _proved(item: Item, record: Record) -> str:
 
 
 def _regraded(item: Item, record: Record, again: Regraded) -> str:
-    before = earned(item, record.model_copy(update={"regraded": None}))
+    before = earned_at_first(item, record)
     when, corrected = here.local_time(again.at), rescored(item, record)
     if corrected != again.score:
         kept = f"it would earn {amount(corrected)} now; your score stays {amount(again.score)}"
