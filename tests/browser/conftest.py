@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -45,10 +46,12 @@ _EXPECTED = (
     "404",  # Streamlit first looks for its health route below the address of the page.
     "ERR_CONNECTION_REFUSED",  # The server was killed, and the page tries again until it is back.
     "ERR_CONNECTION_RESET",  # It was killed in the middle of an answer.
+    "ERR_CONTENT_LENGTH_MISMATCH",
     "ERR_EMPTY_RESPONSE",
     "ERR_SOCKET_NOT_CONNECTED",
     "ERR_INTERNET_DISCONNECTED",
     "Failed to fetch",  # What a page wanted to load meanwhile it loads again.
+    "DoInitPings timed out",  # It asks a server that only just starts again, on a busy machine.
     "WebSocket connection",
     "Client Error in reaching server endpoint",
     "Streamlit server is not responding",
@@ -56,22 +59,32 @@ _EXPECTED = (
 )
 
 
+# Below the ports that connections take by themselves, so that none takes the port of a server
+# that was killed; and each process of the tests begins somewhere else.
+_PORTS = count(20_000 + os.getpid() * 97 % 12_000)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
 class Server:
     """The app as `streamlit run app.py` serves it, with a data folder of its own."""
 
     def __init__(self, data: Path, course: Path = ROOT) -> None:
         self.data, self.course = data, course
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = next(filter(_is_free, _PORTS))
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
+        self.environment: dict[str, str] = {}
 
     def start(self) -> None:
         """Start the server and wait until /healthz answers."""
         environment = os.environ | {
             "SOURCEBOOK_DATA": str(self.data),
             "SOURCEBOOK_COURSE": str(self.course),
+            **self.environment,
         }
         command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         address = ["--server.address", "127.0.0.1", "--server.port", str(self.port)]

@@ -1,5 +1,6 @@
 """The same tests run against SQLite and a real PostgreSQL, each test in a database of its own."""
 
+import fcntl
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -27,13 +28,28 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # It allows the server ten seconds to start, which a busy machine may need and more.
     patient = partial(_patiently, run)
     setattr(postgres_server, "pgexec", patient)  # noqa: B010  # The module does not export it.
-    server = postgres_server.get_server(str(tmp_path_factory.mktemp("pg")))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    folder = tmp_path_factory.mktemp("pg")
+    with (folder.parents[1] / "pg.lock").open("w") as lock:
+        # Its first start on a machine adds a system user, which two at once would both try.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        server = postgres_server.get_server(str(folder))
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    # No database outlives its test, so none has to wait for the disk.
+    _run(address, "ALTER SYSTEM SET fsync = off")
+    _run(address, "SELECT pg_reload_conf()")
+    yield address
     server.cleanup()
 
 
 def _patiently(run: Callable[..., object], *args: object, **options: object) -> object:
     return run(*args, **options | {"timeout": 120})
+
+
+def _run(address: str, statement: str) -> None:
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -43,10 +59,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/data/sourcebook.db"
     address = request.getfixturevalue("postgres")
     name = f"test_{next(_numbers)}"
-    engine = create_engine(address, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
+    _run(address, f"CREATE DATABASE {name}")
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 
