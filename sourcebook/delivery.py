@@ -95,7 +95,8 @@ def value_of(item: Item, number: int) -> Fraction:
 
 def is_answered(attempt: Attempt, place: int) -> bool:
     """Whether a response that is not blank is on record."""
-    return place in attempt.answers
+    answer = attempt.record(place).answer
+    return answer is not None and not is_blank(answer.response)
 
 
 def step(attempt: Attempt, place: int) -> Step:
@@ -221,9 +222,27 @@ def flag(attempt: Attempt, place: int, *, flagged: bool, now: datetime) -> Event
 def mark_written(attempt: Attempt, place: int, level: Level, *, now: datetime) -> Event:
     """The event of a learner marking her own text; possible when the quiz is over, too."""
     _known_item(attempt, place)
+    if attempt.record(place).marked_by == "teacher":
+        raise AttemptError("Your teacher has marked this text; that mark counts.")
     if step(attempt, place) != "marking":
         raise AttemptError("There is no text to be marked here.")
     return Marked(place=place, at=now, level=level)
+
+
+def mark_by_teacher(attempt: Attempt, place: int, level: Level, *, now: datetime) -> Event:
+    """The event of a teacher marking a text; it counts in place of every mark before.
+
+    Possible as soon as the text is handed in, and again at any later time.
+    """
+    if not is_handed_in(attempt, place):
+        raise AttemptError("There is no text to be marked here.")
+    return Marked(place=place, at=now, level=level, by="teacher")
+
+
+def is_handed_in(attempt: Attempt, place: int) -> bool:
+    """Whether a text of the learner's own is in for good, marked or not."""
+    written = isinstance(_known_item(attempt, place), ExtendedResponse)
+    return written and may_see_key(attempt, place)
 
 
 def is_complete(attempt: Attempt) -> bool:

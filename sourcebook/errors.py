@@ -5,6 +5,10 @@ class SourcebookError(Exception):
     """Something that the person reading the message can mend."""
 
 
+class SettingsError(SourcebookError):
+    """What was set from outside is incomplete or contradicts itself."""
+
+
 class NoCourseError(SourcebookError):
     """A folder that was named as a course holds none."""
 
@@ -15,3 +19,11 @@ class AttemptError(SourcebookError):
 
 class StoreError(SourcebookError):
     """The database cannot be opened, read or written."""
+
+
+class EditingError(SourcebookError):
+    """A change that cannot be made in a file as it is written."""
+
+
+class QuestionListError(SourcebookError):
+    """A list of questions, or a row of one, that cannot be made into items."""

@@ -87,6 +87,7 @@ def test_events_add_up_to_a_record_of_each_place() -> None:
             gave_up=True,
             flagged=True,
             level=1,
+            marked_by="learner",
             regraded=EVENTS[-1],
         ),
         2: record(right, right),
@@ -100,3 +101,12 @@ def test_a_blank_on_record_is_no_answer() -> None:
     assert tried.answers == {1: right}
     assert tried.record(0).answer == blank
     assert tried.record(2).answer is None
+
+
+def test_the_latest_mark_counts_and_says_who_gave_it() -> None:
+    own = Marked(place=0, at=SUMMIT_DAY, level=2)
+    teachers = Marked(place=0, at=SUMMIT_DAY, level=1, by="teacher")
+
+    told = records([own, teachers])[0]
+
+    assert (told.level, told.marked_by) == (1, "teacher")

@@ -14,11 +14,19 @@ from sourcebook.model.items import AnyItem
 from sourcebook.model.quizzes import Feedback
 
 Confidence = Literal["guessing", "fairly_sure", "certain"]
-Purpose = Literal["quiz", "missed"]
-"""Why an attempt was started: to take the quiz, or to repeat what was missed in it."""
+Purpose = Literal["quiz", "missed", "review", "practice"]
+"""Why an attempt was started.
+
+To take the quiz, to repeat what was missed in it, to review items of any lesson that are due or
+were missed, or to practise one objective. Only the first is a result.
+"""
 
 Level = Annotated[int, Field(ge=0, le=2)]
 """A level of a rubric: 0 none, 1 part, 2 full."""
+
+
+Marker = Literal["learner", "teacher"]
+"""Who marks a text by its rubric."""
 
 
 class Choice(Closed):
@@ -127,11 +135,11 @@ class Flagged(Happened):
 
 
 class Marked(Happened):
-    """A written response was marked by its rubric."""
+    """A written response was marked by its rubric; the latest mark counts."""
 
     kind: Literal["marked"] = "marked"
     level: Level
-    by: Literal["learner", "teacher"] = "learner"
+    by: Marker = "learner"
 
 
 class Regraded(Happened):
@@ -156,7 +164,10 @@ class Answer(Closed):
 
 
 class Record(Closed):
-    """What happened at one place: all tries, the proof, hints, marks, a regrading."""
+    """What happened at one place: all tries, the proof, hints, marks, a regrading.
+
+    `level` is the latest mark, and `marked_by` who gave it; None where there is none.
+    """
 
     answers: tuple[Answer, ...] = ()
     proof: PassageId | None = None
@@ -164,6 +175,7 @@ class Record(Closed):
     gave_up: bool = False
     flagged: bool = False
     level: Level | None = None
+    marked_by: Marker | None = None
     regraded: Regraded | None = None
 
     @property
@@ -205,7 +217,7 @@ class Attempt(Closed):
 
     def record(self, place: int) -> Record:
         """What happened at a place; an empty record where nothing did."""
-        return self.records.get(place, Record())
+        return self.records.get(place) or Record()
 
 
 def is_blank(response: Response) -> bool:
@@ -249,7 +261,7 @@ def _change(record: Record, event: Event) -> dict[str, object]:
         case Flagged():
             return {"flagged": event.flagged}
         case Marked():
-            return {"level": event.level}
+            return {"level": event.level, "marked_by": event.by}
         case Regraded():
             return {"regraded": event}
         case _:

@@ -64,6 +64,8 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     # An answer that was acknowledged survives a power cut.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # What was deleted is overwritten, so that nobody finds it in the file.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute("PRAGMA busy_timeout=15000")
     cursor.close()
 

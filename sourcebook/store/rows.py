@@ -1,17 +1,18 @@
 """Attempts as rows of the tables, and back again."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, Table, func, select, update
+from sqlalchemy import Connection, Engine, Exists, Row, Select, Table, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record, records
-from sourcebook.model.items import AnyItem
+from sourcebook.model.items import AnyItem, Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.versions import fingerprint
@@ -19,20 +20,38 @@ from sourcebook.store import tables
 
 _ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
+MOST_IDS = 10_000
+"""How many ids are named in one query: SQLite takes 32,766, PostgreSQL 65,535."""
+
+_VERSIONS: WeakKeyDictionary[Engine, dict[str, Item]] = WeakKeyDictionary()
+"""The item versions read so far from each database; a version never changes."""
 
 
 def load(connection: Connection, query: Select[Any]) -> tuple[Attempt, ...]:
     """The attempts that a query on the table of attempts selects, in its order."""
-    rows = connection.execute(query).all()
-    ids = [row.id for row in rows]
-    items, happened = _pinned(connection, ids), _records(connection, ids)
-    return tuple(_attempt(row, items[row.id], happened.get(row.id, {})) for row in rows)
+    return assembled(connection, connection.execute(query).all())
+
+
+def assembled(connection: Connection, found: Sequence[Row[Any]]) -> tuple[Attempt, ...]:
+    """The attempts of these rows, with their items and what happened in them."""
+    items: dict[str, list[PinnedItem]] = {}
+    happened: dict[str, dict[int, Record]] = {}
+    for ids in in_parts([row.id for row in found]):
+        items |= _pinned(connection, ids)
+        happened |= _records(connection, ids)
+    return tuple(_attempt(row, items[row.id], happened.get(row.id, {})) for row in found)
 
 
 def attempts_of(learner_id: str) -> Select[Any]:
     """The query for the attempts of a learner, oldest first."""
     table = tables.attempt
     return select(table).where(table.c.learner_id == learner_id).order_by(table.c.started_at)
+
+
+def pins(item_ids: Iterable[str]) -> Exists:
+    """The condition that an attempt pinned an item with one of these ids."""
+    pinned, table = tables.pinned_item, tables.attempt
+    return exists().where(pinned.c.attempt_id == table.c.id, pinned.c.item_id.in_(list(item_ids)))
 
 
 def one(connection: Connection, learner_id: str, attempt_id: str) -> Attempt:
@@ -83,15 +102,26 @@ def append(connection: Connection, attempt_id: str, event: Event) -> None:
     """Write an event behind those of its attempt."""
     table = tables.event
     so_far = select(func.count()).where(table.c.attempt_id == attempt_id)
-    row = {
+    number = connection.execute(so_far).scalar_one()
+    connection.execute(table.insert().values(event_row(attempt_id, number, event)))
+
+
+def event_row(attempt_id: str, number: int, event: Event) -> dict[str, Any]:
+    """An event as the row of its number, counted from 0 in each attempt."""
+    return {
         "attempt_id": attempt_id,
-        "number": connection.execute(so_far).scalar_one(),
+        "number": number,
         "place": event.place,
         "kind": event.kind,
         "at": event.at,
         "body": event.model_dump(mode="json", exclude={"place", "kind", "at"}),
     }
-    connection.execute(table.insert().values(row))
+
+
+def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in their order, as many at a time as a query may name."""
+    for start in range(0, len(ids), MOST_IDS):
+        yield ids[start : start + MOST_IDS]
 
 
 def keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
@@ -120,20 +150,36 @@ def _attempt(row: Row[Any], items: Sequence[PinnedItem], happened: dict[int, Rec
 
 
 def _pinned(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, list[PinnedItem]]:
-    pinned, version = tables.pinned_item, tables.item_version
+    pinned = tables.pinned_item
     query = (
-        select(pinned, version.c.body)
-        .join(version)
+        select(pinned)
         .where(pinned.c.attempt_id.in_(attempt_ids))
         .order_by(pinned.c.attempt_id, pinned.c.place)
     )
+    rows = connection.execute(query).all()
+    versions = _versions(connection, {row.fingerprint for row in rows})
     found: dict[str, list[PinnedItem]] = {attempt_id: [] for attempt_id in attempt_ids}
-    for row in connection.execute(query):
-        item = _ITEM.validate_python(row.body)
+    for row in rows:
+        # Every part of it was checked when it was pinned, and a page may read hundreds.
         found[row.attempt_id].append(
-            PinnedItem(item=item, fingerprint=row.fingerprint, option_order=tuple(row.option_order))
+            PinnedItem.model_construct(
+                item=versions[row.fingerprint],
+                fingerprint=row.fingerprint,
+                option_order=tuple(row.option_order),
+            )
         )
     return found
+
+
+def _versions(connection: Connection, fingerprints: Collection[str]) -> dict[str, Item]:
+    """The items with these fingerprints, each read once in the life of a process."""
+    known = _VERSIONS.setdefault(connection.engine, {})
+    table = tables.item_version
+    for missing in in_parts([each for each in fingerprints if each not in known]):
+        query = select(table).where(table.c.fingerprint.in_(missing))
+        for row in connection.execute(query):
+            known[row.fingerprint] = _ITEM.validate_python(row.body)
+    return known
 
 
 def _records(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, dict[int, Record]]:

@@ -2,13 +2,11 @@
 
 import random
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from operator import itemgetter
-from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, exists, func, select, update
+from sqlalchemy import select, update
 
 from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
@@ -23,30 +21,20 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import rows, tables
-from sourcebook.store.engine import open_engine
-from sourcebook.store.faults import mended_errors
+from sourcebook.store.attempts import Attempts
+from sourcebook.store.classrooms import Classrooms
+from sourcebook.store.doors import Doors
+from sourcebook.store.invented import Invented
+from sourcebook.store.learners import Learners
+from sourcebook.store.revisions import Revisions
 
 
-class Store:
-    """A database of learners and their attempts; safe to share between threads.
+class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
+    """A database of learners, their classes and their attempts; safe to share between threads.
 
-    Every method raises StoreError where the database cannot be read or written. Those that
-    take a step in an attempt return it as it is afterwards, and raise AttemptError where the
-    attempt is not the learner's or takes no such step.
+    Methods that take a step in an attempt return it as it is afterwards, and raise AttemptError
+    where the attempt is not the learner's or takes no such step.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    @classmethod
-    def open(cls, url: str) -> "Store":
-        """The store at a database address, created or brought up to date as needed."""
-        with mended_errors():
-            return cls(open_engine(url))
-
-    def close(self) -> None:
-        """Close all connections."""
-        self._engine.dispose()
 
     def start_attempt(
         self,
@@ -85,35 +73,6 @@ class Store:
         if attempt is None:
             raise StoreError("The attempt was ended while it was being started. Start again.")
         return attempt
-
-    def open_attempt(
-        self, learner_id: str, quiz_id: str, *, purpose: Purpose = "quiz"
-    ) -> Attempt | None:
-        """The attempt at a quiz that a learner has not finished, or None."""
-        table = tables.attempt
-        query = rows.attempts_of(learner_id).where(
-            table.c.quiz_id == quiz_id,
-            table.c.purpose == purpose,
-            table.c.finished_at.is_(None),
-        )
-        return next(iter(self._attempts(query)), None)
-
-    def attempt(self, learner_id: str, attempt_id: str) -> Attempt | None:
-        """A learner's own attempt by its id; None for an unknown one or another learner's."""
-        query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
-        return next(iter(self._attempts(query)), None)
-
-    def attempts(self, learner_id: str) -> tuple[Attempt, ...]:
-        """All attempts of a learner, oldest first."""
-        return self._attempts(rows.attempts_of(learner_id))
-
-    def attempts_with(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
-        """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
-        pinned, table = tables.pinned_item, tables.attempt
-        has_one = exists().where(
-            pinned.c.attempt_id == table.c.id, pinned.c.item_id.in_(list(item_ids))
-        )
-        return self._attempts(select(table).where(has_one).order_by(table.c.started_at))
 
     def answer(
         self,
@@ -191,6 +150,20 @@ class Store:
             now=now,
         )
 
+    def mark_by_teacher(
+        self, attempt_id: str, place: int, level: Level, *, now: datetime
+    ) -> Attempt:
+        """Keep the level that a teacher gives the text of a learner in one of the classes.
+
+        Raises AttemptError where she is in none; the learner's own mark stays in the history.
+        """
+        return self._step(
+            self._member_with(attempt_id),
+            attempt_id,
+            lambda at: delivery.mark_by_teacher(at, place, level, now=now),
+            now=now,
+        )
+
     def finish(self, learner_id: str, attempt_id: str, *, now: datetime) -> Attempt:
         """End an attempt; items without an answer stay unanswered."""
         self._step(learner_id, attempt_id, lambda _attempt: None, now=now)
@@ -225,15 +198,18 @@ class Store:
 
     def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
         """The text that was being written at a place; empty where none was."""
+        return self.drafts(learner_id, attempt_id).get(place, "")
+
+    def drafts(self, learner_id: str, attempt_id: str) -> dict[int, str]:
+        """The texts being written in an attempt, by place."""
         table, attempt = tables.draft, tables.attempt
         query = (
-            select(table.c.text)
+            select(table.c.place, table.c.text)
             .join(attempt, attempt.c.id == table.c.attempt_id)
-            .where(attempt.c.learner_id == learner_id)
-            .where(attempt.c.id == attempt_id, table.c.place == place)
+            .where(attempt.c.learner_id == learner_id, attempt.c.id == attempt_id)
         )
         with self._reading() as connection:
-            return connection.execute(query).scalar() or ""
+            return {row.place: row.text for row in connection.execute(query)}
 
     def regrade(self, regraded: Iterable[tuple[str, Regraded]]) -> None:
         """Keep new scores, each with the id of its attempt: all of them, or none."""
@@ -257,15 +233,6 @@ class Store:
         with self._reading() as connection:
             return {row.lesson_id: row.opened_at for row in connection.execute(query)}
 
-    def is_alive(self) -> bool:
-        """Whether the database answers."""
-        try:
-            with self._reading() as connection:
-                connection.execute(select(func.count()).select_from(tables.item_version))
-        except StoreError:
-            return False
-        return True
-
     def _step(
         self,
         learner_id: str,
@@ -285,27 +252,6 @@ class Store:
                     rows.finish(connection, attempt_id, now)
                     attempt = rows.one(connection, learner_id, attempt_id)
         return attempt
-
-    def _own(self, learner_id: str, attempt_id: str) -> Attempt:
-        found = self.attempt(learner_id, attempt_id)
-        if found is None:
-            raise AttemptError("There is no such attempt.")
-        return found
-
-    def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
-        with self._reading() as connection:
-            return rows.load(connection, query)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with mended_errors(), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with mended_errors(), self._engine.connect() as connection:
-            reader = connection.execution_options(sourcebook_reads=True)
-            yield reader
 
 
 def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:

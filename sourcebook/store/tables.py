@@ -25,6 +25,7 @@ metadata = MetaData(
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "fk": "fk_%(table_name)s_%(referred_table_name)s",
         "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
     }
 )
 
@@ -49,10 +50,83 @@ class Instant(TypeDecorator[datetime]):
 learner = Table(
     "learner",
     metadata,
-    # SHA-256 of the cookie, never the cookie itself: the database opens no account.
     Column("id", String(64), primary_key=True),
     Column("created_at", Instant, nullable=False),
+    Column("name", Text),
 )
+
+# What opens a learner's work: a browser's cookie, a school account, a recovery code.
+credential = Table(
+    "credential",
+    metadata,
+    # SHA-256 of it, never the secret itself: the database opens no account.
+    Column("hash", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False),
+    Column("since", Instant, nullable=False),
+)
+
+Index(None, credential.c.learner_id)
+
+# The right to give a browser another learner, or none; good once and for a few minutes.
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("browser", String(64), nullable=False),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE")),
+    Column("bring_along", Boolean, nullable=False),
+    # Then the learner stays who she is, and only the cookie is a new one.
+    Column("keeps_learner", Boolean, nullable=False, server_default=false()),
+    Column("opens_desk", Boolean, nullable=False, server_default=false()),
+    Column("expires_at", Instant, nullable=False),
+)
+
+# The door of the teacher's desk: one row, with the slow hash of the site's one password.
+teacher_password = Table(
+    "teacher_password",
+    metadata,
+    Column("site", Integer, primary_key=True, autoincrement=False),
+    Column("hash", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+)
+
+# The one link that sets a password, as the SHA-256 of its secret.
+teacher_link = Table(
+    "teacher_link",
+    metadata,
+    Column("site", Integer, primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+# The browsers in which the desk is open, by the hash of their cookies.
+teacher_pass = Table(
+    "teacher_pass",
+    metadata,
+    Column("browser", String(64), primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+
+classroom = Table(
+    "classroom",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("code", String(20), nullable=False, unique=True),
+    Column("created_at", Instant, nullable=False),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), primary_key=True),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
+    Column("joined_at", Instant, nullable=False),
+)
+
+Index(None, membership.c.learner_id)
 
 reading = Table(
     "reading",
@@ -149,4 +223,32 @@ draft = Table(
         ["pinned_item.attempt_id", "pinned_item.place"],
         ondelete="CASCADE",
     ),
+)
+
+# The versions of a course file that were in use, whoever made them.
+revision = Table(
+    "revision",
+    metadata,
+    Column("path", String(120), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("saved_at", Instant, nullable=False),
+    # Nobody where a version was found on the disk.
+    Column("who", Text),
+    Column("sha256", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# What somebody has written of a course file in the app, as last kept.
+file_draft = Table(
+    "file_draft",
+    metadata,
+    Column("path", String(120), primary_key=True),
+    Column("who", String(200), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("based_on", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("tab", String(40), nullable=False),
+    Column("replaced", Integer, nullable=False),
+    Column("is_saved", Boolean, nullable=False),
+    Column("kept_at", Instant, nullable=False),
 )

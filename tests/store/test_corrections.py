@@ -67,6 +67,13 @@ def test_attempts_with_an_item_are_found_whosever_they_are(store: Store) -> None
     assert store.attempts_with([]) == ()
 
 
+def test_attempts_at_an_item_are_the_learners_own(store: Store) -> None:
+    ani, _ = start(store, ANI), start(store, BARIS, quiz(item("who-follows"), id="other"))
+
+    assert store.attempts_at(ANI, "who-follows") == (ani,)
+    assert store.attempts_at(ANI, "unknown") == ()
+
+
 def test_attempts_with_an_item_come_oldest_first_and_once_each(store: Store) -> None:
     first = finished(store)
     second = store.start_attempt(ANI, TWO_ITEMS, now=NOON + HOUR, rng=random.Random(2))

@@ -37,17 +37,17 @@ def test_opening_a_database_again_changes_nothing(url: str) -> None:
     again.close()
 
 
-def test_sqlite_writes_ahead_and_syncs_fully(tmp_path: Path) -> None:
+def test_sqlite_writes_ahead_syncs_fully_and_overwrites_what_is_deleted(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path}/sourcebook.db")
 
     with engine.connect() as connection:
         pragmas = [
             connection.execute(text(f"PRAGMA {name}")).scalar_one()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         ]
     engine.dispose()
 
-    assert pragmas == ["wal", 2, 1]
+    assert pragmas == ["wal", 2, 1, 1]
 
 
 def test_deleting_a_learner_deletes_all_that_is_hers(url: str) -> None:

@@ -1,6 +1,8 @@
 """A database that an older Sourcebook left is brought up to date, with every answer in it."""
 
+import hashlib
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -14,8 +16,9 @@ import sourcebook.store.engine
 from sourcebook.delivery import earned_at
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Choice
+from sourcebook.model.learners import Learner
 from sourcebook.model.options import option
-from sourcebook.store import Store
+from sourcebook.store import Store, hashed
 from tests.store.builders import ANI, event_rows
 from tests.store.conftest import NOON
 
@@ -60,13 +63,37 @@ def moment(minutes: int) -> datetime:
 def old_database(url: str) -> None:
     """Ani's two attempts: one finished with both items answered, the last one first; one open."""
     engine = create_engine(url)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        _upgrade(connection, "0001")
         _fill(connection)
     engine.dispose()
+
+
+def database_before_credentials(url: str) -> str:
+    """Ani's attempts and reading, as the version before credentials left them; her cookie.
+
+    In that version the hash of the cookie was the learner's id.
+    """
+    cookie = "A" * 22
+    learner_id = hashlib.sha256(cookie.encode()).hexdigest()
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        _upgrade(connection, "0001")
+        _fill(connection)
+        _insert(connection, "learner", id=learner_id, created_at=moment(1))
+        connection.execute(text("UPDATE attempt SET learner_id = :id"), {"id": learner_id})
+        _insert(connection, "reading", learner_id=learner_id, lesson_id="csto", opened_at=moment(2))
+        _upgrade(connection, "0002")
+        _insert(connection, "draft", attempt_id=OPEN, place=0, text="It said", saved_at=moment(22))
+    engine.dispose()
+    return cookie
+
+
+def _upgrade(connection: Connection, version: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 def _fill(connection: Connection) -> None:
@@ -215,3 +242,63 @@ def test_an_upgrade_that_breaks_off_leaves_all_as_it_was(url: str, tmp_path: Pat
     store.close()
     assert kept == 3
     assert answered == [2, 1]
+
+
+@pytest.fixture
+def with_credentials(url: str, tmp_path: Path) -> Iterator[tuple[Store, str]]:
+    """The store that finds a database from before credentials, and Ani's cookie."""
+    (tmp_path / "data").mkdir(exist_ok=True)
+    cookie = database_before_credentials(url)
+    store = Store.open(url)
+    yield store, cookie
+    store.close()
+
+
+def test_the_cookie_from_before_credentials_opens_all_her_work(
+    with_credentials: tuple[Store, str],
+) -> None:
+    store, cookie = with_credentials
+
+    learner_id = store.enrol(hashed(cookie), now=NOON)
+
+    assert store.learner_of(hashed(cookie)) == learner_id
+    assert store.learner(learner_id) == Learner(id=learner_id, name=None, created_at=moment(1))
+    assert [len(attempt.answers) for attempt in store.attempts(learner_id)] == [2, 1]
+    assert store.readings(learner_id) == {"csto": moment(2)}
+    assert store.draft(learner_id, OPEN, 0) == "It said"
+
+
+def test_each_learner_from_before_credentials_is_opened_by_one_browser(
+    with_credentials: tuple[Store, str], url: str
+) -> None:
+    store, cookie = with_credentials
+
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT hash, kind, learner_id FROM credential")).all()
+    engine.dispose()
+
+    kept = {(row.hash, row.kind, row.learner_id) for row in found}
+    assert kept == {(each, "browser", each) for each in (ANI, hashed(cookie))}
+    assert store.learner_of(ANI) == ANI
+
+
+def test_a_learner_from_before_credentials_does_all_that_a_new_one_does(
+    with_credentials: tuple[Store, str],
+) -> None:
+    store, cookie = with_credentials
+    learner_id = store.enrol(hashed(cookie), now=NOON)
+    code = store.new_recovery_code(learner_id, now=NOON)
+    ticket = store.offer_browser(hashed("new browser"), learner_id, now=NOON)
+
+    moved = store.redeem(
+        ticket, browser=hashed("new browser"), renewed=hashed("new cookie"), now=NOON
+    )
+    after = store.answer(learner_id, OPEN, 0, Choice.model_validate(ARMENIA), now=NOON)
+
+    assert moved
+    assert store.learner_with_code(code) == store.learner_of(hashed("new cookie")) == learner_id
+    assert after.finished_at == NOON
+    store.delete_learner(learner_id)
+    assert store.learner_of(hashed(cookie)) is None
+    assert store.learner_of(ANI) == ANI

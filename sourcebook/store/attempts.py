@@ -1,0 +1,98 @@
+"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Engine, Select, func, select
+
+from sourcebook.errors import AttemptError
+from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.store import rows, tables
+from sourcebook.store.classrooms import member_ids
+from sourcebook.store.database import Database
+from sourcebook.store.remembered import FinishedAttempts
+
+
+class Attempts(Database):
+    """Reading of attempts."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._finished = FinishedAttempts()
+
+    def open_attempt(
+        self, learner_id: str, quiz_id: str, *, purpose: Purpose = "quiz"
+    ) -> Attempt | None:
+        """The attempt at a quiz that a learner has not finished, or None."""
+        table = tables.attempt
+        query = rows.attempts_of(learner_id).where(
+            table.c.quiz_id == quiz_id,
+            table.c.purpose == purpose,
+            table.c.finished_at.is_(None),
+        )
+        return next(iter(self._attempts(query)), None)
+
+    def attempt(self, learner_id: str, attempt_id: str) -> Attempt | None:
+        """A learner's own attempt by its id; None for an unknown one or another learner's."""
+        query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
+        return next(iter(self._attempts(query)), None)
+
+    def attempts(self, learner_id: str) -> tuple[Attempt, ...]:
+        """All attempts of a learner, oldest first."""
+        return self._attempts(rows.attempts_of(learner_id))
+
+    def attempts_at(self, learner_id: str, item_id: str) -> tuple[Attempt, ...]:
+        """All attempts of a learner that pinned an item with this id, oldest first."""
+        return self._attempts(rows.attempts_of(learner_id).where(rows.pins([item_id])))
+
+    def attempts_with(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
+        """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
+        table = tables.attempt
+        query = select(table).where(rows.pins(item_ids)).order_by(table.c.started_at)
+        return self._attempts(query)
+
+    def quiz_attempts(self, quiz_id: str) -> tuple[Attempt, ...]:
+        """All finished attempts, of whomever, at a whole quiz, oldest first."""
+        table = tables.attempt
+        counts = (table.c.quiz_id == quiz_id, table.c.purpose == "quiz")
+        query = select(table).where(*counts, table.c.finished_at.is_not(None))
+        return self._attempts(query.order_by(table.c.started_at, table.c.id))
+
+    def class_attempts(self, classroom_id: str | None = None) -> tuple[Attempt, ...]:
+        """All attempts of those in a class, or in any where none is named, oldest first."""
+        table = tables.attempt
+        query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
+        return self._attempts(query.order_by(table.c.started_at, table.c.id))
+
+    def stamp(self) -> tuple[object, ...]:
+        """What differs whenever attempts, or who is in which class, have changed since."""
+        counts = (
+            select(func.count(), func.max(tables.event.c.at, type_=tables.Instant())),
+            select(func.count(), func.count(tables.attempt.c.finished_at)),
+            select(func.count()).select_from(tables.learner),
+            select(func.count(), func.max(tables.membership.c.joined_at, type_=tables.Instant())),
+        )
+        with self._reading() as connection:
+            return tuple(tuple(connection.execute(each).one()) for each in counts)
+
+    def _member_with(self, attempt_id: str) -> str:
+        """The id of the learner in any class whose attempt this is."""
+        table = tables.attempt
+        query = select(table.c.learner_id).where(
+            table.c.id == attempt_id, table.c.learner_id.in_(member_ids(None))
+        )
+        with self._reading() as connection:
+            found = connection.execute(query).scalar()
+        if found is None:
+            raise AttemptError("There is no such attempt in your classes.")
+        return str(found)
+
+    def _own(self, learner_id: str, attempt_id: str) -> Attempt:
+        found = self.attempt(learner_id, attempt_id)
+        if found is None:
+            raise AttemptError("There is no such attempt.")
+        return found
+
+    def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
+        with self._reading() as connection:
+            return self._finished.load(connection, query)

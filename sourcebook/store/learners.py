@@ -1,0 +1,253 @@
+"""Who a learner is: what opens her work, her name, her move to another browser, her leaving.
+
+What opens it is a credential: a browser's cookie, a school account, a recovery code. Only its
+hash is kept, so the database opens nothing.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Literal
+
+from sqlalchemy import Connection, Table, case, delete, exists, insert, literal, select, update
+from sqlalchemy.orm import aliased
+
+from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
+from sourcebook.store import passes, rows, tables
+from sourcebook.store.database import Database
+
+CredentialKind = Literal["browser", "account", "code"]
+
+TICKET_LIFE = timedelta(minutes=5)
+"""How long a browser may take to change hands."""
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a secret of at least 100 random bits, or of an account's name."""
+    return sha256(secret.encode()).hexdigest()
+
+
+class Learners(Database):
+    """Learners and their credentials. A credential is named by its hash, see `hashed`."""
+
+    def learner_of(self, credential: str) -> str | None:
+        """The id of the learner whom a credential opens, or None for no one yet."""
+        with self._reading() as connection:
+            return _opened_by(connection, credential)
+
+    def enrol(
+        self,
+        credential: str,
+        *,
+        now: datetime,
+        kind: CredentialKind = "browser",
+        name: str | None = None,
+    ) -> str:
+        """The id of the learner whom a credential opens, who is new if it opened no one."""
+        with self._writing() as connection:
+            if found := _opened_by(connection, credential):
+                return found
+            learner_id = secrets.token_hex(16)
+            row = {"id": learner_id, "created_at": now, "name": name}
+            connection.execute(insert(tables.learner).values(row))
+            if _give(connection, credential, kind, learner_id, now):
+                return learner_id
+            # Another tab was quicker.
+            connection.execute(delete(tables.learner).where(tables.learner.c.id == learner_id))
+            return _opened_by(connection, credential) or learner_id
+
+    def learner(self, learner_id: str) -> Learner | None:
+        """A learner by her id, or None."""
+        table, credential = tables.learner, tables.credential
+        has_code = exists().where(
+            credential.c.learner_id == table.c.id, credential.c.kind == "code"
+        )
+        query = select(table, has_code.label("has_code")).where(table.c.id == learner_id)
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+        return Learner.model_validate(dict(row._mapping)) if row else None
+
+    def rename(self, learner_id: str, name: str | None) -> None:
+        """Keep the name that a learner gives herself, or none."""
+        table = tables.learner
+        with self._writing() as connection:
+            connection.execute(update(table).where(table.c.id == learner_id).values(name=name))
+
+    def new_recovery_code(self, learner_id: str, *, now: datetime) -> str:
+        """A new code that opens a learner's work elsewhere; the one before opens nothing more.
+
+        It is returned once and kept as a hash.
+        """
+        code = new_code(RECOVERY_GROUPS)
+        table = tables.credential
+        former = (table.c.learner_id == learner_id) & (table.c.kind == "code")
+        own = select(tables.learner.c.id).where(tables.learner.c.id == learner_id)
+        with self._writing() as connection:
+            # So that of two codes made at the same moment one makes the other void.
+            connection.execute(own.with_for_update())
+            connection.execute(delete(table).where(former))
+            _give(connection, hashed(code), "code", learner_id, now)
+        return code
+
+    def learner_with_code(self, typed: str) -> str | None:
+        """The id of the learner whose recovery code this is, however it is typed."""
+        table = tables.credential
+        query = select(table.c.learner_id).where(
+            table.c.hash == hashed(tidy_code(typed)), table.c.kind == "code"
+        )
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
+
+    def offer_browser(
+        self, browser: str, learner_id: str | None, *, now: datetime, bring_along: bool = False
+    ) -> str:
+        """A ticket, good once and for this browser only, that hands it to a learner or to no one.
+
+        `bring_along` gives the work done in the browser so far to that learner.
+        """
+        with self._writing() as connection:
+            return _offer(connection, browser, now, learner_id=learner_id, bring_along=bring_along)
+
+    def offer_renewal(self, browser: str, *, now: datetime, opens_desk: bool = False) -> str:
+        """A ticket that gives a browser another cookie and leaves it with the learner it has.
+
+        `opens_desk` opens the teacher's desk under the new cookie.
+        """
+        with self._writing() as connection:
+            return _offer(connection, browser, now, keeps_learner=True, opens_desk=opens_desk)
+
+    def redeem(self, ticket: str, *, browser: str, renewed: str, now: datetime) -> bool:
+        """Let a browser change hands: `renewed` is the hash of the cookie that it gets for it.
+
+        The former cookie opens nothing more, nor does it open the teacher's desk. False for a
+        ticket that is unknown, used, out of date or meant for another browser; then nothing
+        changes.
+        """
+        table = tables.ticket
+        taken = (
+            delete(table)
+            .where(
+                table.c.hash == hashed(ticket),
+                table.c.browser == browser,
+                table.c.expires_at > now,
+            )
+            .returning(table)
+        )
+        with self._writing() as connection:
+            offer = connection.execute(taken).first()
+            if offer is None:
+                return False
+            former = _opened_by(connection, browser)
+            passes.end(connection, browser)
+            if offer.opens_desk:
+                passes.give(connection, renewed, now)
+            connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
+            # Who she is now, as she may have become someone since the ticket was made.
+            learner_id = former if offer.keeps_learner else offer.learner_id
+            if learner_id:
+                _give(connection, renewed, "browser", learner_id, now)
+                if offer.bring_along and former:
+                    _merge(connection, former, learner_id, now)
+        return True
+
+    def bring_along(self, learner_id: str, *, browser: str, now: datetime) -> None:
+        """Give the work done in a browser to a learner; the browser's cookie opens nothing more."""
+        with self._writing() as connection:
+            former = _opened_by(connection, browser)
+            connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
+            if former:
+                _merge(connection, former, learner_id, now)
+
+    def delete_learner(self, learner_id: str) -> None:
+        """Delete a learner and all that is hers."""
+        with self._writing() as connection:
+            connection.execute(delete(tables.learner).where(tables.learner.c.id == learner_id))
+
+
+def _offer(
+    connection: Connection,
+    browser: str,
+    now: datetime,
+    *,
+    learner_id: str | None = None,
+    bring_along: bool = False,
+    keeps_learner: bool = False,
+    opens_desk: bool = False,
+) -> str:
+    ticket, table = secrets.token_urlsafe(32), tables.ticket
+    row = {
+        "hash": hashed(ticket),
+        "browser": browser,
+        "learner_id": learner_id,
+        "bring_along": bring_along,
+        "keeps_learner": keeps_learner,
+        "opens_desk": opens_desk,
+        "expires_at": now + TICKET_LIFE,
+    }
+    connection.execute(delete(table).where(table.c.expires_at <= now))
+    connection.execute(insert(table).values(row))
+    return ticket
+
+
+def _opened_by(connection: Connection, credential: str) -> str | None:
+    table = tables.credential
+    query = select(table.c.learner_id).where(table.c.hash == credential, table.c.kind != "code")
+    return connection.execute(query).scalar()
+
+
+def _give(
+    connection: Connection, credential: str, kind: CredentialKind, learner_id: str, now: datetime
+) -> bool:
+    row = {"hash": credential, "kind": kind, "learner_id": learner_id, "since": now}
+    return rows.keep(connection, tables.credential, row)
+
+
+def _merge(connection: Connection, former: str, learner_id: str, now: datetime) -> None:
+    """Make all that is the former learner's the other's, and end the former."""
+    if former == learner_id:
+        return
+    _end_twice_open(connection, former, learner_id, now)
+    for table in (tables.attempt, tables.credential):
+        own = update(table).where(table.c.learner_id == former)
+        connection.execute(own.values(learner_id=learner_id))
+    _drop_older_readings(connection, former, learner_id)
+    for table in (tables.reading, tables.membership):
+        _move(connection, table, former, learner_id)
+    name = select(tables.learner.c.name).where(tables.learner.c.id == former).scalar_subquery()
+    nameless = (tables.learner.c.id == learner_id) & tables.learner.c.name.is_(None)
+    connection.execute(update(tables.learner).where(nameless).values(name=name))
+    connection.execute(delete(tables.learner).where(tables.learner.c.id == former))
+
+
+def _end_twice_open(connection: Connection, former: str, learner_id: str, now: datetime) -> None:
+    """End the former's attempts that the other has open, too: no one may have two.
+
+    One whose time has run out ends at its deadline.
+    """
+    table, other = tables.attempt, aliased(tables.attempt)
+    is_open_too = exists().where(
+        other.c.learner_id == learner_id,
+        other.c.quiz_id == table.c.quiz_id,
+        other.c.purpose == table.c.purpose,
+        other.c.finished_at.is_(None),
+    )
+    is_open = (table.c.learner_id == former) & table.c.finished_at.is_(None)
+    end = case((table.c.deadline <= now, table.c.deadline), else_=literal(now, tables.Instant()))
+    connection.execute(update(table).where(is_open, is_open_too).values(finished_at=end))
+
+
+def _drop_older_readings(connection: Connection, former: str, learner_id: str) -> None:
+    """Make room for the former's readings of lessons that she opened later than the other."""
+    table, other = tables.reading, aliased(tables.reading)
+    is_older = exists().where(
+        other.c.learner_id == former,
+        other.c.lesson_id == table.c.lesson_id,
+        other.c.opened_at > table.c.opened_at,
+    )
+    connection.execute(delete(table).where(table.c.learner_id == learner_id, is_older))
+
+
+def _move(connection: Connection, table: Table, former: str, learner_id: str) -> None:
+    """Give rows to a learner, where she has none with the same key."""
+    for row in connection.execute(select(table).where(table.c.learner_id == former)).all():
+        rows.keep(connection, table, {**row._mapping, "learner_id": learner_id})

@@ -1,0 +1,30 @@
+"""A browser's pass to the teacher's desk, inside a transaction that does more than that."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete
+
+from sourcebook.store import rows, tables
+
+PASS_LIFE = timedelta(hours=12)
+"""How long the desk stays open in a browser: a day of school."""
+
+
+def give(connection: Connection, browser: str, now: datetime) -> None:
+    """Open the desk in the browser whose cookie has this hash; passes that ran out go."""
+    table = tables.teacher_pass
+    connection.execute(delete(table).where(table.c.until <= now))
+    row = {"browser": browser, "since": now, "until": now + PASS_LIFE}
+    rows.replace(connection, table, row)
+
+
+def end(connection: Connection, browser: str) -> None:
+    """Close the desk in a browser."""
+    table = tables.teacher_pass
+    connection.execute(delete(table).where(table.c.browser == browser))
+
+
+def end_all(connection: Connection) -> None:
+    """Close the desk in every browser, and in those that are just about to open it."""
+    connection.execute(delete(tables.teacher_pass))
+    connection.execute(delete(tables.ticket).where(tables.ticket.c.opens_desk))

@@ -1,0 +1,144 @@
+"""The history of course files, and the texts of files that are being written.
+
+Both are kept in words, for whoever edits the course in the app. Not here: the files themselves.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from sourcebook.model.revisions import FileDraft, Revision
+from sourcebook.store import rows, tables
+from sourcebook.store.database import Database
+
+
+class Revisions(Database):
+    """Versions of files that were in use, and drafts by file and author."""
+
+    def note_revision(
+        self, path: str, text: str, *, sha256: str, now: datetime, who: str | None = None
+    ) -> bool:
+        """Keep a version as the newest of a file, if it is not; whether it is a new one.
+
+        `who` saved it in the app; None says that it was found on the disk.
+        """
+        table = tables.revision
+        row = {"path": path, "saved_at": now, "who": who, "sha256": sha256, "text": text}
+        while True:
+            with self._writing() as connection:
+                newest = connection.execute(_newest(path)).first()
+                if newest and newest.sha256 == sha256:
+                    return False
+                number = newest.number + 1 if newest else 0
+                # Where somebody else has just taken the number, the next one is tried.
+                if rows.keep(connection, table, {**row, "number": number}):
+                    return True
+
+    def newest_revision(self, path: str) -> Revision | None:
+        """The version of a file that was kept last."""
+        with self._reading() as connection:
+            found = connection.execute(_newest(path)).first()
+        return _revision(found._mapping) if found else None
+
+    def revisions(self, path: str, *, most: int = 100) -> tuple[Revision, ...]:
+        """The versions of a file, newest first."""
+        with self._reading() as connection:
+            found = connection.execute(_newest(path).limit(most)).all()
+        return tuple(_revision(row._mapping) for row in found)
+
+    def revision_text(self, path: str, number: int) -> str | None:
+        """The text of a version, None where there is no such version."""
+        table = tables.revision
+        query = select(table.c.text).where(table.c.path == path, table.c.number == number)
+        with self._reading() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def file_draft(self, path: str, who: str) -> FileDraft | None:
+        """What somebody has written of a file, None where she never wrote in it."""
+        with self._reading() as connection:
+            return _draft(connection, path, who)
+
+    def unsaved_drafts(self, who: str) -> tuple[str, ...]:
+        """The paths of the files in which somebody has written what is not saved."""
+        table = tables.file_draft
+        own = (table.c.who == who) & table.c.is_saved.is_(False)
+        with self._reading() as connection:
+            query = select(table.c.path).where(own).order_by(table.c.path)
+            return tuple(connection.scalars(query))
+
+    def keep_typed(
+        self,
+        path: str,
+        who: str,
+        text: str,
+        *,
+        based_on: str,
+        tab: str,
+        number: int,
+        now: datetime,
+    ) -> FileDraft | None:
+        """Keep what was typed in a tab, None and nothing done where another tab has newer text.
+
+        `number` is that of the draft that the tab showed or kept last, 0 for none.
+        """
+        with self._writing() as connection:
+            former = _draft(connection, path, who)
+            if former and tab != former.tab and number != former.number:
+                return None
+            typed = {"text": text, "based_on": based_on, "tab": tab, "is_saved": False}
+            return _put(connection, former, path=path, who=who, kept_at=now, **typed)
+
+    def settle_draft(
+        self, path: str, who: str, text: str, *, sha256: str, now: datetime
+    ) -> FileDraft:
+        """Note that a file holds this text; whoever typed it goes on typing."""
+        with self._writing() as connection:
+            former = _draft(connection, path, who)
+            held = {"text": text, "based_on": sha256, "is_saved": True}
+            return _put(connection, former, path=path, who=who, kept_at=now, **held)
+
+    def replace_draft(
+        self,
+        path: str,
+        who: str,
+        text: str,
+        *,
+        based_on: str,
+        is_saved: bool,
+        now: datetime,
+    ) -> FileDraft:
+        """Put a text in the place of what was typed, such as another version of the file."""
+        with self._writing() as connection:
+            former = _draft(connection, path, who)
+            other = {"text": text, "based_on": based_on, "is_saved": is_saved, "tab": ""}
+            replaced = former.replaced + 1 if former else 1
+            return _put(
+                connection, former, path=path, who=who, kept_at=now, replaced=replaced, **other
+            )
+
+
+def _newest(path: str) -> Select[Any]:
+    table = tables.revision
+    columns = [column for column in table.columns if column.name != "text"]
+    return select(*columns).where(table.c.path == path).order_by(table.c.number.desc())
+
+
+def _revision(row: Any) -> Revision:
+    return Revision.model_validate(dict(row))
+
+
+def _draft(connection: Connection, path: str, who: str) -> FileDraft | None:
+    table = tables.file_draft
+    query = select(table).where(table.c.path == path, table.c.who == who).with_for_update()
+    found = connection.execute(query).first()
+    return FileDraft.model_validate(dict(found._mapping)) if found else None
+
+
+def _put(connection: Connection, former: FileDraft | None, **values: Any) -> FileDraft:
+    """The draft with these values, as the next one after the former, if there was one."""
+    same = {"tab": former.tab, "replaced": former.replaced} if former else {}
+    number = former.number + 1 if former else 1
+    row = {"tab": "", "replaced": 0, **same, **values, "number": number}
+    rows.replace(connection, tables.file_draft, row)
+    return FileDraft.model_validate(row)

@@ -1,0 +1,491 @@
+"""What opens a learner's work, how it moves to another browser, and how all of it is deleted."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import Row, create_engine, text
+
+from sourcebook.errors import StoreError
+from sourcebook.model.learners import Learner
+from sourcebook.store import Store, hashed
+from sourcebook.store.learners import TICKET_LIFE
+from sourcebook.store.tables import metadata
+from tests.store.builders import (
+    HOUR,
+    ONE_WRITTEN,
+    PROVED,
+    TEST_MODE,
+    TIMED,
+    answer_with,
+    choose,
+    reloaded,
+    start,
+)
+from tests.store.conftest import NOON
+
+HERS, HIS, NEW = hashed("her cookie"), hashed("his cookie"), hashed("new cookie")
+JUST_BEFORE = timedelta(microseconds=1)
+NOBODYS = ("item_version", "classroom", "revision", "file_draft")
+"""The tables that hold nothing of a learner's."""
+Found = TypeVar("Found")
+
+
+def at_once(step: Callable[[], Found]) -> list[Found]:
+    """What comes of a step that eight tabs take at the same moment."""
+    ready = Barrier(8)
+
+    def take(_: int) -> Found:
+        ready.wait(30)
+        return step()
+
+    with ThreadPoolExecutor(8) as tabs:
+        return list(tabs.map(take, range(8)))
+
+
+def enrol(store: Store, browser: str = HERS) -> str:
+    """The id of the learner of a browser, who came at noon."""
+    return store.enrol(browser, now=NOON)
+
+
+def learner(store: Store, learner_id: str) -> Learner:
+    """A learner who must be there."""
+    found = store.learner(learner_id)
+    assert found is not None
+    return found
+
+
+def hand_over(store: Store, browser: str, to: str | None, *, bring_along: bool = False) -> bool:
+    """Let a browser change hands at noon; its new cookie is NEW."""
+    ticket = store.offer_browser(browser, to, now=NOON, bring_along=bring_along)
+    return store.redeem(ticket, browser=browser, renewed=NEW, now=NOON)
+
+
+def work(store: Store, learner_id: str) -> None:
+    """Of everything that is kept of a learner something, so that no table is empty of her."""
+    store.rename(learner_id, f"Learner {learner_id}")
+    store.new_recovery_code(learner_id, now=NOON)
+    store.note_reading(learner_id, "yerevan-summit", now=NOON)
+    room = store.open_classroom("9b", now=NOON)
+    store.join_classroom(learner_id, room.id, now=NOON)
+    answer_with(store, start(store, learner_id), 0, "Russia", learner=learner_id)
+    essay = start(store, learner_id, ONE_WRITTEN, purpose="missed")
+    store.save_draft(learner_id, essay.id, 0, "It said", now=NOON)
+    store.offer_browser(HERS, learner_id, now=NOON)
+
+
+def rows(url: str) -> dict[str, list[Row[tuple[object, ...]]]]:
+    """All rows of all tables that learners fill."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = {
+            table: sorted(connection.execute(text(f"SELECT * FROM {table}")).all(), key=str)
+            for table in metadata.tables
+            if table not in NOBODYS and not table.startswith("teacher_")
+        }
+    engine.dispose()
+    return found
+
+
+def test_a_browser_that_nobody_knows_opens_nothing(store: Store) -> None:
+    assert store.learner_of(HERS) is None
+    assert store.learner("a" * 32) is None
+
+
+def test_a_browser_opens_the_same_learner_again(store: Store) -> None:
+    first = enrol(store)
+
+    assert enrol(store) == store.learner_of(HERS) == first
+    assert enrol(store, HIS) != first
+    assert learner(store, first) == Learner(id=first, name=None, created_at=NOON)
+
+
+def test_what_names_a_learner_says_nothing_of_what_opens_her(store: Store) -> None:
+    learner_id = enrol(store)
+
+    assert learner_id not in HERS
+    assert store.learner_of(learner_id) is None
+
+
+def test_many_tabs_at_once_make_one_learner(store: Store, url: str) -> None:
+    ids = at_once(lambda: enrol(store))
+
+    assert set(ids) == {store.learner_of(HERS)}
+    assert len(rows(url)["learner"]) == len(rows(url)["credential"]) == 1
+
+
+def test_a_school_account_brings_a_name_once(store: Store) -> None:
+    account = hashed("https://school.example\n17")
+    learner_id = store.enrol(account, now=NOON, kind="account", name="Nina")
+    store.rename(learner_id, "Ninotchka")
+
+    again = store.enrol(account, now=NOON + HOUR, kind="account", name="Nina")
+
+    assert again == learner_id
+    assert learner(store, again).name == "Ninotchka"
+
+
+def test_a_name_is_kept_and_taken_away(store: Store) -> None:
+    learner_id, other = enrol(store), enrol(store, HIS)
+
+    store.rename(learner_id, "Nina")
+    assert learner(store, learner_id).name == "Nina"
+    assert learner(store, other).name is None
+
+    store.rename(learner_id, None)
+    assert learner(store, learner_id).name is None
+
+
+def test_a_recovery_code_opens_its_learner_however_it_is_typed(store: Store) -> None:
+    learner_id, other = enrol(store), enrol(store, HIS)
+
+    code = store.new_recovery_code(learner_id, now=NOON)
+    others = store.new_recovery_code(other, now=NOON)
+
+    for typed in (code, code.lower(), code.replace("-", " "), f" {code.replace('0', 'o')}."):
+        assert store.learner_with_code(typed) == learner_id
+    assert store.learner_with_code(others) == other
+    assert [learner(store, each).has_code for each in (learner_id, other)] == [True, True]
+
+
+def test_a_newer_code_makes_the_older_one_void_and_no_other(store: Store) -> None:
+    learner_id, other = enrol(store), enrol(store, HIS)
+    older, others = (store.new_recovery_code(each, now=NOON) for each in (learner_id, other))
+
+    newer = store.new_recovery_code(learner_id, now=NOON)
+
+    assert store.learner_with_code(older) is None
+    assert store.learner_with_code(newer) == learner_id
+    assert store.learner_with_code(others) == other
+    assert store.learner_of(HERS) == learner_id
+
+
+def test_of_codes_made_at_once_one_is_in_force(store: Store) -> None:
+    learner_id = enrol(store)
+
+    codes = at_once(lambda: store.new_recovery_code(learner_id, now=NOON))
+
+    assert [store.learner_with_code(code) for code in codes].count(learner_id) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "-", "0000-0000-0000-0000-0000", "her cookie", "x" * 9999])
+def test_what_is_no_code_opens_nothing(store: Store, typed: str) -> None:
+    store.new_recovery_code(enrol(store), now=NOON)
+
+    assert store.learner_with_code(typed) is None
+
+
+def test_a_code_is_no_cookie_and_a_cookie_is_no_code(store: Store) -> None:
+    cookie = "7K0M-1XVR-7K0M-1XVR-7K0M"
+    code = store.new_recovery_code(enrol(store, hashed(cookie)), now=NOON)
+
+    assert store.learner_of(hashed(code)) is None
+    assert store.learner_with_code(cookie) is None
+    assert store.learner_with_code(hashed(cookie)) is None
+    assert store.learner_with_code(hashed(code)) is None
+
+
+def test_no_secret_stands_in_the_file(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/sourcebook.db")
+    learner_id = enrol(store)
+    code = store.new_recovery_code(learner_id, now=NOON)
+    ticket = store.offer_browser(HERS, learner_id, now=NOON)
+
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    store.close()
+
+    assert HERS.encode() in kept
+    secrets = ("her cookie", code, code.replace("-", ""), ticket)
+    assert [secret for secret in secrets if secret.encode() in kept] == []
+
+
+def test_a_browser_that_changed_hands_opens_the_other_learner_with_a_new_cookie(
+    store: Store,
+) -> None:
+    former, other = enrol(store), enrol(store, HIS)
+
+    assert hand_over(store, HERS, other)
+
+    assert store.learner_of(NEW) == store.learner_of(HIS) == other
+    assert store.learner_of(HERS) is None
+    assert store.learner(former) is not None
+
+
+def test_a_browser_given_to_nobody_opens_nothing(store: Store) -> None:
+    former = enrol(store)
+    code = store.new_recovery_code(former, now=NOON)
+
+    assert hand_over(store, HERS, None)
+
+    assert store.learner_of(HERS) is None
+    assert store.learner_of(NEW) is None
+    assert store.learner_with_code(code) == former
+
+
+def test_a_browser_that_opened_nobody_can_be_given_to_a_learner(store: Store) -> None:
+    other = enrol(store, HIS)
+
+    assert hand_over(store, HERS, other, bring_along=True)
+
+    assert store.learner_of(NEW) == other
+
+
+def test_a_browser_given_to_its_own_learner_gets_a_new_cookie(store: Store) -> None:
+    own = enrol(store)
+    work(store, own)
+    before = store.attempts(own)
+
+    assert hand_over(store, HERS, own, bring_along=True)
+
+    assert store.attempts(own) == before
+    assert store.learner_of(HERS) is None
+    assert store.learner_of(NEW) == own
+
+
+def test_a_ticket_is_good_once(store: Store) -> None:
+    other = enrol(store, HIS)
+    ticket = store.offer_browser(HERS, other, now=NOON)
+
+    taken = at_once(lambda: store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON))
+
+    assert taken.count(True) == 1
+    assert not store.redeem(ticket, browser=HERS, renewed=hashed("another"), now=NOON)
+    assert store.learner_of(hashed("another")) is None
+
+
+@pytest.mark.parametrize("bring_along", [False, True])
+def test_a_ticket_of_another_browser_changes_nothing(
+    store: Store, url: str, bring_along: bool
+) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    ticket = store.offer_browser(HERS, other, now=NOON, bring_along=bring_along)
+    work(store, own)
+    before = rows(url)
+
+    for each, browser in [(ticket, HIS), (ticket, NEW), ("unknown", HERS), ("", HERS)]:
+        assert not store.redeem(each, browser=browser, renewed=NEW, now=NOON)
+
+    assert rows(url) == before
+    assert store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON)
+
+
+def test_a_ticket_is_good_for_five_minutes(store: Store, url: str) -> None:
+    other = enrol(store, HIS)
+    ticket = store.offer_browser(HERS, other, now=NOON)
+    before = rows(url)
+
+    assert not store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON + TICKET_LIFE)
+
+    assert rows(url) == before
+    assert timedelta(minutes=5) == TICKET_LIFE
+    last_moment = NOON + TICKET_LIFE - JUST_BEFORE
+    assert store.redeem(ticket, browser=HERS, renewed=NEW, now=last_moment)
+
+
+def test_a_new_ticket_clears_away_those_out_of_date(store: Store, url: str) -> None:
+    store.offer_browser(HERS, None, now=NOON)
+
+    store.offer_browser(HIS, None, now=NOON + TICKET_LIFE)
+
+    assert [row.browser for row in rows(url)["ticket"]] == [HIS]
+
+
+def test_a_ticket_to_a_learner_who_left_is_void(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    ticket = store.offer_browser(HERS, other, now=NOON)
+
+    store.delete_learner(other)
+
+    assert not store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON)
+    assert store.learner_of(HERS) == own
+
+
+def test_a_browser_given_away_leaves_its_work_to_its_learner(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    attempt = start(store, own)
+
+    hand_over(store, HERS, other)
+
+    assert store.attempts(own) == (attempt,)
+    assert store.attempts(other) == ()
+
+
+def test_work_brought_along_is_the_other_learners_with_every_answer(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    answered = answer_with(store, start(store, own), 0, "Russia", learner=own)
+    essay = start(store, own, ONE_WRITTEN, purpose="missed")
+    store.save_draft(own, essay.id, 0, "It said", now=NOON)
+
+    hand_over(store, HERS, other, bring_along=True)
+
+    moved = reloaded(store, answered, other)
+    assert (moved.records, moved.is_finished) == (answered.records, False)
+    assert store.draft(other, essay.id, 0) == "It said"
+    assert store.attempt(own, answered.id) is None
+    after = store.answer(other, moved.id, 1, choose(moved, 1, "Russia"), now=NOON + HOUR)
+    assert after.is_finished
+
+
+def test_of_two_open_attempts_at_a_quiz_the_one_brought_along_is_ended(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    hers = answer_with(store, start(store, own), 0, "Russia", learner=own)
+    her_proof = start(store, own, PROVED, purpose="missed")
+    his = start(store, other)
+
+    hand_over(store, HERS, other, bring_along=True)
+
+    ended = reloaded(store, hers, other)
+    assert (ended.finished_at, ended.records) == (NOON, hers.records)
+    assert reloaded(store, his, other) == his
+    assert not reloaded(store, her_proof, other).is_finished
+    assert store.open_attempt(other, "summit") == his
+
+
+def test_an_attempt_brought_along_after_its_time_ended_at_its_deadline(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    hers, _ = start(store, own, TIMED), start(store, other, TIMED)
+
+    store.bring_along(other, browser=HERS, now=NOON + HOUR)
+
+    assert reloaded(store, hers, other).finished_at == hers.deadline
+    assert hers.deadline == NOON + timedelta(minutes=30)
+
+
+def test_two_finished_attempts_at_a_quiz_both_stay(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    for each in (own, other):
+        answer_with(store, start(store, each), 0, "Russia", learner=each)
+        store.finish(each, start(store, each).id, now=NOON + HOUR)
+
+    store.bring_along(other, browser=HERS, now=NOON + HOUR)
+
+    assert [each.is_finished for each in store.attempts(other)] == [True, True]
+
+
+def test_readings_memberships_and_name_come_along(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    shared, hers = (store.open_classroom(name, now=NOON) for name in ("9b", "9c"))
+    for who, room in [(own, shared), (own, hers), (other, shared)]:
+        store.join_classroom(who, room.id, now=NOON)
+    for who, lesson in [(own, "csto"), (own, "yerevan-summit"), (other, "csto")]:
+        store.note_reading(who, lesson, now=NOON)
+    store.rename(own, "Nina")
+
+    store.bring_along(other, browser=HERS, now=NOON)
+
+    assert {room.name for room in store.classrooms_of(other)} == {"9b", "9c"}
+    assert set(store.readings(other)) == {"csto", "yerevan-summit"}
+    assert learner(store, other).name == "Nina"
+    assert store.learner(own) is None
+
+
+def test_a_lesson_that_both_opened_was_opened_last_when_either_did(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    for who, lesson, at in [
+        (own, "csto", NOON + HOUR),
+        (other, "csto", NOON),
+        (own, "voices", NOON),
+        (other, "voices", NOON + HOUR),
+    ]:
+        store.note_reading(who, lesson, now=at)
+
+    store.bring_along(other, browser=HERS, now=NOON + HOUR)
+
+    assert store.readings(other) == {"csto": NOON + HOUR, "voices": NOON + HOUR}
+
+
+def test_whoever_has_a_name_keeps_it(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    store.rename(own, "Nina")
+    store.rename(other, "Aram")
+
+    store.bring_along(other, browser=HERS, now=NOON)
+
+    assert learner(store, other).name == "Aram"
+
+
+def test_what_else_opened_the_work_brought_along_opens_the_other_learner(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    code = store.new_recovery_code(own, now=NOON)
+    second = hashed("her second browser")
+    ticket = store.offer_browser(second, own, now=NOON)
+    store.redeem(ticket, browser=second, renewed=second, now=NOON)
+
+    hand_over(store, HERS, other, bring_along=True)
+
+    assert store.learner_of(second) == store.learner_with_code(code) == other
+    assert store.learner_of(HERS) is None
+
+
+def test_work_brought_to_a_school_account_leaves_the_browser_with_nobody(store: Store) -> None:
+    own, account = enrol(store), store.enrol(hashed("17"), now=NOON, kind="account")
+    attempt = start(store, own)
+
+    store.bring_along(account, browser=HERS, now=NOON)
+    store.bring_along(account, browser=HERS, now=NOON)
+
+    assert store.learner_of(HERS) is None
+    assert [each.id for each in store.attempts(account)] == [attempt.id]
+
+
+def test_a_browser_that_cannot_be_given_the_work_keeps_it(store: Store, url: str) -> None:
+    """The learner who was to get it has just left."""
+    work(store, enrol(store))
+    before = rows(url)
+
+    with pytest.raises(StoreError):
+        store.bring_along("a" * 32, browser=HERS, now=NOON)
+
+    assert rows(url) == before
+
+
+def test_deleting_a_learner_leaves_no_row_of_hers_and_all_of_another(
+    store: Store, url: str
+) -> None:
+    his = enrol(store, HIS)
+    work(store, his)
+    his_rows = rows(url)
+    own = enrol(store)
+    work(store, own)
+    start(store, own, TEST_MODE, purpose="practice")
+
+    store.delete_learner(own)
+
+    assert all(his_rows.values())
+    assert rows(url) == his_rows
+
+
+def test_what_is_deleted_is_not_left_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "sourcebook.db"
+    store = Store.open(f"sqlite:///{file}")
+    own = enrol(store)
+    store.rename(own, "Nina Petrosyan")
+    store.close()
+    before = file.read_bytes()
+
+    store = Store.open(f"sqlite:///{file}")
+    store.delete_learner(own)
+    store.close()
+
+    after = file.read_bytes()
+    for told in ("Nina Petrosyan", own, HERS):
+        assert told.encode() in before
+        assert told.encode() not in after
+
+
+def test_a_deleted_learner_is_opened_by_nothing(store: Store) -> None:
+    own = enrol(store)
+    code = store.new_recovery_code(own, now=NOON)
+    ticket = store.offer_browser(HIS, own, now=NOON)
+    store.redeem(ticket, browser=HIS, renewed=NEW, now=NOON)
+
+    store.delete_learner(own)
+
+    assert store.learner(own) is None
+    assert [store.learner_of(each) for each in (HERS, HIS, NEW)] == [None] * 3
+    assert store.learner_with_code(code) is None
+    assert enrol(store) != own
