@@ -6,7 +6,6 @@ started again on the same data; every answer that the screen had called saved mu
 and the last of them on the screen, too.
 """
 
-import hashlib
 import random
 import re
 import tempfile
@@ -26,7 +25,7 @@ from sourcebook.content.checking import check as check_files
 from sourcebook.content.checking import read_files
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
-from sourcebook.store import Store
+from sourcebook.store import Store, hashed
 from tests.browser.conftest import ROOT, Server, chromium
 from tests.browser.steps import check, fill_in
 
@@ -166,8 +165,8 @@ def _kept(data: Path, context: BrowserContext, saved: list[Acknowledged]) -> int
     """How many of these answers are in the database."""
     cookies = {cookie.get("name", ""): cookie.get("value", "") for cookie in context.cookies()}
     token = next(value for name, value in cookies.items() if "sourcebook" in name)
-    learner = hashlib.sha256(token.encode()).hexdigest()
     with closing(Store.open(f"sqlite:///{data}/sourcebook.db")) as store:
+        learner = store.learner_of(hashed(token)) or ""
         attempts = {attempt.id: attempt for attempt in store.attempts(learner)}
     return sum(each.place in attempts[each.attempt_id].answers for each in saved)
 

@@ -1,29 +1,13 @@
-"""Progress of a learner, worked by hand."""
+"""What attempts at whole quizzes come to, worked by hand."""
 
 from datetime import timedelta
 from fractions import Fraction
 
 import pandas as pd
 
-from sourcebook.analysis import (
-    ATTEMPT_COLUMNS,
-    attempts_table,
-    best_percent,
-    objective_summary,
-    quiz_summary,
-)
-from sourcebook.model.attempts import Attempt, Choice
-from tests.builders import (
-    SUMMIT_DAY,
-    answer,
-    attempt,
-    numeric,
-    option_id,
-    record,
-    single_choice,
-    true_false,
-    verdict,
-)
+from sourcebook.analysis import ATTEMPT_COLUMNS, attempts_table, best_percent, quiz_summary
+from sourcebook.model.attempts import Attempt
+from tests.builders import SUMMIT_DAY, answer, attempt, numeric, true_false, verdict
 
 ITEMS = (true_false(points=2), verdict(), numeric())
 HOUR = timedelta(hours=1)
@@ -44,6 +28,12 @@ def test_no_attempts_are_an_empty_table_with_all_columns() -> None:
     table = attempts_table([])
 
     assert (len(table), list(table.columns)) == (0, ATTEMPT_COLUMNS)
+
+
+def test_no_attempts_have_the_types_that_attempts_have() -> None:
+    types = attempts_table([finished(1)]).dtypes
+
+    assert attempts_table([]).dtypes.to_dict() == types.to_dict()
 
 
 def test_one_attempt_is_one_row_with_exact_points() -> None:
@@ -76,7 +66,7 @@ def test_attempts_come_oldest_first_and_unfinished_ones_are_left_out() -> None:
 def test_of_several_attempts_the_best_and_the_latest_are_told() -> None:
     tries = [finished(1, 1, hours=2), finished(1, hours=1), finished(0, 1, hours=3)]
 
-    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [3, 75, 25]}
+    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [3, 50, 75, 25]}
 
 
 def test_each_quiz_is_told_apart() -> None:
@@ -84,75 +74,24 @@ def test_each_quiz_is_told_apart() -> None:
 
     summary = quiz_summary(attempts_table(tries))
 
-    assert rows(summary) == {"yerevan-quiz": [1, 50, 50], "members-quiz": [1, 100, 100]}
+    assert rows(summary) == {"yerevan-quiz": [1, 50, 50, 50], "members-quiz": [1, 100, 100, 100]}
 
 
-def test_without_attempts_no_quiz_and_no_objective_is_told() -> None:
+def test_the_first_attempt_is_the_one_that_was_finished_first() -> None:
+    tries = [finished(1, 1, 1, hours=2), finished(0, 1, hours=1)]
+
+    assert list(quiz_summary(attempts_table(tries))["first"]) == [25]
+
+
+def test_without_attempts_no_quiz_is_told() -> None:
     assert rows(quiz_summary(attempts_table([]))) == {}
-    assert rows(objective_summary([])) == {}
-    assert rows(objective_summary([attempt(*ITEMS)])) == {}
-
-
-def test_an_item_is_right_for_its_objective_only_with_the_whole_score() -> None:
-    assert rows(objective_summary([finished(1, Fraction(2, 3), 0)])) == {"tell-the-day": [3, 1]}
-
-
-def test_each_objective_counts_its_own_items() -> None:
-    items = true_false(), single_choice(objective="name-speakers"), verdict()
-    tried = attempt(*items, answers={0: answer(1), 1: answer(0)})
-
-    summary = objective_summary([tried])
-
-    assert rows(summary) == {"name-speakers": [1, 0], "tell-the-day": [1, 1]}
-
-
-def test_of_several_answers_to_an_item_the_latest_counts() -> None:
-    early = attempt(*ITEMS, answers={0: answer(1), 1: answer(0)})
-    late = {0: answer(0, answered_at=SUMMIT_DAY + HOUR)}
-
-    for tries in ([early, attempt(*ITEMS, answers=late)], [attempt(*ITEMS, answers=late), early]):
-        assert rows(objective_summary(tries)) == {"tell-the-day": [2, 0]}
 
 
 def test_a_repetition_of_what_was_missed_is_no_attempt_at_the_quiz() -> None:
     tries = [finished(1, 1), finished(1, 1, 1, hours=2, purpose="missed")]
 
     assert list(attempts_table(tries)["attempt_id"]) == ["after-1"]
-    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [1, 75, 75]}
-
-
-def test_a_repetition_of_what_was_missed_counts_for_its_objective() -> None:
-    again = attempt(
-        ITEMS[1], answers={0: answer(1, answered_at=SUMMIT_DAY + HOUR)}, purpose="missed"
-    )
-
-    assert rows(objective_summary([finished(1, 0), again])) == {"tell-the-day": [2, 2]}
-
-
-def test_a_test_counts_for_its_objectives_once_it_is_handed_in() -> None:
-    answers = {0: answer(1), 1: answer(0)}
-    taken = attempt(*ITEMS, answers=answers, feedback="deferred")
-    handed_in = attempt(*ITEMS, answers=answers, feedback="deferred", finished_at=SUMMIT_DAY)
-
-    assert rows(objective_summary([taken])) == {}
-    assert rows(objective_summary([handed_in])) == {"tell-the-day": [2, 1]}
-
-
-def test_an_answer_taken_back_in_a_test_is_left_out() -> None:
-    back = answer(0, response=Choice(option=""))
-    taken = attempt(*ITEMS, answers={0: back}, feedback="deferred", finished_at=SUMMIT_DAY)
-
-    assert rows(objective_summary([taken])) == {}
-
-
-def test_an_item_that_waits_for_another_try_is_left_out() -> None:
-    item = single_choice(tries=["1", "0"])
-    wrong = answer(0, response=Choice(option=option_id(item, "Putin")))
-
-    assert rows(objective_summary([attempt(item, answers={0: wrong})])) == {}
-    assert rows(objective_summary([attempt(item, records={0: record(wrong, wrong)})])) == {
-        "tell-the-day": [1, 0]
-    }
+    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [1, 75, 75, 75]}
 
 
 def test_best_percent_is_told_by_quiz() -> None:

@@ -16,3 +16,16 @@ def test_no_answer_is_lost_when_the_server_is_killed_five_times() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("5 kills, ")
     assert re.search(r"^[0-9]+ steps acknowledged, 0 lost \(ratio 0\)$", done.stdout, re.M)
+
+
+def test_item_statistics_agree_with_another_implementation() -> None:
+    small = ["--responses", "2000", "--items", "8"]
+    command = [sys.executable, "-m", "benchmarks.statistics", *small]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    apart = re.findall(r"ratio +[0-9.]+  apart ([0-9e.+-]+)$", done.stdout, re.M)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("2,000 responses, 250 attempts at 8 items\n")
+    assert len(apart) == 3
+    assert max(map(float, apart)) < 1e-12
