@@ -11,7 +11,7 @@ from typing import NamedTuple, assert_never
 
 from pydantic import TypeAdapter
 
-from sourcebook.content import yaml_tree
+from sourcebook.content.yaml import tree as yaml_tree
 from sourcebook.model.attempts import (
     Choice,
     Choices,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.content import yaml_slips
 from sourcebook.content.checking import check
 from sourcebook.content.faults import as_text, has_errors
+from sourcebook.content.yaml import slips as yaml_slips
 from tests.builders import course_files
 from tests.minimal_course import QUIZ
 from tests.rulebook import rules

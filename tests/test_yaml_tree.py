@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sourcebook.content.checking import check
 from sourcebook.content.faults import Spot
-from sourcebook.content.yaml_tree import Mapping, Node, Scalar, Sequence, data, read_tree, walk
+from sourcebook.content.yaml.tree import Mapping, Node, Scalar, Sequence, data, read_tree, walk
 from tests.builders import course_files
 
 Slip = tuple[Spot, str, str, str]

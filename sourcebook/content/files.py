@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from sourcebook.content import yaml_tree
 from sourcebook.content.faults import Fault, Severity, Spot
 from sourcebook.content.validation import Path, dotted, spot_of, validate
+from sourcebook.content.yaml import tree as yaml_tree
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -71,7 +71,7 @@ class Library:
     def _look(self) -> None:
         self._next_look = time.monotonic() + self.interval_seconds
         try:
-            stamp = _stamp(self.root)
+            stamp = stamp_of(self.root)
             files = read_files(self.root) if stamp != self._stamp else None
         except (OSError, NoCourseError) as slip:
             # A save, a copy or a `git checkout` may be under way: the next look will tell.
@@ -126,7 +126,7 @@ def _faulty(faults: tuple[Fault, ...]) -> set[str]:
     return {fault.path for fault in faults if fault.severity == "error"}
 
 
-def _stamp(root: Path) -> _Stamp:
+def stamp_of(root: Path) -> _Stamp:
     """What changes whenever a file of the course is saved, added, removed or renamed."""
     found = [(str(path), path.stat()) for path in content_paths(root)]
     return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in found))

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sourcebook.content import yaml_tree
 from sourcebook.content.faults import Spot, did_you_mean
+from sourcebook.content.yaml import tree as yaml_tree
 from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
 
 M = TypeVar("M", bound=BaseModel)

@@ -14,7 +14,7 @@ from typing import NoReturn
 import yaml
 
 from sourcebook.content.faults import Spot
-from sourcebook.content.yaml_slips import explain, place
+from sourcebook.content.yaml.slips import explain, place
 
 MOST_VALUES = 50_000
 DEEPEST = 30
@@ -22,8 +22,10 @@ DEEPEST = 30
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Characters that nobody can see and that no text of a course needs."""
 
-_NOTHING = {"", "~", "null", "Null", "NULL"}
-_NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+NOTHING = {"", "~", "null", "Null", "NULL"}
+"""What a plain scalar looks like that says nothing."""
+
+NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _TEXT_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 
 
@@ -132,13 +134,13 @@ class _Builder:
         spot = _spot(event)
         self._check_tag(event)
         is_plain = event.style is None or event.style == ""
-        if is_plain and _NOT_A_NUMBER.fullmatch(event.value):
+        if is_plain and NOT_A_NUMBER.fullmatch(event.value):
             hint = f'Write "{event.value}" in quotes if you mean the text.'
             self.report(spot, "wrong-value", f"'{event.value}' is not a number to work with.", hint)
         if not is_plain and (found := CONTROL.search(event.value)):
             message = f"the character U+{ord(found.group()):04X} cannot stand in a course file."
             self.report(spot, "character", message, "Delete the escape that stands for it.")
-        nothing = is_plain and event.value in _NOTHING
+        nothing = is_plain and event.value in NOTHING
         return Scalar(None if nothing else event.value, spot)
 
     def _alias(self, event: yaml.AliasEvent) -> Node:

@@ -1,0 +1,1 @@
+"""What helps an author write course files: starters, schemas, mending, editing, publishing."""

@@ -1,0 +1,222 @@
+"""Putting a text in the place of a file of a running course: checked, kept, and never torn.
+
+A file is named by its path below the course root, such as `quizzes/04-yerevan-summit.yaml`.
+Only quizzes and lessons are written, and nothing outside their two folders. Not here: how the
+bytes come on to the disk (`saving`), and who changed what when (the store).
+"""
+
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sourcebook.content.authoring import saving
+from sourcebook.content.checking import check, content_paths, read_files
+from sourcebook.content.faults import Fault
+from sourcebook.errors import EditingError
+
+LONGEST = 200_000
+"""Characters that a file may have in the app; the longest quiz of this course has 40,000."""
+
+BACKUPS = 20
+"""How many versions of each file are kept beside the database."""
+
+_SHAPE = re.compile(
+    r"(?:quizzes/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.ya?ml|lessons/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.md)"
+)
+_NO_COURSE_FILES = {"lessons/readme.md"}
+_one_at_a_time = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A text is in the file's place; `sha256` is that of its bytes, `before` what they replaced."""
+
+    sha256: str
+    before: bytes | None
+    warnings: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was written, because the course would have these faults that it has not now."""
+
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Nothing was written: the file has changed since it was read; None says that it is gone."""
+
+    theirs: bytes | None
+
+
+def is_course_path(path: str) -> bool:
+    """Whether a path names a quiz or lesson directly in its folder, by a plain name."""
+    return bool(_SHAPE.fullmatch(path)) and path.lower() not in _NO_COURSE_FILES
+
+
+def course_paths(root: Path) -> tuple[str, ...]:
+    """The quizzes and lessons of a course that can be changed here, lessons first."""
+    found = (path.relative_to(root).as_posix() for path in content_paths(root))
+    return tuple(sorted(filter(is_course_path, found)))
+
+
+def read(root: Path, path: str) -> bytes | None:
+    """What a file holds, None where there is none.
+
+    Raises EditingError for what is no quiz or lesson, and where the system lets nobody read.
+    """
+    place = _place(root, path)
+    try:
+        return place.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as slip:
+        raise EditingError(f"'{path}' cannot be read: {slip.strerror}.") from slip
+
+
+def sha256(raw: bytes | None) -> str:
+    """What tells one version of a file from another; empty where there is no file."""
+    return "" if raw is None else hashlib.sha256(raw).hexdigest()
+
+
+def text_of(raw: bytes | None) -> str:
+    """The text of a file as it is edited: plain line ends, no byte-order mark.
+
+    Raises EditingError for bytes that are not UTF-8 text.
+    """
+    try:
+        decoded = (raw or b"").decode("utf-8-sig")
+    except UnicodeDecodeError as slip:
+        message = "The file is not UTF-8 text. Save it in the encoding UTF-8 first."
+        raise EditingError(message) from slip
+    return decoded.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def bytes_of(text: str, *, like: bytes | None) -> bytes:
+    """The bytes of an edited text, with the line ends and the byte-order mark of a file."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    ends = plain.replace("\n", "\r\n") if like and b"\r\n" in like else plain
+    mark = "\ufeff" if like and like.startswith(b"\xef\xbb\xbf") else ""
+    # Half a character of two halves, which a browser can send, is no text.
+    return (mark + ends).encode("utf-8", "replace")
+
+
+def publish(
+    root: Path,
+    path: str,
+    text: str,
+    *,
+    based_on: str,
+    backups: Path,
+    originals: Path | None = None,
+) -> Saved | Refused | Changed:
+    """Put a text in a file's place, unless it has errors or the file has changed meanwhile.
+
+    `based_on` is the `sha256` of what was read before the text was edited, empty for a new
+    file. What is replaced is kept below `backups`, whose last few versions stay. Warnings do
+    not stand in the way. Raises EditingError, and changes nothing, where the system refuses.
+    """
+    place = _place(root, path)
+    if len(text) > LONGEST:
+        raise EditingError(f"The text is longer than {LONGEST:,} characters. Make two files of it.")
+    with _alone(backups):
+        before = read(root, path)
+        if sha256(before) != based_on:
+            return Changed(before)
+        raw = bytes_of(text, like=before)
+        files = read_files(root)
+        result = check({**files, path: raw}, originals)
+        if errors := _new_errors(path, result.faults, files, originals):
+            return Refused(errors)
+        if raw != before:
+            _keep(before, backups / path)
+            _make_folder(place.parent)
+            saving.save(place, raw, read=before)
+    warnings = tuple(fault for fault in result.faults if fault.path == path)
+    return Saved(sha256(raw), before, warnings)
+
+
+def _new_errors(
+    path: str, faults: tuple[Fault, ...], files: Mapping[str, bytes], originals: Path | None
+) -> tuple[Fault, ...]:
+    """The errors of a changed file, and those that its change brings to other files.
+
+    What is wrong in other files already is no reason to refuse this one.
+    """
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if all(fault.path == path for fault in errors):
+        return tuple(errors)
+    known = {fault for fault in check(files, originals).faults if fault.path != path}
+    return tuple(fault for fault in errors if fault not in known)
+
+
+def _place(root: Path, path: str) -> Path:
+    """Where a file of the course stands; the folder it names may not lead anywhere else."""
+    if not is_course_path(path):
+        raise EditingError(
+            f"'{path}' is no quiz or lesson. Name one like 'quizzes/07-peace.yaml' or "
+            "'lessons/06-peace.md', with small letters, digits and hyphens."
+        )
+    place = root / path
+    real = root.resolve()
+    if place.parent.resolve() != real / place.parent.name or place.is_symlink():
+        raise EditingError(f"'{path}' leads out of the course by a link. Nothing was written.")
+    return place
+
+
+@contextmanager
+def _alone(backups: Path) -> Iterator[None]:
+    """Let nobody else who saves in this app, in whatever process, come in between."""
+    with _one_at_a_time, _open_lock(backups) as handle:
+        if os.name == "nt":
+            yield
+            return
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _open_lock(backups: Path) -> Iterator[int]:
+    _make_folder(backups)
+    try:
+        handle = os.open(backups / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as slip:
+        raise EditingError(f"'{backups}' cannot be written: {slip.strerror}.") from slip
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _keep(raw: bytes | None, place: Path) -> None:
+    """Keep what a file held as the newest of its backups, and no more than the last few."""
+    if raw is None:
+        return
+    _make_folder(place.parent)
+    kept = sorted(_numbered(place))
+    number = kept[-1] + 1 if kept else 1
+    saving.save(place.with_name(f"{place.name}.{number}"), raw, read=None)
+    for old in kept[: max(0, len(kept) + 1 - BACKUPS)]:
+        place.with_name(f"{place.name}.{old}").unlink(missing_ok=True)
+
+
+def _numbered(place: Path) -> Iterator[int]:
+    for each in place.parent.glob(f"{place.name}.*"):
+        ending = each.name.removeprefix(f"{place.name}.")
+        if ending.isdigit():
+            yield int(ending)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as slip:
+        raise EditingError(f"There is no folder '{folder}': {slip.strerror}.") from slip

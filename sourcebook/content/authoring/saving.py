@@ -1,0 +1,80 @@
+"""Writing a course file so that nobody ever reads half of it, and no other change is lost."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from sourcebook.errors import EditingError
+
+
+def save(path: Path, raw: bytes, *, read: bytes | None) -> None:
+    """Put these bytes in a file's place, whole or not at all, even if the machine stops.
+
+    `read` is what the file held when it was read, None for a file that did not exist. Raises
+    EditingError, and changes nothing, where it holds something else by now, or where the
+    system does not let us write.
+    """
+    if read is not None:
+        # A link stays a link: what it leads to is written.
+        path = path.resolve()
+    try:
+        # Hidden, so that the course does not take it for a file of its own meanwhile.
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        try:
+            _write(handle, raw)
+            _take_place(Path(name), path, read)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as slip:
+        raise EditingError(f"'{path.name}' cannot be written: {slip.strerror}.") from slip
+
+
+def _write(handle: int, raw: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _take_place(aside: Path, path: Path, read: bytes | None) -> None:
+    if read is None:
+        aside.chmod(0o666 & ~_umask())
+        _claim(aside, path)
+    else:
+        if not path.is_file() or path.read_bytes() != read:
+            raise EditingError(f"'{path.name}' was changed meanwhile. Nothing was written to it.")
+        aside.chmod(path.stat().st_mode & 0o7777)
+        aside.replace(path)
+    _sync_folder(path.parent)
+
+
+def _claim(aside: Path, path: Path) -> None:
+    """Give a file its name, but only where nothing has it: two who start it cannot both."""
+    try:
+        try:
+            os.link(aside, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Some file systems have no second names: there the name is taken first.
+            path.touch(exist_ok=False)
+            aside.replace(path)
+    except FileExistsError:
+        raise EditingError(f"'{path.name}' exists already.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have the system write down the name, too; Windows has no such call for folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

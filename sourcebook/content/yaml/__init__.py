@@ -1,0 +1,1 @@
+"""YAML with the place of every value: reading it, its slips, and changing it in place."""
