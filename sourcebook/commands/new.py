@@ -1,0 +1,62 @@
+"""`sourcebook new`: a quiz, a lesson or a source to begin with."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sourcebook.content.authoring import starters
+from sourcebook.content.authoring.saving import save
+from sourcebook.content.authoring.starters import Starter
+from sourcebook.content.checking import read_files
+from sourcebook.errors import SourcebookError
+
+app = typer.Typer(help="Start a quiz, a lesson or a source.", no_args_is_help=True)
+
+_Root = Annotated[
+    Path, typer.Option("--course", help="The folder with lessons, quizzes and seeds.")
+]
+_Title = Annotated[str, typer.Option(help="What learners read; made from the id if not given.")]
+
+
+@app.command(name="quiz")
+def quiz_command(
+    quiz_id: Annotated[str, typer.Argument(metavar="ID", help="Such as 'armenian-view'.")],
+    lesson: Annotated[str | None, typer.Option(help="The id of the lesson it is about.")] = None,
+    title: _Title = "",
+    course_root: _Root = Path("."),
+) -> None:
+    """Start a quiz, with a commented example of every kind of item."""
+    _start(course_root, lambda files: starters.quiz(files, quiz_id, lesson=lesson, title=title))
+
+
+@app.command(name="lesson")
+def lesson_command(
+    lesson_id: Annotated[str, typer.Argument(metavar="ID", help="Such as 'armenian-view'.")],
+    title: _Title = "",
+    course_root: _Root = Path("."),
+) -> None:
+    """Start a lesson, with an objective and a paragraph to replace."""
+    _start(course_root, lambda files: starters.lesson(files, lesson_id, title=title))
+
+
+@app.command(name="source")
+def source_command(
+    source_id: Annotated[str, typer.Argument(metavar="ID", help="The next number, such as s6.")],
+    course_root: _Root = Path("."),
+) -> None:
+    """Start a source card; 'sourcebook check' names what is still to be written."""
+    _start(course_root, lambda files: starters.source(files, source_id))
+
+
+def _start(root: Path, make: Callable[[Mapping[str, bytes]], Starter]) -> None:
+    """Write a new file, beside those of the course, and say where it is."""
+    try:
+        starter = make(read_files(root))
+        path = root / starter.path
+        path.parent.mkdir(exist_ok=True)
+        save(path, starter.text.encode(), read=None)
+    except SourcebookError as slip:
+        raise typer.BadParameter(str(slip)) from slip
+    typer.echo(f"{starter.path} is there. 'sourcebook check' names what is still to be written.")

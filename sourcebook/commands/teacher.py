@@ -1,0 +1,36 @@
+"""`sourcebook teacher`: the way back to the teacher's desk for whoever forgot its password."""
+
+from datetime import UTC, datetime
+
+import typer
+
+from sourcebook.errors import SourcebookError
+from sourcebook.settings import settings
+from sourcebook.store import Store
+
+app = typer.Typer(help="The door of the teacher's desk.", no_args_is_help=True)
+
+
+@app.callback()
+def main() -> None:
+    """The door of the teacher's desk."""
+
+
+@app.command(name="reset")
+def reset_command() -> None:
+    """Print a new link that sets the password, once; the one before opens nothing more.
+
+    Where a school's own login is in use, accounts open the desk, and this link does not.
+    """
+    try:
+        store = Store.open(settings().database_url)
+        try:
+            token = store.reset_door(now=datetime.now(UTC))
+        finally:
+            store.close()
+    except SourcebookError as slip:
+        raise typer.BadParameter(str(slip)) from slip
+    typer.echo(
+        f"Open /teach?token={token} at this site's address within a day and set a new password. "
+        "The one before opens nothing more, and every open desk is closed."
+    )

@@ -1,0 +1,8 @@
+"""Invented classes: learners who answer by chance, as a model of real ones would.
+
+Nothing here is about anybody. The same seed and moment give the same classes.
+"""
+
+from sourcebook.demonstration.classes import CLASS_NAME, LEARNER_NAME, invented_classes
+
+__all__ = ["CLASS_NAME", "LEARNER_NAME", "invented_classes"]

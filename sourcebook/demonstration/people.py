@@ -1,0 +1,46 @@
+"""Who the invented learners are: how able, how quick, how sure of themselves, how far they get."""
+
+import math
+import random
+from typing import Final, Literal, NamedTuple
+
+Story = Literal["steady", "never_started", "left_open", "fails_again", "here_now"]
+"""What becomes of a learner: all but the first two are there for a teacher to notice."""
+
+_STORIES: Final[dict[int, Story]] = {
+    3: "left_open",
+    8: "never_started",
+    13: "fails_again",
+    17: "here_now",
+}
+"""By a learner's number, modulo 20: one in five does not go her way steadily."""
+
+
+class Person(NamedTuple):
+    """A learner of the model.
+
+    `ability` is the θ of an item-response model, about 0 with a standard deviation of 1. `pace`
+    multiplies the seconds that an item takes, and `sureness` is added to how likely she thinks a
+    right answer, in logits. `reach` is the share of the course that she gets through, 0 to 1.
+    """
+
+    number: int
+    story: Story
+    ability: float
+    pace: float
+    sureness: float
+    reach: float
+
+
+def person(number: int, rng: random.Random) -> Person:
+    """The learner with this number, counted from 1."""
+    story = _STORIES.get(number % 20, "steady")
+    ability = rng.gauss(0, 1)
+    return Person(
+        number=number,
+        story=story,
+        ability=-2.8 if story == "fails_again" else ability,
+        pace=math.exp(rng.gauss(0, 0.3)),
+        sureness=rng.gauss(0.4, 0.7),
+        reach=min(1.0, rng.betavariate(3, 1.4) + 0.1),
+    )
