@@ -3,9 +3,11 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import ROOT, Server, chromium
+from tests.browser.shown import rest
+from tests.browser.test_door import reset, set_password
 
 DOCS = ROOT / "docs"
 
@@ -17,13 +19,27 @@ def main() -> None:
         server.start()
         browser = chromium(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.goto(f"{server.url}/lesson?lesson=yerevan-summit")
-        page.locator("a.cite[href$='s2.p11']").first.click()
-        page.get_by_role("dialog").wait_for()
-        page.wait_for_timeout(800)
-        page.screenshot(path=DOCS / "lesson.png")
+        _lesson(page, server)
+        _editor(page, server)
         browser.close()
         server.stop()
+
+
+def _lesson(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/lesson?lesson=yerevan-summit")
+    page.locator("a.cite[href$='s2.p11']").first.click()
+    page.get_by_role("dialog").wait_for()
+    page.wait_for_timeout(800)
+    page.screenshot(path=DOCS / "lesson.png")
+
+
+def _editor(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}{reset(server)}")
+    set_password(page)
+    page.goto(f"{server.url}/edit?file=quizzes/04-yerevan-summit.yaml&view=Form")
+    page.get_by_text("6. owner-of-aggression").click()
+    rest(page)
+    page.screenshot(path=DOCS / "editor.png")
 
 
 if __name__ == "__main__":

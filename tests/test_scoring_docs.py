@@ -186,7 +186,7 @@ def test_the_command_that_regrades_is_one(tmp_path: Path, monkeypatch: pytest.Mo
     root = save(tmp_path / "course", course_files())
     database = f"sqlite:///{tmp_path}/sourcebook.db"
     here = Settings(root, tmp_path, database_url=database, originals=None, https=False)
-    monkeypatch.setattr("sourcebook.__main__.settings", lambda: here)
+    monkeypatch.setattr("sourcebook.commands.regrade.settings", lambda: here)
 
     words = [*command[0].replace("QUIZ", "yerevan-quiz").split(), "--lower"]
     result = CliRunner().invoke(app, words)

@@ -19,6 +19,11 @@ def percent(share: Fraction | float) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 item`, `3 items`, `2 tries`."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    """A number with its noun: `1 item`, `3 items`, `2 tries`, `2 classes`."""
+    return f"{number} {noun if number == 1 else _plural(noun)}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y"):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith("s") else f"{noun}s"

@@ -19,7 +19,10 @@ export default function ({ data, setTriggerValue }) {
     setTriggerValue('followed', link.getAttribute('href'));
   };
   root.addEventListener('click', follow);
-  return () => root.removeEventListener('click', follow);
+  // When another tab gives the browser to someone else, nothing stays on this one's screen.
+  const others = new BroadcastChannel('sourcebook');
+  others.onmessage = () => { if (!window.sourcebookLeaves) window.location.replace('/'); };
+  return () => { root.removeEventListener('click', follow); others.close(); };
 }
 """
 

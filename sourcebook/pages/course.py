@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from sourcebook.analysis import best_percent
+from sourcebook.analysis import best_percent, progress
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson
@@ -15,19 +15,23 @@ from sourcebook.pages import here, markup
 from sourcebook.pages.amounts import percent
 from sourcebook.pages.navigation import follow_links, go, name_page
 from sourcebook.pages.process import library, store
-from sourcebook.pages.sitting import title
+from sourcebook.pages.quiz import reviewing
+from sourcebook.pages.quiz.sitting import is_session, title
 
 
 def show() -> None:
     """Draw the page."""
-    course, learner = library().course(), here.learner_id()
+    course = library().course()
     name_page("The course")
     with st.container(key="course"):
         st.html(_welcome())
+        learner = here.learner_id()
         store().end_overdue(now=here.now())
         attempts = store().attempts(learner) if learner else ()
         readings = store().readings(learner) if learner else {}
         _where_i_stopped(course, attempts, readings)
+        if learner and attempts:
+            reviewing.review_button(course, learner, attempts)
         best = best_percent(attempts)
         cards = [_lesson_card(course, each, readings, best) for each in course.lessons.values()]
         st.html(f"<h2>Lessons</h2>{''.join(cards)}{_other_quizzes(course, best)}")
@@ -46,13 +50,18 @@ def _welcome() -> str:
 def _where_i_stopped(
     course: Course, attempts: Sequence[Attempt], readings: Mapping[str, datetime]
 ) -> None:
-    """The one button that leads on: the open quiz, else the lesson read last, else the next."""
-    if unfinished := [each for each in attempts if not each.is_finished]:
+    """The one button that leads on: the open quiz, else the lesson read last, else the next.
+
+    What was practised last is gone on with like a quiz; a review has a button of its own.
+    """
+    open_ones = [each for each in attempts if not each.is_finished]
+    if unfinished := [each for each in open_ones if not reviewing.is_review(each)]:
         attempt = unfinished[-1]
-        done = len(attempt.answers)
-        st.html(_note(f"You stopped in the quiz “{title(attempt)}”: {done} of "
+        kind = "practice" if is_session(attempt) else "quiz"
+        the_quiz = "" if is_session(attempt) else "the quiz "
+        st.html(_note(f"You stopped in {the_quiz}“{title(attempt)}”: {len(attempt.answers)} of "
                       f"{len(attempt.items)} items answered."))  # fmt: skip
-        if st.button("Go on with the quiz", type="primary"):
+        if st.button(f"Go on with the {kind}", type="primary"):
             go("quiz", quiz=attempt.quiz_id, attempt=attempt.id)
         return
     lesson = course.read_last(readings)
@@ -62,9 +71,27 @@ def _where_i_stopped(
     elif lesson and following and _is_done(course, lesson, attempts):
         st.html(_note(f"You have finished “{lesson.title}”."))
         _lesson_button(following, f"Next lesson: {markup.plain(following.title)}")
+    elif lesson and following is None and _is_done(course, lesson, attempts):
+        _what_is_left(course, attempts, readings)
     elif lesson:
         st.html(_note(f"You last read “{lesson.title}”."))
         _lesson_button(lesson, "Go on reading")
+
+
+def _what_is_left(
+    course: Course, attempts: Sequence[Attempt], readings: Mapping[str, datetime]
+) -> None:
+    """The first quiz that is not passed once all is read; where all are, the certificate."""
+    part = progress(course, readings, attempts).next_part
+    if part is None:
+        st.html(_note("You have finished the course: every lesson read, every quiz passed."))
+        if st.button("See your certificate", type="primary"):
+            go("certificate")
+        return
+    title = course.quizzes[part.id].title
+    st.html(_note(f"You have read every lesson. The quiz “{title}” is not passed yet."))
+    if st.button(f"To the quiz: {markup.plain(title)}", type="primary"):
+        go("quiz", quiz=part.id)
 
 
 def _is_done(course: Course, lesson: Lesson, attempts: Sequence[Attempt]) -> bool:
@@ -123,6 +150,7 @@ def _what_it_rests_on(course: Course) -> str:
         "evidence. Its knowledge ends with that month: what happened later is not in it. As far as "
         "we can tell, none of the five comes from the region’s own press, and they quote Armenia’s "
         f"government far more than Azerbaijan’s.</p><ul class='sources'>{rows}</ul>"
-        "<p>Every answer you give is saved at once, under a number that only this browser knows. "
-        "No name is asked, and nothing is sent to any other host.</p>"
+        "<p>Every answer you give is saved at once. No name is asked, and nothing is sent to any "
+        "other host. What is kept of you, and how to take it away or delete it, is on the page "
+        "<a data-in-app='1' href='/me'>Me</a>.</p>"
     )

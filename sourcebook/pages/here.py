@@ -1,17 +1,19 @@
-"""Who is here: the learner of this run, her clock, and the pages she can go to.
+"""Who is here, the learner of this run, and her clock.
 
 Nothing durable is kept in `session_state`: after a restart a browser comes back with the
 values of its widgets and an empty state, so every run starts from cookie, address and store.
 """
 
-import hashlib
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from sourcebook.pages.identity import school
 from sourcebook.pages.middleware import cookie_name, valid_token
+from sourcebook.pages.process import store
 from sourcebook.settings import settings
+from sourcebook.store import hashed
 
 
 def cookie() -> str | None:
@@ -19,17 +21,50 @@ def cookie() -> str | None:
     return valid_token(st.context.cookies.get(cookie_name(https=settings().https)))
 
 
-def learner_id() -> str | None:
-    """The id of the learner in the store: a hash, so that the store opens no account."""
+def browser() -> str | None:
+    """The hash of the learner's cookie, by which the store knows this browser."""
     token = cookie()
-    return hashlib.sha256(token.encode()).hexdigest() if token else None
+    return hashed(token) if token else None
 
 
-def forget_another_learner(learner: str | None) -> None:
+def credential() -> str | None:
+    """What says who is here: the school's account where it has a login, else the browser."""
+    return school.account() if school.is_in_use() else browser()
+
+
+def learner_id() -> str | None:
+    """The id of the learner who is here; None before her first answer or lesson is kept."""
+    known_by = credential()
+    return store().learner_of(known_by) if known_by else None
+
+
+def enrol() -> str | None:
+    """The id of the learner who is here, who is new where she was not known.
+
+    None where nothing says who is here: no cookie, or not logged in at the school.
+    """
+    known_by = credential()
+    if known_by is None:
+        return None
+    if school.is_in_use():
+        return store().enrol(known_by, now=now(), kind="account", name=school.name())
+    return store().enrol(known_by, now=now())
+
+
+def forget_another_learner() -> None:
     """Empty the session where it was another learner's: a socket can be resumed by anyone."""
-    if st.session_state.get("learner", learner) != learner:
+    known_by = credential()
+    if st.session_state.get("credential", known_by) != known_by:
         st.session_state.clear()
-    st.session_state["learner"] = learner
+    st.session_state["credential"] = known_by
+
+
+def ask_who(why: str) -> None:
+    """Draw what to do where nothing says who is here; `why` is our own text."""
+    if school.is_in_use():
+        school.ask_to_log_in(why, browser=browser())
+    else:
+        st.warning("This browser keeps no cookies, so answers could not be kept. Allow them.")
 
 
 def now() -> datetime:
@@ -39,16 +74,27 @@ def now() -> datetime:
 
 def local_time(moment: datetime) -> str:
     """A moment as the learner's clock shows it, such as `23 November 2022, 14:05`."""
-    local = moment.astimezone(_zone())
+    local = moment.astimezone(zone())
     return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def clock_time(moment: datetime) -> str:
     """The time of day of a moment as the learner's clock shows it, such as `14:05:09`."""
-    return f"{moment.astimezone(_zone()):%H:%M:%S}"
+    return f"{moment.astimezone(zone()):%H:%M:%S}"
 
 
-def _zone() -> tzinfo:
+def day(moment: datetime) -> date:
+    """The day of a moment by the learner's clock."""
+    return moment.astimezone(zone()).date()
+
+
+def end_of_today() -> datetime:
+    """The last moment of this day by the learner's clock."""
+    return datetime.combine(day(now()), time.max, tzinfo=zone())
+
+
+def zone() -> tzinfo:
+    """The time zone of the learner's clock, UTC where the browser names none."""
     name = st.context.timezone
     try:
         return ZoneInfo(name) if isinstance(name, str) else UTC

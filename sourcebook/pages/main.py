@@ -5,14 +5,21 @@ from pathlib import Path
 import streamlit as st
 
 from sourcebook.errors import SourcebookError
-from sourcebook.pages import course, here, lesson, quiz, scores, sources
-from sourcebook.pages.navigation import PAGES
+from sourcebook.pages import course, here
+from sourcebook.pages.me import certificate
+from sourcebook.pages.me import page as me
+from sourcebook.pages.navigation import PAGE, PAGES
+from sourcebook.pages.quiz import page as quiz
+from sourcebook.pages.reading import lesson, sources
+from sourcebook.pages.scores import page as scores
+from sourcebook.pages.teaching import desk, door, files, index
 
 _HERE = Path(__file__).parent
 
 st.set_page_config(page_icon=str(_HERE / "icon.png"), layout="centered")
-here.forget_another_learner(here.learner_id())
+here.forget_another_learner()
 st.html(_HERE / "style.css")
+_open = door.is_open()
 
 _pages = {
     "": st.Page(course.show, title="Course", url_path="course", default=True),
@@ -20,10 +27,32 @@ _pages = {
     "quiz": st.Page(quiz.show, title="Quiz", url_path="quiz"),
     "scores": st.Page(scores.show, title="My scores", url_path="scores"),
     "sources": st.Page(sources.show, title="Sources", url_path="sources"),
+    "me": st.Page(me.show, title="Me", url_path="me"),
+    # Reached from where a learner has just finished, not one more thing to choose from.
+    "certificate": st.Page(
+        certificate.show, title="Certificate", url_path="certificate", visibility="hidden"
+    ),
 }
-st.session_state[PAGES] = _pages
-_page = st.navigation(list(_pages.values()), position="top")
+_desk = index.TeacherPage(desk.ADDRESS, desk.TITLE, "", desk.show)
+_teaching = {
+    # The desk leads to all others, so that the bar stays short.
+    each.url_path: st.Page(
+        each.show,
+        title=each.title,
+        url_path=each.url_path,
+        visibility="visible" if each is _desk else "hidden",
+    )
+    if _open
+    # At each address stands the closed door, and says nothing of what is behind it.
+    else st.Page(door.show, title=door.TITLE, url_path=each.url_path, visibility="hidden")
+    for each in (_desk, *index.PAGES)
+}
+st.session_state[PAGES] = _pages | _teaching
+_page = st.navigation([*_pages.values(), *_teaching.values()], position="top")
+st.session_state[PAGE] = _page.url_path
 try:
+    if _open and _page.url_path in _teaching:
+        files.warn_of_invented()
     _page.run()
 except SourcebookError as slip:
     st.error(str(slip), icon="⚠️")

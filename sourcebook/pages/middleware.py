@@ -29,6 +29,13 @@ def valid_token(value: object) -> str | None:
     return value if isinstance(value, str) and _TOKEN.fullmatch(value) else None
 
 
+def cookie_header(token: str, *, https: bool) -> str:
+    """What sets the cookie; scripts cannot read it, and other sites' forms do not send it."""
+    secure = "; Secure" if https else ""
+    age = f"Max-Age={_FOUR_HUNDRED_DAYS}"
+    return f"{cookie_name(https=https)}={token}; Path=/; {age}; HttpOnly; SameSite=Lax{secure}"
+
+
 class LearnerCookie:
     """Gives a browser without one an opaque learner id, on its first page or first socket.
 
@@ -60,15 +67,11 @@ class LearnerCookie:
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == moment:
                 message.setdefault("headers", [])
-                MutableHeaders(scope=message).append("set-cookie", self._header(token))
+                header = cookie_header(token, https=self.https)
+                MutableHeaders(scope=message).append("set-cookie", header)
             await send(message)
 
         return send_with_cookie
-
-    def _header(self, token: str) -> str:
-        secure = "; Secure" if self.https else ""
-        age = f"Max-Age={_FOUR_HUNDRED_DAYS}"
-        return f"{self.name}={token}; Path=/; {age}; HttpOnly; SameSite=Lax{secure}"
 
 
 class SecurityHeaders:

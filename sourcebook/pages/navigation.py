@@ -1,6 +1,6 @@
 """The pages and how one gets to another: addresses, links, and the drawer with a passage."""
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
@@ -11,10 +11,19 @@ from sourcebook.pages.components import followed_link
 PAGES = "sourcebook_pages"
 """Where a run keeps its pages, by the last part of their address."""
 
+PAGE = "sourcebook_page"
+"""Where a run keeps the last part of the address of the page it draws."""
+
 
 def go(url_path: str, /, **params: str) -> None:
     """Show another page of the app, with these query parameters."""
     st.switch_page(st.session_state[PAGES][url_path], query_params=params)
+
+
+def address() -> str:
+    """The address of the page on the screen, from the host on."""
+    params = urlencode(st.query_params.to_dict())
+    return f"/{st.session_state[PAGE]}{'?' if params else ''}{params}"
 
 
 def name_page(title: str) -> None:

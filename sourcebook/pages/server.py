@@ -13,8 +13,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from sourcebook.pages.identity import handover, providers
+from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
 from sourcebook.pages.process import library, store
+from sourcebook.pages.teaching import door
 from sourcebook.settings import settings
 
 log = logging.getLogger("sourcebook")
@@ -28,8 +31,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Load what lives as long as the process, then spare the garbage collector all of it."""
     import pandas  # noqa: F401  # Loaded here, not during a learner's first look at her scores.
 
+    providers.check()
     library().course()
     store()
+    door.announce()
     send_small_messages_at_once()
     gc.collect()
     gc.freeze()
@@ -66,8 +71,9 @@ def log_error(slip: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/healthz", health)]
+ROUTES = [Route("/healthz", health), handover.ROUTE]
 MIDDLEWARE = [
     Middleware(SecurityHeaders),
     Middleware(LearnerCookie, https=settings().https),
+    Middleware(LoginRoutes, https=settings().https),
 ]

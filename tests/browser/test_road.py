@@ -59,7 +59,7 @@ def test_a_learner_reads_answers_survives_a_crash_and_finds_her_score(
     next_day = visitor(dying_server)
     next_day.context.add_cookies([{**cookie} for cookie in cookies])  # type: ignore[typeddict-item]  # Read and written cookies differ in name only.
     scores = next_day.open("/scores")
-    expect(scores.locator("table").first).to_contain_text("61 %")
+    expect(scores.get_by_role("table", name="Your quizzes")).to_contain_text("61 %")
     assert visit.foreign_requests() == []
 
 

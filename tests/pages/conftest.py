@@ -3,7 +3,6 @@
 Nothing here is an expectation; those stand in the tests.
 """
 
-import hashlib
 import json
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -55,8 +54,10 @@ from sourcebook.model.lessons import Lesson
 from sourcebook.model.options import options, prompts
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
+from sourcebook.pages.identity import logins, school
 from sourcebook.pages.server import SCRIPT
 from sourcebook.scoring import key_ids
+from sourcebook.store import hashed
 from tests.builders import save
 
 NINA, ARAM = "N" * 22, "A" * 22
@@ -88,8 +89,8 @@ class Browser:
 
     @property
     def learner(self) -> str:
-        """The learner's id in the store."""
-        return hashlib.sha256((self.cookie or "").encode()).hexdigest()
+        """The learner's id in the store, which is new with the first look at it."""
+        return process.store().enrol(hashed(self.cookie or ""), now=MORNING)
 
     def open(self, url_path: str = "", **params: str) -> AppTest:
         """A new tab, or one refreshed, at this page and with these query parameters."""
@@ -201,8 +202,9 @@ def restart() -> None:
     """End the server's process, as far as the app can tell."""
     if process.store.cache_info().currsize:
         process.store().close()
-    for kept in (settings.settings, process.library, process.store):
+    for kept in (settings.settings, process.library, process.store, school.is_in_use):
         kept.cache_clear()
+    logins.forget()
 
 
 def fails(*_: object, **__: object) -> Any:

@@ -47,6 +47,7 @@ def test_a_percentage_is_rounded_down(share: float | Fraction, shown: str) -> No
         (3, "row", "3 rows"),
         (1, "try", "1 try"),
         (2, "try", "2 tries"),
+        (2, "class", "2 classes"),
     ],
 )
 def test_things_are_counted_in_the_singular_or_the_plural(

@@ -5,7 +5,7 @@ import pytest
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
-from sourcebook.store import Store
+from sourcebook.store import Store, hashed
 
 from .conftest import ARAM, Browser, everything_sent, fails, html, labels, press, restart, right
 
@@ -123,14 +123,14 @@ def test_a_tab_taken_over_by_another_learner_forgets_the_first(browser: Browser)
 
     tab.run()
 
-    assert tab.session_state["learner"] == browser.learner
+    assert tab.session_state["credential"] == hashed(ARAM)
     assert set(process.store().readings(browser.learner)) == {tab.session_state["reading"]}
 
 
 def test_a_database_that_cannot_be_read_is_said_and_the_page_stays(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Store, "attempts", fails)
+    monkeypatch.setattr(Store, "learner_of", fails)
 
     tab = browser.open()
 

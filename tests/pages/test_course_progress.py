@@ -86,12 +86,14 @@ def test_the_next_lesson_is_the_first_that_was_not_read(browser: Browser, course
     assert labels(browser.open()) == [f"Next lesson: {second.title}"]
 
 
-def test_after_the_last_lesson_no_other_is_offered(browser: Browser, course: Course) -> None:
+def test_after_the_last_lesson_the_first_quiz_not_passed_is_offered(
+    browser: Browser, course: Course
+) -> None:
     read(browser, *course.lessons)
     last = list(course.lessons)[-1]
     finish(browser, course.quizzes[f"{last}-quiz"])
 
-    assert labels(browser.open()) == ["Go on reading"]
+    assert labels(browser.open()) == ["To the quiz: The CSTO"]
 
 
 def test_the_lesson_opened_last_is_the_one_to_go_on_with(browser: Browser, course: Course) -> None:

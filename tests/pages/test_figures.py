@@ -8,7 +8,8 @@ import pytest
 
 from sourcebook.model.background import Event
 from sourcebook.model.course import Course
-from sourcebook.pages import figures, process
+from sourcebook.pages import process
+from sourcebook.pages.reading import figures
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sourcebook.pages import maps
+from sourcebook.pages.reading import maps
 
 MEMBERS = ("Armenia", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan")
 SVG = "{http://www.w3.org/2000/svg}"

@@ -276,7 +276,7 @@ def test_an_answer_pressed_after_a_restart_arrives(browser: Browser, quiz: Quiz)
     attempt = browser.start(quiz)
     tab = browser.open("quiz", attempt=attempt.id, item="1")
     fill_in(tab, right(quiz.items[0]))
-    del tab.session_state["learner"]
+    del tab.session_state["credential"]
 
     press(tab, "Check my answer")
 

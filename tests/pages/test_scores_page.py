@@ -1,8 +1,10 @@
-"""My scores: every attempt, best and latest, and each objective."""
+"""My scores: each quiz, every attempt, what was practised, and whose scores they are."""
+
+import random
 
 import pytest
 
-from sourcebook.model.attempts import Attempt
+from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
 from sourcebook.store import Store
@@ -10,19 +12,23 @@ from sourcebook.store import Store
 from .conftest import (
     ARAM,
     Browser,
-    everything_sent,
     fails,
     html,
     one_pointers,
     restart,
     right,
-    wrong,
 )
+from .tiny_course import words
 
 
-def finished(browser: Browser, quiz: Quiz, *, right_answers: int) -> Attempt:
+def finished(
+    browser: Browser, quiz: Quiz, *, right_answers: int, purpose: Purpose = "quiz"
+) -> Attempt:
     """An attempt with so many right answers and no others, finished."""
-    attempt = browser.start(quiz)
+    rng = random.Random(1)
+    attempt = process.store().start_attempt(
+        browser.learner, quiz, now=here.now(), rng=rng, purpose=purpose
+    )
     for place in range(right_answers):
         browser.answer(attempt, place, right(quiz.items[place]))
     process.store().finish(browser.learner, attempt.id, now=here.now())
@@ -51,16 +57,6 @@ def test_without_cookies_there_are_no_scores(browser: Browser) -> None:
     assert not tab.exception
 
 
-def test_an_unfinished_quiz_is_named_with_the_way_back(browser: Browser, quiz: Quiz) -> None:
-    attempt = browser.start(quiz)
-    browser.answer(attempt, 0, right(quiz.items[0]))
-
-    tab = browser.open("scores")
-
-    assert f"“{quiz.title}” is not finished: 1 of {len(quiz.items)} items" in html(tab)
-    assert f"href='/quiz?quiz={quiz.id}&attempt={attempt.id}'>Go on" in html(tab)
-
-
 def test_a_finished_attempt_shows_points_percent_and_what_was_left(
     browser: Browser, four_items: Quiz
 ) -> None:
@@ -68,7 +64,7 @@ def test_a_finished_attempt_shows_points_percent_and_what_was_left(
 
     tab = browser.open("scores")
 
-    assert "<td>3 of 4, 1 unanswered</td><td>75 %, ✓ passed</td>" in html(tab)
+    assert "attempt 1 23 November 2022, 09:04 3 of 4, 1 unanswered 75 %, ✓ passed" in words(tab)
 
 
 def test_a_result_below_the_pass_mark_is_not_passed(browser: Browser, four_items: Quiz) -> None:
@@ -76,7 +72,7 @@ def test_a_result_below_the_pass_mark_is_not_passed(browser: Browser, four_items
 
     tab = browser.open("scores")
 
-    assert "<td>2 of 4, 2 unanswered</td><td>50 %, not passed</td>" in html(tab)
+    assert "2 of 4, 2 unanswered 50 %, not passed" in words(tab)
 
 
 def test_a_percentage_is_never_rounded_up(browser: Browser, quiz: Quiz) -> None:
@@ -85,10 +81,10 @@ def test_a_percentage_is_never_rounded_up(browser: Browser, quiz: Quiz) -> None:
 
     tab = browser.open("scores")
 
-    assert "<td>66 %, not passed</td>" in html(tab)
+    assert "2 of 3, 1 unanswered 66 %, not passed" in words(tab)
 
 
-def test_best_and_latest_of_several_attempts_stand_side_by_side(
+def test_first_latest_and_best_of_several_attempts_stand_side_by_side(
     browser: Browser, four_items: Quiz
 ) -> None:
     for right_answers in (1, 3, 2):
@@ -96,7 +92,16 @@ def test_best_and_latest_of_several_attempts_stand_side_by_side(
 
     tab = browser.open("scores")
 
-    assert f"{four_items.title}</th><td>3</td><td>75 %</td><td>50 %</td>" in html(tab)
+    heads = "Quiz Attempts First Latest Best Passed"
+    assert f"{heads} {four_items.title} 3 25 % 50 % 75 % ✓ passed" in words(tab)
+
+
+def test_a_quiz_that_was_never_passed_is_not_passed_yet(browser: Browser, four_items: Quiz) -> None:
+    finished(browser, four_items, right_answers=2)
+
+    tab = browser.open("scores")
+
+    assert f"{four_items.title} 1 50 % 50 % 50 % not yet" in words(tab)
 
 
 def test_the_newest_attempt_comes_first(browser: Browser, four_items: Quiz) -> None:
@@ -116,6 +121,18 @@ def test_every_attempt_can_be_looked_through(browser: Browser, four_items: Quiz)
     assert f"href='/quiz?quiz={four_items.id}&attempt={attempt.id}'>Look through" in html(tab)
 
 
+def test_of_many_attempts_the_earlier_ones_are_folded_away(
+    browser: Browser, four_items: Quiz
+) -> None:
+    attempts = [finished(browser, four_items, right_answers=0) for _ in range(8)]
+
+    shown, _, folded = html(browser.open("scores")).partition("2 more, from before")
+
+    assert attempts[2].id in shown
+    assert attempts[1].id not in shown
+    assert attempts[1].id in folded
+
+
 def test_an_attempt_is_dated_by_the_learners_own_clock(browser: Browser, four_items: Quiz) -> None:
     finished(browser, four_items, right_answers=0)
     tab = browser.open("scores")
@@ -124,7 +141,7 @@ def test_an_attempt_is_dated_by_the_learners_own_clock(browser: Browser, four_it
     tab.run()
 
     # Started at 9:00 UTC, finished a minute later; Yerevan is four hours ahead.
-    assert "<th scope='row'>23 November 2022, 13:01</th>" in html(tab)
+    assert "attempt 1 23 November 2022, 13:01" in words(tab)
 
 
 @pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../../etc/passwd"])
@@ -139,30 +156,39 @@ def test_an_unknown_clock_is_read_as_utc(browser: Browser, four_items: Quiz, zon
     assert not tab.exception
 
 
-def test_each_objective_counts_the_items_that_were_right(browser: Browser, quiz: Quiz) -> None:
-    objective = process.library().course().objective(quiz.items[0].objective)
-    places = [n for n, item in enumerate(quiz.items) if item.objective == quiz.items[0].objective]
-    attempt = browser.start(quiz)
-    browser.answer(attempt, places[0], right(quiz.items[places[0]]))
-    browser.answer(attempt, places[1], wrong(quiz.items[places[1]]))
-
-    sent = everything_sent(browser.open("scores"))
-
-    assert objective
-    assert f"{objective.text}</th><td>1 of 2 items right</td>" in sent
-
-
-def test_the_latest_answer_to_an_item_counts_for_its_objective(
+def test_a_session_stands_apart_and_is_no_result_of_a_quiz(
     browser: Browser, four_items: Quiz
 ) -> None:
-    first = browser.start(four_items)
-    browser.answer(first, 0, wrong(four_items.items[0]))
-    process.store().finish(browser.learner, first.id, now=here.now())
-    browser.answer(browser.start(four_items), 0, right(four_items.items[0]))
+    finished(browser, four_items, right_answers=2)
+    session = four_items.model_copy(update={"id": "due-today", "title": "Review"})
+    reviewed = finished(browser, session, right_answers=3, purpose="review")
+
+    page = words(browser.open("scores"))
+
+    assert "Reviews and practice Session Finished Result Answers Review 23 November" in page
+    assert "Reviewed: 3 of 4 right." in page
+    assert "Review 1 " not in page
+    assert reviewed.id in html(browser.open("scores"))
+
+
+def test_two_attempts_are_drawn_and_said_in_words(browser: Browser, four_items: Quiz) -> None:
+    for right_answers in (1, 3):
+        finished(browser, four_items, right_answers=right_answers)
+
+    page = html(browser.open("scores"))
+
+    said = (
+        "attempt 1 on 23 November 2022 25 %, not passed; attempt 2 on 23 November 2022 75 %, passed"
+    )
+    assert f"aria-label='{four_items.title}: {said}. 60 % passes.'" in page
+
+
+def test_one_attempt_makes_no_chart(browser: Browser, four_items: Quiz) -> None:
+    finished(browser, four_items, right_answers=3)
 
     tab = browser.open("scores")
 
-    assert "<td>1 of 1 items right</td>" in html(tab)
+    assert "<figure" not in html(tab)
 
 
 def test_scores_outlive_the_server(browser: Browser, four_items: Quiz) -> None:
@@ -182,7 +208,20 @@ def test_a_quiz_withdrawn_from_the_course_keeps_its_scores(
 
     tab = browser.open("scores")
 
-    assert "Who was there</th><td>1</td><td>75 %</td>" in html(tab)
+    assert "Who was there 1 75 % 75 % 75 % ✓ passed" in words(tab)
+
+
+def test_a_title_is_shown_as_it_was_written(browser: Browser, four_items: Quiz) -> None:
+    hostile = four_items.model_copy(update={"title": "<script>alert('1')</script> **2** [x](//y)"})
+    for _ in range(2):
+        finished(browser, hostile, right_answers=3)
+    browser.start(hostile)
+
+    tab = browser.open("scores")
+
+    assert "<script" not in html(tab)
+    assert "attempt 1" in html(tab)
+    assert words(tab).count("<script>alert('1')</script> **2** [x](//y)") == 5
 
 
 def test_another_learner_sees_none_of_it(browser: Browser, four_items: Quiz) -> None:
@@ -195,8 +234,9 @@ def test_another_learner_sees_none_of_it(browser: Browser, four_items: Quiz) -> 
 
 
 def test_scores_that_cannot_be_read_are_said_to_be_out_of_reach(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, four_items: Quiz, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    finished(browser, four_items, right_answers=3)
     monkeypatch.setattr(Store, "attempts", fails)
 
     tab = browser.open("scores")

@@ -1,7 +1,6 @@
 """The app as it is served: app.py's own object, with its routes, cookies and headers."""
 
 import gc
-import hashlib
 import logging
 import runpy
 import sqlite3
@@ -22,7 +21,7 @@ from sourcebook.pages import process
 from sourcebook.pages.middleware import content_security_policy
 from sourcebook.pages.server import log_error
 from sourcebook.settings import PROJECT, settings
-from sourcebook.store import Store
+from sourcebook.store import Store, hashed
 
 from .conftest import NINA, everything_sent
 
@@ -134,7 +133,8 @@ def test_a_socket_without_a_cookie_keeps_what_is_done_under_its_new_one(
         run_page(socket, "lesson")
 
     token = set_cookie.removeprefix(f"{NAME}=").partition(";")[0]
-    learner = hashlib.sha256(token.encode()).hexdigest()
+    learner = process.store().learner_of(hashed(token))
+    assert learner
     assert list(process.store().readings(learner)) == list(process.library().course().lessons)[:1]
 
 
@@ -204,7 +204,7 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
     def stumble(*_: object) -> NoReturn:
         raise KeyError("the place of a secret")
 
-    monkeypatch.setattr(Store, "readings", stumble)
+    monkeypatch.setattr(Store, "learner_of", stumble)
 
     with connect(served) as socket:
         messages = run_page(socket, "")

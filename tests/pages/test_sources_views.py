@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from sourcebook.pages import markup, process
-from sourcebook.pages.sources import VIEWS
+from sourcebook.pages.reading.sources import VIEWS
 from tests.builders import course_files
 
 from .conftest import Browser, Serve, everything_sent, html

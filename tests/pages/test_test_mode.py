@@ -341,10 +341,10 @@ def test_a_test_handed_in_counts_among_the_scores_and_not_before(
 
     after = words(browser.open("scores"))
 
-    assert "is not finished: 1 of 1 items answered." in before
-    assert "items right" not in before
+    assert "is not finished: 1 of 1 item answered." in before
+    assert "1 right" not in before
     assert "100 %, ✓ passed" in after
-    assert "1 of 1 items right" in after
+    assert "1 of 1 right" in after
 
 
 def test_a_tab_left_behind_changes_nothing_once_the_test_is_handed_in(

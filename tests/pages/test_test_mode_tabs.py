@@ -149,7 +149,7 @@ def test_a_change_that_arrives_after_a_restart_is_saved(browser: Browser, serve:
     """A browser reconnects with the values of its widgets and an empty session."""
     tab = choose(begin_test(browser, serve, REFUSER, DAY), "Putin")
     restart()
-    for kept in ("learner", f"seen-{browser.attempt().id}-0"):
+    for kept in ("credential", f"seen-{browser.attempt().id}-0"):
         del tab.session_state[kept]
 
     choose(tab, "Lukashenko")

@@ -8,7 +8,8 @@ import pytest
 from sourcebook.model.background import Event, Person
 from sourcebook.model.course import Course
 from sourcebook.model.sources import Source
-from sourcebook.pages import figures, process
+from sourcebook.pages import process
+from sourcebook.pages.reading import figures
 
 HOSTILE = "<b>Nobody</b> & 'co'"
 

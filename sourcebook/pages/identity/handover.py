@@ -1,0 +1,97 @@
+"""A browser changes hands: it gets a new cookie for a ticket, and opens what the ticket names.
+
+A page can set no cookie, so it sends the browser a ticket, and the browser brings it back to a
+route that can. The ticket is good once, for five minutes, with the cookie it was made for.
+"""
+
+import secrets
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from sourcebook.errors import StoreError
+from sourcebook.pages import here
+from sourcebook.pages.middleware import cookie_header, cookie_name, valid_token
+from sourcebook.pages.process import store
+from sourcebook.settings import settings
+from sourcebook.store import hashed
+
+_PATH, _TICKET = "/learner/handover", "x-sourcebook-ticket"
+
+_JS = """
+export default function ({ data, setTriggerValue }) {
+  if (window.sourcebookTicket === data.ticket) return;
+  window.sourcebookTicket = data.ticket;
+  fetch(data.path, { method: 'POST', headers: { [data.header]: data.ticket } })
+    .then((answer) => {
+      if (!answer.ok) throw new Error('The ticket was refused.');
+      // What other tabs show is no longer this browser's; this one goes where the ticket leads.
+      window.sourcebookLeaves = true;
+      new BroadcastChannel('sourcebook').postMessage('changed hands');
+      window.location.replace(data.next);
+    })
+    .catch(() => setTriggerValue('failed', true));
+}
+"""
+
+_handover: Any = st.components.v2.component("sourcebook_handover", js=_JS)
+_KEY = "handover"
+
+
+def give_browser(
+    browser: str, learner_id: str | None, *, next_path: str, bring_along: bool = False
+) -> None:
+    """Let this browser open a learner's work, or nobody's yet, and then show another page."""
+    ticket = store().offer_browser(browser, learner_id, now=here.now(), bring_along=bring_along)
+    _send(ticket, next_path)
+
+
+def open_desk(browser: str, *, next_path: str) -> None:
+    """Open the teacher's desk in this browser, under a new cookie, and then show a page."""
+    _send(store().offer_renewal(browser, now=here.now(), opens_desk=True), next_path)
+
+
+def close_desk(browser: str, *, next_path: str) -> None:
+    """Close the desk in this browser at once, give it a new cookie, and then show a page."""
+    store().end_pass(browser)
+    _send(store().offer_renewal(browser, now=here.now()), next_path)
+
+
+def _send(ticket: str, next_path: str) -> None:
+    data = {"ticket": ticket, "path": _PATH, "header": _TICKET, "next": next_path}
+    _handover(key=_KEY, data=data, on_failed_change=lambda: None)
+
+
+def say_if_it_failed() -> None:
+    """Draw a warning where the browser could not hand in its ticket just now."""
+    state = st.session_state.get(_KEY)
+    if state and state.get("failed"):
+        st.warning("The server could not be reached, and nothing has changed. Do it again.")
+
+
+def hand_over(request: Request) -> Response:
+    """Take a ticket from a browser and give it the cookie that goes with it.
+
+    The ticket comes in a header, which no form and no link of another site can send.
+    """
+    token, https = secrets.token_urlsafe(16), settings().https
+    former = valid_token(request.cookies.get(cookie_name(https=https)))
+    ticket = request.headers.get(_TICKET, "")
+    try:
+        taken = former is not None and store().redeem(
+            ticket, browser=hashed(former), renewed=hashed(token), now=here.now()
+        )
+    except StoreError as slip:
+        return PlainTextResponse(str(slip), status_code=503)
+    if not taken:
+        return PlainTextResponse("This ticket is used up or not yours.", status_code=403)
+    headers = {"cache-control": "no-store", "clear-site-data": '"cache"'}
+    answer = Response(status_code=204, headers=headers)
+    answer.headers.append("set-cookie", cookie_header(token, https=https))
+    return answer
+
+
+ROUTE = Route(_PATH, hand_over, methods=["POST"])

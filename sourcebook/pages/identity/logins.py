@@ -1,0 +1,152 @@
+"""The way to the school's login and back: where it began, and which logins have ended.
+
+A page knows only the cookies with which its tab connected. So a tab that was open before a
+log-out would go on as the former learner, if nobody remembered here that her login has ended.
+All of it is kept in the memory of this process, and only as hashes.
+"""
+
+import re
+from collections.abc import Mapping
+from threading import Lock
+from time import monotonic
+from urllib.parse import parse_qs
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sourcebook.pages.middleware import cookie_name, valid_token
+from sourcebook.store import hashed
+
+_LOGIN, LOGOUT, _CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
+"""The routes of Streamlit by which a browser goes to the provider and comes back."""
+
+_COOKIE = "_streamlit_user"
+"""In which Streamlit signs what the provider says of a learner; a long one has numbered parts."""
+
+_PART = re.compile(rf"{_COOKIE}(_\d+)?")
+_OWN_ADDRESS = re.compile(r"/[a-z]*(\?[\w.%=&+*~-]*)?", re.ASCII)
+_LONGEST_ADDRESS = 500
+
+FAILED = "/me?login=failed"
+"""Where a browser lands that the provider did not let in."""
+
+_TEN_MINUTES, _A_MONTH = 600, 31 * 24 * 3600
+
+
+class Memory:
+    """Texts by a key, each for some seconds; beyond `size` of them the oldest goes first."""
+
+    def __init__(self, *, seconds: float, size: int) -> None:
+        self._seconds, self._size, self._lock = seconds, size, Lock()
+        self._kept: dict[str, tuple[float, str]] = {}
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep a text, in place of the one before."""
+        with self._lock:
+            self._kept.pop(key, None)
+            self._kept[key] = (monotonic() + self._seconds, text)
+            while len(self._kept) > self._size:
+                del self._kept[next(iter(self._kept))]
+
+    def look(self, key: str) -> str | None:
+        """The text, None where none is kept any more."""
+        until, text = self._kept.get(key, (0.0, ""))
+        return text if monotonic() < until else None
+
+    def take(self, key: str) -> str | None:
+        """The text, which is then kept no longer."""
+        with self._lock:
+            until, text = self._kept.pop(key, (0.0, ""))
+        return text if monotonic() < until else None
+
+    def forget(self) -> None:
+        """Keep nothing, as a new process does."""
+        self._kept.clear()
+
+
+_began_at = Memory(seconds=_TEN_MINUTES, size=10_000)
+_ended = Memory(seconds=_A_MONTH, size=50_000)
+
+
+def forget() -> None:
+    """Know nothing of former logins, as a new process does."""
+    _began_at.forget()
+    _ended.forget()
+
+
+def login_of(cookies: Mapping[str, str]) -> str | None:
+    """The hash of the login that a browser's cookies hold, None where they hold none."""
+    parts = sorted(f"{name}={value}" for name, value in cookies.items() if _PART.fullmatch(name))
+    return hashed("\n".join(parts)) if parts else None
+
+
+def end(cookies: Mapping[str, str]) -> None:
+    """Let the login in these cookies open nothing more, in whatever tab."""
+    if login := login_of(cookies):
+        _ended.keep(login, "ended")
+
+
+def has_ended(cookies: Mapping[str, str]) -> bool:
+    """Whether the login in these cookies opens nothing more."""
+    login = login_of(cookies)
+    return login is not None and _ended.look(login) is not None
+
+
+def remember(browser: str, address: str) -> None:
+    """Bring this browser back to an address of ours, if it logs in within ten minutes."""
+    if len(address) <= _LONGEST_ADDRESS and _OWN_ADDRESS.fullmatch(address):
+        _began_at.keep(browser, address)
+
+
+class LoginRoutes:
+    """Brings back whoever logs in, ends the login of whoever leaves, and says what failed."""
+
+    def __init__(self, app: ASGIApp, *, https: bool) -> None:
+        self.app, self.https, self.name = app, https, cookie_name(https=https)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and lead the browser elsewhere than Streamlit would."""
+        if scope["type"] != "http" or scope["path"] not in (_LOGIN, LOGOUT, _CALLBACK):
+            await self.app(scope, receive, send)
+            return
+
+        async def send_elsewhere(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._lead(HTTPConnection(scope), message)
+                if self.https:
+                    message["headers"] = [_over_https(*each) for each in message["headers"]]
+            await send(message)
+
+        await self.app(scope, receive, send_elsewhere)
+
+    def _lead(self, request: HTTPConnection, message: Message) -> None:
+        headers = MutableHeaders(scope=message)
+        given = [each for each in headers.getlist("set-cookie") if each.startswith(f"{_COOKIE}=")]
+        was_here = login_of(request.cookies) is not None and not has_ended(request.cookies)
+        if given:
+            # A browser that gets another login, or none, has left the one before.
+            end(request.cookies)
+        if request.url.path == _LOGIN and message["status"] >= 400:
+            message["status"] = 302
+            headers["location"] = FAILED
+        if request.url.path == _CALLBACK:
+            if any(not each.startswith(f'{_COOKIE}="";') for each in given):
+                headers["location"] = self._began(request) or headers["location"]
+            elif _answers_a_login(request) and not was_here:
+                headers["location"] = FAILED
+
+    def _began(self, request: HTTPConnection) -> str | None:
+        token = valid_token(request.cookies.get(self.name))
+        return _began_at.take(hashed(token)) if token else None
+
+
+def _over_https(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header; if it sets a cookie, one that is sent over HTTPS alone, unlike Streamlit’s own."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if is_open else value
+
+
+def _answers_a_login(request: HTTPConnection) -> bool:
+    """Whether the provider sent the browser for a login; after a log-out it adds nothing."""
+    return not parse_qs(request.url.query).keys().isdisjoint({"code", "error", "state"})

@@ -1,0 +1,81 @@
+"""A learner's classes: joining one by a teacher's link or code, and leaving it."""
+
+from html import escape
+
+import streamlit as st
+
+from sourcebook.model.learners import Classroom, Learner
+from sourcebook.pages import here, markup
+from sourcebook.pages.identity import guard
+from sourcebook.pages.process import store
+
+_DOOR = "class code"
+
+
+def invitation(learner: Learner | None) -> None:
+    """Draw the question whether to join the class that the address names, if it names one."""
+    code = st.query_params.get("join", "")
+    room = _found(code) if code else None
+    if room is None:
+        if guard.may_try(_DOOR):
+            # Drawn again, the page would try the same wrong code again, and count it.
+            st.query_params.pop("join", None)
+        return
+    if learner and room in store().classrooms_of(learner.id):
+        st.html(f"<p class='notice'>You are in the class “{escape(room.name)}”.</p>")
+        return
+    st.html(
+        f"<h2>Join the class “{escape(room.name)}”?</h2><p>Its teacher then sees your name, if you "
+        "gave one, and your answers, those so far, too. Your classmates see nothing. You can leave "
+        "again below.</p>"
+    )
+    with st.container(horizontal=True):
+        if st.button("Join the class", type="primary", key="join") and (mine := here.enrol()):
+            store().join_classroom(mine, room.id, now=here.now())
+            st.rerun()
+        if st.button("Not now", key="not-now"):
+            del st.query_params["join"]
+            st.rerun()
+
+
+def show(learner: Learner | None) -> None:
+    """Draw the learner's classes and a field for the code of another one."""
+    st.html("<h2>Your class</h2>")
+    rooms = store().classrooms_of(learner.id) if learner else ()
+    for room in rooms:
+        _membership(room, learner)
+    if not rooms:
+        st.html("<p>You are in no class. Your teacher has a link or a code to join one.</p>")
+    with st.form("join-class", border=False):
+        typed = st.text_input(
+            "Class code",
+            max_chars=40,
+            placeholder="XXXX-XXXX",
+            autocomplete="off",
+            key="class-code",
+        )
+        sent = st.form_submit_button("Look for the class")
+    if sent and (found := _found(typed or "")):
+        st.query_params["join"] = found.code
+        st.rerun()
+
+
+def _membership(room: Classroom, learner: Learner | None) -> None:
+    st.html(f"<p>You are in the class “{escape(room.name)}”. Its teacher sees your work.</p>")
+    label = f"Leave the class “{markup.plain(room.name)}”"
+    if learner and st.button(label, key=f"leave-{room.id}"):
+        store().leave_classroom(learner.id, room.id)
+        st.query_params.pop("join", None)
+        st.rerun()
+
+
+def _found(code: str) -> Classroom | None:
+    """The class with this code; says so where there is none."""
+    if not guard.may_try(_DOOR):
+        st.warning("Too many wrong codes were tried from here. Try again in a quarter of an hour.")
+        return None
+    room = store().classroom_with(code)
+    if room is None:
+        guard.note_wrong_code(_DOOR)
+        st.warning("There is no class with this code. Check it with your teacher.")
+    return room

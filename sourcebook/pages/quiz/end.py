@@ -1,0 +1,219 @@
+"""The page behind the last item: what is still open, handing in, the result, and trying again."""
+
+from html import escape
+from random import SystemRandom
+
+import streamlit as st
+
+from sourcebook.delivery import earned_at, earned_at_first, has_passed, lacks, mark, open_places
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.items import VerdictItem
+from sourcebook.pages import here
+from sourcebook.pages.amounts import amount, counted, percent
+from sourcebook.pages.components import move_focus
+from sourcebook.pages.me import certificate
+from sourcebook.pages.navigation import go
+from sourcebook.pages.process import store
+from sourcebook.pages.quiz import reviewing, sitting
+from sourcebook.pages.quiz.scored import counted_points
+from sourcebook.pages.quiz.sitting import Sitting, changes, is_session, link, move
+from sourcebook.review import deck
+from sourcebook.scoring import RIGHT
+
+
+def show(at: Sitting) -> None:
+    """Draw the result of a finished attempt, else what is left to do in it."""
+    if at.attempt.is_finished:
+        _result(at)
+    elif at.attempt.feedback == "deferred":
+        _review(at)
+    else:
+        _almost_done(at)
+
+
+def _almost_done(at: Sitting) -> None:
+    left = open_places(at.attempt)
+    st.html(
+        f"<h2 id='stem'>Almost done</h2><p>{len(left)} of {counted(len(at.attempt.items), 'item')} "
+        f"{'is' if len(left) == 1 else 'are'} not complete: no answer yet, or no proof or mark. "
+        f"{_what_is_lost(at.attempt)}</p>"
+    )
+    if st.button("Go to the first of them", type="primary"):
+        move(at.attempt, left[0])
+    if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", type="tertiary"):
+        _finish(at)
+    move_focus("stem", f"{at.attempt.id} almost done")
+
+
+def _what_is_lost(attempt: Attempt) -> str:
+    if is_session(attempt):
+        return "What you leave out now can come back another time."
+    return "What is not answered or marked earns nothing."
+
+
+def _review(at: Sitting) -> None:
+    """Draw all items with what they lack, before the quiz is handed in."""
+    attempt, places = at.attempt, range(len(at.attempt.items))
+    open_ones = open_places(attempt)
+    flagged = [place for place in places if attempt.record(place).flagged]
+    said = "All items are complete."
+    if open_ones or flagged:
+        said = f"{counted(len(open_ones), 'item')} not complete, {len(flagged)} flagged."
+    rows = "".join(_row(attempt, place) for place in places)
+    st.html(
+        f"<h2 id='stem'>Before you hand in</h2><p>{said} Everything you answered is saved, and can "
+        f"be changed until you hand in.</p><div class='scroll'><table class='plain'><thead><tr>"
+        "<th scope='col'>Item</th><th scope='col'>State</th><th scope='col'>Flag</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+    label = (
+        f"Hand in with {counted(len(open_ones), 'item')} not complete" if open_ones else "Hand in"
+    )
+    with st.container(horizontal=True):
+        if open_ones and st.button("Go to the first of them", type="primary"):
+            move(attempt, open_ones[0])
+        if st.button(label, type="secondary" if open_ones else "primary", key="hand-in"):
+            _finish(at)
+    move_focus("stem", f"{attempt.id} review")
+
+
+def _row(attempt: Attempt, place: int) -> str:
+    item = attempt.items[place].item
+    asked = item.claim if isinstance(item, VerdictItem) else item.stem
+    states = {
+        "answer": "○ Not answered",
+        "rest": "◐ Not complete",
+        "proof": "◐ Proof not chosen",
+        None: "✓ Answered",
+    }
+    flag = "⚑ Flagged" if attempt.record(place).flagged else ""
+    return (
+        f"<tr><th scope='row'><a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. "
+        f"{escape(asked)}</a></th><td>{states[lacks(attempt, place)]}</td><td>{flag}</td></tr>"
+    )
+
+
+def _finish(at: Sitting) -> None:
+    store().finish(at.learner, at.attempt.id, now=here.now())
+    move(at.attempt, None)
+
+
+def _result(at: Sitting) -> None:
+    if is_session(at.attempt):
+        _session_result(at)
+    else:
+        _quiz_result(at)
+    move_focus("stem", f"{at.attempt.id} finished")
+
+
+def _session_result(at: Sitting) -> None:
+    attempt, coming = at.attempt, deck(store().attempts(at.learner), at.course)
+    st.html(
+        f"<h2 id='stem'>Your result</h2><div class='result {reviewing.look(attempt)}' "
+        f"role='status'><p class='verdict'>{reviewing.verdict(attempt)} "
+        f"{reviewing.comes_back(attempt, coming)}</p><p>Your quiz results stay as they are."
+        f"{_left(at)} Open any item above to see its proof.</p></div>{_changes(at)}"
+        f"{_corrections(at)}"
+    )
+    reviewing.ways_on(at, coming)
+
+
+def _quiz_result(at: Sitting) -> None:
+    total, attempt = mark(at.attempt), at.attempt
+    passed = has_passed(attempt)
+    verdict = f"{'✓ Passed' if passed else 'Not passed yet'}: {percent(total.percent)}"
+    if attempt.purpose == "missed":
+        verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
+    st.html(
+        f"<h2 id='stem'>Your result</h2><div class='result {'right' if passed else 'part'}' "
+        f"role='status'><p class='verdict'>{verdict}</p><p>{amount(total.points)} of "
+        f"{counted_points(total.possible)}.{_needed(attempt)}{_left(at)} "
+        f"Open any item above to see its proof.</p></div>{_certificate(at)}{_changes(at)}"
+        f"{_corrections(at)}"
+    )
+    _again(at)
+
+
+def _certificate(at: Sitting) -> str:
+    """The way to the certificate, where this quiz was passed and no part is left to be done."""
+    passed = at.attempt.purpose == "quiz" and has_passed(at.attempt)
+    if not (passed and certificate.is_due(at.course, at.learner)):
+        return ""
+    way = "<a data-in-app='1' href='/certificate'>See your certificate</a>"
+    return f"<p class='where'>With this, every part of the course is done. {way}</p>"
+
+
+def _needed(attempt: Attempt) -> str:
+    return f" {percent(attempt.pass_mark)} passes." if attempt.purpose == "quiz" else ""
+
+
+def _left(at: Sitting) -> str:
+    total = mark(at.attempt)
+    parts = []
+    if total.unanswered:
+        were = "was" if total.unanswered == 1 else "were"
+        parts.append(f"{counted(total.unanswered, 'item')} {were} left unanswered.")
+    if total.unmarked:
+        wait, count = ("waits", "counts") if total.unmarked == 1 else ("wait", "count")
+        parts.append(
+            f"{counted(total.unmarked, 'text')} of yours {wait} to be marked, and {count} 0 as yet."
+        )
+    return "".join(f" {part}" for part in parts)
+
+
+def _changes(at: Sitting) -> str:
+    """Which items their author has edited since, if any."""
+    found = ((place, changes(at, place)) for place in range(len(at.attempt.items)))
+    rows = "".join(
+        f"<li>Item {place + 1}: {escape(changed)}.</li>" for place, changed in found if changed
+    )
+    if not rows:
+        return ""
+    return (
+        f"<div class='notice'><p><strong>Edited since you started:</strong></p><ul>{rows}</ul>"
+        "<p>Your answers were scored by the items as you saw them.</p></div>"
+    )
+
+
+def _corrections(at: Sitting) -> str:
+    """Which items were corrected and scored again, with the score before and after."""
+    rows = ""
+    for place, pinned in enumerate(at.attempt.items):
+        record = at.attempt.record(place)
+        if record.regraded:
+            before = earned_at_first(pinned.item, record)
+            after = record.regraded.score
+            change = f"{amount(before)} became {amount(after)}"
+            change = change if after != before else f"your score stays {amount(after)}"
+            rows += f"<li>Item {place + 1}: {change}.</li>"
+    said = "<p><strong>Corrected, and scored again:</strong></p>"
+    return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
+
+
+def _again(at: Sitting) -> None:
+    """Draw the ways on: the scores, what was missed, the whole quiz once more."""
+    attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
+    missed = [
+        at.course.item(pinned.item.id) or pinned.item
+        for place, pinned in enumerate(attempt.items)
+        if earned_at(attempt, place) < RIGHT
+    ]
+    if st.button("See all my scores", type="primary"):
+        go("scores")
+    if quiz and missed:
+        label = f"Practise only the {counted(len(missed), 'item')} you missed"
+        if st.button(label, key="missed"):
+            _leave_practice(at, [item.id for item in missed])
+            only = quiz.model_copy(
+                update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
+            )
+            sitting.start(at.learner, only, purpose="missed")
+    if quiz and st.button("Take the quiz again", type="tertiary"):
+        sitting.start(at.learner, at.course.filled(quiz, SystemRandom()))
+
+
+def _leave_practice(at: Sitting, missed: list[str]) -> None:
+    """End the practice of this quiz that is still open, unless it is about the same items."""
+    running = store().open_attempt(at.learner, at.attempt.quiz_id, purpose="missed")
+    if running and [pinned.item.id for pinned in running.items] != missed:
+        store().finish(at.learner, running.id, now=here.now())

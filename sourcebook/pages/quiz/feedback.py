@@ -1,0 +1,210 @@
+"""How an answered item is shown: right or not, why, what it earned, and the proof."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+
+from sourcebook.delivery import earned, rescored
+from sourcebook.model.attempts import (
+    Choice,
+    Choices,
+    Matches,
+    Ordered,
+    PinnedItem,
+    Record,
+    Response,
+    Typed,
+)
+from sourcebook.model.course import Course
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
+from sourcebook.model.options import option, options, prompts
+from sourcebook.pages import markup
+from sourcebook.pages.quiz.compared import compared
+from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points, how_scored
+from sourcebook.scoring import band_hit, key_ids, score
+from sourcebook.typed import same_text
+
+
+def feedback(pinned: PinnedItem, record: Record, course: Course) -> str:
+    """The answered item whole: the verdict, and what it rests on."""
+    return f"{verdict_on(pinned, record, course)}{reasons_for(pinned, record, course)}"
+
+
+def verdict_on(
+    pinned: PinnedItem, record: Record, course: Course, *, anchor: str = "result"
+) -> str:
+    """Right or not, remarks, and the answer beside the key; a corrected item as corrected.
+
+    `anchor` is the HTML id of the verdict.
+    """
+    pinned = as_scored(pinned, record)
+    item, answer = pinned.item, record.answer
+    if answer is None:
+        return ""
+    remarks = "".join(f"<p>{escape(remark)}</p>" for remark in _remarks(item, answer.response))
+    return (
+        f"<div id='{anchor}' class='result {look(item, record)}' role='status'>"
+        f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarks}"
+        f"{_proof_chosen(item, record, course)}</div>{compared(pinned, record, course)}"
+    )
+
+
+def reasons_for(pinned: PinnedItem, record: Record, course: Course) -> str:
+    """Why, how it was scored, the proof, and whether another source says otherwise."""
+    item = as_scored(pinned, record).item
+    return f"{why(item)}{how_scored(item, record)}{proof_of(item, course)}"
+
+
+def why(item: Item) -> str:
+    """Why the key is right, and how its number follows where no passage prints it."""
+    worked = f"<p>How the number follows: {escape(item.calculated)}</p>" if item.calculated else ""
+    return f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}"
+
+
+def proof_of(item: Item, course: Course) -> str:
+    """The passages that an item cites, and the comparison that covers what was asked."""
+    return f"<h3>The proof</h3>{markup.proof(course, item.citations)}{_otherwise(item, course)}"
+
+
+def look(item: Item, record: Record) -> str:
+    """The look of an answered item: `right`, `part` or `wrong`, empty for an unmarked text."""
+    if isinstance(item, ExtendedResponse) and record.level is None:
+        return ""
+    total = earned(item, record)
+    return "part" if not total and _is_right_at_last(item, record) else state(total)
+
+
+def state(total: Fraction) -> str:
+    """The name of a score's look: right, part or wrong."""
+    return "right" if total == 1 else "part" if total else "wrong"
+
+
+def headline(total: Fraction) -> str:
+    """A score in a word, with a sign beside it so that colour is not needed."""
+    match state(total):
+        case "right":
+            return "✓ Right"
+        case "part":
+            return "◐ Partly right"
+        case _:
+            return "✗ Not right: look at the proof"
+
+
+def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
+    """The item in the version that it was scored by, with its options in the order pinned."""
+    if record.regraded is None:
+        return pinned
+    item = record.regraded.item
+    offered = [choice.id for choice in options(item)]
+    order = [each for each in pinned.option_order if each in offered]
+    order += [each for each in offered if each not in order]
+    return pinned.model_copy(update={"item": item, "option_order": tuple(order)})
+
+
+def _is_right_at_last(item: Item, record: Record) -> bool:
+    """Whether a later try was right, even if it earned little or nothing any more."""
+    answers = record.answers
+    return not record.regraded and len(answers) > 1 and score(item, answers[-1].response) == 1
+
+
+def _headline(item: Item, record: Record) -> str:
+    """The verdict in a few words; a text is neither right nor wrong."""
+    if isinstance(item, ExtendedResponse):
+        return _marked(record)
+    total = earned(item, record)
+    best = max((answer.score for answer in record.answers), default=total)
+    if record.regraded:
+        kept = rescored(item, record) != total
+        stays = f"Corrected since; you keep your {counted_points(total * item.points)}"
+        return stays if kept else headline(total)
+    if item.proof and best == 1:
+        return "✓ Right, and proved" if total == 1 else "◐ Right, but not proved"
+    if _is_right_at_last(item, record):
+        return f"{'✓' if total == 1 else '◐'} Right at try {len(record.answers)}"
+    return headline(total)
+
+
+def _marked(record: Record) -> str:
+    if record.level is None:
+        return "Saved. Now mark it yourself"
+    by = ", marked by your teacher" if record.marked_by == "teacher" else ""
+    return f"{LEVELS[record.level]}{by}"
+
+
+def _said(record: Record) -> str:
+    sure = record.answer.confidence if record.answer else None
+    return f"<p class='meta'>You were {CONFIDENCE[sure]}.</p>" if sure else ""
+
+
+def _proof_chosen(item: Item, record: Record, course: Course) -> str:
+    if not item.proof:
+        return ""
+    evidence = course.evidence(record.proof) if record.proof else None
+    if record.gave_up and record.proof is None:
+        return "<p>You asked for the solution before the proof.</p>"
+    if record.proof is None:
+        return "<p>✗ You chose no passage as the proof.</p>"
+    name = markup.name(evidence) if evidence else record.proof
+    if record.proof in item.proof:
+        return f"<p>✓ {escape(name)} proves it.</p>"
+    found = filter(None, map(course.evidence, item.proof))
+    proving = " or ".join(markup.name(each) for each in found)
+    return f"<p>✗ {escape(name)} does not prove it by itself. {escape(proving)} does.</p>"
+
+
+def _otherwise(item: Item, course: Course) -> str:
+    """The comparison that covers what was asked, if there is one."""
+    compared = course.comparisons.get(item.comparison or "")
+    if compared is None:
+        return ""
+    return (
+        f"<details class='otherwise'><summary>Does another source say otherwise? "
+        f"{escape(compared.question)}</summary>{markup.comparison(compared, course)}</details>"
+    )
+
+
+def _remarks(item: Item, response: Response) -> Iterator[str]:
+    """What the author wrote for whoever gave this response."""
+    match item, response:
+        case (SingleChoice() | MultipleChoice(), Choice() | Choices()):
+            chosen = {response.option} if isinstance(response, Choice) else response.options
+            for distractor in item.distractors:
+                if distractor.feedback and option(item.id, distractor.text).id in chosen:
+                    yield distractor.feedback
+        case TrueFalse(feedback=str(text)), Choice(option=chosen) if chosen != key_ids(item)[0]:
+            yield text
+        case VerdictItem(), Choice(option=chosen):
+            yield from (text for finding, text in item.feedback.items() if finding == chosen)
+        case ShortAnswer(), Typed(text=text):
+            for distractor in item.distractors:
+                if distractor.feedback and same_text(text, distractor.text):
+                    yield distractor.feedback
+        case EvidenceItem(), Choices(options=ticks):
+            for other in item.distractors:
+                if other.feedback and other.passage in ticks:
+                    yield other.feedback
+        case Ordering(feedback=str(text)), Ordered(options=order) if order != key_ids(item):
+            yield text
+        case Numeric(), Typed(text=text):
+            band = band_hit(item, text)
+            if band and band.feedback:
+                yield band.feedback
+        case Matching(), Matches(targets=targets):
+            rows = zip(item.pairs, prompts(item), key_ids(item), strict=True)
+            for pair, prompt, key in rows:
+                if pair.feedback and targets.get(prompt.id) != key:
+                    yield pair.feedback
+        case _:
+            pass

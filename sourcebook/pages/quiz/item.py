@@ -1,0 +1,242 @@
+"""One item of an attempt: asked, proved, marked, explained.
+
+Every step is on disk before the screen says so.
+"""
+
+from html import escape
+from typing import Literal, cast
+
+import streamlit as st
+
+from sourcebook.delivery import may_see_key, step, tries_left
+from sourcebook.model.attempts import (
+    Attempt,
+    Confidence,
+    Level,
+    Response,
+    Written,
+    is_blank,
+)
+from sourcebook.model.items import ExtendedResponse, Hint
+from sourcebook.pages import here, markup
+from sourcebook.pages.amounts import counted, percent
+from sourcebook.pages.components import move_focus
+from sourcebook.pages.process import store
+from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
+from sourcebook.pages.quiz.compared import own_answer
+from sourcebook.pages.quiz.feedback import feedback, reasons_for, verdict_on
+from sourcebook.pages.quiz.fields import written
+from sourcebook.pages.quiz.passages import choose_passage, choose_source
+from sourcebook.pages.quiz.reviewing import comes_back_on
+from sourcebook.pages.quiz.revising import revise
+from sourcebook.pages.quiz.scored import LEVELS
+from sourcebook.pages.quiz.sitting import Sitting, move, next_open, stem, whose
+from sourcebook.scoring import score
+
+
+def show(at: Sitting, place: int) -> Attempt:
+    """Draw an item in the state that it is in; the attempt as it is afterwards."""
+    if may_see_key(at.attempt, place):
+        _answered(at, place)
+    elif at.attempt.is_finished:
+        _left_out(at, place)
+    elif at.attempt.feedback == "deferred":
+        return revise(at, place)
+    elif step(at.attempt, place) == "proof":
+        _prove(at, place)
+    else:
+        _asked(at, place)
+    return at.attempt
+
+
+def _asked(at: Sitting, place: int) -> None:
+    pinned, record = at.attempt.items[place], at.attempt.record(place)
+    st.html(
+        f"{stem(at, place)}{_tried(at.attempt, place)}{_hints(pinned.item.hints[: record.hints])}"
+    )
+    key = f"{at.attempt.id}-{place}-{len(record.answers)}"
+    if isinstance(pinned.item, ExtendedResponse):
+        response, confidence, sent = _write(at, place)
+    else:
+        with st.form(f"form-{key}", border=False):
+            last = record.answer.response if record.answer else None
+            response = ask(pinned, key, at.course, last)
+            confidence = ask_confidence(key) if at.attempt.confidence else None
+            sent = st.form_submit_button("Check my answer", type="primary")
+    if sent and (missing := objection(pinned, response)):
+        or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
+        st.warning(missing + or_skip)
+    elif sent:
+        store().answer(
+            *whose(at),
+            place,
+            response,
+            now=here.now(),
+            confidence=confidence,
+            try_number=len(record.answers),
+        )
+        move(at.attempt, place)
+    _other_ways(at, place)
+    move_focus("stem", f"{key} asked {record.hints}")
+
+
+def _write(at: Sitting, place: int) -> tuple[Response, Confidence | None, bool]:
+    """Draw the field for a text, kept while it is being written, with the rubric beside it."""
+    pinned, key = at.attempt.items[place], _draft_key(at, place)
+    kept = _keep(at, place, written(key))
+    left, right = st.columns([3, 2], gap="medium")
+    with right:
+        st.html(rubric(cast("ExtendedResponse", pinned.item)))
+    with left:
+        response = ask(pinned, key, at.course, Written(text=kept))
+        if isinstance(response, Written):
+            # After a restart the browser's text is known only once the field is drawn.
+            _keep(at, place, response.text)
+        confidence = ask_confidence(key) if at.attempt.confidence else None
+        sent = st.button("Hand in and see a model answer", type="primary", key=f"send-{key}")
+    return response, confidence, sent
+
+
+def _draft_key(at: Sitting, place: int) -> str:
+    """The key of a text's field: another one once another tab has kept something newer."""
+    base, kept = f"{at.attempt.id}-{place}", store().draft(*whose(at), place)
+    known = st.session_state.setdefault(f"text-{base}", kept)
+    turn = st.session_state.get(f"turn-{base}", 0)
+    if kept != known and written(f"{base}-text-{turn}") in (None, known):
+        turn += 1
+        st.session_state[f"turn-{base}"] = turn
+        st.session_state[f"text-{base}"] = kept
+    return f"{base}-text-{turn}"
+
+
+def _keep(at: Sitting, place: int, text: str | None) -> str:
+    """Save what this tab has newly sent of a text; what is kept then."""
+    known, now = f"text-{at.attempt.id}-{place}", here.now()
+    if text is None or text == st.session_state.get(known):
+        return store().draft(*whose(at), place)
+    # Noted first, because a hasty click may end the run at any step but the one that saves.
+    st.session_state[known] = text
+    store().save_draft(*whose(at), place, text, now=now)
+    return text
+
+
+def _tried(attempt: Attempt, place: int) -> str:
+    """What came of the try before, and what the next one is worth; nothing of what is right."""
+    item, record = attempt.items[place].item, attempt.record(place)
+    if record.answer is None:
+        return ""
+    partly = score(item, record.answer.response) > 0
+    value = item.tries[len(record.answers)]
+    share = "all of the points" if value == 1 else f"{percent(100 * value)} of the points"
+    worth = f"can earn {share}" if value else "is for practice, without points"
+    left = counted(tries_left(attempt, place), "try")
+    return (
+        f"<div id='tried' class='result {'part' if partly else 'wrong'}' role='status'>"
+        f"<p class='verdict'>{'◐ Partly right' if partly else '✗ Not yet'}</p>"
+        f"<p>You have {left} left; the next {worth}. A later try never lowers what you have.</p>"
+        "</div>"
+    )
+
+
+def _hints(opened: tuple[Hint, ...]) -> str:
+    rows = "".join(f"<li>{escape(hint.text)}{_way_to(hint)}</li>" for hint in opened)
+    return f"<div class='hints' role='status'><p>Hints</p><ol>{rows}</ol></div>" if rows else ""
+
+
+def _way_to(hint: Hint) -> str:
+    if hint.passage is None:
+        return ""
+    href = markup.passage_href(hint.passage)
+    return f" <a data-in-app='1' href='{href}'>Open the passage</a>"
+
+
+def _other_ways(at: Sitting, place: int) -> None:
+    """Draw what can be done instead of answering: a hint, the solution, another item."""
+    item, record = at.attempt.items[place].item, at.attempt.record(place)
+    key = f"{at.attempt.id}-{place}"
+    with st.container(horizontal=True, key=f"ways-{key}"):
+        if record.hints < len(item.hints):
+            label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
+            if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
+                store().open_hint(*whose(at), place, number=record.hints, now=here.now())
+                move(at.attempt, place)
+        solve = "Show the solution and skip the proof" if item.proof else "Show the solution"
+        if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
+            store().give_up(*whose(at), place, now=here.now())
+            move(at.attempt, place)
+        if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
+            move(at.attempt, next_open(at.attempt, place))
+
+
+def _prove(at: Sitting, place: int) -> None:
+    """Draw all passages, one source at a time, for the choice of the one that proves it."""
+    pinned, record = at.attempt.items[place], at.attempt.record(place)
+    shown = own_answer(pinned, record.answers[-1].response, at.course)
+    st.html(f"{stem(at, place)}{shown}{_ASK_FOR_PROOF}")
+    key = f"{at.attempt.id}-{place}-proof"
+    source = choose_source(at.course, key)
+    with st.form(f"form-{key}", border=False):
+        passage = choose_passage(source, at.course, key)
+        sent = st.form_submit_button("This passage proves it", type="primary")
+    if sent and passage is None:
+        st.warning("No passage is chosen yet. Choose one, or look into another source.")
+    elif sent and passage:
+        store().prove(*whose(at), place, passage, now=here.now())
+        move(at.attempt, place)
+    if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
+        move(at.attempt, next_open(at.attempt, place))
+    move_focus("proof", f"{key} asked")
+
+
+_ASK_FOR_PROOF = (
+    "<h3 id='proof'>Which passage proves it?</h3><p>Your answer is saved. The right passage "
+    "doubles what it earns. Open a source and choose one.</p>"
+)
+
+
+def _left_out(at: Sitting, place: int) -> None:
+    """Draw an item that was not answered; a text that was not handed in is shown again."""
+    text = store().draft(*whose(at), place)
+    kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
+    st.html(f"{stem(at, place)}<p>You left this item unanswered.</p>{kept if text else ''}")
+    _next(at, place)
+
+
+def _answered(at: Sitting, place: int) -> None:
+    asked = (at.attempt.items[place], at.attempt.record(place), at.course)
+    waits = step(at.attempt, place) == "marking"
+    if waits:
+        st.html(stem(at, place) + verdict_on(*asked))
+        _mark(at, place)
+        st.html(reasons_for(*asked))
+    else:
+        st.html(stem(at, place) + feedback(*asked) + comes_back_on(at, place))
+    _next(at, place, type="secondary" if waits else "primary")
+    move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
+
+
+def _mark(at: Sitting, place: int) -> None:
+    """Draw the levels of the rubric for a learner to mark her own text."""
+    with st.form(f"form-mark-{at.attempt.id}-{place}", border=False):
+        level = st.radio(
+            "Compare your text with the model answer. Which level does it reach?",
+            [2, 1, 0],
+            index=None,
+            format_func=lambda level: LEVELS[level],
+        )
+        sent = st.form_submit_button("Keep this mark", type="primary")
+    if sent and level is None:
+        st.warning("No level is chosen yet.")
+    elif sent:
+        marked: Level = level or 0
+        store().mark_written(*whose(at), place, marked, now=here.now())
+        move(at.attempt, place)
+
+
+def _next(at: Sitting, place: int, *, type: Literal["primary", "secondary"] = "primary") -> None:
+    following = next_open(at.attempt, place)
+    label = "To the end" if following is None else "Next item"
+    if at.attempt.is_finished:
+        label, following = "To my result", None
+    if st.button(label, type=type, key=f"next-{at.attempt.id}-{place}"):
+        move(at.attempt, following)

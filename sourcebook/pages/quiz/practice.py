@@ -1,0 +1,46 @@
+"""An item to try in the middle of a lesson: asked and explained like any other, never scored."""
+
+import random
+from fractions import Fraction
+from html import escape
+
+import streamlit as st
+
+from sourcebook.model.attempts import Answer, PinnedItem, Record
+from sourcebook.model.course import Course
+from sourcebook.model.items import Item
+from sourcebook.model.options import shuffled_options
+from sourcebook.model.versions import fingerprint
+from sourcebook.pages import here, markup
+from sourcebook.pages.quiz.asking import ask, objection
+from sourcebook.pages.quiz.feedback import proof_of, verdict_on, why
+from sourcebook.scoring import score
+
+
+def try_item(item: Item, course: Course) -> None:
+    """Draw an item with a button; its key is sent only after an answer has been tried."""
+    pinned = _pinned(item)
+    with st.container(key=f"check-{item.id}", border=True):
+        st.html(
+            f"<p class='meta'>Check yourself, without a score</p><h3>{escape(item.stem)}</h3>"
+            f"{markup.claim(item)}"
+        )
+        with st.form(f"form-check-{item.id}", border=False):
+            response = ask(pinned, f"try-{item.id}", course)
+            tried = st.form_submit_button("See whether that is right")
+        if tried and (missing := objection(pinned, response)):
+            st.warning(missing)
+        elif tried:
+            st.session_state[f"tried-{item.id}"] = response
+        if given := st.session_state.get(f"tried-{item.id}"):
+            answer = Answer(response=given, score=score(item, given), answered_at=here.now())
+            record = Record(answers=(answer,))
+            verdict = verdict_on(pinned, record, course, anchor=f"result-{item.id}")
+            st.html(f"{verdict}{why(item)}{proof_of(item, course)}")
+
+
+def _pinned(item: Item) -> PinnedItem:
+    """The item with one try and no proof, its options in an order that is the same for all."""
+    item = item.model_copy(update={"proof": (), "tries": (Fraction(1),)})
+    order = shuffled_options(item, random.Random(item.id))  # noqa: S311  # An order is no secret.
+    return PinnedItem(item=item, fingerprint=fingerprint(item), option_order=order)

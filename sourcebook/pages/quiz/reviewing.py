@@ -1,0 +1,201 @@
+"""Sessions of review and practice: what is offered, how one starts, and what came of it."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from html import escape
+from math import ceil
+from random import SystemRandom
+from typing import Literal
+
+import streamlit as st
+
+from sourcebook.delivery import earned_at
+from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.course import Course
+from sourcebook.pages import here
+from sourcebook.pages.amounts import counted
+from sourcebook.pages.navigation import go, name_page
+from sourcebook.pages.process import store
+from sourcebook.pages.quiz import sitting
+from sourcebook.pages.quiz.sitting import Sitting, is_session, move, next_open
+from sourcebook.review import (
+    DUE_TODAY,
+    MISSED_ITEMS,
+    SESSION_SIZE,
+    Due,
+    deck,
+    due,
+    missed_session,
+    practice_session,
+    review_session,
+)
+from sourcebook.scoring import RIGHT
+
+SECONDS_EACH = 40
+"""About how long an item takes: our guess, so that a learner can judge whether she has the time."""
+
+
+def purpose_of(quiz_id: str) -> Purpose:
+    """The purpose of the attempts that are open under a quiz id in an address without one."""
+    return "review" if quiz_id in (DUE_TODAY, MISSED_ITEMS) else "quiz"
+
+
+def is_review(attempt: Attempt) -> bool:
+    """Whether an attempt is a review of what is due."""
+    return attempt.purpose == "review" and attempt.quiz_id == DUE_TODAY
+
+
+def review_button(
+    course: Course,
+    learner: str,
+    attempts: Sequence[Attempt],
+    *,
+    type: Literal["primary", "secondary"] = "secondary",
+) -> None:
+    """Draw how much is due today and the button to it, or the day of the next review.
+
+    A review that was left half-way comes first: its items are answered before others are due.
+    """
+    if running := [each for each in attempts if is_review(each) and not each.is_finished]:
+        attempt = running[-1]
+        st.html(_note(f"Your review is not finished: {len(attempt.answers)} of "
+                      f"{counted(len(attempt.items), 'item')} answered."))  # fmt: skip
+        if st.button("Go on with the review", type=type, key="review"):
+            move(attempt, next_open(attempt, -1))
+        return
+    coming = deck(attempts, course)
+    waiting = _by_today(coming)
+    if waiting:
+        st.html(_note(_how_much(len(waiting))))
+        label = "Review it" if len(waiting) == 1 else "Review them"
+        if st.button(label, type=type, key="review"):
+            start_review(learner, course)
+    elif coming:
+        following = _on(here.day(coming[0].due_at)).removeprefix("on ")
+        st.html(f"<p class='meta'>Next review: {following}</p>")
+
+
+def show_beginning(course: Course, learner: str | None) -> None:
+    """Draw what an address leads to that names a review of which none is open."""
+    name_page("Review")
+    st.html(
+        "<h1>Review</h1><p class='lead'>What you missed, or knew without being sure, comes back "
+        "when you are about to forget it.</p>"
+    )
+    attempts = store().attempts(learner) if learner else ()
+    if learner and attempts:
+        review_button(course, learner, attempts, type="primary")
+    if not deck(attempts, course):
+        st.html("<p>Nothing of yours has to come back so far.</p>")
+    st.html("<p><a data-in-app='1' href='/'>To the course</a></p>")
+
+
+def start_review(learner: str, course: Course) -> None:
+    """Start a session of what is due today, or go on with the one still open."""
+    waiting = due(store().attempts(learner), course, by=here.end_of_today())
+    if waiting:
+        sitting.start(learner, review_session(waiting, course), purpose="review")
+    else:
+        # Another tab has answered all of it, or it was taken out of the course since.
+        go("")
+
+
+def practise_missed(learner: str, course: Course) -> None:
+    """Start a session of all that was missed at the latest answer, or go on with the open one.
+
+    Where nothing is missed any more the page stays as it is.
+    """
+    if session := missed_session(store().attempts(learner), course):
+        sitting.start(learner, session, purpose="review")
+
+
+def practise_objective(learner: str, course: Course, objective_id: str) -> None:
+    """Start a session on one objective, or go on with the one still open.
+
+    Where the course has no item for it the page stays as it is.
+    """
+    attempts = store().attempts(learner)
+    if session := practice_session(objective_id, attempts, course, SystemRandom()):
+        sitting.start(learner, session, purpose="practice")
+
+
+def verdict(attempt: Attempt) -> str:
+    """How many items of a session were right."""
+    done = "Reviewed" if is_review(attempt) else "Practised"
+    return f"{done}: {_right(attempt)} of {len(attempt.items)} right."
+
+
+def look(attempt: Attempt) -> str:
+    """The look of a session's result: `right` where all of it was, else `part`."""
+    return "right" if _right(attempt) == len(attempt.items) else "part"
+
+
+def comes_back_on(at: Sitting, place: int) -> str:
+    """When the item just answered in a session comes back; empty where it does not."""
+    if not is_session(at.attempt):
+        return ""
+    item_id = at.attempt.items[place].item.id
+    coming = deck(store().attempts_at(at.learner, item_id), at.course)
+    day = next((here.day(each.due_at) for each in coming if each.item.id == item_id), None)
+    if day is None or day <= here.day(here.now()):
+        return ""
+    return f"<p class='meta'>This comes back {_on(day)}.</p>"
+
+
+def comes_back(attempt: Attempt, coming: Sequence[Due]) -> str:
+    """How many items of a session come back first, and when; empty where none does."""
+    asked = {pinned.item.id for pinned in attempt.items}
+    today = here.day(here.now())
+    days = [max(today, here.day(each.due_at)) for each in coming if each.item.id in asked]
+    if not days:
+        return ""
+    first = days.count(min(days))
+    if min(days) == today:
+        return f"{first} {'is' if first == 1 else 'are'} still due today."
+    others = ", the others later" if first < len(days) else ""
+    return f"{first} {'comes' if first == 1 else 'come'} back {_on(min(days))}{others}."
+
+
+def ways_on(at: Sitting, coming: Sequence[Due]) -> None:
+    """Draw the ways on from the end of a session: what else is due, the course, the scores."""
+    waiting = min(len(_by_today(coming)), SESSION_SIZE)
+    if waiting and is_review(at.attempt):
+        many = f"{waiting} items" if waiting > 1 else "item"
+        if st.button(f"Go on with the next {many}", type="primary", key="review"):
+            start_review(at.learner, at.course)
+    if st.button("Back to the course", type="secondary" if waiting else "primary"):
+        go("")
+    if st.button("See all my scores", type="tertiary"):
+        go("scores")
+
+
+def _right(attempt: Attempt) -> int:
+    return sum(earned_at(attempt, place) == RIGHT for place in range(len(attempt.items)))
+
+
+def _by_today(coming: Sequence[Due]) -> list[Due]:
+    by = here.end_of_today()
+    return [each for each in coming if each.due_at <= by]
+
+
+def _how_much(count: int) -> str:
+    """How much is due, and about how long the session takes."""
+    are = "is" if count == 1 else "are"
+    minutes = counted(ceil(min(count, SESSION_SIZE) * SECONDS_EACH / 60), "minute")
+    said = f"{counted(count, 'item')} {are} due for review today"
+    if count > SESSION_SIZE:
+        return f"{said}. The first {SESSION_SIZE} take about {minutes}."
+    return f"{said}, about {minutes}."
+
+
+def _on(day: date) -> str:
+    """A day as one speaks of it: `tomorrow`, `on 25 November`, `on 3 January 2023`."""
+    today = here.day(here.now())
+    if day == today + timedelta(days=1):
+        return "tomorrow"
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"on {day.day} {day:%B}{year}"
+
+
+def _note(text: str) -> str:
+    return f"<p class='where'>{escape(text)}</p>"

@@ -1,0 +1,125 @@
+"""An item in test mode: it can be changed until the quiz is handed in, and each change is saved."""
+
+from typing import Literal, NamedTuple
+
+import streamlit as st
+
+from sourcebook.delivery import lacks
+from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
+from sourcebook.model.items import ExtendedResponse
+from sourcebook.pages import here
+from sourcebook.pages.components import move_focus
+from sourcebook.pages.process import store
+from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
+from sourcebook.pages.quiz.fields import written
+from sourcebook.pages.quiz.passages import choose_passage, choose_source
+from sourcebook.pages.quiz.sitting import Sitting, move, stem, whose
+
+
+class Given(NamedTuple):
+    """What a learner has given at one place, and can change."""
+
+    response: Response | None
+    confidence: Confidence | None
+    proof: str | None
+    flagged: bool
+
+
+def revise(at: Sitting, place: int) -> Attempt:
+    """Draw an item and save what differs from what is on record; the attempt after that."""
+    pinned, key = at.attempt.items[place], _fresh_key(at, place)
+    st.html(stem(at, place))
+    given = _given(at, place)
+    if isinstance(pinned.item, ExtendedResponse):
+        st.html(rubric(pinned.item))
+        if (text := written(key)) is not None:
+            at = _save(at, place, given._replace(response=Written(text=text)))
+            given = _given(at, place)
+    given = given._replace(response=ask(pinned, key, at.course, given.response))
+    if at.attempt.confidence:
+        given = given._replace(confidence=ask_confidence(key, given.confidence))
+    if pinned.item.proof:
+        given = given._replace(proof=_ask_for_proof(at, key, given.proof))
+    flagged = st.checkbox("Mark this item for another look", given.flagged, key=f"{key}-flag")
+    at = _save(at, place, given._replace(flagged=flagged))
+    st.html(_saved(at.attempt, place))
+    _go_on(at, place)
+    move_focus("stem", f"{at.attempt.id}-{place} asked")
+    return at.attempt
+
+
+def _ask_for_proof(at: Sitting, key: str, chosen: str | None) -> str | None:
+    st.html("<h3>Which passage proves it?</h3>")
+    source = choose_source(at.course, key, chosen)
+    return choose_passage(source, at.course, key, chosen) or chosen
+
+
+def _given(at: Sitting, place: int) -> Given:
+    record = at.attempt.record(place)
+    answer = record.answer
+    response, confidence = (answer.response, answer.confidence) if answer else (None, None)
+    return Given(response, confidence, record.proof, record.flagged)
+
+
+def _save(at: Sitting, place: int, given: Given) -> Sitting:
+    """Save what is new. This tab notes it first: a hasty click may end the run in between."""
+    before, attempt, now = _given(at, place), at.attempt, here.now()
+    if before.response is None and (given.response is None or is_blank(given.response)):
+        given = given._replace(response=None, confidence=None)
+    st.session_state[_seen(at, place)] = given
+    if given.response is not None and given[:2] != before[:2]:
+        attempt = store().answer(
+            *whose(at), place, given.response, now=now, confidence=given.confidence
+        )
+    if given.proof and given.proof != before.proof:
+        attempt = store().prove(*whose(at), place, given.proof, now=now)
+    if given.flagged != before.flagged:
+        attempt = store().flag(*whose(at), place, flagged=given.flagged, now=now)
+    return at._replace(attempt=attempt)
+
+
+def _fresh_key(at: Sitting, place: int) -> str:
+    """The key of an item's fields: another one once another tab has saved something else.
+
+    What this tab is newly writing stays, whatever another one has saved.
+    """
+    base, given = f"{at.attempt.id}-{place}", _given(at, place)
+    turn = st.session_state.get(f"turn-{base}", 0)
+    seen = st.session_state.setdefault(_seen(at, place), given)
+    known = seen.response.text if isinstance(seen.response, Written) else ""
+    if seen != given and written(f"{base}-{turn}") in (None, known):
+        turn += 1
+        st.session_state[f"turn-{base}"] = turn
+        st.session_state[_seen(at, place)] = given
+    return f"{base}-{turn}"
+
+
+def _seen(at: Sitting, place: int) -> str:
+    return f"seen-{at.attempt.id}-{place}"
+
+
+def _saved(attempt: Attempt, place: int) -> str:
+    answer = attempt.record(place).answer
+    match lacks(attempt, place):
+        case None if answer:
+            says = f"✓ Saved at {here.clock_time(answer.answered_at)}. You can still change it."
+        case "rest" if answer:
+            says = f"◐ Saved, but not complete. {objection(attempt.items[place], answer.response)}"
+        case "proof" if answer:
+            says = "✓ Your answer is saved. The passage that proves it is still to be chosen."
+        case _:
+            says = "Not answered yet."
+    return f"<p class='meta' role='status'>{says}</p>"
+
+
+def _go_on(at: Sitting, place: int) -> None:
+    """Draw the ways to the item before, the next one, and the review before handing in."""
+    key, last = f"{at.attempt.id}-{place}", len(at.attempt.items) - 1
+    with st.container(horizontal=True, key=f"ways-{key}"):
+        if place < last and st.button("Next item", type="primary", key=f"next-{key}"):
+            move(at.attempt, place + 1)
+        if place and st.button("Item before", key=f"before-{key}"):
+            move(at.attempt, place - 1)
+        kind: Literal["primary", "secondary"] = "primary" if place == last else "secondary"
+        if st.button("Review and hand in", type=kind, key=f"review-{key}"):
+            move(at.attempt, None)

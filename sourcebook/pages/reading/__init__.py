@@ -1,0 +1,1 @@
+"""What is read: the lessons with their figures, and the sources."""

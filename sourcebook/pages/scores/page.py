@@ -1,0 +1,72 @@
+"""My scores: where a learner stands, what to do next, and all that her answers say."""
+
+import streamlit as st
+
+from sourcebook.analysis import answers_table, attempts_table, mastery, progress
+from sourcebook.model.course import Course
+from sourcebook.pages import here
+from sourcebook.pages.identity import school
+from sourcebook.pages.navigation import follow_links, go, name_page
+from sourcebook.pages.process import library, store
+from sourcebook.pages.scores.abilities import draw_abilities
+from sourcebook.pages.scores.history import draw_history
+from sourcebook.pages.scores.results import results, sessions
+from sourcebook.pages.scores.standing import draw_next_step, next_step, standing, unfinished
+from sourcebook.pages.scores.sureness import sureness
+
+
+def show() -> None:
+    """Draw the page."""
+    course, learner = library().course(), here.learner_id()
+    store().end_overdue(now=here.now())
+    name_page("My scores")
+    with st.container(key="scores"):
+        st.html("<h1>My scores</h1>")
+        if school.is_in_use() and here.credential() is None:
+            here.ask_who("So that nobody else sees your scores, this page asks who you are.")
+            return
+        if learner:
+            _draw(course, learner)
+        else:
+            _nothing_yet(course)
+    follow_links("scores", course)
+
+
+def _draw(course: Course, learner: str) -> None:
+    attempts, readings = store().attempts(learner), store().readings(learner)
+    if not attempts and not readings:
+        _nothing_yet(course)
+        return
+    by_id = {attempt.id: attempt for attempt in attempts}
+    answers, taken = answers_table(attempts), attempts_table(attempts)
+    mastered = mastery(answers)
+    reached = progress(course, readings, attempts, taken=taken)
+    st.html(standing(reached))
+    draw_next_step(next_step(course, learner, attempts, reached, mastered))
+    _draw_html(_NO_QUIZ if not attempts else unfinished(attempts))
+    _draw_html(sureness(course, by_id, answers))
+    if len(answers):
+        draw_abilities(course, learner, answers, mastered)
+    _draw_html(results(by_id, taken) + sessions(attempts))
+    if len(answers):
+        draw_history(course, by_id, answers)
+
+
+_NO_QUIZ = (
+    "<p>No quiz taken yet. Once you have answered one, you find here every attempt, your best and "
+    "latest result, and what you can do by now.</p>"
+)
+
+
+def _nothing_yet(course: Course) -> None:
+    """Draw what will stand here, and the way to the first lesson."""
+    st.html(f"<div class='lead'>{_NO_QUIZ}</div>")
+    lesson = next(iter(course.lessons.values()), None)
+    if lesson and st.button("Start with the first lesson", type="primary"):
+        go("lesson", lesson=lesson.id)
+
+
+def _draw_html(section: str) -> None:
+    """Draw a section, unless there is nothing to tell in it yet."""
+    if section:
+        st.html(section)

@@ -1,0 +1,58 @@
+"""A past answer in a few words: the item as a link to where its key stands, and its proof."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from html import escape
+from typing import Any, cast
+
+import pandas as pd
+
+from sourcebook.delivery import earned_at
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.course import Course
+from sourcebook.model.items import Item, VerdictItem
+from sourcebook.pages import here, markup
+from sourcebook.pages.amounts import amount
+from sourcebook.pages.quiz.feedback import state
+from sourcebook.pages.quiz.scored import counted_points
+from sourcebook.pages.quiz.sitting import link, shown_item
+
+_SIGNS: Mapping[str, str] = {
+    "right": "✓ Right",
+    "part": "◐ Partly right",
+    "wrong": "✗ Not right",
+}
+
+
+def asked(item: Item) -> str:
+    """What an item asked, in the words that tell it from others: of a verdict its claim."""
+    return item.claim if isinstance(item, VerdictItem) else item.stem
+
+
+def item_link(attempt: Attempt, place: int) -> str:
+    """What was asked, as a link to the item in its attempt, where its key and proof stand."""
+    asked_for = escape(asked(shown_item(attempt, place)))
+    return f"<a data-in-app='1' href='{escape(link(attempt, place))}'>{asked_for}</a>"
+
+
+def proofs(course: Course, attempt: Attempt, place: int) -> str:
+    """Marks for the passages that prove an item's key; each opens beside the page."""
+    marks = markup.citations(course, shown_item(attempt, place).citations)
+    return f"<span class='cites'>{marks}</span>" if marks else "–"
+
+
+def outcome(attempt: Attempt, place: int) -> str:
+    """Right or not, and the points on record: `✓ Right, 2 of 2 points`."""
+    earned, worth = earned_at(attempt, place), attempt.items[place].item.points
+    points = f"{amount(earned * worth)} of {counted_points(worth)}"
+    return f"{_SIGNS[state(earned)]}, {points}"
+
+
+def moment(at: datetime) -> str:
+    """A moment by the learner's clock that breaks, if at all, between day and time."""
+    return here.local_time(at).replace(" ", "\u00a0").replace(",\u00a0", ", ")
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by the names of its columns."""
+    return cast("list[dict[str, Any]]", rows.to_dict("records"))

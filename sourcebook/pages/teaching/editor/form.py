@@ -1,0 +1,225 @@
+"""A quiz as a form, for whoever does not want YAML: its items edited, added, moved and deleted.
+
+Every change goes into the text of the draft, in which comments and all the rest stay.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from sourcebook.content.authoring.editing import (
+    ItemBlock,
+    item_blocks,
+    with_item_added,
+    with_item_moved,
+    with_item_removed,
+    with_item_replaced,
+    with_quiz_field,
+)
+from sourcebook.content.authoring.starters import Place, example_items
+from sourcebook.content.draft import Draft
+from sourcebook.content.faults import Fault
+from sourcebook.content.yaml.text import Value
+from sourcebook.content.yaml.tree import Scalar, walk
+from sourcebook.errors import EditingError
+from sourcebook.model.base import SLUG
+from sourcebook.model.course import Course
+from sourcebook.pages.markup import plain
+from sourcebook.pages.process import library
+from sourcebook.pages.teaching.editor.course_file import (
+    OpenFile,
+    checked,
+    own_faults,
+    parsed_quiz,
+    replace_text,
+)
+from sourcebook.pages.teaching.editor.item_fields import draw_item, has_fewer_rows
+from sourcebook.pages.teaching.editor.keeping import bar, fault_list
+
+_CHOSEN, _FORM = "form-item", "form-shows"
+
+
+def show(opened: OpenFile) -> None:
+    """Draw the quiz's own fields, the choice of an item, and the item."""
+    opened = bar(opened)
+    if not opened.is_quiz:
+        st.html("<p>A lesson is written as text. Choose “Text” above.</p>")
+        return
+    try:
+        blocks = item_blocks(opened.text)
+    except EditingError as slip:
+        st.warning(f"{plain(str(slip))} Choose “Text” above to mend it.")
+        return
+    course, draft = library().course(), checked(opened)
+    _quiz(opened, draft)
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        place = _choose(opened, blocks)
+        _arrange(opened, blocks, place)
+        _add(opened, blocks, place, course)
+    with right:
+        if place is not None:
+            _item(opened, blocks[place], course, _faults_of(opened, draft, place))
+
+
+def _quiz(opened: OpenFile, draft: Draft) -> None:
+    """Draw the title, and the faults that are of no item."""
+    parsed = parsed_quiz(opened, draft)
+    steps = walk(parsed.tree, ("title",)) if parsed and parsed.tree else ()
+    title = next((str(each.text or "") for _, each in steps if isinstance(each, Scalar)), "")
+    typed = st.text_input("Title of the quiz", title, key=f"title-{_keys(opened)}")
+    if typed and typed.strip() and typed != title:
+        _change(opened, lambda text: with_quiz_field(text, "title", typed.strip()))
+    faults = [each for each in own_faults(opened, draft) if not each.message.startswith("items[")]
+    if faults:
+        st.html(fault_list(faults))
+
+
+def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...]) -> int | None:
+    if not blocks:
+        st.html("<p>The quiz has no item yet.</p>")
+        return None
+    wanted = st.session_state.pop(_CHOSEN, None)
+    key = f"item-{opened.path}"
+    if isinstance(wanted, int):
+        st.session_state[key] = min(max(wanted, 0), len(blocks) - 1)
+    elif st.session_state.get(key, 0) >= len(blocks):
+        st.session_state[key] = len(blocks) - 1
+    chosen = st.radio(
+        "Item",
+        range(len(blocks)),
+        format_func=lambda place: plain(_name(place, blocks[place])),
+        key=key,
+    )
+    return chosen or 0
+
+
+def _name(place: int, block: ItemBlock) -> str:
+    stem = str(block.fields.get("claim") or block.fields.get("stem") or "")
+    short = f"{stem[:57]}…" if len(stem) > 58 else stem
+    return f"{place + 1}. {block.id or 'without an id'}: {short}"
+
+
+def _arrange(opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None) -> None:
+    """Draw what can be done with the item that is chosen as a whole."""
+    if place is None or (item_id := blocks[place].id) is None:
+        return
+    with st.container(horizontal=True, key="arrange"):
+        up = st.button("Move up", key="item-up", disabled=place == 0)
+        down = st.button("Move down", key="item-down", disabled=place == len(blocks) - 1)
+        with st.popover("Delete"):
+            st.html("<p>It stays in the versions of the file that are saved already.</p>")
+            deleted = st.button("Delete this item", key=f"item-delete-{item_id}")
+    if deleted:
+        _change(opened, lambda text: with_item_removed(text, item_id), show_item=place)
+    elif up or down:
+        to = place - 1 if up else place + 1
+        _change(opened, lambda text: with_item_moved(text, item_id, to), show_item=to)
+
+
+def _add(
+    opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None, course: Course
+) -> None:
+    examples = {str(fields["type"]): (told, fields) for told, fields in _examples(opened, course)}
+    with st.expander("Add an item"), st.form(f"add-{opened.path}", border=False):
+        kind = st.selectbox(
+            "Kind", list(examples), format_func=lambda each: examples[each][0].rstrip(":?")
+        )
+        item_id = st.text_input(
+            "Id of the item, which never changes", placeholder="first-refusal", autocomplete="off"
+        )
+        added = st.form_submit_button("Add it")
+    if not added or kind is None:
+        return
+    name = (item_id or "").strip()
+    if not re.fullmatch(SLUG, name):
+        st.warning("Give it an id of small letters, digits and hyphens, like first-refusal.")
+    elif name in [block.id for block in blocks]:
+        st.warning("Another item of this quiz has that id.")
+    else:
+        following = blocks[place + 1].id if place is not None and blocks[place + 1 :] else None
+        fields = {**examples[kind][1], "id": name}
+        _change(
+            opened,
+            lambda text: with_item_added(text, fields, before=following),
+            show_item=0 if place is None else place + 1,
+        )
+
+
+def _examples(opened: OpenFile, course: Course) -> list[tuple[str, dict[str, Value]]]:
+    """An item of each kind to begin with, which cites what the course has."""
+    own = re.search(r"^lesson: *(\S+)", opened.text, re.MULTILINE)
+    lesson = course.lessons.get(own[1] if own else "") or next(iter(course.lessons.values()), None)
+    passages = [f"{each.id}.{name}" for each in course.sources.values() for name in each.passages]
+    objective = lesson.objectives[0].id if lesson else "objective"
+    first, second = [*passages, "s1.p1", "s1.p2"][:2]
+    return [(told, dict(item)) for told, item in example_items(Place(objective, first, second))]
+
+
+def _item(opened: OpenFile, block: ItemBlock, course: Course, faults: list[Fault]) -> None:
+    if block.id is None:
+        st.html("<p>This item has no id. Choose “Text” above and give it one.</p>")
+        return
+    item_id = block.id
+    st.html(f"<h2>{escape(item_id)}</h2>")
+    key = f"form-{_keys(opened)}-{item_id}"
+    fields = draw_item(block.fields, key, course, faults=faults)
+    if fields != block.fields:
+        _change(
+            opened,
+            lambda text: with_item_replaced(text, item_id, fields),
+            anew=has_fewer_rows(block.fields, fields),
+        )
+    with st.expander("The item as text, with whatever the fields do not show"):
+        typed = st.text_area("YAML", block.text, key=f"{key}-yaml-{opened.replaced}", height=260)
+        if typed is not None and typed != block.text:
+            _change(opened, lambda text: _spliced(text, block, typed), anew=True)
+
+
+def _spliced(text: str, block: ItemBlock, typed: str) -> str:
+    lines = text.split("\n")
+    lines[block.first_line - 1 : block.last_line] = typed.rstrip("\n").split("\n")
+    return "\n".join(lines)
+
+
+def _faults_of(opened: OpenFile, draft: Draft, place: int) -> list[Fault]:
+    own = re.compile(rf"items\[{place}\]")
+    return [each for each in own_faults(opened, draft) if own.match(each.message)]
+
+
+def _change(
+    opened: OpenFile,
+    edit: Callable[[str], str],
+    *,
+    show_item: int | None = None,
+    anew: bool = False,
+) -> None:
+    """Put a change into the draft and draw the form again.
+
+    `show_item` is the place of the item to show then; `anew` lets every field start from the
+    text again.
+    """
+    try:
+        text = edit(opened.text)
+    except EditingError as slip:
+        st.error(plain(str(slip)))
+        return
+    replace_text(opened, text)
+    if show_item is not None:
+        st.session_state[_CHOSEN] = show_item
+    if not (anew or show_item is not None):
+        generation, _ = st.session_state[f"{_FORM}-{opened.path}"]
+        st.session_state[f"{_FORM}-{opened.path}"] = generation, opened.replaced + 1
+    st.rerun()
+
+
+def _keys(opened: OpenFile) -> str:
+    """The beginning of the fields' keys: another one once the text was changed elsewhere."""
+    name = f"{_FORM}-{opened.path}"
+    generation, known = st.session_state.get(name, (opened.replaced, opened.replaced))
+    if known != opened.replaced:
+        generation = opened.replaced
+    st.session_state[name] = generation, opened.replaced
+    return f"{opened.path}-{generation}"

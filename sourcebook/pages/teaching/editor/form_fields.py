@@ -1,0 +1,197 @@
+"""The fields that the editor's form is made of, one for each shape that a value can have.
+
+Values are as they stand in the file, texts, lists and mappings. Each field draws a value under a
+label and gives back what it is then, the very same where nobody has touched it and None where
+nothing is left of it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from html import escape
+from typing import Any, NamedTuple, cast
+
+import streamlit as st
+
+from sourcebook.content.yaml.text import Value
+from sourcebook.model.course import Course
+from sourcebook.pages.markup import plain
+
+Draw = Callable[[str, Any, str, Course], Value]
+_NONE = "(none)"
+
+
+class Field(NamedTuple):
+    """A value of an item by its key, what it is called, and how it is drawn."""
+
+    name: str
+    label: str
+    draw: Draw
+
+
+def entries(value: Value) -> list[Any]:
+    """The entries of a list, none where there is no list."""
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def line(label: str, value: Any, key: str, _course: Course) -> Value:
+    """A text on one line."""
+    shown = "" if value is None else str(value)
+    typed = st.text_input(label, shown, key=key, autocomplete="off") or ""
+    return value if typed == shown else typed.strip() or None
+
+
+def prose(label: str, value: Any, key: str, _course: Course) -> Value:
+    """A text of some sentences."""
+    shown = "" if value is None else str(value)
+    typed = st.text_area(label, shown, key=key, height="content") or ""
+    return value if typed == shown else typed.strip() or None
+
+
+def lines(label: str, value: Any, key: str, _course: Course) -> Value:
+    """A list of texts, one in each line of a field."""
+    shown = "\n".join(str(each) for each in entries(value))
+    typed = st.text_area(f"{label}, one in each line", shown, key=key, height="content") or ""
+    return (
+        value if typed == shown else [ln.strip() for ln in typed.split("\n") if ln.strip()] or None
+    )
+
+
+def number(label: str, value: Any, key: str, course: Course) -> Value:
+    """A number; what is none stays the text that was typed."""
+    after = line(label, value, key, course)
+    return after if after == value else _as_number(after)
+
+
+def numbers(label: str, value: Any, key: str, course: Course) -> Value:
+    """A list of numbers, one in each line of a field."""
+    after = lines(label, value, key, course)
+    return after if after == value else [_as_number(each) for each in entries(after)] or None
+
+
+def _as_number(typed: Value) -> Value:
+    """A number as one, so that it stands in the file without quotes; else the text itself."""
+    text = str(typed)
+    if re.fullmatch(r"[-+]?[0-9]{1,15}", text):
+        return int(text)
+    if re.fullmatch(r"[-+]?[0-9]{1,15}([.][0-9]{1,15}|/[1-9][0-9]{0,14})", text):
+        return Fraction(text)
+    return typed
+
+
+def truth(label: str, value: Any, key: str, _course: Course) -> Value:
+    """Whether something is true."""
+    is_true = str(value).strip().lower() == "true"
+    chosen = st.radio(label, ["True", "False"], index=0 if is_true else 1, key=key, horizontal=True)
+    return value if (chosen == "True") == is_true else chosen == "True"
+
+
+def one_of(choices: Callable[[Course], Mapping[str, str]], *, default: str | None = None) -> Draw:
+    """A choice among ids, shown by their names; one that the file has is always among them."""
+
+    def draw(label: str, value: Any, key: str, course: Course) -> Value:
+        names = dict(choices(course))
+        current = str(value) if value is not None else default
+        offered = list(dict.fromkeys([*names, *([current] if current else [])]))
+        if default is None:
+            offered.insert(0, _NONE)
+        chosen = st.selectbox(
+            label,
+            offered,
+            index=offered.index(current or _NONE) if (current or _NONE) in offered else 0,
+            format_func=lambda each: names.get(each, each),
+            key=key,
+        )
+        after = None if chosen == _NONE else chosen
+        return value if after == (current if value is None else str(value)) else after
+
+    return draw
+
+
+def passages(label: str, value: Any, key: str, course: Course) -> Value:
+    """A list of passages, found by what they say."""
+    current = [str(each) for each in entries(value)]
+    # What is chosen is part of the keys, so that no former choice comes back.
+    key = f"{key}-{'-'.join(current)}"
+    st.html(f"<p>{escape(label)}{'' if current else ': none yet'}</p>")
+    kept = [
+        each
+        for each in dict.fromkeys(current)
+        if st.checkbox(
+            plain(passage_name(each, course)), value=True, key=f"{key}-{each}", width="stretch"
+        )
+    ]
+    every = [f"{source.id}.{n}" for source in course.sources.values() for n in source.passages]
+    added = st.selectbox(
+        f"Add to: {label.lower()}",
+        [each for each in every if each not in current],
+        index=None,
+        format_func=lambda each: passage_name(each, course),
+        placeholder="Search by words or by id",
+        key=f"{key}-add",
+    )
+    after = [*kept, *([added] if added else [])]
+    return value if after == current else after or None
+
+
+def passage(label: str, value: Any, key: str, course: Course) -> Value:
+    """One passage, found by what it says, or none."""
+
+    def names(course: Course) -> dict[str, str]:
+        every = (f"{source.id}.{n}" for source in course.sources.values() for n in source.passages)
+        return {each: passage_name(each, course) for each in every}
+
+    return one_of(names)(label, value, key, course)
+
+
+def rows(*columns: Field) -> Draw:
+    """Rows of several values, the first of which a row must have; an empty row adds one."""
+    first = columns[0]
+
+    def draw(label: str, value: Any, key: str, course: Course) -> Value:
+        before = entries(value)
+        after = []
+        with st.container(border=True):
+            st.html(f"<p><strong>{escape(label)}</strong></p>")
+            for place, entry in enumerate([*before, {}]):
+                row = entry if isinstance(entry, dict) else {first.name: entry}
+                changed = dict(row)
+                for each in columns:
+                    named = (
+                        f"{each.label} {place + 1}" if place < len(before) else f"New: {each.label}"
+                    )
+                    changed[each.name] = each.draw(
+                        named, row.get(each.name), f"{key}-{place}-{each.name}", course
+                    )
+                changed = {name: said for name, said in changed.items() if said is not None}
+                if changed.get(first.name) is not None:
+                    after.append(entry if changed == row else changed)
+        return value if after == before else cast("Value", after or None)
+
+    return draw
+
+
+def parts(names: Mapping[str, str]) -> Draw:
+    """A text for each of a few fixed names."""
+
+    def draw(label: str, value: Any, key: str, course: Course) -> Value:
+        before = value if isinstance(value, dict) else {}
+        with st.container(border=True):
+            st.html(f"<p><strong>{escape(label)}</strong></p>")
+            after = {
+                name: prose(shown, before.get(name), f"{key}-{name}", course)
+                for name, shown in names.items()
+            }
+        kept = {name: said for name, said in {**before, **after}.items() if said is not None}
+        return value if kept == before else cast("Value", kept or None)
+
+    return draw
+
+
+def passage_name(passage_id: str, course: Course) -> str:
+    """A passage by its id, its source and how its summary begins."""
+    evidence = course.evidence(passage_id)
+    if evidence is None:
+        return f"{passage_id} (no such passage)"
+    summary = evidence.passage.summary
+    return f"{passage_id} · {evidence.source.label} · {summary[:110]}"

@@ -1,0 +1,188 @@
+"""Which fields an item of each kind has in the editor's form, and its faults beside them.
+
+What no field shows stays as it was.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import get_args
+
+import streamlit as st
+
+from sourcebook.content.faults import Fault
+from sourcebook.content.yaml.text import Value
+from sourcebook.model.course import Course
+from sourcebook.model.items import FINDINGS, Difficulty, Skill
+from sourcebook.pages.quiz.scored import LEVELS
+from sourcebook.pages.teaching.editor.form_fields import (
+    Field,
+    entries,
+    line,
+    lines,
+    number,
+    numbers,
+    one_of,
+    parts,
+    passage,
+    passages,
+    prose,
+    rows,
+    truth,
+)
+
+Fields = dict[str, Value]
+_FINDINGS: dict[str, str] = {str(name): text for name, text in FINDINGS.items()}
+
+
+def draw_item(
+    fields: Mapping[str, Value], key: str, course: Course, *, faults: Sequence[Fault]
+) -> Fields:
+    """Draw the fields of an item with their faults beside them; its values as they are then."""
+    kind = str(fields.get("type"))
+    changed: Fields = dict(fields)
+    told: set[Fault] = set()
+
+    def draw(each: Field) -> None:
+        before = fields.get(each.name)
+        after = each.draw(each.label, before, f"{key}-{each.name}", course)
+        if after != before:
+            changed[each.name] = after
+        own = [fault for fault in faults if _names(fault, each.name)]
+        told.update(own)
+        if own:
+            st.html("".join(map(_told, own)))
+
+    for each in (*_BEFORE.get(kind, (_STEM,)), *_KINDS.get(kind, ()), *_AFTER):
+        draw(each)
+    with st.expander("More: level, proof, hints, tries, points"):
+        for each in _MORE:
+            draw(each)
+    if rest := [fault for fault in faults if fault not in told]:
+        st.html("".join(map(_told, rest)))
+    return {name: value for name, value in changed.items() if value is not None}
+
+
+def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
+    """Whether a list has become shorter, so that the fields below the gap move up."""
+    lists = [name for name, value in before.items() if isinstance(value, list)]
+    return any(len(entries(after.get(name))) < len(entries(before[name])) for name in lists)
+
+
+def _names(fault: Fault, name: str) -> bool:
+    return bool(re.match(rf"items\[\d+\]\.{name}\b", fault.message))
+
+
+def _told(fault: Fault) -> str:
+    sign = "✗ Error" if fault.severity == "error" else "! Warning"
+    message = re.sub(r"^items\[\d+\]\.?", "", f"{fault.message} {fault.hint}".strip())
+    return f"<p class='fault'><strong>{sign}:</strong> {escape(message)}</p>"
+
+
+def _objectives(course: Course) -> dict[str, str]:
+    return {
+        each.id: f"{each.id} · {each.text}"
+        for lesson in course.lessons.values()
+        for each in lesson.objectives
+    }
+
+
+def _comparisons(course: Course) -> dict[str, str]:
+    return {name: each.question for name, each in course.comparisons.items()}
+
+
+def _worded(names: Sequence[str]) -> Callable[[Course], dict[str, str]]:
+    return lambda _course: {name: name.replace("_", " ").capitalize() for name in names}
+
+
+_WRONG = Field(
+    "distractors",
+    "Wrong answers",
+    rows(Field("text", "Wrong answer", line), Field("feedback", "What to tell who gave it", prose)),
+)
+_BANDS = (
+    Field("number", "Number", number),
+    Field("feedback", "What to tell who typed it", prose),
+)
+_STEM = Field("stem", "What is asked", prose)
+_BEFORE = {"verdict": (Field("claim", "The claim", line),)}
+_FEEDBACK = Field("feedback", "What to tell who goes wrong", prose)
+_KINDS: dict[str, tuple[Field, ...]] = {
+    "single_choice": (Field("key", "The right answer", line), _WRONG),
+    "multiple_choice": (Field("keys", "The right answers", lines), _WRONG),
+    "true_false": (
+        Field("key", "It is", truth),
+        _FEEDBACK,
+    ),
+    "verdict": (
+        Field("key", "What the sources say", one_of(lambda _: _FINDINGS, default="supported")),
+        Field("feedback", "What to tell who answered this", parts(_FINDINGS)),
+    ),
+    "numeric": (
+        Field("key", "The number", number),
+        Field("tolerance", "How far off still counts", number),
+        Field("unit", "Unit", line),
+        Field("distractors", "Wrong numbers", rows(*_BANDS)),
+    ),
+    "short_answer": (
+        Field("key", "The right answer", line),
+        Field("also_accept", "Also right", lines),
+        _WRONG,
+    ),
+    "matching": (
+        Field(
+            "pairs",
+            "What belongs together",
+            rows(
+                Field("prompt", "Prompt", line),
+                Field("target", "What goes with it", line),
+                Field("feedback", "What to tell who goes wrong", prose),
+            ),
+        ),
+        Field("extra_targets", "What goes with nothing", lines),
+    ),
+    "ordering": (Field("sequence", "In the right order", lines), _FEEDBACK),
+    "evidence": (
+        Field("keys", "The passages that show it", passages),
+        Field(
+            "distractors",
+            "Passages that do not",
+            rows(
+                Field("passage", "Passage", passage),
+                Field("feedback", "What to tell who chose it", prose),
+            ),
+        ),
+    ),
+    "extended_response": (
+        Field(
+            "rubric",
+            "What counts",
+            parts(dict(zip(("none", "part", "full"), LEVELS, strict=False))),
+        ),
+        Field("model_answer", "A model answer", prose),
+        Field("length", "About how many words", number),
+    ),
+}
+_AFTER = (
+    Field("rationale", "Why the key is right", prose),
+    Field("citations", "The passages that prove it", passages),
+    Field("objective", "Objective", one_of(_objectives)),
+)
+_MORE = (
+    Field("skill", "Skill", one_of(_worded(get_args(Skill)), default="facts")),
+    Field("difficulty", "Difficulty", one_of(_worded(get_args(Difficulty)), default="medium")),
+    Field("proof", "Any of these also counts as the proof that a learner chooses", passages),
+    Field(
+        "hints",
+        "Hints",
+        rows(Field("text", "Hint", prose), Field("passage", "Passage it opens", passage)),
+    ),
+    Field("tries", "What each try is worth, from 1 down to 0", numbers),
+    Field("points", "Points", number),
+    Field(
+        "comparison",
+        "Comparison that shows whether another source says otherwise",
+        one_of(_comparisons),
+    ),
+    Field("calculated", "How the number follows", prose),
+)

@@ -1,0 +1,65 @@
+"""The page on which a teacher edits the course: a file as text or as a form, and its history."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sourcebook.errors import EditingError
+from sourcebook.pages.markup import plain
+from sourcebook.pages.navigation import name_page
+from sourcebook.pages.teaching.editor import beginning, form, versions, writing
+from sourcebook.pages.teaching.editor.course_file import files_to_edit, open_file, titles
+from sourcebook.pages.teaching.editor.keeping import NEXT_VIEW, say_it
+
+TITLE, PURPOSE = "Edit the course", "change quizzes and lessons, with a preview and a history"
+
+_VIEWS = {"Text": writing.show, "Form": form.show, "History": versions.show}
+_HERE = Path(__file__).parent
+
+
+def show() -> None:
+    """Draw the page for the file that the address names, else for the first one."""
+    name_page(TITLE)
+    st.html(_HERE / "style.css")
+    st.html(f"<h1>{TITLE}</h1>")
+    path = _choose_file()
+    if begun := beginning.offer():
+        st.query_params["file"], st.query_params["view"] = begun, "Text"
+        st.rerun()
+    if path is None:
+        st.html("<p>The course has no quiz and no lesson yet.</p>")
+        return
+    view = _choose_view()
+    say_it()
+    beginning.tell_what_is_missing(path)
+    try:
+        _VIEWS[view](open_file(path))
+    except EditingError as slip:
+        st.error(plain(str(slip)))
+
+
+def _choose_file() -> str | None:
+    paths = files_to_edit()
+    wanted = st.query_params.get("file", "")
+    if wanted and wanted not in paths:
+        st.warning(f"There is no file ‘{plain(wanted)}’ to edit. Choose one here.")
+    # A new address chooses a file; after that the choice makes the address.
+    if wanted in paths and st.session_state.get("file-address") != wanted:
+        st.session_state["file"] = wanted
+    elif st.session_state.get("file") not in paths:
+        st.session_state.pop("file", None)
+    named = titles(paths)
+    chosen = st.selectbox("File", paths, format_func=lambda path: named[path], key="file")
+    if chosen is not None:
+        st.query_params["file"] = st.session_state["file-address"] = chosen
+    return chosen
+
+
+def _choose_view() -> str:
+    wanted = st.session_state.pop(NEXT_VIEW, None) or st.query_params.get("view", "")
+    if wanted in _VIEWS and st.session_state.get("view-address") != wanted:
+        st.session_state["view"] = wanted
+    chosen = st.radio("View", list(_VIEWS), horizontal=True, key="view")
+    view = chosen or "Text"
+    st.query_params["view"] = st.session_state["view-address"] = view
+    return view

@@ -1,0 +1,148 @@
+"""What is being written, as a learner sees it: an item asked and answered, a lesson to read.
+
+Nothing that is filled in here is kept. Only what has no error is drawn.
+"""
+
+import random
+from fractions import Fraction
+from html import escape
+
+import streamlit as st
+from pydantic import TypeAdapter, ValidationError
+
+from sourcebook.content.draft import Draft
+from sourcebook.content.yaml.tree import Node, Sequence, data, walk
+from sourcebook.model.attempts import Answer, PinnedItem, Record
+from sourcebook.model.course import Course
+from sourcebook.model.items import AnyItem, ExtendedResponse, Item
+from sourcebook.model.options import shuffled_options
+from sourcebook.model.versions import fingerprint
+from sourcebook.pages import here, markup
+from sourcebook.pages.navigation import follow_links
+from sourcebook.pages.quiz.asking import ask, rubric
+from sourcebook.pages.quiz.feedback import feedback
+from sourcebook.pages.reading import lesson
+from sourcebook.pages.teaching.editor.answers import right_response, wrong_response
+from sourcebook.pages.teaching.editor.course_file import (
+    OpenFile,
+    own_faults,
+    parsed_lesson,
+    parsed_quiz,
+)
+from sourcebook.scoring import score
+
+_ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
+_AT_CARET = -1
+_MOMENTS = ("Asked", "After a right answer", "After a wrong answer")
+
+
+def item_lines(opened: OpenFile, draft: Draft) -> tuple[int, ...]:
+    """The line in which each item of a quiz begins; none for a lesson or an unreadable text."""
+    return tuple(node.spot.line for node in _item_nodes(opened, draft))
+
+
+def show(opened: OpenFile, draft: Draft, *, line: int) -> None:
+    """Draw the item in whose lines the caret stands, or another one, or the lesson."""
+    # As the files are now, which may not be the course that learners have.
+    course = draft.course()
+    st.html("<h2>As a learner sees it</h2>")
+    with st.container(key="preview", border=True):
+        if opened.is_quiz:
+            _quiz(opened, draft, course, line)
+        else:
+            _lesson(opened, draft, course)
+    follow_links("preview", course)
+
+
+def _quiz(opened: OpenFile, draft: Draft, course: Course, line: int) -> None:
+    nodes = _item_nodes(opened, draft)
+    if not nodes:
+        st.html("<p>There is no item that could be read yet.</p>")
+        return
+    starts = [node.spot.line for node in nodes]
+    names = [_name(place, node) for place, node in enumerate(nodes)]
+    at_caret = max(0, sum(start <= line for start in starts) - 1)
+    chosen = st.selectbox(
+        "Item",
+        [_AT_CARET, *range(len(nodes))],
+        format_func=lambda place: (
+            f"At the cursor: {names[at_caret]}" if place == _AT_CARET else names[place]
+        ),
+        key=f"preview-{opened.path}",
+    )
+    place = at_caret if chosen is None or chosen == _AT_CARET else chosen
+    ends = [*starts[1:], opened.text.count("\n") + 2]
+    errors = [
+        fault
+        for fault in own_faults(opened, draft)
+        if fault.severity == "error" and starts[place] <= fault.spot.line < ends[place]
+    ]
+    item = None if errors else _read(nodes[place])
+    if item is None:
+        st.html("<p>The item has errors. It is shown here as soon as they are mended.</p>")
+        return
+    moment = st.radio("Moment", _MOMENTS, key=f"moment-{opened.path}")
+    _item(item, course, moment or _MOMENTS[0])
+
+
+def _item(item: Item, course: Course, moment: str) -> None:
+    st.html(f"<h3>{escape(item.stem)}</h3>{markup.claim(item)}")
+    pinned = _pinned(item)
+    if moment == _MOMENTS[0]:
+        if isinstance(item, ExtendedResponse):
+            st.html(rubric(item))
+        # A key of its own for every version, as its fields belong to that one alone.
+        ask(pinned, f"preview-{item.id}-{pinned.fingerprint}", course)
+        if hints := "".join(f"<li>{escape(hint.text)}</li>" for hint in item.hints):
+            st.html(f"<h4>Hints, one at a time</h4><ol>{hints}</ol>")
+    else:
+        is_right = moment == _MOMENTS[1]
+        st.html(feedback(pinned, _record(item, is_right=is_right), course))
+
+
+def _record(item: Item, *, is_right: bool) -> Record:
+    response = right_response(item) if is_right else wrong_response(item)
+    answer = Answer(response=response, score=score(item, response), answered_at=here.now())
+    return Record(
+        answers=(answer,),
+        proof=item.proof[0] if item.proof and is_right else None,
+        level=(2 if is_right else 0) if isinstance(item, ExtendedResponse) else None,
+    )
+
+
+def _lesson(opened: OpenFile, draft: Draft, course: Course) -> None:
+    parsed = parsed_lesson(opened, draft)
+    errors = [fault for fault in own_faults(opened, draft) if fault.severity == "error"]
+    if parsed is None or parsed.lesson is None or errors:
+        st.html("<p>The lesson has errors. It is shown here as soon as they are mended.</p>")
+        return
+    lesson.draw(parsed.lesson, course)
+
+
+def _item_nodes(opened: OpenFile, draft: Draft) -> tuple[Node, ...]:
+    parsed = parsed_quiz(opened, draft)
+    if parsed is None or parsed.tree is None:
+        return ()
+    for _, node in walk(parsed.tree, ("items",)):
+        if isinstance(node, Sequence):
+            return node.items
+    return ()
+
+
+def _name(place: int, node: Node) -> str:
+    """An item by its number and id, the latter as far as it has one."""
+    named = next((each for _, each in walk(node, ("id",))), None)
+    return f"{place + 1}. {getattr(named, 'text', None) or 'without an id'}"
+
+
+def _read(node: Node) -> Item | None:
+    try:
+        return _ITEM.validate_python(data(node))
+    except ValidationError:
+        return None
+
+
+def _pinned(item: Item) -> PinnedItem:
+    order = shuffled_options(item, random.Random(item.id))  # noqa: S311  # An order is no secret.
+    one_try = item.model_copy(update={"tries": (Fraction(1),)})
+    return PinnedItem(item=one_try, fingerprint=fingerprint(item), option_order=order)

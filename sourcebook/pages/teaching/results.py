@@ -1,0 +1,79 @@
+"""The results of a class: by quiz, by learner, by objective, by item and by passage."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from sourcebook.model.course import Course
+from sourcebook.pages import here
+from sourcebook.pages.amounts import counted
+from sourcebook.pages.navigation import follow_links, name_page
+from sourcebook.pages.process import library, store
+from sourcebook.pages.teaching import files, items, misread, overview
+from sourcebook.pages.teaching.selection import Selection, select
+
+TITLE = "Results"
+PURPOSE = "by quiz, learner, objective, item and passage; on the screen and as a spreadsheet."
+
+_NOTHING = "Nobody has finished a quiz here yet. Once somebody has, you find the results here."
+
+
+class _View(NamedTuple):
+    """One way to look at the results, and the same as a table for a file."""
+
+    title: str
+    draw: Callable[[Course, Selection], None]
+    tabulate: Callable[[Course, Selection], pd.DataFrame]
+
+
+_VIEWS: Final[Mapping[str, _View]] = {
+    "quizzes": _View("Quizzes", overview.draw_quizzes, overview.quizzes),
+    "learners": _View("Learners", overview.draw_learners, overview.learners),
+    "objectives": _View("Objectives", overview.draw_objectives, overview.objectives),
+    "items": _View("Items", items.draw, items.tabulate),
+    "passages": _View("Passages", misread.draw, misread.tabulate),
+}
+
+
+def show() -> None:
+    """Draw the page."""
+    name_page(TITLE)
+    store().end_overdue(now=here.now())
+    course, rooms = library().course(), store().classrooms()
+    with st.container(key="results"):
+        st.html(f"<h1>{TITLE}</h1>")
+        if not rooms:
+            st.html("<p class='lead'>There is no class yet, and so nobody’s work to see.</p>")
+        else:
+            _draw(course, select(rooms))
+    follow_links("results", course)
+
+
+def _draw(course: Course, selection: Selection) -> None:
+    if selection.counted.empty:
+        st.html(f"<p class='where'>{_NOTHING}</p>")
+        return
+    learners = selection.counted["learner_id"].nunique()
+    told = f"{counted(len(selection.counted), 'attempt')} of {counted(learners, 'learner')}."
+    st.html(f"<p class='meta' role='status'>{told}</p>")
+    chosen = st.radio(
+        "Show",
+        list(_VIEWS),
+        format_func=lambda each: _VIEWS[each].title,
+        horizontal=True,
+        key="results-view",
+    )
+    view = _VIEWS[chosen]
+    st.html(f"<h2>{view.title}</h2>")
+    view.draw(course, selection)
+    with st.container(horizontal=True):
+        files.offer_csv(chosen, lambda: view.tabulate(course, selection))
+        files.offer_workbook("results", lambda: _all_tables(course, selection))
+
+
+def _all_tables(course: Course, selection: Selection) -> Mapping[str, pd.DataFrame]:
+    about = pd.DataFrame({"about": ["Results of a class, from Sourcebook.", selection.told]})
+    tables = {each.title: each.tabulate(course, selection) for each in _VIEWS.values()}
+    return {**tables, "About": about}

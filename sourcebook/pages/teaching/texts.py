@@ -1,0 +1,56 @@
+"""The written answers of a class, item by item, for whoever marks them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sourcebook.delivery import is_handed_in
+from sourcebook.model.attempts import Attempt, Level, Marker, Written
+from sourcebook.model.items import ExtendedResponse
+
+
+class Text(NamedTuple):
+    """A text that a learner handed in, with its latest mark and who gave it, None for none."""
+
+    attempt_id: str
+    place: int
+    learner_id: str
+    item: ExtendedResponse
+    text: str
+    level: Level | None
+    marked_by: Marker | None
+
+    @property
+    def id(self) -> str:
+        """What the address calls it."""
+        return f"{self.attempt_id}-{self.place}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether no teacher has marked it."""
+        return self.marked_by != "teacher"
+
+
+def texts_by_item(attempts: Iterable[Attempt]) -> dict[str, list[Text]]:
+    """All texts handed in, by item id; in an order that tells nothing of who wrote them."""
+    found: dict[str, list[Text]] = {}
+    # Ids of attempts are made by chance.
+    for attempt in sorted(attempts, key=lambda each: each.id):
+        for place, record in sorted(attempt.records.items()):
+            item, answer = attempt.items[place].item, record.answer
+            if (
+                isinstance(item, ExtendedResponse)
+                and answer
+                and isinstance(answer.response, Written)
+                and is_handed_in(attempt, place)
+            ):
+                text = Text(
+                    attempt.id,
+                    place,
+                    attempt.learner_id,
+                    item,
+                    answer.response.text,
+                    record.level,
+                    record.marked_by,
+                )
+                found.setdefault(item.id, []).append(text)
+    return found

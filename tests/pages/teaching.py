@@ -1,0 +1,39 @@
+"""What tests of the teacher's pages share: a desk that is open, and a class with two learners."""
+
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.model.learners import Classroom
+from sourcebook.pages import process
+from sourcebook.store import hashed
+
+from .conftest import ARAM, MORNING, NINA, Browser
+
+TEACHER = "T" * 22
+"""The cookie of the browser in which the desk is open."""
+
+SPELL = "<img src=x onerror=alert(1)> **bold** :red[x] $a$ =1+1"
+"""A name that would do something wherever it is not shown as a text."""
+
+
+def open_desk() -> None:
+    """Open the desk in the teacher's browser."""
+    ticket = process.store().offer_renewal(hashed("door"), now=MORNING, opens_desk=True)
+    process.store().redeem(ticket, browser=hashed("door"), renewed=hashed(TEACHER), now=MORNING)
+
+
+def at_desk(browser: Browser, url_path: str, **params: str) -> AppTest:
+    """A new tab of the teacher's, at this page."""
+    open_desk()
+    browser.cookie = TEACHER
+    return browser.open(url_path, **params)
+
+
+def a_class(*names: str | None, cookies: tuple[str, ...] = (NINA, ARAM)) -> Classroom:
+    """A class whose members have these names, NINA first."""
+    store = process.store()
+    room = store.open_classroom("History 9b", now=MORNING)
+    for cookie, name in zip(cookies, names, strict=False):
+        learner = store.enrol(hashed(cookie), now=MORNING)
+        store.rename(learner, name)
+        store.join_classroom(learner, room.id, now=MORNING)
+    return room

@@ -1,0 +1,145 @@
+"""The class: its link, its members, and what a teacher may change of it."""
+
+from datetime import timedelta
+from html import escape
+
+import pytest
+
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import here, process
+from sourcebook.store import hashed
+
+from .conftest import ARAM, MORNING, NINA, Browser, html, labels, press, right
+from .teaching import SPELL, a_class, at_desk
+from .tiny_course import words
+
+
+def test_before_the_first_class_there_is_nothing_but_a_name_to_give(browser: Browser) -> None:
+    tab = at_desk(browser, "class")
+
+    assert "There is no class yet." in html(tab)
+    assert labels(tab) == ["Make the class"]
+
+
+def test_a_class_is_made_by_its_name(browser: Browser) -> None:
+    tab = at_desk(browser, "class")
+    tab.text_input(key="new-class-name").set_value("History 9b")
+
+    tab = press(tab, "Make the class")
+
+    room = process.store().classrooms()[0]
+    assert room.name == "History 9b"
+    assert f"/me?join={room.code}" in tab.code[0].value
+    assert "Nobody has joined yet." in html(tab)
+
+
+def test_a_class_without_a_name_is_not_made(browser: Browser) -> None:
+    tab = press(at_desk(browser, "class"), "Make the class")
+
+    assert [each.value for each in tab.warning] == ["Give the class a name."]
+    assert process.store().classrooms() == ()
+
+
+def test_each_member_is_told_with_where_she_is(browser: Browser, quiz: Quiz) -> None:
+    a_class("Nina", None)
+    attempt = browser.start(quiz)
+    browser.answer(attempt, 0, right(quiz.items[0]))
+
+    tab = at_desk(browser, "class")
+
+    told = words(tab)
+    size = len(quiz.items)
+    assert f"Nina 23 Nov 0 of 5 0 of 6 23 Nov {quiz.title}, 1 of {size}" in told
+    assert "no name, joined 23 November 23 Nov 0 of 5 0 of 6 never –" in told
+    assert "Nobody is stuck." in told
+
+
+def test_who_is_stuck_is_named_with_the_reason(
+    browser: Browser, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_class("Nina", "Aram")
+    browser.start(quiz)
+    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(days=8))
+    process.store().change_password("four words nobody guesses", now=here.now())
+
+    ticket = process.store().offer_renewal(hashed("d"), now=here.now(), opens_desk=True)
+    process.store().redeem(ticket, browser=hashed("d"), renewed=hashed("Z" * 22), now=here.now())
+    browser.cookie = "Z" * 22
+    told = words(browser.open("class"))
+
+    left = f"Nina left “{quiz.title}” open on 23 Nov, with 0 of {len(quiz.items)} items answered."
+    assert "Stuck (2 of 2)" in told
+    assert left in told
+    assert "Aram has done nothing since joining on 23 Nov." in told
+
+
+def test_a_class_is_renamed(browser: Browser) -> None:
+    room = a_class("Nina")
+    tab = at_desk(browser, "class")
+    tab.text_input(key=f"class-name-{room.id}").set_value("History 10b")
+
+    tab = press(tab, "Keep this name")
+
+    assert "<h2>History 10b</h2>" in html(tab)
+
+
+def test_a_new_link_makes_the_one_before_void(browser: Browser) -> None:
+    room = a_class("Nina")
+
+    tab = press(at_desk(browser, "class"), "Make a new link and code")
+
+    assert room.code not in tab.code[0].value
+    assert process.store().classroom_with(room.code) is None
+
+
+def test_a_learner_who_is_taken_out_keeps_her_work(browser: Browser, quiz: Quiz) -> None:
+    room = a_class("Nina", "Aram")
+    attempt = browser.start(quiz)
+    nina = browser.learner
+    tab = at_desk(browser, "class")
+    tab.selectbox(key=f"leaving-{room.id}").set_value(nina)
+
+    press(tab, "Take out of the class")
+
+    assert [each.name for each in process.store().members(room.id)] == ["Aram"]
+    assert process.store().attempts(nina) == (attempt,)
+
+
+def test_a_class_is_closed_only_by_whoever_means_it(browser: Browser) -> None:
+    room = a_class("Nina")
+    tab = press(at_desk(browser, "class"), "Close the class")
+    assert "Tick the box first, if you mean it." in [each.value for each in tab.warning]
+    assert process.store().classrooms() == (room,)
+    tab.checkbox(key=f"close-meant-{room.id}").check()
+
+    press(tab, "Close the class")
+
+    assert process.store().classrooms() == ()
+
+
+def test_a_hostile_name_is_shown_as_it_is(browser: Browser) -> None:
+    room = a_class(SPELL)
+    process.store().rename_classroom(room.id, SPELL)
+
+    tab = at_desk(browser, "class")
+
+    assert SPELL not in html(tab)
+    assert escape(SPELL) in html(tab)
+    assert not tab.exception
+
+
+def test_only_members_of_the_class_are_told(browser: Browser) -> None:
+    a_class("Nina")
+    process.store().enrol(hashed(ARAM), now=MORNING, name="Aram")
+
+    assert "Aram" not in html(at_desk(browser, "class"))
+
+
+def test_a_learner_at_the_address_of_the_class_is_told_nothing(browser: Browser) -> None:
+    a_class("Nina", "Aram")
+    browser.cookie = NINA
+
+    tab = browser.open("class")
+
+    assert "Aram" not in html(tab)
+    assert "History 9b" not in html(tab)

@@ -1,0 +1,554 @@
+"""The teacher's door: closed to all but the password's holder or a teacher's account."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Thread
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.content.faults import Fault, Spot
+from sourcebook.errors import SettingsError
+from sourcebook.pages import here, process
+from sourcebook.pages.identity import guard, providers, school
+from sourcebook.pages.teaching import desk, door, index
+from sourcebook.settings import settings
+from sourcebook.store import Store, hashed
+
+from .conftest import (
+    ARAM,
+    MORNING,
+    NINA,
+    Browser,
+    component_data,
+    everything_sent,
+    fails,
+    html,
+    labels,
+    press,
+    restart,
+)
+from .test_school import ACCOUNT, LOG_IN, NOBODY, open_page
+
+PASSWORD = "four words nobody puts together"
+NEW = "Q" * 22
+TEACHER = ACCOUNT | {"email": "Ani@School.example", "email_verified": True, "name": "Ani"}
+SPOILT = "This link has been used, or is more than a day old, or a newer one replaced it."
+TOO_MANY = "Too many wrong passwords were tried. Try again in a quarter of an hour."
+ADDRESSES = [desk.ADDRESS, *(page.url_path for page in index.PAGES)]
+
+
+@dataclass
+class Quick:
+    """Stands in for argon2, which takes its time on purpose."""
+
+    def hash(self, password: str) -> str:
+        return f"quick {password}"
+
+    def verify(self, kept: str, typed: str) -> bool:
+        from argon2.exceptions import VerifyMismatchError
+
+        if kept != self.hash(typed):
+            raise VerifyMismatchError
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _no_guesses_so_far(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    guard.forget()
+    monkeypatch.setattr("sourcebook.store.doors._HASHER", Quick())
+    yield
+    guard.forget()
+
+
+@pytest.fixture
+def password(browser: Browser) -> str:
+    """The password, which was set before."""
+    process.store().change_password(PASSWORD, now=MORNING)
+    return PASSWORD
+
+
+def knock(typed: str, path: str = "teach") -> AppTest:
+    """A browser at the door after it typed this; the tab is NINA's."""
+    tab = at_the_door(path)
+    tab.text_input(key="password-typed").set_value(typed)
+    return press(tab, "Open the desk")
+
+
+def at_the_door(path: str = "teach", **params: str) -> AppTest:
+    """A new tab at a teacher's address."""
+    return Browser().open(path, **params)
+
+
+def open_desk(cookie: str = NINA) -> None:
+    """Open the desk in the browser that then has this cookie."""
+    ticket = process.store().offer_renewal(hashed(ARAM), now=MORNING, opens_desk=True)
+    process.store().redeem(ticket, browser=hashed(ARAM), renewed=hashed(cookie), now=MORNING)
+
+
+def hand_in_ticket(tab: AppTest, cookie: str = NINA) -> bool:
+    """Whether the ticket that a tab was sent opens the desk under the new cookie."""
+    ticket = component_data(tab, "handover")["ticket"]
+    store = process.store()
+    assert store.redeem(ticket, browser=hashed(cookie), renewed=hashed(NEW), now=MORNING)
+    return store.has_pass(hashed(NEW), now=MORNING)
+
+
+def warnings(tab: AppTest) -> list[str]:
+    """What the page warns of."""
+    return [each.value for each in tab.warning]
+
+
+def titles(tab: AppTest) -> list[str]:
+    """The titles of all pages that the browser is told of."""
+    return [page["page_name"] for page in tab._registered_pages.values()]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_at_every_teachers_address_stands_the_closed_door(browser: Browser, path: str) -> None:
+    tab = browser.open(path)
+
+    assert "<h1>For teachers</h1>" in html(tab)
+    assert labels(tab) == ["Open the desk"]
+    assert desk.TITLE not in everything_sent(tab)
+
+
+def test_a_learner_is_told_no_title_of_a_teachers_page(browser: Browser) -> None:
+    tab = browser.open("me")
+
+    assert desk.TITLE not in everything_sent(tab)
+    assert "<a data-in-app='1' href='/teach'>For teachers</a>" in html(tab)
+
+
+def test_a_learner_at_the_door_keeps_nothing(browser: Browser) -> None:
+    browser.open("teach")
+
+    assert process.store().learner_of(hashed(NINA)) is None
+
+
+def test_the_password_opens_the_desk_under_a_new_cookie(browser: Browser, password: str) -> None:
+    tab = knock(password)
+
+    assert component_data(tab, "handover")["next"] == "/teach"
+    assert hand_in_ticket(tab)
+    assert not process.store().has_pass(hashed(NINA), now=MORNING)
+
+
+def test_without_a_password_none_opens_the_door(browser: Browser) -> None:
+    tab = knock("")
+
+    assert warnings(tab) == ["This is not the password."]
+    assert component_data(tab, "handover") == {}
+
+
+def test_the_tenth_wrong_password_from_one_address_is_the_last_that_is_looked_at(
+    browser: Browser, password: str
+) -> None:
+    for _ in range(10):
+        assert warnings(knock("wrong")) == ["This is not the password."]
+
+    tab = knock(password)
+
+    assert warnings(tab) == [TOO_MANY]
+    assert component_data(tab, "handover") == {}
+
+
+def test_from_another_address_it_opens_until_fifty_wrong_ones_were_tried_in_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for address in range(6):
+        monkeypatch.setattr(guard, "_address", lambda n=address: f"192.0.2.{n}")
+        tried = [guard.try_password(lambda: False) for _ in range(10)]
+        assert tried == ([False] * 10 if address < 5 else [None] * 10)
+
+    monkeypatch.setattr(guard, "_address", lambda: "192.0.2.99")
+    assert guard.try_password(lambda: True) is None
+
+
+def test_right_passwords_are_not_counted() -> None:
+    assert [guard.try_password(lambda: True) for _ in range(20)] == [True] * 20
+
+
+def test_passwords_tried_at_once_do_not_pass_the_limit() -> None:
+    looked_at: list[int] = []
+
+    def fits() -> bool:
+        looked_at.append(1)
+        return False
+
+    tries = [Thread(target=guard.try_password, args=(fits,)) for _ in range(40)]
+    for each in tries:
+        each.start()
+    for each in tries:
+        each.join()
+
+    assert len(looked_at) == 10
+
+
+def test_the_link_sets_the_password_and_opens_the_desk(browser: Browser) -> None:
+    token = process.store().new_link(now=MORNING)
+
+    tab = set_password(at_the_door(token=token))
+
+    assert component_data(tab, "handover")["next"] == "/teach"
+    assert hand_in_ticket(tab)
+    assert process.store().is_password(PASSWORD)
+
+
+def set_password(tab: AppTest, new: str = PASSWORD, again: str | None = None) -> AppTest:
+    """The tab after a password was set at the link's form, the same twice unless told."""
+    tab.text_input(key="first-password-new").set_value(new)
+    tab.text_input(key="first-password-again").set_value(new if again is None else again)
+    return press(tab, "Set the password")
+
+
+def test_a_used_link_shows_the_closed_door_and_says_so(browser: Browser, password: str) -> None:
+    store = process.store()
+    token = store.new_link(now=MORNING)
+    store.set_first_password(PASSWORD, token=token, now=MORNING)
+
+    tab = at_the_door(token=token)
+
+    assert warnings(tab) == [SPOILT]
+    assert labels(tab) == ["Open the desk"]
+    assert "token" not in tab.query_params
+
+
+def test_a_link_used_meanwhile_in_another_browser_sets_nothing(browser: Browser) -> None:
+    token = process.store().new_link(now=MORNING)
+    tab = at_the_door(token=token)
+    process.store().set_first_password("chosen by another", token=token, now=MORNING)
+
+    set_password(tab)
+
+    assert component_data(tab, "handover") == {}
+    assert not process.store().is_password(PASSWORD)
+
+
+def test_wrong_links_are_counted(browser: Browser) -> None:
+    for _ in range(30):
+        guard.note_wrong_code("teacher link")
+    token = process.store().new_link(now=MORNING)
+
+    tab = at_the_door(token=token)
+
+    assert warnings(tab)[0].startswith("Too many wrong links")
+    assert labels(tab) == ["Open the desk"]
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "told"),
+    [
+        ("short", None, "This password has 5 of the 12 characters that it needs."),
+        ("", None, "This password has 0 of the 12 characters that it needs."),
+        ("x" * 11, None, "This password has 11 of the 12 characters that it needs."),
+        (PASSWORD, "something else", "The two are not the same. Type both again."),
+    ],
+)
+def test_a_password_that_will_not_do_is_told_why_and_not_set(
+    browser: Browser, new: str, again: str | None, told: str
+) -> None:
+    tab = at_the_door(token=process.store().new_link(now=MORNING))
+
+    set_password(tab, new, again)
+
+    assert warnings(tab)[0].startswith(told)
+    assert not process.store().has_password()
+
+
+def test_the_open_desk_says_where_things_are_and_what_is_wrong_with_the_course(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_desk()
+    page = index.TeacherPage("marking", "Marking <b>", "Texts & levels.", lambda: None)
+    fault = Fault("quizzes/a.yaml", Spot(3, 7), "unknown-id", "there is no <s9>.", "Write 's1'.")
+    monkeypatch.setattr(index, "PAGES", (page,))
+    monkeypatch.setattr(process.library(), "faults", lambda: (fault,))
+
+    tab = browser.open("teach")
+
+    shown = html(tab)
+    assert f"<h1>{desk.TITLE}</h1>" in shown
+    assert "<a data-in-app='1' href='/marking'>Marking &lt;b&gt;</a>: Texts &amp; levels." in shown
+    assert (
+        "<code>quizzes/a.yaml:3:7</code>: error: there is no &lt;s9&gt;. Write &#x27;s1&#x27;."
+        in shown
+    )
+
+
+def test_behind_the_closed_door_each_page_has_its_name_and_is_not_run(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run: list[str] = []
+    page = index.TeacherPage("marking", "Marking", "Texts.", lambda: run.append("marking"))
+    monkeypatch.setattr(index, "PAGES", (page,))
+
+    closed = browser.open("marking")
+    assert run == []
+    assert labels(closed) == ["Open the desk"]
+    assert "Marking" not in everything_sent(closed)
+
+    open_desk()
+    browser.open("marking")
+    assert run == ["marking"]
+
+
+def test_the_door_is_asked_in_every_run(browser: Browser) -> None:
+    open_desk()
+    tab = browser.open("teach")
+    tab.session_state["door"] = "open"
+    process.store().end_pass(hashed(NINA))
+
+    press(tab, "Log out")
+
+    assert "<h1>For teachers</h1>" in html(tab)
+    assert desk.TITLE not in everything_sent(tab)
+
+
+def test_after_twelve_hours_the_door_is_closed(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_desk()
+    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(hours=12))
+
+    assert labels(browser.open("teach")) == ["Open the desk"]
+
+
+def test_another_browser_that_takes_up_the_tab_finds_the_door_closed(browser: Browser) -> None:
+    open_desk()
+    tab = browser.open("teach")
+
+    browser.cookie = ARAM
+    tab._page_hash = ""
+    tab.run()
+
+    assert desk.TITLE not in everything_sent(tab)
+
+
+def test_a_database_that_does_not_answer_opens_nothing(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_desk()
+    monkeypatch.setattr(Store, "_reading", fails)
+
+    assert not door.is_open()
+
+
+def test_a_log_out_closes_the_desk_at_once_and_renews_the_cookie(browser: Browser) -> None:
+    own = browser.learner
+    open_desk()
+    tab = browser.open("teach")
+
+    press(tab, "Log out")
+
+    assert not process.store().has_pass(hashed(NINA), now=MORNING)
+    assert component_data(tab, "handover")["next"] == "/"
+    assert not hand_in_ticket(tab)
+    assert process.store().learner_of(hashed(NEW)) == own
+
+
+@pytest.mark.parametrize("former", ["wrong", PASSWORD])
+def test_the_password_is_changed_only_with_the_one_before(
+    browser: Browser, password: str, former: str
+) -> None:
+    open_desk()
+    tab = browser.open("teach")
+    tab.text_input(key="former-password").set_value(former)
+    tab.text_input(key="change-password-new").set_value("five words of another sort")
+    tab.text_input(key="change-password-again").set_value("five words of another sort")
+
+    press(tab, "Set the password")
+
+    changed = former == password
+    assert process.store().is_password("five words of another sort") is changed
+    assert process.store().is_password(password) is not changed
+    assert warnings(tab) == ([] if changed else ["This is not the password."])
+
+
+def test_the_start_prints_a_link_until_there_is_a_password(
+    browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    door.announce()
+    told = capsys.readouterr().err
+    token = told.partition("/teach?token=")[2].strip()
+
+    assert "http://127.0.0.1:" in told
+    assert process.store().has_link(token, now=MORNING)
+    process.store().set_first_password(PASSWORD, token=token, now=MORNING)
+    door.announce()
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "base", "shown"),
+    [
+        ("0.0.0.0", "", "http://localhost:8600/teach"),
+        ("::1", "", "http://[::1]:8600/teach"),
+        ("192.0.2.7", "quiz", "http://192.0.2.7:8600/quiz/teach"),
+    ],
+)
+def test_the_link_has_the_address_at_which_this_server_is_reached(
+    browser: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    address: str,
+    base: str,
+    shown: str,
+) -> None:
+    options = {"server.address": address, "server.port": 8600, "server.baseUrlPath": base}
+    assert not school.is_in_use()
+    monkeypatch.setattr(st, "get_option", options.get)
+
+    door.announce()
+
+    assert shown in capsys.readouterr().err
+
+
+# With the school's own login an account opens the door, and no password does.
+
+
+def teaches(
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    addresses: str = "",
+    claim: str = "",
+    **claims: object,
+) -> bool:
+    """Whether the door is open to an account with these claims."""
+    monkeypatch.setenv("SOURCEBOOK_TEACHERS", addresses)
+    monkeypatch.setenv("SOURCEBOOK_TEACHER_CLAIM", claim)
+    restart()
+    monkeypatch.setattr(st, "user", {"is_logged_in": True, "iss": "i", "sub": "1"} | claims)
+    monkeypatch.setattr(providers, "section", dict)
+    return door.is_open()
+
+
+@pytest.mark.parametrize(
+    ("claims", "is_open"),
+    [
+        ({"email": "ani@school.example"}, True),
+        ({"email": " ANI@School.Example "}, True),
+        ({"email": "ani@school.example", "email_verified": True}, True),
+        ({"email": "ani@school.example", "email_verified": "true"}, True),
+        ({"email": "ani@school.example", "email_verified": False}, False),
+        ({"email": "ani@school.example", "email_verified": "false"}, False),
+        ({"email": "ani@school.example", "email_verified": None}, False),
+        ({"email": "ani@school.example", "is_logged_in": False}, False),
+        ({"email": "ani@school.example.evil.example"}, False),
+        ({"email": ["ani@school.example"]}, False),
+        ({"email": ""}, False),
+        ({"name": "ani@school.example"}, False),
+        ({}, False),
+    ],
+)
+def test_an_address_on_the_list_opens_the_door(
+    monkeypatch: pytest.MonkeyPatch, claims: dict[str, Any], is_open: bool
+) -> None:
+    listed = "head@school.example, Ani@school.example,"
+
+    assert teaches(monkeypatch, addresses=listed, **claims) is is_open
+
+
+@pytest.mark.parametrize(
+    ("role", "is_open"),
+    [
+        ("teacher", True),
+        (["pupil", "teacher"], True),
+        ([], False),
+        ("teachers", False),
+        ("Teacher", False),
+        (None, False),
+        ({"teacher": 1}, False),
+    ],
+)
+def test_a_claim_opens_the_door(
+    monkeypatch: pytest.MonkeyPatch, role: object, is_open: bool
+) -> None:
+    assert teaches(monkeypatch, claim=" role = teacher ", role=role) is is_open
+
+
+def test_without_list_and_claim_no_account_opens_the_door(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not teaches(monkeypatch, email="ani@school.example", role="teacher")
+
+
+@pytest.mark.parametrize("claim", ["role", "role=", "=teacher"])
+def test_a_claim_without_name_or_value_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, claim: str
+) -> None:
+    monkeypatch.setenv("SOURCEBOOK_TEACHER_CLAIM", claim)
+    settings.cache_clear()
+
+    with pytest.raises(SettingsError) as refused:
+        settings()
+
+    assert str(refused.value) == (
+        f"SOURCEBOOK_TEACHER_CLAIM is '{claim}', expected a name and a value, such as role=teacher."
+    )
+    monkeypatch.delenv("SOURCEBOOK_TEACHER_CLAIM")
+
+
+@pytest.fixture
+def listed(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ani's address is on the list of teachers."""
+    monkeypatch.setenv("SOURCEBOOK_TEACHERS", "ani@school.example")
+    restart()
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_teachers_account_opens_the_desk_without_a_password() -> None:
+    tab = open_page("teach", TEACHER)
+
+    assert f"<h1>{desk.TITLE}</h1>" in html(tab)
+    assert labels(tab) == ["Log out"]
+
+
+@pytest.mark.usefixtures("listed")
+def test_who_is_not_logged_in_is_asked_to() -> None:
+    tab = open_page("teach", NOBODY)
+
+    assert labels(tab) == [LOG_IN]
+    assert desk.TITLE not in everything_sent(tab)
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_learners_account_finds_the_door_closed_and_no_password_asked() -> None:
+    open_desk()
+
+    tab = open_page("teach", ACCOUNT)
+
+    assert "Your account is not a teacher’s here." in html(tab)
+    assert labels(tab) == []
+    assert desk.TITLE not in everything_sent(tab)
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_link_opens_nothing_where_the_school_has_a_login() -> None:
+    tab = open_page("teach", ACCOUNT, token=process.store().new_link(now=MORNING))
+
+    assert labels(tab) == []
+
+
+@pytest.mark.usefixtures("listed")
+def test_an_account_that_teaches_no_more_is_out_at_the_next_run() -> None:
+    tab = open_page("teach", TEACHER)
+
+    tab.user = TEACHER | {"email_verified": False}
+    press(tab, "Log out")
+
+    assert desk.TITLE not in everything_sent(tab)
+
+
+@pytest.mark.parametrize(("name", "told"), [("Ani", "Ani"), (None, "the teacher")])
+def test_a_history_names_the_account(
+    monkeypatch: pytest.MonkeyPatch, name: str | None, told: str
+) -> None:
+    teaches(monkeypatch, addresses="ani@school.example", email="ani@school.example", name=name)
+
+    assert door.who() == told
+
+
+def test_without_accounts_a_history_names_the_teacher(browser: Browser) -> None:
+    assert door.who() == "the teacher"

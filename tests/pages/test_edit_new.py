@@ -1,0 +1,92 @@
+"""New files in the teacher's editor: begun from examples or from a list of questions."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.builders import course_files
+
+from .conftest import Browser, Serve, press
+from .editing import desk, faults, open_text, place, said, save, shown
+from .tiny_course import words
+
+__all__ = ["desk"]
+
+NEW = "quizzes/05-talks.yaml"
+CSV = """question,correct,wrong 1,citations
+Who left it unsigned?,Pashinyan,Putin,s1.p2
+=1+1,2,3,
+"""
+
+
+@pytest.fixture(autouse=True)
+def _course(serve: Serve) -> None:
+    serve(course_files())
+
+
+def begin(tab: AppTest, kind: str, name: str, raw: str | None = None) -> AppTest:
+    """The tab after a file of this kind and name was begun."""
+    next(each for each in tab.radio if each.label == "What to begin with").set_value(kind).run()
+    next(each for each in tab.text_input if each.label.startswith("Id of the file")).set_value(name)
+    if raw is not None:
+        uploader: Any = tab.get("file_uploader")[0]
+        uploader.upload("list.csv", raw.encode(), "text/csv")
+    return press(tab, "Begin")
+
+
+def test_an_empty_quiz_is_a_draft_with_examples_and_no_file_yet(desk: Browser) -> None:
+    tab = begin(open_text(desk), "An empty quiz", "talks")
+
+    assert shown(tab).startswith("# yaml-language-server")
+    assert "id: talks" in shown(tab)
+    assert "# - id: example-single-choice" in shown(tab)
+    assert not place(NEW).exists()
+
+
+def test_an_empty_lesson_is_a_draft(desk: Browser) -> None:
+    tab = begin(open_text(desk), "An empty lesson", "talks")
+
+    assert "id: talks" in shown(tab)
+    assert not place("lessons/05-talks.md").exists()
+
+
+def test_a_list_of_questions_becomes_a_draft_that_names_what_is_missing(desk: Browser) -> None:
+    tab = begin(open_text(desk), "A quiz from a list of questions", "talks", CSV)
+
+    assert said(tab) == ["A draft with 2 items is made from the list."]
+    assert "key: Pashinyan" in shown(tab)
+    assert "citations: [s1.p2]" in shown(tab)
+    assert "# citations: missing." in shown(tab)
+    assert "lacks" in words(tab)
+    assert faults(tab)
+
+
+def test_a_draft_with_what_is_missing_does_not_reach_the_course(desk: Browser) -> None:
+    tab = begin(open_text(desk), "A quiz from a list of questions", "talks", CSV)
+
+    tab = save(tab)
+
+    assert "Not saved" in said(tab)[0]
+    assert not place(NEW).exists()
+
+
+def test_a_list_that_is_none_says_why(desk: Browser) -> None:
+    tab = begin(open_text(desk), "A quiz from a list of questions", "talks", "a,b\n1,2\n")
+
+    assert len(said(tab)) == 1
+    assert not tab.exception
+
+
+@pytest.mark.parametrize("name", ["", "Two Words", "yerevan-quiz", "../talks"])
+def test_a_new_file_needs_an_id_of_its_own(desk: Browser, name: str) -> None:
+    tab = begin(open_text(desk), "An empty quiz", name)
+
+    assert len(said(tab)) == 1
+    assert "Begin" in [each.label for each in tab.button]
+
+
+def test_a_list_must_be_chosen_first(desk: Browser) -> None:
+    tab = begin(open_text(desk), "A quiz from a list of questions", "talks")
+
+    assert said(tab) == ["No list is chosen yet."]

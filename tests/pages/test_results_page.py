@@ -1,0 +1,214 @@
+"""The results of a class: what counts, each view, and the files to take away."""
+
+import io
+from datetime import date
+from html import escape
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.analysis import workbook
+from sourcebook.demonstration import invented_classes
+from sourcebook.errors import SourcebookError
+from sourcebook.model.items import SingleChoice
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import process
+from sourcebook.pages.teaching import files, results, selection, work
+
+from .conftest import ARAM, MORNING, NINA, Browser, html, one_pointers
+from .teaching import SPELL, a_class, at_desk
+from .tiny_course import words
+
+
+@pytest.fixture
+def four_items(quiz: Quiz) -> Quiz:
+    """A quiz of four items of one point each, so that an item is a quarter of the whole."""
+    return one_pointers(quiz).model_copy(update={"pass_mark": 60})
+
+
+def sits(browser: Browser, quiz: Quiz, *, right_answers: int, cookie: str = NINA) -> None:
+    """A finished attempt with so many right answers, the others wrong."""
+    browser.cookie = cookie
+    attempt = browser.start(quiz)
+    for place in range(len(quiz.items)):
+        browser.settle(attempt, place, rightly=place < right_answers)
+
+
+def results_of(browser: Browser, view: str) -> AppTest:
+    tab = at_desk(browser, "results")
+    return tab.radio(key="results-view").set_value(view).run()
+
+
+def test_without_a_class_there_is_nobodys_work_to_see(browser: Browser) -> None:
+    assert "There is no class yet" in html(at_desk(browser, "results"))
+
+
+def test_before_anybody_has_finished_the_page_says_so(browser: Browser) -> None:
+    a_class("Nina")
+
+    assert "Nobody has finished a quiz here yet." in html(at_desk(browser, "results"))
+
+
+def test_each_quiz_is_told_by_its_first_attempts(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina", "Aram")
+    sits(browser, four_items, right_answers=1)
+    sits(browser, four_items, right_answers=4)
+    sits(browser, four_items, right_answers=3, cookie=ARAM)
+
+    told = words(at_desk(browser, "results"))
+
+    assert "2 attempts of 2 learners." in told
+    assert f"{four_items.title} 2 2 1 of 2 50 % 25 % to 75 %" in told
+
+
+def test_best_or_all_attempts_count_where_asked_for(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina")
+    sits(browser, four_items, right_answers=1)
+    sits(browser, four_items, right_answers=4)
+    tab = at_desk(browser, "results")
+
+    best = words(tab.radio(key="results-which").set_value("best").run())
+    every = words(tab.radio(key="results-which").set_value("all").run())
+
+    assert f"{four_items.title} 1 1 1 of 1 100 % 100 % to 100 %" in best
+    assert f"{four_items.title} 1 2 1 of 1 62 % 25 % to 100 %" in every
+
+
+def test_work_of_whoever_is_in_no_class_is_not_seen(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina")
+    sits(browser, four_items, right_answers=4, cookie=ARAM)
+
+    assert "Nobody has finished a quiz here yet." in html(at_desk(browser, "results"))
+
+
+def test_days_are_counted_with_both_ends(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina")
+    sits(browser, four_items, right_answers=4)
+    tab = at_desk(browser, "results")
+
+    tab.date_input(key="results-from").set_value(date(2022, 11, 23))
+    on_the_day = html(tab.date_input(key="results-to").set_value(date(2022, 11, 23)).run())
+    after = html(tab.date_input(key="results-from").set_value(date(2022, 11, 24)).run())
+
+    assert "1 attempt of 1 learner." in on_the_day
+    assert "Nobody has finished a quiz here yet." in after
+
+
+def test_the_heat_map_has_a_number_in_each_cell(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina", None)
+    sits(browser, four_items, right_answers=3)
+    sits(browser, four_items, right_answers=1, cookie=ARAM)
+
+    page = html(results_of(browser, "learners"))
+
+    assert "style='--share:75%'>75 %</span>" in page
+    assert "<th scope='row'>no name, joined 23 November</th>" in page
+
+
+def test_an_objective_tells_counts_and_no_mean_of_a_few(browser: Browser, quiz: Quiz) -> None:
+    a_class("Nina")
+    sits(browser, quiz, right_answers=len(quiz.items))
+
+    told = words(results_of(browser, "objectives"))
+
+    assert "answers, too few to say" in told
+    assert process.library().course().lessons["yerevan-summit"].objectives[0].text in told
+
+
+def test_numbers_of_items_are_hidden_with_the_reason(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina")
+    sits(browser, four_items, right_answers=3)
+
+    told = words(results_of(browser, "items"))
+
+    assert "1 attempt; from 30 on these numbers mean something." in told
+    assert four_items.items[0].stem in told
+    assert "1 – – –" in told
+
+
+def test_each_option_tells_how_many_chose_it(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina")
+    sits(browser, four_items, right_answers=4)
+
+    page = html(results_of(browser, "items"))
+
+    item = next(item for item in four_items.items if isinstance(item, SingleChoice))
+    assert f"<li>{escape(item.key)} <strong>(key)</strong>: chosen by 1</li>" in page
+    assert f"<li>{escape(item.distractors[0].text)}: chosen by 0</li>" in page
+
+
+def test_a_passage_tells_which_items_rest_on_it_and_opens(browser: Browser, quiz: Quiz) -> None:
+    a_class("Nina")
+    sits(browser, quiz, right_answers=0)
+
+    page = html(results_of(browser, "passages"))
+
+    cited = quiz.items[0].citations[0]
+    assert f"href='/sources?passage={cited}'" in page
+    assert f"<li>{escape(quiz.items[0].stem)}</li>" in page
+    assert "1 time</summary>" in page
+
+
+def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Quiz) -> None:
+    room = a_class("=1+1")
+    sits(browser, quiz, right_answers=2)
+    course = process.library().course()
+    found = work.class_work(room.id)
+    names = {browser.learner: "=1+1"}
+    items = {each.item.id: each.item for one in found.attempts for each in one.items}
+    chosen = selection.Selection(
+        names, items, found.taken, found.responses, found.chosen, "History 9b"
+    )
+
+    made = workbook(results._all_tables(course, chosen))
+
+    book = openpyxl.load_workbook(io.BytesIO(made))
+
+    sheets = ["Quizzes", "Learners", "Objectives", "Items", "Passages", "About"]
+    assert book.sheetnames == sheets
+    assert book["Learners"]["A2"].value == "=1+1"
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+
+
+def test_a_file_is_made_for_whoever_still_holds_the_key(browser: Browser) -> None:
+    at_desk(browser, "class")
+    make = files._guarded(lambda: b"names and scores")
+    assert make() == b"names and scores"
+
+    process.store().change_password("four words nobody guesses", now=MORNING)
+
+    with pytest.raises(SourcebookError):
+        make()
+
+
+def test_a_hostile_name_is_shown_as_it_is(browser: Browser, four_items: Quiz) -> None:
+    a_class(SPELL)
+    sits(browser, four_items, right_answers=4)
+
+    page = html(results_of(browser, "learners"))
+
+    assert SPELL not in page
+    assert escape(SPELL) in page
+
+
+def test_a_learner_at_the_address_of_the_results_is_told_nothing(
+    browser: Browser, four_items: Quiz
+) -> None:
+    a_class("Nina", "Aram")
+    sits(browser, four_items, right_answers=4, cookie=ARAM)
+    browser.cookie = NINA
+
+    assert "Aram" not in html(browser.open("results"))
+
+
+def test_invented_data_says_so_on_each_page(browser: Browser) -> None:
+    course = process.library().course()
+    one_quiz = course.model_copy(update={"quizzes": dict(list(course.quizzes.items())[:1])})
+    invented = invented_classes(one_quiz, learners=2, seed=7, now=MORNING)
+    process.store().keep_invented(invented)
+
+    for url_path in ("teach", "class", "results"):
+        assert "Invented data: nobody has done" in html(at_desk(browser, url_path))
+    assert files._prefix() == "invented-"

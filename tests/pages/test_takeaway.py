@@ -1,0 +1,265 @@
+"""All that is kept of a learner, as a file: complete, readable, and silent where it has to be."""
+
+import random
+import re
+from datetime import UTC, timedelta
+from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sourcebook.model.attempts import Attempt, Typed, Written
+from sourcebook.model.items import Item
+from sourcebook.pages import here, process
+from sourcebook.pages.me.takeaway import takeaway
+from tests.builders import (
+    evidence,
+    extended_response,
+    matching,
+    numeric,
+    quiz,
+    short_answer,
+    single_choice,
+    verdict,
+)
+
+from .conftest import ARAM, MORNING, Browser, right, wrong
+from .tiny_course import chosen
+
+OURS = set("html head meta title style body h1 h2 h3 h4 p dl dt dd ol li a section".split())
+"""The tags that the file itself is made of."""
+
+LEARNERS_OWN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"))
+HOSTILE = st.one_of(LEARNERS_OWN, st.sampled_from(["<b>", "</dd>", "<!--", "&amp;", "'\">", "]]>"]))
+
+
+class Reading(HTMLParser):
+    """What a browser would make of the file: its tags, its addresses, its texts."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.addresses: list[str] = []
+        self.texts: list[str] = [""]
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        self.texts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.texts.append("")
+
+    def handle_data(self, data: str) -> None:
+        self.texts[-1] += data
+
+    def handle_comment(self, data: str) -> None:
+        self.tags.append("a comment")
+
+    @property
+    def words(self) -> str:
+        """All that it says, on one line."""
+        return " ".join(" ".join(self.texts).split())
+
+
+def taken(browser: Browser, zone: str = "UTC") -> str:
+    """The file of this browser's learner."""
+    course, now = process.library().course(), here.now()
+    return takeaway(process.store(), browser.learner, course, zone=ZoneInfo(zone), now=now)
+
+
+def words(browser: Browser, zone: str = "UTC") -> str:
+    """What that file says."""
+    return Reading(taken(browser, zone)).words
+
+
+def finish(browser: Browser, attempt: Attempt) -> None:
+    """Hand an attempt in."""
+    process.store().finish(browser.learner, attempt.id, now=here.now())
+
+
+def test_it_opens_with_the_name_the_classes_and_whose_clock_it_goes_by(browser: Browser) -> None:
+    room = process.store().open_classroom("Class 10 <b>", now=MORNING)
+    process.store().join_classroom(browser.learner, room.id, now=MORNING)
+    process.store().rename(browser.learner, "Nina Hakobyan")
+
+    said = words(browser, "Asia/Yerevan")
+
+    assert "Name Nina Hakobyan Here since 2022-11-23 13:00:00 +04" in said
+    assert "Classes Class 10 <b>" in said
+    assert "All times by the clock of Asia/Yerevan" in said
+    assert "Lessons None opened. Attempts None." in said
+
+
+def test_a_finished_quiz_says_what_it_came_to_and_whether_that_passes(browser: Browser) -> None:
+    items = (single_choice(), numeric())
+    attempt = browser.start(quiz(*items))
+    browser.answer(attempt, 0, right(items[0]))
+    browser.answer(attempt, 1, wrong(items[1]))
+
+    said = words(browser)
+
+    assert "What for to take the quiz Result 1 of 2 points, 50 %, not passed (60 % passes)" in said
+    assert "You answered Pashinyan On 2022-11-23" in said
+    assert "It earned 1 of 1 point" in said
+    assert "It earned 0 of 1 point" in said
+
+
+def test_passages_claims_and_rows_stand_in_words(browser: Browser) -> None:
+    items: tuple[Item, ...] = (evidence(), verdict(), matching())
+    attempt = browser.start(quiz(*items))
+    for place, item in enumerate(items):
+        browser.answer(attempt, place, right(item))
+
+    said = words(browser)
+
+    assert "Munich report, paragraph 2; Newsweek, paragraph 1" in said
+    assert "about the summit? “The prime minister left the declaration unsigned.”" in said
+    assert "Pashinyan → Armenia Lukashenko → Belarus" in said
+
+
+def test_each_try_is_told_and_before_the_last_no_score(browser: Browser) -> None:
+    item = single_choice(tries=["1", "1/2"])
+    attempt = browser.start(quiz(item))
+    browser.answer(attempt, 0, chosen(item, "Putin"))
+    before = words(browser)
+    browser.answer(attempt, 0, chosen(item, "Pashinyan"))
+
+    after = words(browser)
+
+    assert "Result not finished, 1 of 1 item answered" in before
+    assert "You answered Putin" in before
+    assert "earned" not in before
+    assert "You answered, try 2 Pashinyan" in after
+    assert "It earned 0.5 of 1 point" in after
+
+
+def test_a_test_that_is_not_handed_in_tells_neither_score_nor_key(browser: Browser) -> None:
+    items = (single_choice(proof=["s1.p1"], citations=["s1.p1"]), short_answer())
+    attempt = browser.start(quiz(*items, feedback="deferred"))
+    browser.answer(attempt, 0, chosen(items[0], "Putin"))
+
+    said = words(browser)
+
+    assert "You answered Putin" in said
+    assert "earned" not in said
+    assert "passes" not in said
+    assert "Pashinyan" not in said
+    assert items[0].rationale not in said
+
+
+def test_what_was_left_unanswered_tells_no_key_afterwards_either(browser: Browser) -> None:
+    finish(browser, browser.start(quiz(short_answer())))
+
+    said = words(browser)
+
+    assert "Not answered." in said
+    assert "Pashinyan" not in said
+
+
+def test_a_text_is_there_as_a_draft_and_as_an_answer_not_marked_yet(browser: Browser) -> None:
+    attempt = browser.start(quiz(extended_response(), numeric()))
+    process.store().save_draft(browser.learner, attempt.id, 0, "Help <was", now=here.now())
+    draft = words(browser)
+    browser.answer(attempt, 0, Written(text="Help was missing."))
+    finish(browser, attempt)
+
+    said = words(browser)
+
+    assert "You were writing Help <was" in draft
+    assert "You answered Help was missing." in said
+    assert "1 text not marked, counted 0 as yet" in said
+
+
+def test_practice_is_told_apart_from_a_quiz_and_passes_nothing(browser: Browser) -> None:
+    attempt = process.store().start_attempt(
+        browser.learner, quiz(numeric()), now=MORNING, rng=random.Random(1),
+        purpose="missed",
+    )  # fmt: skip
+    browser.answer(attempt, 0, Typed(text="23"))
+
+    said = words(browser)
+
+    assert "The Yerevan summit, what you missed" in said
+    assert "What for to repeat what you missed; no result of the quiz" in said
+    assert "Result 1 of 1 point, 100 % 1." in said
+
+
+def test_an_attempt_whose_time_ran_out_is_finished_in_it(browser: Browser) -> None:
+    browser.start(quiz(numeric(), time_limit=1))
+    store, course = process.store(), process.library().course()
+    later = MORNING + timedelta(hours=1)
+
+    page = takeaway(store, browser.learner, course, zone=UTC, now=later)
+
+    assert "Result 0 of 1 point, 0 %, not passed" in Reading(page).words
+
+
+def test_a_lesson_taken_out_of_the_course_is_still_listed(browser: Browser) -> None:
+    process.store().note_reading(browser.learner, "withdrawn", now=MORNING)
+
+    said = words(browser)
+
+    assert "withdrawn, no longer in the course last opened 2022-11-23 09:00:00 UTC" in said
+
+
+def test_nothing_of_another_learner_is_in_it(browser: Browser) -> None:
+    attempt = browser.start(quiz(short_answer(), numeric()))
+    browser.answer(attempt, 0, Typed(text="Words of Nina's own"))
+    process.store().rename(browser.learner, "Nina Hakobyan")
+    browser.cookie = ARAM
+
+    page = taken(browser)
+
+    assert "Nina" not in page
+    assert attempt.id not in page
+    assert "Attempts None." in Reading(page).words
+
+
+def test_it_opens_without_a_request(browser: Browser) -> None:
+    browser.settle(browser.start(quiz(short_answer(), numeric())), 0)
+
+    reading = Reading(taken(browser))
+    ids = re.findall(r"id='(\w+)'", taken(browser))
+
+    assert set(reading.tags) <= OURS
+    assert reading.addresses == [f"#{each}" for each in ids]
+    assert not re.search(r"url\(|@import|https?:", taken(browser))
+
+
+@pytest.fixture
+def writing(browser: Browser) -> Browser:
+    """A browser with an attempt at an item that is typed and at one that is written."""
+    browser.start(quiz(extended_response(), short_answer(tries=["1"] * 5)))
+    return browser
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(name=HOSTILE.map(lambda text: text[:60]), draft=HOSTILE.map(lambda text: text[:300]))
+def test_whatever_was_typed_is_a_text_in_it_and_no_tag(
+    writing: Browser, name: str, draft: str
+) -> None:
+    attempt, store = writing.attempt(), process.store()
+    store.rename(writing.learner, name or None)
+    store.save_draft(writing.learner, attempt.id, 0, draft, now=MORNING)
+
+    reading = Reading(taken(writing))
+
+    assert set(reading.tags) <= OURS
+    assert name in reading.texts or not name
+    assert draft in reading.texts or not draft
+
+
+def test_a_hostile_answer_title_and_question_are_texts_in_it(browser: Browser) -> None:
+    hostile = "</dd><script>alert(1)</script><img src=x onerror=alert(1)>"
+    attempt = browser.start(quiz(short_answer(stem=hostile), title=hostile))
+    browser.answer(attempt, 0, Typed(text=hostile))
+
+    reading = Reading(taken(browser))
+
+    assert set(reading.tags) <= OURS
+    assert sum(hostile in text for text in reading.texts) == 4
