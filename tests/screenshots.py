@@ -27,6 +27,7 @@ def main() -> None:
 
 def _lesson(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/lesson?lesson=yerevan-summit")
+    rest(page)
     page.locator("a.cite[href$='s2.p11']").first.click()
     page.get_by_role("dialog").wait_for()
     page.wait_for_timeout(800)
@@ -37,8 +38,9 @@ def _editor(page: Page, server: Server) -> None:
     page.goto(f"{server.url}{reset(server)}")
     set_password(page)
     page.goto(f"{server.url}/edit?file=quizzes/04-yerevan-summit.yaml&view=Form")
-    page.get_by_text("6. owner-of-aggression").click()
+    page.get_by_text("4. reason-in-newsweek").click()
     rest(page)
+    page.get_by_role("heading", name="Edit the course").scroll_into_view_if_needed()
     page.screenshot(path=DOCS / "editor.png")
 
 

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
 from sourcebook.content.authoring import starters
-from sourcebook.content.authoring.starters import Starter
+from sourcebook.content.authoring.starters import Starter, left_over
 from sourcebook.content.checking import check, read_files
 from sourcebook.content.draft import read_draft
 from tests.builders import course_files, every_kind, save
@@ -167,3 +167,10 @@ def test_a_file_that_is_there_is_never_written_over(root: Path) -> None:
 
     assert "exists already" in unboxed(result)
     assert not path.exists()
+
+
+def test_the_sentences_of_an_example_are_found_until_they_are_written_over() -> None:
+    told = "items:\n- stem: Write here what a\n    learner is asked.\n  # Say why the key is right.\n"
+
+    assert left_over(told) == ("Write here what a learner is asked.",)
+    assert left_over("items:\n- stem: Who refused to sign?\n") == ()

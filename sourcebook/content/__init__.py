@@ -1,6 +1,7 @@
 """The course as files: reading them, proving them, and telling authors what is wrong where.
 
 `checking.check` reads and checks a course root; `library.Library` keeps a running app's
-course fresh. `editing` changes a quiz and leaves alone what a change is not about; `fixes`,
-`starters` and `question_lists` write for authors. Nothing here knows the browser or the database.
+course fresh. `yaml` reads files with the place of every value, `rules` are the house rules, and
+`authoring` helps whoever writes: starters, schemas, mending, editing, publishing. Nothing here
+knows the browser or the database.
 """

@@ -93,6 +93,22 @@ def test_a_new_item_stands_behind_the_one_that_is_chosen(desk: Browser) -> None:
     assert "<h2>how-many</h2>" in html(tab)
 
 
+def test_words_of_an_example_never_reach_a_learner(desk: Browser) -> None:
+    tab = form(desk)
+    next(each for each in tab.text_input if each.label.startswith("Id of the item")).set_value(
+        "how-many"
+    )
+    before = on_disk()
+
+    tab = press(press(tab, "Add it"), "Save")
+
+    assert on_disk() == before
+    assert tab.error[0].value == (
+        "Not saved: words of an example still stand in it, such as “Write here what a learner is "
+        "asked.” Write your own in their place. Your draft is kept."
+    )
+
+
 @pytest.mark.parametrize("item_id", ["", "Two Words", "members"])
 def test_a_new_item_needs_an_id_of_its_own(desk: Browser, item_id: str) -> None:
     tab = form(desk)
@@ -143,6 +159,12 @@ def test_a_fault_stands_at_its_field(desk: Browser) -> None:
     tab = fill(form(desk), "Wrong answer 1", "Pashinyan")
 
     assert "✗ Error:" in words(tab)
+
+
+def test_a_fault_of_a_whole_item_is_told_without_its_place_in_the_file(desk: Browser) -> None:
+    tab = fill(form(desk), "The right answer", "")
+
+    assert "✗ Error: the key 'key' is missing." in words(tab)
 
 
 def test_an_item_can_be_written_as_text_inside_the_form(desk: Browser) -> None:

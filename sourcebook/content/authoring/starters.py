@@ -107,21 +107,34 @@ def example_items(place: Place) -> Iterable[tuple[str, Mapping[str, Value]]]:
         yield told, _example(kind, own or shown, place)
 
 
+def left_over(text: str) -> tuple[str, ...]:
+    """The sentences of an example that still stand in a quiz, where its author's should stand.
+
+    Comments may go on saying what they say.
+    """
+    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    written = " ".join(" ".join(lines).split())
+    return tuple(each for each in _TO_BE_WRITTEN if each in written)
+
+
 def _example(kind: str, own: Mapping[str, Value], place: Place) -> dict[str, Value]:
     name = f"example-{kind.replace('_', '-')}"
     common: dict[str, Value] = {"id": name, "type": kind, "objective": place.objective}
     stem: dict[str, Value] = {} if kind == "verdict" else {"stem": _STEM}
-    end: dict[str, Value] = {"rationale": "Say why the key is right.", "citations": [place.passage]}
+    end: dict[str, Value] = {"rationale": _WHY, "citations": [place.passage]}
     return {**common, **stem, **end, **own}
 
 
 _STEM = "Write here what a learner is asked."
+_WHY = "Say why the key is right."
 _LOOK = "Say what went wrong, and which passage to read."
-_WRONG: dict[str, Value] = {
-    "distractors": [{"text": "A wrong answer that a reader might believe", "feedback": _LOOK}]
-}
+_BELIEVABLE = "A wrong answer that a reader might believe"
+_CLAIM = "Write the claim as a statement."
+_MODEL = "Write a good answer."
+_TO_BE_WRITTEN = (_STEM, _WHY, _LOOK, _BELIEVABLE, _CLAIM, _MODEL)
+_WRONG: dict[str, Value] = {"distractors": [{"text": _BELIEVABLE, "feedback": _LOOK}]}
 _VERDICT: dict[str, Value] = {
-    "claim": "Write the claim as a statement.",
+    "claim": _CLAIM,
     "key": "supported",
     "feedback": {"contradicted": _LOOK, "not_stated": _LOOK},
 }
@@ -149,7 +162,7 @@ _WRITTEN: dict[str, Value] = {
         "part": "Say what an answer shows that earns half of them.",
         "none": "Say what an answer lacks that earns none.",
     },
-    "model_answer": "Write a good answer.",
+    "model_answer": _MODEL,
 }
 _EXAMPLES: dict[str, tuple[str, dict[str, Value]]] = {
     "single_choice": ("One best answer:", {"key": "The right answer", **_WRONG}),

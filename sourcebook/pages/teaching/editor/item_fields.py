@@ -75,7 +75,7 @@ def _names(fault: Fault, name: str) -> bool:
 
 def _told(fault: Fault) -> str:
     sign = "✗ Error" if fault.severity == "error" else "! Warning"
-    message = re.sub(r"^items\[\d+\]\.?", "", f"{fault.message} {fault.hint}".strip())
+    message = re.sub(r"^items\[\d+\][.:]?\s*", "", f"{fault.message} {fault.hint}".strip())
     return f"<p class='fault'><strong>{sign}:</strong> {escape(message)}</p>"
 
 

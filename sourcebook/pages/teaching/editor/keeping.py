@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from sourcebook.content.authoring.publishing import Changed, Refused, Saved, sha256, text_of
+from sourcebook.content.authoring.starters import left_over
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
 from sourcebook.pages.amounts import counted
@@ -84,6 +85,12 @@ def tell(done: Saved | Refused | Changed) -> None:
 def _save(opened: OpenFile) -> OpenFile:
     if opened.is_saved:
         st.info("There is nothing to save: the file holds this text.")
+        return opened
+    if left := left_over(opened.text):
+        st.error(
+            f"Not saved: words of an example still stand in it, such as “{left[0]}” "
+            "Write your own in their place. Your draft is kept."
+        )
         return opened
     try:
         done = save_text(opened.path, opened.text, based_on=opened.based_on)
