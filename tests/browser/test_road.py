@@ -109,6 +109,8 @@ def test_a_search_finds_the_passages_with_a_word(shared_server: Server, visitor:
     page.get_by_role("textbox", name="Search the passages").fill("peacekeepers")
     page.keyboard.press("Enter")
 
-    expect(page.locator("[role=status]")).to_contain_text("passages with “peacekeepers”")
+    expect(page.locator("[role=status]")).to_contain_text("3 passages with “peacekeepers”")
+    # What stood there before goes once the page is whole.
+    expect(page.locator(".passage")).to_have_count(3)
     for passage in page.locator(".passage").all():
         expect(passage).to_contain_text(re.compile("peacekeepers", re.IGNORECASE))
