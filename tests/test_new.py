@@ -170,7 +170,9 @@ def test_a_file_that_is_there_is_never_written_over(root: Path) -> None:
 
 
 def test_the_sentences_of_an_example_are_found_until_they_are_written_over() -> None:
-    told = "items:\n- stem: Write here what a\n    learner is asked.\n  # Say why the key is right.\n"
+    told = (
+        "items:\n- stem: Write here what a\n    learner is asked.\n  # Say why the key is right.\n"
+    )
 
     assert left_over(told) == ("Write here what a learner is asked.",)
     assert left_over("items:\n- stem: Who refused to sign?\n") == ()
