@@ -52,6 +52,8 @@ def test_before_an_answer_is_in_nothing_of_it_is_sent(
             assert told(visit.frames, item, but=spellings(item)) == []
             prove(page, item.proof[0])
         expect(page.locator("#result")).to_be_visible()
+        # The reasons come behind the verdict, in a message of their own.
+        expect(page.get_by_test_id("stMain")).to_contain_text(item.rationale)
         assert found(visit.frames, [needle(item.rationale)]) != []
         go_on(page)
 
