@@ -44,6 +44,9 @@ class Learners(Database):
         name: str | None = None,
     ) -> str:
         """The id of the learner whom a credential opens, who is new if it opened no one."""
+        # Read first: whoever is known already need not wait for the right to write.
+        if found := self.learner_of(credential):
+            return found
         with self._writing() as connection:
             if found := _opened_by(connection, credential):
                 return found
