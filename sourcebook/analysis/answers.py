@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from sourcebook.analysis.tables import MOMENT, table
-from sourcebook.delivery import earned, may_see_key
+from sourcebook.delivery import earned, step
 from sourcebook.model.attempts import Answer, Attempt, Confidence, Record
 from sourcebook.model.items import ExtendedResponse, Item
 from sourcebook.scoring import chance, score
@@ -82,13 +82,9 @@ def _chances(attempts: Iterable[Attempt]) -> dict[str, float]:
 
 def _rows(attempt: Attempt, chances: Mapping[str, float]) -> Iterator[_Row]:
     for place, answer in attempt.answers.items():
-        record, item = attempt.records[place], attempt.items[place].item
-        if may_see_key(attempt, place) and not _is_unmarked(item, record):
+        # A text that waits for its mark is no answer with a score yet.
+        if step(attempt, place) == "nothing":
             yield _row(attempt, place, answer, chances)
-
-
-def _is_unmarked(item: Item, record: Record) -> bool:
-    return isinstance(item, ExtendedResponse) and record.level is None
 
 
 def _row(attempt: Attempt, place: int, answer: Answer, chances: Mapping[str, float]) -> _Row:
