@@ -15,6 +15,8 @@ WRONG_CODES = parse("30 per 15 minutes")
 WRONG_PASSWORDS, WRONG_PASSWORDS_IN_ALL = parse("10 per 15 minutes"), parse("50 per 15 minutes")
 """From one address, and from all together, as whoever guesses may have many."""
 
+TOO_MANY_CODES = "Too many wrong codes were tried from here. Try again in a quarter of an hour."
+
 _PASSWORD = "password"  # noqa: S105  # The name of a door, not what opens it.
 _one_at_a_time = Lock()
 

@@ -91,7 +91,7 @@ def _ask_whose(work: str) -> str | None:
 def _open(typed: str, whose: str | None) -> None:
     browser = here.browser()
     if not guard.may_try(_DOOR):
-        st.warning("Too many wrong codes were tried from here. Try again in a quarter of an hour.")
+        st.warning(guard.TOO_MANY_CODES)
     elif (found := store().learner_with_code(typed)) is None:
         guard.note_wrong_code(_DOOR)
         st.warning(

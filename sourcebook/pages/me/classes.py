@@ -72,7 +72,7 @@ def _membership(room: Classroom, learner: Learner | None) -> None:
 def _found(code: str) -> Classroom | None:
     """The class with this code; says so where there is none."""
     if not guard.may_try(_DOOR):
-        st.warning("Too many wrong codes were tried from here. Try again in a quarter of an hour.")
+        st.warning(guard.TOO_MANY_CODES)
         return None
     room = store().classroom_with(code)
     if room is None:
