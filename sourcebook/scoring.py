@@ -125,6 +125,35 @@ def key_ids(item: Item) -> tuple[str, ...]:
             assert_never(item)
 
 
+def right_response(item: Item) -> Response:
+    """The response that earns everything; to a text item the model answer."""
+    keys = key_ids(item)
+    match item:
+        case SingleChoice() | TrueFalse() | VerdictItem():
+            return Choice(option=keys[0])
+        case MultipleChoice() | EvidenceItem():
+            return Choices(options=frozenset(keys))
+        case Numeric():
+            low, high = item.between or (item.key or Fraction(0),) * 2
+            return Typed(text=as_typed((low + high) / 2))
+        case ShortAnswer():
+            return Typed(text=item.key)
+        case Matching():
+            rows = zip(prompts(item), keys, strict=True)
+            return Matches(targets={prompt.id: key for prompt, key in rows})
+        case Ordering():
+            return Ordered(options=keys)
+        case ExtendedResponse():
+            return Written(text=item.model_answer)
+        case _:
+            assert_never(item)
+
+
+def as_typed(value: Fraction) -> str:
+    """A number as a learner types it: whole, or with up to six decimals."""
+    return f"{float(value):.6f}".rstrip("0").rstrip(".")
+
+
 def band_hit(item: Numeric, text: str) -> Band | None:
     """The first band of a numeric item that holds the typed number: key, accepted, distractors."""
     number = read_number(text)

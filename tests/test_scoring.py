@@ -19,7 +19,7 @@ from sourcebook.model.attempts import (
     is_blank,
 )
 from sourcebook.model.items import FINDINGS, Item, MultipleChoice
-from sourcebook.scoring import chance, key_ids, pairs_in_order, score
+from sourcebook.scoring import as_typed, chance, key_ids, pairs_in_order, right_response, score
 from tests.builders import (
     every_kind,
     evidence,
@@ -235,6 +235,34 @@ def test_what_the_item_does_not_offer_is_refused(
 @pytest.mark.parametrize("item", [numeric(), short_answer(), extended_response()])
 def test_what_is_typed_or_written_has_no_options_that_are_right(item: Item) -> None:
     assert key_ids(item) == ()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *(each for each in every_kind() if each.type != "extended_response"),
+        numeric(key="2.5"),
+        numeric(key=None, between=[20, 25]),
+        true_false(key="false"),
+    ],
+    ids=lambda item: item.type,
+)
+def test_the_right_response_to_every_kind_earns_everything(item: Item) -> None:
+    assert score(item, right_response(item)) == 1
+
+
+def test_the_right_response_to_a_text_is_the_model_answer() -> None:
+    item = extended_response()
+
+    assert right_response(item) == Written(text=item.model_answer)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("100", "100"), ("0", "0"), ("5/2", "2.5"), ("-1/4", "-0.25"), ("1/3", "0.333333")],
+)
+def test_a_number_is_typed_whole_or_with_up_to_six_decimals(value: str, text: str) -> None:
+    assert as_typed(Fraction(value)) == text
 
 
 @pytest.mark.parametrize(

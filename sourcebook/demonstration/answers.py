@@ -31,29 +31,20 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 from sourcebook.model.options import options, prompts
-from sourcebook.scoring import key_ids
+from sourcebook.scoring import key_ids, right_response
 
 
 def right(item: Item, rng: random.Random) -> Response:
     """A response that earns all that is to be earned, but for the proof and the mark."""
     match item:
-        case SingleChoice() | TrueFalse() | VerdictItem():
-            return Choice(option=key_ids(item)[0])
-        case MultipleChoice() | EvidenceItem():
-            return Choices(options=frozenset(key_ids(item)))
         case Numeric():
             return Typed(text=_number(Band(number=item.key, between=item.between)))
         case ShortAnswer():
             return Typed(text=rng.choice([item.key, item.key.lower(), *item.also_accept]))
-        case Matching():
-            ids = [prompt.id for prompt in prompts(item)]
-            return Matches(targets=dict(zip(ids, key_ids(item), strict=True)))
-        case Ordering():
-            return Ordered(options=key_ids(item))
         case ExtendedResponse():
             return Written(text=written(rng, level=2))
         case _:
-            assert_never(item)
+            return right_response(item)
 
 
 def mistaken(item: Item, rng: random.Random, *, avoiding: Collection[str] = ()) -> Response:

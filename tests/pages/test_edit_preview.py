@@ -5,8 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.items import Item
 from sourcebook.pages import process
-from sourcebook.pages.teaching.editor.answers import right_response, wrong_response
-from sourcebook.scoring import score
+from sourcebook.pages.teaching.editor.answers import wrong_response
+from sourcebook.scoring import right_response, score
 from tests.builders import (
     course_files,
     evidence,

@@ -1,4 +1,4 @@
-"""A right and a wrong response to an item, for showing what a learner is told after each."""
+"""A wrong response to an item, for showing what a learner is told after one."""
 
 from fractions import Fraction
 from typing import assert_never
@@ -26,31 +26,7 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 from sourcebook.model.options import option, options, prompts
-from sourcebook.scoring import key_ids
-
-
-def right_response(item: Item) -> Response:
-    """The response that earns everything; to a text item the model answer."""
-    keys = key_ids(item)
-    match item:
-        case SingleChoice() | TrueFalse() | VerdictItem():
-            return Choice(option=keys[0])
-        case MultipleChoice() | EvidenceItem():
-            return Choices(options=frozenset(keys))
-        case Numeric():
-            low, high = item.between or (item.key or Fraction(0),) * 2
-            return Typed(text=_number((low + high) / 2))
-        case ShortAnswer():
-            return Typed(text=item.key)
-        case Matching():
-            rows = zip(prompts(item), keys, strict=True)
-            return Matches(targets={prompt.id: key for prompt, key in rows})
-        case Ordering():
-            return Ordered(options=keys)
-        case ExtendedResponse():
-            return Written(text=item.model_answer)
-        case _:
-            assert_never(item)
+from sourcebook.scoring import as_typed, key_ids
 
 
 def wrong_response(item: Item) -> Response:
@@ -65,7 +41,7 @@ def wrong_response(item: Item) -> Response:
         case MultipleChoice() | EvidenceItem():
             return Choices(options=frozenset(others))
         case Numeric():
-            return Typed(text=_number(_wrong_number(item)))
+            return Typed(text=as_typed(_wrong_number(item)))
         case ShortAnswer():
             return Typed(text=item.distractors[0].text if item.distractors else "something else")
         case Matching():
@@ -88,8 +64,3 @@ def _wrong_number(item: Numeric) -> Fraction:
             return band.between[0]
     highest = item.between[1] if item.between else item.key or Fraction(0)
     return highest + 1000 + item.tolerance * 10
-
-
-def _number(value: Fraction) -> str:
-    """A number as a learner types it: whole, or with up to six decimals."""
-    return f"{float(value):.6f}".rstrip("0").rstrip(".")

@@ -22,14 +22,14 @@ from sourcebook.pages.navigation import follow_links
 from sourcebook.pages.quiz.asking import ask, rubric
 from sourcebook.pages.quiz.feedback import feedback
 from sourcebook.pages.reading import lesson
-from sourcebook.pages.teaching.editor.answers import right_response, wrong_response
+from sourcebook.pages.teaching.editor.answers import wrong_response
 from sourcebook.pages.teaching.editor.course_file import (
     OpenFile,
     own_faults,
     parsed_lesson,
     parsed_quiz,
 )
-from sourcebook.scoring import score
+from sourcebook.scoring import right_response, score
 
 _ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
 _AT_CARET = -1
