@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from sourcebook.commands import watching
+from sourcebook.commands.options import CourseRoot, Originals
 from sourcebook.commands.words import counted
 from sourcebook.content import coverage, explanations, faults
 from sourcebook.content.checking import (
@@ -29,19 +30,11 @@ class Format(StrEnum):
 
 
 def check_command(
-    course_root: Annotated[
-        Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")
-    ] = Path("."),
+    course_root: CourseRoot = Path("."),
     output: Annotated[
         Format, typer.Option("--format", help="For people, programs or GitHub.")
     ] = Format.TEXT,
-    originals: Annotated[
-        str | None,
-        typer.Option(
-            envvar="SOURCEBOOK_ORIGINALS",
-            help="The folder with the five articles; seeds/originals if not named.",
-        ),
-    ] = None,
+    originals: Originals = None,
     explain: Annotated[
         str | None, typer.Option(metavar="RULE", help="Explain a rule, with a good example.")
     ] = None,
@@ -69,9 +62,7 @@ def check_command(
 
 
 def coverage_command(
-    course_root: Annotated[
-        Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")
-    ] = Path("."),
+    course_root: CourseRoot = Path("."),
 ) -> None:
     """Print what uses which passage, what assesses which objective, and whose voice is heard."""
     try:

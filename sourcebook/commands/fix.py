@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from sourcebook.commands.options import CourseRoot, Originals
 from sourcebook.commands.words import counted
 from sourcebook.content.authoring import fixes
 from sourcebook.content.authoring.saving import save
@@ -15,18 +16,10 @@ from sourcebook.errors import SourcebookError
 
 
 def fix_command(
-    course_root: Annotated[
-        Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")
-    ] = Path("."),
+    course_root: CourseRoot = Path("."),
     yes: Annotated[bool, typer.Option("--yes", help="Change the files without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the changes.")] = False,
-    originals: Annotated[
-        str | None,
-        typer.Option(
-            envvar="SOURCEBOOK_ORIGINALS",
-            help="The folder with the five articles; seeds/originals if not named.",
-        ),
-    ] = None,
+    originals: Originals = None,
 ) -> None:
     """Mend misspelt ids and quotations that have exactly one near match.
 

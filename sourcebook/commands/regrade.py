@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from sourcebook import regrading
+from sourcebook.commands.options import QuizId
 from sourcebook.commands.words import counted
 from sourcebook.content import faults
 from sourcebook.content.checking import check, read_files
@@ -19,7 +20,7 @@ from sourcebook.store import Store
 
 
 def regrade_command(
-    quiz_id: Annotated[str, typer.Argument(metavar="QUIZ", help="The id of a quiz.")],
+    quiz_id: QuizId,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="Let scores fall, too.")] = False,
 ) -> None:

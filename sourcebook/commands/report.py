@@ -9,6 +9,7 @@ import typer
 
 from sourcebook import analysis
 from sourcebook.analysis import ItemReport, QuizReport
+from sourcebook.commands.options import QuizId
 from sourcebook.commands.words import counted
 from sourcebook.content import faults
 from sourcebook.content.checking import check, read_files
@@ -25,7 +26,7 @@ _CAUTION = "Later attempts remember earlier ones: read these numbers with care."
 
 
 def report_command(
-    quiz_id: Annotated[str, typer.Argument(metavar="QUIZ", help="The id of a quiz.")],
+    quiz_id: QuizId,
     csv: Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")] = False,
     all_attempts: Annotated[
         bool, typer.Option("--all-attempts", help="Count later attempts of a learner, too.")

@@ -1,19 +1,17 @@
 """`sourcebook schema`: the files by which editors complete and check what is typed."""
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from sourcebook.commands.options import CourseRoot
 from sourcebook.content.authoring.saving import save
 from sourcebook.content.authoring.schema import schema_files
 from sourcebook.errors import SourcebookError
 
 
 def schema_command(
-    course_root: Annotated[
-        Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")
-    ] = Path("."),
+    course_root: CourseRoot = Path("."),
 ) -> None:
     """Write the schemas by which editors complete and check quizzes and seeds.
 

@@ -1,0 +1,16 @@
+"""Arguments and options that several commands take."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CourseRoot = Annotated[Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")]
+Originals = Annotated[
+    str | None,
+    typer.Option(
+        envvar="SOURCEBOOK_ORIGINALS",
+        help="The folder with the five articles; seeds/originals if not named.",
+    ),
+]
+QuizId = Annotated[str, typer.Argument(metavar="QUIZ", help="The id of a quiz.")]
