@@ -16,6 +16,12 @@ export default function ({ data, setTriggerValue }) {
     const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link || modified || event.button) return;
     event.preventDefault();
+    if (link.getAttribute('href') === '#page') {
+      const heading = document.querySelector('.stMain h1');
+      heading.setAttribute('tabindex', '-1');
+      heading.focus();
+      return;
+    }
     setTriggerValue('followed', link.getAttribute('href'));
   };
   root.addEventListener('click', follow);

@@ -5,10 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from sourcebook.errors import SourcebookError
-from sourcebook.pages import course, here
+from sourcebook.pages import attention, course, here, masthead
 from sourcebook.pages.me import certificate
 from sourcebook.pages.me import page as me
 from sourcebook.pages.navigation import PAGE, PAGES
+from sourcebook.pages.process import library
 from sourcebook.pages.quiz import page as quiz
 from sourcebook.pages.reading import lesson, sources
 from sourcebook.pages.scores import page as scores
@@ -48,11 +49,13 @@ _teaching = {
     for each in (_desk, *index.PAGES)
 }
 st.session_state[PAGES] = _pages | _teaching
-_page = st.navigation([*_pages.values(), *_teaching.values()], position="top")
+_page = st.navigation([*_pages.values(), *_teaching.values()], position="hidden")
 st.session_state[PAGE] = _page.url_path
 try:
+    masthead.draw(library().course(), has_desk=_open)
     if _open and _page.url_path in _teaching:
         files.warn_of_invented()
     _page.run()
 except SourcebookError as slip:
     st.error(str(slip), icon="⚠️")
+attention.attend()

@@ -398,10 +398,17 @@ def labels(tab: AppTest) -> list[str]:
 
 
 def html(tab: AppTest) -> str:
-    """The HTML of the page, without the style sheet; no-break spaces read as spaces."""
+    """The HTML below the masthead, without the style sheet; no-break spaces read as spaces."""
     blocks = [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
-    page = "\n".join(block for block in blocks if not block.startswith("<style>"))
+    around = ("<style>", "<header class='masthead'>")
+    page = "\n".join(block for block in blocks if not block.startswith(around))
     return page.replace("\u00a0", " ")
+
+
+def masthead(tab: AppTest) -> str:
+    """The HTML of the bar over the page."""
+    blocks = [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
+    return next(block for block in blocks if block.startswith("<header class='masthead'>"))
 
 
 def everything_sent(tab: AppTest) -> str:
