@@ -17,6 +17,7 @@ from sourcebook.pages.identity import handover, providers
 from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
 from sourcebook.pages.process import library, store
+from sourcebook.pages.shell import CompressedFiles, Shell
 from sourcebook.pages.teaching import door
 from sourcebook.settings import settings
 
@@ -73,7 +74,9 @@ def log_error(slip: Exception) -> bool:
 
 ROUTES = [Route("/healthz", health), handover.ROUTE]
 MIDDLEWARE = [
-    Middleware(SecurityHeaders),
+    Middleware(SecurityHeaders, https=settings().https),
+    Middleware(CompressedFiles),
+    Middleware(Shell),
     Middleware(LearnerCookie, https=settings().https),
     Middleware(LoginRoutes, https=settings().https),
 ]

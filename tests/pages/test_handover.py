@@ -51,7 +51,8 @@ def served_safely(monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
 def _at_the_routes(base_url: str) -> TestClient:
     app = Starlette(routes=ROUTES)
-    behind = SecurityHeaders(LearnerCookie(app, https=base_url.startswith("https")))
+    https = base_url.startswith("https")
+    behind = SecurityHeaders(LearnerCookie(app, https=https), https=https)
     return TestClient(behind, base_url=base_url)
 
 

@@ -58,7 +58,7 @@ async def send_cookie(websocket: WebSocket) -> None:
 def client(*, https: bool = False) -> TestClient:
     """A browser that keeps no cookies by itself, at a small app behind the middleware."""
     routes = [Route("/", show_cookie), WebSocketRoute("/socket", send_cookie)]
-    app = SecurityHeaders(LearnerCookie(Starlette(routes=routes), https=https))
+    app = SecurityHeaders(LearnerCookie(Starlette(routes=routes), https=https), https=https)
     return TestClient(app, base_url="https://school.example" if https else "http://school.example")
 
 
@@ -207,17 +207,27 @@ def test_every_answer_carries_the_headers() -> None:
 
     assert headers["content-security-policy"] == content_security_policy()
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["x-frame-options"] == "DENY"
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["cross-origin-opener-policy"] == "same-origin"
-    assert headers["permissions-policy"] == ("camera=(), geolocation=(), microphone=(), payment=()")
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["permissions-policy"] == (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    )
+    assert "strict-transport-security" not in headers
+
+
+def test_behind_https_a_browser_is_told_to_stay_there_for_a_year() -> None:
+    headers = client(https=True).get("/").headers
+
+    assert headers["strict-transport-security"] == "max-age=31536000"
 
 
 def test_a_header_that_the_app_sets_itself_is_not_doubled() -> None:
     def strict(_request: Request) -> PlainTextResponse:
         return PlainTextResponse("", headers={"referrer-policy": "origin"})
 
-    app = SecurityHeaders(Starlette(routes=[Route("/", strict)]))
+    app = SecurityHeaders(Starlette(routes=[Route("/", strict)]), https=False)
 
     assert TestClient(app).get("/").headers.get_list("referrer-policy") == ["no-referrer"]
 
@@ -229,15 +239,14 @@ def test_the_policy_allows_this_host_and_nothing_else() -> None:
         "default-src 'none'",
         f"script-src 'self' blob: {scripts}",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
+        "img-src 'self' data:",
         "font-src 'self' data:",
         "connect-src 'self'",
-        "media-src 'self'",
-        "worker-src 'self' blob:",
+        "worker-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        "frame-ancestors 'none'",
     ]
 
 
