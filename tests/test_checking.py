@@ -58,6 +58,16 @@ def test_a_course_with_an_error_is_not_published() -> None:
     assert check(course_files() | {"quizzes/05.yaml": b"id: later"}).course is None
 
 
+def test_a_fault_goes_when_the_other_file_that_caused_it_is_mended() -> None:
+    without = {path: raw for path, raw in course_files().items() if path != "seeds/s2.yaml"}
+
+    broken, mended = check(without), check(course_files())
+
+    assert broken.faults
+    assert mended.faults == ()
+    assert check(without).faults == broken.faults
+
+
 def test_a_course_with_a_warning_is_published() -> None:
     result = check(changed("lessons/04-yerevan-summit.md", "Six members", "Six\u200b members"))
 

@@ -42,6 +42,17 @@ class _Version(NamedTuple):
     since: datetime
 
 
+class _Known(NamedTuple):
+    """What is worked out once and not for each learner who gives the same answer.
+
+    `offered` has the options and the chance by the fingerprint of a version, `right` whether a
+    response is right by fingerprint and response.
+    """
+
+    offered: dict[str, tuple[tuple[Offered, ...], float]]
+    right: dict[tuple[str, str], bool]
+
+
 class _Row(NamedTuple):
     attempt_id: str
     learner_id: str
@@ -108,7 +119,7 @@ def responses_table(attempts: Iterable[Attempt]) -> pd.DataFrame:
     counted = [each for each in attempts if each.is_finished and each.purpose == "quiz"]
     counted.sort(key=lambda attempt: (attempt.started_at, attempt.id))
     moved = _moved(counted)
-    known: dict[str, tuple[tuple[Offered, ...], float]] = {}
+    known = _Known({}, {})
     rows = [row for attempt in counted for row in _rows(attempt, moved, known)]
     return table(rows, RESPONSE_COLUMNS, types=_TYPES)
 
@@ -161,14 +172,14 @@ def _moved(attempts: Iterable[Attempt]) -> dict[str, Regraded]:
 def _rows(
     attempt: Attempt,
     moved: Mapping[str, Regraded],
-    known: dict[str, tuple[tuple[Offered, ...], float]],
+    known: _Known,
 ) -> Iterator[_Row]:
     spent = _seconds(attempt)
     for place in range(len(attempt.items)):
         version = _scored_by(attempt, place, moved)
-        if version.fingerprint not in known:
-            known[version.fingerprint] = _offered(version.item), float(chance(version.item))
-        offered, by_chance = known[version.fingerprint]
+        if version.fingerprint not in known.offered:
+            known.offered[version.fingerprint] = _offered(version.item), float(chance(version.item))
+        offered, by_chance = known.offered[version.fingerprint]
         item, record = version.item, attempt.record(place)
         answered = is_answered(attempt, place)
         yield _Row(
@@ -189,7 +200,7 @@ def _rows(
             chance=by_chance,
             score=_score(item, record) if answered else 0.0,
             is_blank=not answered,
-            is_right=answered and _is_right(item, record),
+            is_right=answered and _is_right(version, record, known),
             proof_right=record.proof in item.proof if item.proof else None,
             offered=offered,
             chosen=_chosen(record) if answered and offered else (),
@@ -215,10 +226,14 @@ def _score(item: Item, record: Record) -> float:
     return float(rescored(item, record) if record.regraded else earned(item, record))
 
 
-def _is_right(item: Item, record: Record) -> bool:
-    if isinstance(item, ExtendedResponse):
+def _is_right(version: _Version, record: Record, known: _Known) -> bool:
+    if isinstance(version.item, ExtendedResponse):
         return record.level == 2
-    return score(item, record.answers[-1].response) == RIGHT
+    response = record.answers[-1].response
+    told = version.fingerprint, response.model_dump_json()
+    if told not in known.right:
+        known.right[told] = score(version.item, response) == RIGHT
+    return known.right[told]
 
 
 def _offered(item: Item) -> tuple[Offered, ...]:

@@ -1,13 +1,15 @@
 """A draft of the course: every file as read, faults and all, before anything is published."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel
 
 from sourcebook.content.faults import Fault
-from sourcebook.content.files import ContentFile, Parsed, read_yaml
+from sourcebook.content.files import ContentFile, M, Parsed, read_yaml
 from sourcebook.content.lessons import LessonFile, read_lesson
 from sourcebook.content.originals import Originals
 from sourcebook.content.validation import Path
@@ -121,25 +123,51 @@ def read_draft(files: Mapping[str, bytes]) -> Draft:
     """The draft made of these files, given as bytes by path below the course root."""
     draft = Draft()
     for path, raw in sorted(files.items()):
-        file = ContentFile(path, raw)
         folder, _, name = path.partition("/")
         if folder == "lessons":
-            draft.lessons.append(read_lesson(file))
+            draft.lessons.append(_lesson(path, raw))
         elif folder == "quizzes":
-            draft.quizzes.append(read_yaml(file, Quiz))
+            draft.quizzes.append(_yaml(path, raw, Quiz))
         elif name.startswith("s") and name.removeprefix("s").split(".")[0].isdigit():
-            draft.sources.append(read_yaml(file, Source))
+            draft.sources.append(_yaml(path, raw, Source))
         elif name.startswith("comparisons."):
-            draft.comparisons.append(read_yaml(file, Comparisons))
+            draft.comparisons.append(_yaml(path, raw, Comparisons))
         elif name.startswith("people."):
-            draft.people.append(read_yaml(file, People))
+            draft.people.append(_yaml(path, raw, People))
         elif name.startswith("glossary."):
-            draft.glossary.append(read_yaml(file, Glossary))
+            draft.glossary.append(_yaml(path, raw, Glossary))
         elif name.startswith("timeline."):
-            draft.timeline.append(read_yaml(file, Timeline))
+            draft.timeline.append(_yaml(path, raw, Timeline))
         else:
-            draft.strays.append(file)
+            draft.strays.append(ContentFile(path, raw))
     return draft
+
+
+def _lesson(path: str, raw: bytes) -> LessonFile:
+    read = _read_lesson(path, raw)
+    return replace(read, parsed=_unblamed(read.parsed))
+
+
+def _yaml(path: str, raw: bytes, model: type[M]) -> Parsed[M]:
+    return _unblamed(_read_yaml(path, raw, model))
+
+
+def _unblamed(read: Parsed[M]) -> Parsed[M]:
+    """A file as it was read, for one check: its faults are a list of their own."""
+    file = copy(read.file)
+    file.faults = [*read.file.faults]
+    return replace(read, file=file)
+
+
+# In an editor one file changes at every pause, and all the others are still what they were.
+@lru_cache(maxsize=128)
+def _read_lesson(path: str, raw: bytes) -> LessonFile:
+    return read_lesson(ContentFile(path, raw))
+
+
+@lru_cache(maxsize=128)
+def _read_yaml(path: str, raw: bytes, model: type[BaseModel]) -> Parsed[Any]:
+    return read_yaml(ContentFile(path, raw), model)
 
 
 def bands_of(item: Numeric) -> Iterator[tuple[str, tuple[Band, ...]]]:

@@ -6,6 +6,7 @@ look of a word, decides whether `No`, `010` or `2020-11-10` is text or a number.
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import (
@@ -45,11 +46,19 @@ def _exact(value: object) -> Fraction:
     """A number as written, without rounding: `1/3` and `0.1` stay what they are."""
     if isinstance(value, Fraction | int) and not isinstance(value, bool):
         return Fraction(value)
-    written = str(value).strip()
-    if not (_NUMBER.fullmatch(written) or _FRACTION.fullmatch(written)):
+    number = _fraction(str(value).strip())
+    if number is None:
         raise PydanticCustomError(
             "wrong-value", "expected a number such as 2, 0.5 or 1/2 of at most 15 digits"
         )
+    return number
+
+
+# The answers of a class hold the same few scores some ten thousand times.
+@lru_cache(maxsize=1024)
+def _fraction(written: str) -> Fraction | None:
+    if not (_NUMBER.fullmatch(written) or _FRACTION.fullmatch(written)):
+        return None
     return Fraction(written.replace("−", "-"))
 
 

@@ -1,7 +1,8 @@
 """Rules on wording: questions that ask fairly, options that give nothing away, neutral terms."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import Severity
@@ -93,22 +94,22 @@ def keys_give_nothing_away(draft: Draft) -> None:
 def contested_terms_have_owners(draft: Draft) -> None:
     """`contested-term`: a loaded word stands in quotation marks or in a sentence with its owner."""
     terms = [term for each in draft.glossary for _, term in entries(each.model) if term.contested]
-    any_form = _any_of(form for term in terms for form in term.forms)
+    any_form = _any_of(tuple(form for term in terms for form in term.forms))
     for statement in in_our_voice(draft):
         # Hardly any text has a contested word in it: one look spares a look for each term.
         if any_form.search(fold(statement.text)):
             for sentence in _SENTENCE.split(statement.text):
+                unquoted, whole = fold(" … ".join(outside(sentence))), fold(sentence)
                 for term in terms:
-                    _owned(statement, sentence, term)
+                    _owned(statement, term, unquoted, whole)
 
 
 _WARNING: Severity = "warning"
 
 
-def _owned(statement: Statement, sentence: str, term: Term) -> None:
-    plain = fold(" … ".join(outside(sentence)))
-    found = [form for form in term.forms if _word(form, plain)]
-    if not found or _any_of(term.owners).search(fold(sentence)):
+def _owned(statement: Statement, term: Term, unquoted: str, whole: str) -> None:
+    found = [form for form in term.forms if _word(form, unquoted)]
+    if not found or _any_of(term.owners).search(whole):
         return
     for form in found:
         hint = f"Write '{term.neutral}'." if term.neutral else "Say it neutrally."
@@ -117,10 +118,11 @@ def _owned(statement: Statement, sentence: str, term: Term) -> None:
 
 
 def _word(word: str, text: str) -> bool:
-    return _any_of([word]).search(text) is not None
+    return _any_of((word,)).search(text) is not None
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=2048)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of these words in a folded text; for no words one that finds nothing."""
     either = "|".join(re.escape(fold(word)) for word in words) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
