@@ -1,48 +1,34 @@
 """Two small pieces of browser code: links that stay in the app, and focus where work goes on.
 
+The first also keeps the browser’s history, one step for each page, and where each page stood.
+
 Without them every link still works, as an ordinary one.
 """
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_LINKS_JS = """
-export default function ({ data, setTriggerValue }) {
-  const root = document.querySelector('.st-key-' + data.scope);
-  if (!root) return;
-  const follow = (event) => {
-    const link = event.target.closest && event.target.closest('a[data-in-app]');
-    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || modified || event.button) return;
-    event.preventDefault();
-    if (link.getAttribute('href') === '#page') {
-      const heading = document.querySelector('.stMain h1');
-      heading.setAttribute('tabindex', '-1');
-      heading.focus();
-      return;
-    }
-    setTriggerValue('followed', link.getAttribute('href'));
-  };
-  root.addEventListener('click', follow);
-  // When another tab gives the browser to someone else, nothing stays on this one's screen.
-  const others = new BroadcastChannel('sourcebook');
-  others.onmessage = () => { if (!window.sourcebookLeaves) window.location.replace('/'); };
-  return () => { root.removeEventListener('click', follow); others.close(); };
-}
-"""
+_HERE = Path(__file__).parent
+_LINKS_JS = "".join((_HERE / name).read_text("utf-8") for name in ("links.js", "journey.js"))
 
 _FOCUS_JS = """
 export default function ({ data }) {
   let tries = 0, timer;
+  const isBack = window.sourcebookJourney?.isReturning;
   const go = () => {
     const target = document.getElementById(data.target);
     if (!target) { if (tries++ < 60) timer = setTimeout(go, 50); return; }
     target.setAttribute('tabindex', '-1');
-    target.scrollIntoView({ block: data.block });
+    // Whoever comes back finds the page where it stood.
+    if (!isBack) target.scrollIntoView({ block: data.block });
     target.focus({ preventScroll: true });
   };
-  if (window.sourcebookFocus !== data.moment) { window.sourcebookFocus = data.moment; go(); }
+  const moment = `${data.moment} ${window.sourcebookJourney?.arrivals}`;
+  // A link to where one is already leads there again.
+  window.sourcebookRefocus = go;
+  if (window.sourcebookFocus !== moment) { window.sourcebookFocus = moment; go(); }
   return () => clearTimeout(timer);
 }
 """

@@ -19,7 +19,6 @@ _HERE = Path(__file__).parent
 
 st.set_page_config(page_icon=str(_HERE / "icon.png"), layout="centered")
 here.forget_another_learner()
-st.html(_HERE / "style.css")
 _open = door.is_open()
 
 _pages = {
@@ -57,5 +56,7 @@ try:
         files.warn_of_invented()
     _page.run()
 except SourcebookError as slip:
-    st.error(str(slip), icon="⚠️")
+    # For a page that failed before it had a heading; style.css hides it under another one.
+    st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")
+    st.error(str(slip))
 attention.attend()

@@ -19,6 +19,7 @@ from sourcebook.model.course import Course, Evidence
 from sourcebook.model.items import Item, VerdictItem
 from sourcebook.model.lessons import Lesson, Prose
 from sourcebook.model.sources import Comparison, Publication, Source
+from sourcebook.pages import ways
 
 VERDICTS: Final = {
     "contradiction": "They contradict one another",
@@ -99,7 +100,7 @@ def source_mark(source: Source) -> str:
 
 
 def source_link(source: Source) -> str:
-    """A source's mark as a link to its card on the sources page."""
+    """A source's mark as a link to its own page among the sources."""
     address = f"/sources?source={source.id}"
     return f"<a data-in-app='1' href='{address}'>{source_mark(source)}</a>"
 
@@ -137,11 +138,12 @@ def passage(evidence: Evidence, *, marked: bool = False, address: bool = True) -
     `address` gives it the HTML id of its address; a page may have each passage once only then.
     """
     own = f" id='{anchor(evidence.id)}'" if address else ""
+    itself = _own_link(evidence) if address else ""
     cited = "<span class='cited-tag'>Cited passage</span>" if marked else ""
     return (
         f"<article class='passage{' cited' if marked else ''}'{own}>"
         f"<p class='passage-head'>{source_mark(evidence.source)}, paragraph {paragraph(evidence)} "
-        f"{cited}</p>{what_it_says(evidence)}</article>"
+        f"{cited}{itself}</p>{what_it_says(evidence)}</article>"
     )
 
 
@@ -217,6 +219,10 @@ def plain(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])", r"\\\1", apart)
 
 
+def _own_link(evidence: Evidence) -> str:
+    return ways.own_link(passage_href(evidence.id), f"Link to this passage: {name(evidence)}")
+
+
 def _proving(evidence: Evidence) -> str:
     return (
         f"{passage(evidence, address=False)}<p class='to-source'><a data-in-app='1' "
@@ -238,7 +244,8 @@ def _short_card(source: Source) -> str:
     damage = f"<p>Known damage: {len(source.damage)} places</p>" if source.damage else ""
     return (
         f"<aside class='short-card' aria-label='The source: {escape(source.label)}'>"
-        f"<p>{source_link(source)}</p><dl>{terms}</dl>{damage}</aside>"
+        f"<p>{source_link(source)}</p><details><summary>About this source</summary>"
+        f"<dl>{terms}</dl>{damage}</details></aside>"
     )
 
 

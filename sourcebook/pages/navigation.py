@@ -26,13 +26,16 @@ def address() -> str:
     return f"/{st.session_state[PAGE]}{'?' if params else ''}{params}"
 
 
-def name_page(title: str) -> None:
-    """Give the browser's tab the name of what is shown."""
-    st.set_page_config(page_title=f"{title} · Sourcebook")
+def name_page(*titles: str) -> None:
+    """Give the browser's tab the name of what is shown, and of what that belongs to."""
+    st.set_page_config(page_title=" · ".join((*titles, "Sourcebook")))
 
 
 def follow_links(scope: str, course: Course) -> None:
-    """Follow the link just clicked in a container: passages open in place, pages in the app."""
+    """Open the passage of the link just clicked in a container beside the page.
+
+    Links to pages are followed in the browser; one to a passage that is not there, here.
+    """
     address = followed_link(scope)
     if address is None:
         return
@@ -56,11 +59,7 @@ def _drawer(evidence: Evidence) -> None:
     light = "at-night" if st.context.theme.type == "dark" else "on-paper"
     st.html(
         f"<div class='{light}'><p>{markup.source_mark(source)}</p>{markup.source_line(source)}"
-        f"{markup.what_it_says(evidence)}<h3>The source</h3>{markup.source_card(source)}</div>"
-    )
-    st.page_link(
-        st.session_state[PAGES]["sources"],
-        label="See it among the source’s other passages",
-        icon="➡️",
-        query_params={"passage": evidence.id},
+        f"{markup.what_it_says(evidence)}<h3>The source</h3>{markup.source_card(source)}"
+        f"<p><a data-in-app='page' href='{markup.passage_href(evidence.id)}'>See it among the "
+        "source’s other passages</a></p></div>"
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -17,7 +18,7 @@ from sourcebook.pages.identity import handover, providers
 from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
 from sourcebook.pages.process import library, store
-from sourcebook.pages.shell import CompressedFiles, Shell
+from sourcebook.pages.shell import Shell
 from sourcebook.pages.teaching import door
 from sourcebook.settings import settings
 
@@ -75,7 +76,8 @@ def log_error(slip: Exception) -> bool:
 ROUTES = [Route("/healthz", health), handover.ROUTE]
 MIDDLEWARE = [
     Middleware(SecurityHeaders, https=settings().https),
-    Middleware(CompressedFiles),
+    # Streamlit sends the code of its front end as it is; so a first visit is half as large.
+    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(Shell),
     Middleware(LearnerCookie, https=settings().https),
     Middleware(LoginRoutes, https=settings().https),

@@ -1,12 +1,16 @@
 """The class: its link, its members, and what a teacher may change of it."""
 
+import re
 from datetime import timedelta
 from html import escape
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from sourcebook.analysis import classes as standing
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
+from sourcebook.pages.teaching import classes, whereabouts
 from sourcebook.store import hashed
 
 from .conftest import ARAM, MORNING, NINA, Browser, html, labels, press, right
@@ -49,8 +53,8 @@ def test_each_member_is_told_with_where_she_is(browser: Browser, quiz: Quiz) -> 
 
     told = words(tab)
     size = len(quiz.items)
-    assert f"Nina 23 Nov 0 of 5 0 of 6 23 Nov {quiz.title}, 1 of {size}" in told
-    assert "no name, joined 23 November 23 Nov 0 of 5 0 of 6 never –" in told
+    assert f"Nina 0 of 5 0 of 6 today {quiz.title}, 1 of {size}" in told
+    assert "no name, joined 23 November 0 of 5 0 of 6 never –" in told
     assert "Nobody is stuck." in told
 
 
@@ -67,10 +71,61 @@ def test_who_is_stuck_is_named_with_the_reason(
     browser.cookie = "Z" * 22
     told = words(browser.open("class"))
 
-    left = f"Nina left “{quiz.title}” open on 23 Nov, with 0 of {len(quiz.items)} items answered."
+    left = f"Nina “{quiz.title}” on 23 Nov, with 0 of {len(quiz.items)} items answered."
     assert "Stuck (2 of 2)" in told
-    assert left in told
-    assert "Aram has done nothing since joining on 23 Nov." in told
+    assert f"Left a quiz open (1) {left}" in told
+    assert "Has not begun (1) Aram Nothing since joining on 23 Nov." in told
+
+
+def test_who_is_stuck_stands_first_unless_another_order_is_chosen(
+    browser: Browser, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_class("Nina", "Aram")
+    browser.start(quiz)
+    monkeypatch.setattr(standing, "LEFT_OPEN", timedelta(0))
+
+    tab = at_desk(browser, "class")
+
+    assert heads(tab) == ["Nina Left open", "Aram"]
+    assert heads(tab.selectbox(key="class-order").set_value("By name").run()) == [
+        "Aram",
+        "Nina Left open",
+    ]
+
+
+def heads(tab: AppTest) -> list[str]:
+    """The head of each row of the table of everybody, in its order."""
+    found = re.findall(r"<th scope='row'>(.*?)</th>", html(tab))
+    return [re.sub(r"<[^>]*>", "", each) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (13, "13 days ago"),
+        (14, "2 weeks ago"),
+        (30, "4 weeks ago"),
+    ],
+)
+def test_how_long_ago_is_told_in_words(
+    monkeypatch: pytest.MonkeyPatch, days: int, told: str
+) -> None:
+    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(days=days))
+
+    assert whereabouts.ago(MORNING) == told
+
+
+def test_a_large_class_is_told_in_pages(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_class("Nina", "Aram")
+    monkeypatch.setattr(classes, "_ON_A_PAGE", 1)
+
+    tab = at_desk(browser, "class")
+
+    assert heads(tab) == ["Aram"]
+    assert "Learners 1 to 1 of 2." in words(tab)
+    assert "Everybody (2)" in words(tab)
 
 
 def test_a_class_is_renamed(browser: Browser) -> None:
@@ -80,7 +135,7 @@ def test_a_class_is_renamed(browser: Browser) -> None:
 
     tab = press(tab, "Keep this name")
 
-    assert "<h2>History 10b</h2>" in html(tab)
+    assert "<h2>History 10b, " in html(tab)
 
 
 def test_a_new_link_makes_the_one_before_void(browser: Browser) -> None:

@@ -41,6 +41,16 @@ def test_every_lesson_is_listed_with_its_objectives_and_its_quiz(
     assert f"href='/quiz?quiz={quiz.id}'>Quiz, {len(quiz.items)} items" in html(tab)
 
 
+def test_a_lesson_is_listed_with_the_question_it_opens_with_and_no_citation(
+    browser: Browser,
+) -> None:
+    page = html(browser.open())
+
+    opening = "Several states promise to protect one another. How could you find out what that"
+    assert f"<p>{opening} promise is worth?</p>" in page
+    assert "@none" not in page
+
+
 def test_every_source_is_named_and_linked(browser: Browser) -> None:
     tab = browser.open()
 
@@ -95,7 +105,7 @@ def test_going_on_with_the_quiz_leads_to_the_first_item_without_an_answer(
 
     tab = press(browser.open(), "Go on with the quiz")
 
-    assert tab.query_params == {"quiz": quiz.id, "attempt": attempt.id}
+    assert tab.query_params == {"quiz": quiz.id, "attempt": attempt.id, "item": "2"}
     assert f"Item 2 of {len(quiz.items)}" in html(tab)
 
 
@@ -135,5 +145,5 @@ def test_a_database_that_cannot_be_read_is_said_and_the_page_stays(
     tab = browser.open()
 
     assert [each.value for each in tab.error] == ["The disk is full."]
-    assert "<h1>Sourcebook</h1>" in html(tab)
+    assert "<h1>The CSTO and the Armenia" in html(tab)
     assert not tab.exception

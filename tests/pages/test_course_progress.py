@@ -33,9 +33,8 @@ def finish(browser: Browser, quiz: Quiz, *, right_answers: int = 0) -> None:
 
 def card(page: str, title: str) -> str:
     """The card of a lesson, or of a quiz that belongs to none."""
-    cards = page.split("<section class='lesson-card'>")[1:]
-    shown = [each.partition("</section>")[0] for each in cards]
-    return next(each for each in shown if f"{title}</a></h3>" in each or f"<h3>{title}<" in each)
+    cards = page.partition("<ol class='path'>")[2].partition("</ol>")[0].split("<li><span ")[1:]
+    return next(each for each in cards if f"{title}</a></h3>" in each or f"<h3>{title}<" in each)
 
 
 def test_lessons_stand_in_the_order_of_the_course(browser: Browser, course: Course) -> None:
@@ -121,7 +120,7 @@ def test_lessons_that_were_read_are_marked_and_no_others(browser: Browser, cours
 
     page = html(browser.open())
 
-    marked = [each.id for each in course.lessons.values() if "✓ read" in card(page, each.title)]
+    marked = [each.id for each in course.lessons.values() if "✓ Read" in card(page, each.title)]
     assert marked == ["csto", "yerevan-summit"]
 
 
@@ -134,7 +133,8 @@ def test_the_best_result_stands_beside_its_quiz_and_no_other(
     page = html(browser.open())
 
     shown = card(page, course.lessons["yerevan-summit"].title)
-    assert f"'>Quiz, {quiz.size} items</a>, your best 75 %</p>" in shown
+    assert f"'>Quiz, {quiz.size} items<span class='unseen'>: {quiz.title}</span></a> " in shown
+    assert "✓ Passed, your best 75 %</span>" in shown
     assert page.count("your best") == 1
 
 
@@ -145,7 +145,7 @@ def test_read_marks_and_results_are_the_learners_own(browser: Browser, quiz: Qui
 
     page = html(browser.open())
 
-    assert "✓ read" not in page
+    assert "✓ Read" not in page
     assert "your best" not in page
 
 
@@ -156,11 +156,10 @@ def test_the_final_quiz_has_a_card_of_its_own_after_the_lessons(
 
     page = html(browser.open())
 
-    assert card(page, final.title) == (
-        f"<h3>{final.title}</h3><p class='meta'><a data-in-app='1' "
-        f"href='/quiz?quiz=final-quiz'>Quiz, {final.size} items</a></p>"
-    )
-    assert page.rindex("<section class='lesson-card'>") < page.index("quiz=final-quiz")
+    shown = card(page, final.title)
+    assert f"href='/quiz?quiz=final-quiz'>Test, {final.size} items<" in shown
+    assert shown.endswith("</a> ○ Not taken yet</span></div></div></li>")
+    assert page.rindex("href='/lesson?lesson=") < page.index("quiz=final-quiz")
 
 
 def test_the_card_of_the_final_quiz_shows_its_best_result(browser: Browser, course: Course) -> None:
@@ -170,4 +169,4 @@ def test_the_card_of_the_final_quiz_shows_its_best_result(browser: Browser, cour
 
     page = html(browser.open())
 
-    assert card(page, final.title).endswith("</a>, your best 50 %</p>")
+    assert "◐ Not passed yet, your best 50 %</span>" in card(page, final.title)

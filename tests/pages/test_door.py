@@ -272,10 +272,11 @@ def test_the_open_desk_says_where_things_are_and_what_is_wrong_with_the_course(
 
     shown = html(tab)
     assert f"<h1>{desk.TITLE}</h1>" in shown
-    assert "<a data-in-app='1' href='/marking'>Marking &lt;b&gt;</a>: Texts &amp; levels." in shown
+    assert "<h2><a data-in-app='1' href='/marking'>Marking &lt;b&gt;</a></h2>" in shown
+    assert "<p>Texts &amp; levels.</p>" in shown
     assert (
-        "<code>quizzes/a.yaml:3:7</code>: error: there is no &lt;s9&gt;. Write &#x27;s1&#x27;."
-        in shown
+        "<h3>quizzes/a.yaml</h3><ul class='faults'><li><strong>✗ Error</strong>, line 3: there is "
+        "no &lt;s9&gt;. Write &#x27;s1&#x27;.</li></ul>" in shown
     )
 
 

@@ -64,6 +64,36 @@ def test_a_draft_that_is_only_looked_at_stays_as_it_is(desk: Browser) -> None:
     assert "Not saved" not in words(tab)
 
 
+def test_an_item_stays_chosen_when_its_name_in_the_list_changes(desk: Browser) -> None:
+    tab = fill(choose(form(desk), 1), "What is asked", "How many are they?")
+
+    items = next(each for each in tab.radio if each.label == "Item")
+    assert items.value == 1
+    assert "How many are they?" in items.options[1]
+    assert "<p class='kicker'>Item 2 of 6</p>" in html(tab)
+
+
+def test_beside_the_form_an_item_is_seen_as_a_learner_sees_it(desk: Browser) -> None:
+    tab = choose(form(desk), 1)
+
+    assert "<h2>As a learner sees it</h2>" in html(tab)
+    assert "<h3>Which of these met?</h3>" in html(tab)
+
+
+def test_an_item_with_an_error_has_a_sign_and_the_bar_counts_it(desk: Browser) -> None:
+    tab = fill(form(desk), "The right answer", "")
+
+    items = next(each for each in tab.radio if each.label == "Item")
+    assert items.options[0].startswith("**1 ✗**")
+    assert "Not saved yet; your draft is kept. 1 error." in words(tab)
+
+
+def test_a_save_that_is_refused_is_told_where_the_button_is(desk: Browser) -> None:
+    tab = save(fill(form(desk), "The right answer", ""))
+
+    assert "Not saved: what to mend stands at the top." in words(tab)
+
+
 def test_an_item_moves_with_its_comment(desk: Browser) -> None:
     tab = press(form(desk), "Move down")
 

@@ -1,6 +1,7 @@
 """A lesson: its text, its citations, its comparisons, and the way to its quiz."""
 
 import re
+from html import escape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -27,7 +28,7 @@ def test_the_lesson_shows_its_title_objectives_and_every_section(
     assert f"<h1>{lesson.title}</h1>" in html(tab)
     assert all(objective.text in everything_sent(tab) for objective in lesson.objectives)
     headings = [section.heading for section in lesson.sections if section.heading]
-    assert [heading for heading in headings if f"<h2>{heading}</h2>" not in html(tab)] == []
+    assert [heading for heading in headings if f">{heading}</h2>" not in html(tab)] == []
 
 
 def test_without_a_name_in_the_address_the_first_lesson_opens(browser: Browser) -> None:
@@ -182,7 +183,8 @@ def test_a_citation_that_is_followed_opens_its_passage_in_place(browser: Browser
 def test_the_drawer_leads_to_the_passage_among_the_others_of_its_source(browser: Browser) -> None:
     tab = follow(browser.open("lesson"), "/sources?passage=s2.p5")
 
-    assert "passage=s2.p5" in tab.get("page_link")[0].proto.query_string
+    whole = "<a data-in-app='page' href='/sources?passage=s2.p5'>See it among"
+    assert whole in html(tab)
 
 
 def test_a_link_to_a_passage_that_does_not_exist_opens_the_sources_with_advice(
@@ -201,7 +203,7 @@ def test_a_lesson_can_be_read_while_the_database_is_out_of_reach(
     tab = browser.open("lesson", lesson=lesson.id)
 
     headings = [section.heading for section in lesson.sections if section.heading]
-    assert [heading for heading in headings if f"<h2>{heading}</h2>" not in html(tab)] == []
+    assert [heading for heading in headings if f">{heading}</h2>" not in html(tab)] == []
     assert [each.value for each in tab.error] == ["The disk is full."]
     assert not tab.exception
 
@@ -216,3 +218,77 @@ def test_a_reading_that_could_not_be_noted_is_noted_at_the_next_rerun(
     tab.run()
 
     assert set(process.store().readings(browser.learner)) == {lesson.id}
+
+
+def test_over_its_title_a_lesson_says_which_of_how_many_it_is(browser: Browser) -> None:
+    tab = browser.open("lesson", lesson="war-2020")
+
+    over = "<p class='kicker'><a data-in-app='1' href='/'>Course</a> · Lesson 2 of 5</p><h1>"
+    assert over in html(tab)
+
+
+def test_the_contents_lead_to_every_section(browser: Browser, lesson: Lesson) -> None:
+    page = html(browser.open("lesson", lesson=lesson.id))
+
+    contents = page.partition("aria-label='In this lesson'")[2].partition("</nav>")[0]
+    address = f"/lesson?lesson={lesson.id}&amp;section="
+    linked = re.findall(f"href='{re.escape(address)}([^']+)'>([^<]+)</a>", contents)
+    headings = [escape(section.heading) for section in lesson.sections if section.heading]
+    assert [heading for _, heading in linked] == headings
+    assert [name for name, _ in linked if f"<h2 id='section-{name}'>" not in page] == []
+
+
+def test_every_section_has_a_link_to_itself(browser: Browser) -> None:
+    page = html(browser.open("lesson", lesson="csto"))
+
+    itself = "href='/lesson?lesson=csto&amp;section=how-we-work'><span aria-hidden='true'>#</span>"
+    assert "<h2 id='section-how-we-work'>How we work</h2><a class='own-link'" in page
+    assert f"{itself}<span class='unseen'>Link to this section: How we work</span></a>" in page
+
+
+def test_the_section_in_the_address_is_brought_into_view(browser: Browser) -> None:
+    tab = browser.open("lesson", lesson="csto", section="how-we-work")
+
+    assert '"target": "section-how-we-work"' in everything_sent(tab)
+    assert not tab.warning
+
+
+def test_without_a_section_in_the_address_the_focus_stays(browser: Browser) -> None:
+    tab = browser.open("lesson", lesson="csto")
+
+    assert '"target"' not in everything_sent(tab)
+
+
+@pytest.mark.parametrize("wanted", ["moon", "How we work", "how-we-work-2", "<b>", "section"])
+def test_a_section_that_does_not_exist_is_said_with_the_whole_lesson(
+    browser: Browser, wanted: str
+) -> None:
+    tab = browser.open("lesson", lesson="csto", section=wanted)
+
+    assert tab.warning[0].value.startswith("This lesson has no section ‘")
+    assert "<h2 id='section-how-we-work'>" in html(tab)
+    assert '"target"' not in everything_sent(tab)
+
+
+@pytest.mark.parametrize(
+    ("lesson_id", "ways"),
+    [
+        ("csto", ["Next lesson: The war of 2020", "Back to the course"]),
+        (
+            "yerevan-summit",
+            [
+                "Next lesson: Reading the sources",
+                "Previous lesson: September 2022",
+                "Back to the course",
+            ],
+        ),
+        ("reading-the-sources", ["Previous lesson: The Yerevan summit", "Back to the course"]),
+    ],
+)
+def test_at_its_end_a_lesson_says_what_is_next(
+    browser: Browser, lesson_id: str, ways: list[str]
+) -> None:
+    page = html(browser.open("lesson", lesson=lesson_id))
+
+    listed = page.partition("aria-label='What is next'")[2].partition("</nav>")[0]
+    assert re.findall(r">([^<]+)</a>", listed) == ways

@@ -1,5 +1,6 @@
 """Written answers on the teacher's desk: marked one after another, without a name beside them."""
 
+import re
 from html import escape
 
 import pytest
@@ -9,6 +10,7 @@ from sourcebook.model.attempts import Attempt, Written
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import process
+from sourcebook.pages.teaching import marking as page
 
 from .conftest import ARAM, NINA, Browser, html, labels, press
 from .teaching import SPELL, a_class, at_desk
@@ -85,7 +87,7 @@ def test_a_mark_is_kept_at_once_and_the_next_text_comes(browser: Browser, one_te
     second = HIS if first == HERS else HERS
     assert f"<p class='written'>{second}</p>" in html(tab)
     assert "Kept: answer 1, in part. Change it" in words(tab)
-    assert "1 answer to mark." in words(tab)
+    assert "1 answer to mark. 1 of 2 marked" in words(tab)
     attempt, cookie = attempts[first]
     assert level_of(browser, attempt, cookie) == (1, "teacher")
 
@@ -113,6 +115,33 @@ def test_a_mark_may_be_changed(browser: Browser, one_text: Quiz) -> None:
     press(marking(browser, answer=f"{attempt.id}-0"), "In full")
 
     assert level_of(browser, attempt) == (2, "teacher")
+
+
+def test_what_is_left_for_later_comes_last(browser: Browser, one_text: Quiz) -> None:
+    a_class("Nina", "Aram")
+    hands_in(browser, one_text, HERS)
+    hands_in(browser, one_text, HIS, ARAM)
+    way = re.search(r"<nav class='turns'.*?href='/marking\?answer=(.*?)'", html(marking(browser)))
+    assert way is not None
+
+    tab = press(marking(browser, answer=way[1]), "In full")
+
+    assert "<h2 id='answer'>Answer 1</h2>" in html(tab)
+    assert "1 answer to mark. 1 of 2 marked" in words(tab)
+
+
+def test_many_answers_stand_in_pages(
+    browser: Browser, one_text: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_class("Nina", "Aram")
+    hands_in(browser, one_text, HERS)
+    hands_in(browser, one_text, HIS, ARAM)
+    monkeypatch.setattr(page, "_ON_A_PAGE", 1)
+
+    tab = marking(browser)
+
+    assert "All answers to this item (2) Answers 1 to 1 of 2. Answer 1" in words(tab)
+    assert html(tab).count("<article") == 1
 
 
 def test_names_and_own_marks_are_shown_on_request_only(browser: Browser, one_text: Quiz) -> None:
@@ -162,11 +191,11 @@ def test_hostile_text_and_name_are_shown_as_they_are(browser: Browser, one_text:
     a_class(SPELL)
     hands_in(browser, one_text, SPELL)
 
-    page = html(marking(browser).checkbox(key="marking-names").check().run())
+    shown = html(marking(browser).checkbox(key="marking-names").check().run())
 
-    assert SPELL not in page
-    assert f"<p class='written'>{escape(SPELL)}</p>" in page
-    assert f"Answer 1, {escape(SPELL)}" in page
+    assert SPELL not in shown
+    assert f"<p class='written'>{escape(SPELL)}</p>" in shown
+    assert f"Answer 1, {escape(SPELL)}" in shown
 
 
 def test_a_learner_at_the_address_of_marking_is_told_nothing(
@@ -176,7 +205,7 @@ def test_a_learner_at_the_address_of_marking_is_told_nothing(
     attempt = hands_in(browser, one_text, HIS, ARAM)
     browser.cookie = NINA
 
-    page = html(browser.open("marking", answer=f"{attempt.id}-0"))
+    shown = html(browser.open("marking", answer=f"{attempt.id}-0"))
 
-    assert HIS not in page
-    assert "Aram" not in page
+    assert HIS not in shown
+    assert "Aram" not in shown

@@ -67,7 +67,7 @@ def test_without_a_name_in_the_address_every_quiz_is_listed_with_its_size(
     assert page.startswith("<h1>Quizzes</h1>")
     for quiz in process.library().course().quizzes.values():
         assert card(page, quiz) == (
-            f"{escape(quiz.title)}</a><p>{quiz.size} items</p><p>Not taken yet</p>"
+            f"{escape(quiz.title)}</a><p>{quiz.size} items</p><p>○ Not taken yet</p>"
         )
 
 
@@ -84,27 +84,27 @@ def test_the_list_shows_the_best_of_the_learners_own_results(browser: Browser, q
 
     page = html(browser.open("quiz"))
 
-    assert card(page, quiz).endswith("<p>Your best: 75 %</p>")
-    assert page.count("Your best") == 1
+    assert card(page, quiz).endswith("<p>✓ Passed, your best 75 %</p>")
+    assert page.count("your best") == 1
 
 
 def test_a_best_result_of_nothing_is_a_result(browser: Browser, quiz: Quiz) -> None:
     finish(browser, quiz, right_answers=0)
 
-    assert card(html(browser.open("quiz")), quiz).endswith("<p>Your best: 0 %</p>")
+    assert card(html(browser.open("quiz")), quiz).endswith(", your best 0 %</p>")
 
 
 def test_an_attempt_still_open_is_no_result(browser: Browser, quiz: Quiz) -> None:
     browser.answer(browser.start(quiz), 0, right(quiz.items[0]))
 
-    assert card(html(browser.open("quiz")), quiz).endswith("<p>Not taken yet</p>")
+    assert card(html(browser.open("quiz")), quiz).endswith("<p>○ Not taken yet</p>")
 
 
 def test_the_list_shows_nobody_elses_results(browser: Browser, quiz: Quiz) -> None:
     finish(browser, quiz, right_answers=2)
     browser.cookie = ARAM
 
-    assert "Your best" not in html(browser.open("quiz"))
+    assert "your best" not in html(browser.open("quiz"))
 
 
 def test_the_beginning_of_the_final_quiz_says_how_many_items_it_draws(

@@ -125,6 +125,30 @@ def test_no_item_gives_its_key_away_before_the_answer_is_in(browser: Browser, qu
         assert leaks(tab, item) == []
 
 
+def test_the_address_of_a_proof_gives_no_key_away_before_the_answer_is_in(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+
+    for place, item in enumerate(quiz.items):
+        plain = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
+        tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1), at="proof")
+        assert leaks(tab, item) == []
+        assert html(tab) == html(plain)
+
+
+@pytest.mark.parametrize("place", [0, 5, 17])
+def test_in_test_mode_the_address_of_a_proof_gives_no_key_away_before_handing_in(
+    browser: Browser, quiz: Quiz, place: int
+) -> None:
+    attempt = answer_all_in_test_mode(browser, quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1), at="proof")
+
+    assert leaks(tab, quiz.items[place], cited=False) == []
+    assert "the-proof" not in everything_sent(tab)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_fields_of_an_open_item_are_empty_and_marked_in_no_way(
     browser: Browser, quiz: Quiz, kind: str

@@ -92,7 +92,7 @@ def test_days_are_counted_with_both_ends(browser: Browser, four_items: Quiz) -> 
     after = html(tab.date_input(key="results-from").set_value(date(2022, 11, 24)).run())
 
     assert "1 attempt of 1 learner." in on_the_day
-    assert "Nobody has finished a quiz here yet." in after
+    assert "No attempt was finished on these days." in after
 
 
 def test_the_heat_map_has_a_number_in_each_cell(browser: Browser, four_items: Quiz) -> None:
@@ -104,6 +104,18 @@ def test_the_heat_map_has_a_number_in_each_cell(browser: Browser, four_items: Qu
 
     assert "style='--share:75%'>75 %</span>" in page
     assert "<th scope='row'>no name, joined 23 November</th>" in page
+
+
+def test_a_long_list_is_told_in_pages() -> None:
+    def script() -> None:
+        from sourcebook.pages.teaching.page_turns import turn_pages
+
+        slot, first, of = turn_pages(45, key="turn", noun="Learners")
+        slot.html(f"<p>{of}The first is row {first}.</p>")
+
+    assert (
+        words(AppTest.from_function(script).run()) == "Learners 1 to 20 of 45. The first is row 0."
+    )
 
 
 def test_an_objective_tells_counts_and_no_mean_of_a_few(browser: Browser, quiz: Quiz) -> None:

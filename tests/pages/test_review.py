@@ -233,7 +233,7 @@ def test_a_review_changes_no_result(browser: Browser, serve: Serve, turn: Turn) 
 
     page = words(browser.open())
 
-    assert "Quiz, 2 items , your best 0 %" in page
+    assert "◐ Not passed yet, your best 0 %" in page
     assert browser.attempt().purpose == "review"
 
 

@@ -1,6 +1,7 @@
 """My scores: each quiz, every attempt, what was practised, and whose scores they are."""
 
 import random
+import re
 
 import pytest
 
@@ -126,11 +127,11 @@ def test_of_many_attempts_the_earlier_ones_are_folded_away(
 ) -> None:
     attempts = [finished(browser, four_items, right_answers=0) for _ in range(8)]
 
-    shown, _, folded = html(browser.open("scores")).partition("2 more, from before")
+    shown, _, folded = html(browser.open("scores")).partition("5 more, from before")
 
-    assert attempts[2].id in shown
-    assert attempts[1].id not in shown
-    assert attempts[1].id in folded
+    assert attempts[5].id in shown
+    assert attempts[4].id not in shown
+    assert attempts[4].id in folded
 
 
 def test_an_attempt_is_dated_by_the_learners_own_clock(browser: Browser, four_items: Quiz) -> None:
@@ -189,6 +190,24 @@ def test_one_attempt_makes_no_chart(browser: Browser, four_items: Quiz) -> None:
     tab = browser.open("scores")
 
     assert "<figure" not in html(tab)
+
+
+def test_the_parts_of_the_page_are_listed_with_their_addresses(
+    browser: Browser, four_items: Quiz
+) -> None:
+    finished(browser, four_items, right_answers=3)
+
+    page = html(browser.open("scores", part="answers"))
+
+    contents = page.partition("class='contents'>")[2].partition("</nav>")[0]
+    assert re.findall(r"part=(\w+)'", contents) == ["quizzes", "abilities", "answers"]
+    assert "<h2 id='part-answers'>" in page
+
+
+def test_a_page_with_one_part_needs_no_list(browser: Browser, four_items: Quiz) -> None:
+    finished(browser, four_items, right_answers=0)
+
+    assert "class='contents'" not in html(browser.open("scores"))
 
 
 def test_scores_outlive_the_server(browser: Browser, four_items: Quiz) -> None:

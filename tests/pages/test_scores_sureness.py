@@ -39,7 +39,7 @@ def test_what_was_certain_and_wrong_comes_first_with_answer_and_proof(
     tab = browser.open("scores")
 
     slip = html(tab).partition("<article class='slip'>")[2].partition("</article>")[0]
-    address = f"/quiz?quiz=yerevan-quiz&amp;attempt={attempt.id}&amp;item=2"
+    address = f"/quiz?quiz=yerevan-quiz&amp;attempt={attempt.id}&amp;item=2&amp;at=proof"
     assert f"href='{address}'>Who left it, number 1?</a>" in slip
     assert "Your answer</p><ul class='own-answer'><li>" in slip
     assert "href='/sources?passage=s1.p1'" in slip

@@ -63,25 +63,37 @@ def test_a_passage_is_found_that_holds_every_word(
 def test_how_many_passages_hold_the_words_is_said(page: AppTest, words: str, told: str) -> None:
     sought(page, words)
 
-    assert f"<p role='status'>{told}</p>" in html(page)
+    assert f"<p>{told}</p>" in html(page)
 
 
-def test_what_is_found_takes_the_place_of_the_sources(page: AppTest) -> None:
+def test_what_is_found_takes_the_place_of_the_shelf_with_a_way_into_its_source(
+    page: AppTest,
+) -> None:
     sought(page, "alliance")
 
     assert LEADERS in html(page)
-    assert "<section class='source'" not in html(page)
+    assert "<ul class='shelf'>" not in html(page)
+    assert "data-in-app='page' href='/sources?passage=s1.p1'" in html(page)
 
 
 @pytest.mark.parametrize("words", ["", "   "])
-def test_where_nothing_is_sought_all_sources_stay(page: AppTest, words: str) -> None:
-    sought(page, words)
+def test_where_nothing_is_sought_nothing_is_found(page: AppTest, words: str) -> None:
+    before = html(page)
 
-    assert html(page).count("<section class='source'") == 2
-    assert "role='status'" not in html(page)
+    assert sought(page, words) == []
+    assert html(page) == before
 
 
-def test_after_the_words_are_gone_all_sources_are_back(page: AppTest) -> None:
+def test_the_words_sought_stand_in_the_address(browser: Browser, serve: Serve) -> None:
+    serve(course_files())
+
+    tab = browser.open("sources", search="alliance")
+
+    assert LEADERS in html(tab)
+    assert tab.text_input[0].value == "alliance"
+
+
+def test_after_the_words_are_gone_so_is_what_was_found(page: AppTest) -> None:
     before = html(page)
     sought(page, "alliance")
 

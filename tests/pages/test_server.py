@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import re
 import runpy
 import sqlite3
 from collections.abc import Iterator
@@ -153,9 +154,8 @@ def test_a_page_sent_over_the_socket_is_whole(served: TestClient) -> None:
     with connect(served) as socket:
         messages = run_page(socket, "sources")
 
-    assert shown(messages).count("<section class='source'") == len(
-        process.library().course().sources
-    )
+    shelf = shown(messages).partition("<ul class='shelf'>")[2]
+    assert shelf.count("<li>") == len(process.library().course().sources)
     assert not any(message.delta.new_element.HasField("exception") for message in messages)
 
 
@@ -213,3 +213,13 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
     assert [text for text in told if text.startswith("This page stumbled.")] != []
     assert not any(message.delta.new_element.HasField("exception") for message in messages)
     assert not any("secret" in str(message) for message in messages)
+
+
+def test_the_front_end_travels_compressed(served: TestClient) -> None:
+    page = served.get("/", headers=PAGE).text
+    script = re.findall(r'src="\.?(/static/js/[^"]+)"', page)[0]
+
+    answer = served.get(script, headers={"accept-encoding": "gzip"})
+
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]

@@ -1,4 +1,6 @@
-"""The sources page: five cards, every passage, and the one that an address asks for."""
+"""The sources page: five cards, the passages of one source, and the one that is asked for."""
+
+import re
 
 import pytest
 
@@ -12,29 +14,73 @@ def focus_target(tab_sent: str) -> bool:
     return '"target"' in tab_sent
 
 
-def test_every_passage_of_every_source_is_shown(browser: Browser) -> None:
+SOURCES = ["s1", "s2", "s3", "s4", "s5"]
+
+
+def test_at_first_the_shelf_stands_alone(browser: Browser) -> None:
     course = process.library().course()
 
-    sent = everything_sent(browser.open("sources"))
+    page = html(browser.open("sources"))
 
-    for source in course.sources.values():
-        assert [
-            each.id for each in course.passages(source) if each.passage.summary not in sent
-        ] == []
+    shelf = re.findall(r"<li><a data-in-app='1' href='/sources\?source=(s\d)'>", page)
+    assert shelf == SOURCES == list(course.sources)
+    assert "<article class='passage" not in page
 
 
-def test_every_card_shows_publisher_date_language_and_damage(browser: Browser) -> None:
-    sent = everything_sent(browser.open("sources"))
+@pytest.mark.parametrize("source_id", SOURCES)
+def test_a_source_shows_all_its_passages_and_no_others(browser: Browser, source_id: str) -> None:
+    course = process.library().course()
 
-    for source in process.library().course().sources.values():
-        notes = [source.publisher.note, source.date.note, source.language.note, *source.damage]
-        assert [note for note in notes if note not in sent] == []
+    page = html(browser.open("sources", source=source_id))
+
+    own = [each.id.replace(".", "-") for each in course.passages(course.sources[source_id])]
+    assert re.findall(r"<article class='passage' id='passage-([^']+)'", page) == own
+
+
+@pytest.mark.parametrize("source_id", SOURCES)
+def test_a_card_shows_publisher_date_language_and_damage(browser: Browser, source_id: str) -> None:
+    source = process.library().course().sources[source_id]
+
+    sent = everything_sent(browser.open("sources", source=source_id))
+
+    notes = [source.publisher.note, source.date.note, source.language.note, *source.damage]
+    assert [note for note in notes if note not in sent] == []
 
 
 def test_quotes_are_marked_and_name_their_speaker(browser: Browser) -> None:
-    page = html(browser.open("sources"))
+    page = html(browser.open("sources", source="s2"))
 
     assert "<mark>“And Putin knows it, too”</mark></p><footer>Bakhti Nishanov" in page
+
+
+def test_every_passage_has_a_link_to_itself(browser: Browser) -> None:
+    page = html(browser.open("sources", source="s2"))
+
+    itself = "<a class='own-link' data-in-app='page' href='/sources?passage=s2.p10'>"
+    assert itself in page
+    assert "<span class='unseen'>Link to this passage: Newsweek, paragraph 10</span>" in page
+
+
+@pytest.mark.parametrize(
+    ("source_id", "ways"),
+    [
+        ("s1", ["Next source: Newsweek", "Back to all sources"]),
+        (
+            "s2",
+            ["Next source: Polish report", "Previous source: Munich report", "Back to all sources"],
+        ),
+        ("s5", ["Previous source: Two-expert analysis", "Back to all sources"]),
+    ],
+)
+def test_a_source_leads_to_those_beside_it_and_back_to_the_shelf(
+    browser: Browser, source_id: str, ways: list[str]
+) -> None:
+    page = html(browser.open("sources", source=source_id))
+
+    listed = page.partition("aria-label='What is next'")[2].partition("</nav>")[0]
+    assert re.findall(r">([^<]+)</a>", listed) == ways
+    over = "<p class='kicker'><a data-in-app='1' href='/sources'>Sources</a> · Source "
+    assert f"{over}{source_id[1:]} of 5</p>" in page
 
 
 def test_without_a_passage_in_the_address_none_is_marked(browser: Browser) -> None:
@@ -52,10 +98,11 @@ def test_the_passage_in_the_address_is_marked_and_brought_into_view(browser: Bro
     assert '"target": "passage-s2-p5"' in everything_sent(tab)
 
 
-def test_the_source_in_the_address_is_brought_into_view(browser: Browser) -> None:
-    tab = browser.open("sources", source="s3")
+def test_a_passage_is_shown_in_its_source(browser: Browser) -> None:
+    page = html(browser.open("sources", passage="s2.p5"))
 
-    assert '"target": "source-s3"' in everything_sent(tab)
+    assert "<section class='source' id='source-s2'>" in page
+    assert "id='passage-s1-" not in page
 
 
 @pytest.mark.parametrize("wanted", ["s9.p9", "s2", "s2.", ".p5", "s2.p5.p6", "%00", "s2.p0"])
@@ -73,6 +120,7 @@ def test_a_passage_that_does_not_exist_is_answered_with_advice(
 def test_a_source_that_does_not_exist_is_passed_over(browser: Browser) -> None:
     tab = browser.open("sources", source="s9")
 
+    assert "<h1>Sources</h1>" in html(tab)
     assert not focus_target(everything_sent(tab))
     assert not tab.exception
 

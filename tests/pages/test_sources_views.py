@@ -41,7 +41,7 @@ def test_every_view_names_all_five_and_marks_itself(browser: Browser, view: str)
 def test_an_unknown_view_gives_way_to_the_five_sources(browser: Browser, view: str) -> None:
     tab = browser.open("sources", view=view)
 
-    assert html(tab).count("<section class='source'") == 5
+    assert html(tab).count("<ul class='shelf'>") == 1
     assert "aria-current='page'>The five sources</a>" in html(tab)
     assert "moon-landing" not in html(tab)
 
@@ -50,7 +50,7 @@ def test_an_unknown_view_gives_way_to_the_five_sources(browser: Browser, view: s
 def test_a_view_shows_no_source_cards_and_nothing_to_search(browser: Browser, view: str) -> None:
     tab = browser.open("sources", view=view)
 
-    assert "<section class='source'" not in html(tab)
+    assert "<ul class='shelf'>" not in html(tab)
     assert not tab.text_input
 
 

@@ -314,8 +314,8 @@ def test_a_hint_with_a_passage_leads_to_it(browser: Browser, serve: Serve) -> No
     press(tab, "Show a hint")
 
     assert (
-        "<li>One report has his word. <a data-in-app='1' href='/sources?passage=s1.p2'>"
-        "Open the passage</a></li>"
+        "One report has his word. <a data-in-app='1' href='/sources?passage=s1.p2'>"
+        "Open the passage</a></div></li>"
     ) in html(tab)
 
 

@@ -31,6 +31,8 @@ export default function ({ data, setTriggerValue }) {
       // What other tabs show is no longer this browser's; this one goes where the ticket leads.
       window.sourcebookLeaves = true;
       new BroadcastChannel('sourcebook').postMessage('changed hands');
+      // Read aloud by the page that comes.
+      sessionStorage.setItem('sourcebook-said', data.said);
       window.location.replace(data.next);
     })
     .catch(() => setTriggerValue('failed', true));
@@ -42,11 +44,19 @@ _KEY = "handover"
 
 
 def give_browser(
-    browser: str, learner_id: str | None, *, next_path: str, bring_along: bool = False
+    browser: str,
+    learner_id: str | None,
+    *,
+    next_path: str,
+    bring_along: bool = False,
+    said: str = "",
 ) -> None:
-    """Let this browser open a learner's work, or nobody's yet, and then show another page."""
+    """Let this browser open a learner's work, or nobody's yet, and then show another page.
+
+    `said` is read aloud there.
+    """
     ticket = store().offer_browser(browser, learner_id, now=here.now(), bring_along=bring_along)
-    _send(ticket, next_path)
+    _send(ticket, next_path, said)
 
 
 def open_desk(browser: str, *, next_path: str) -> None:
@@ -57,11 +67,11 @@ def open_desk(browser: str, *, next_path: str) -> None:
 def close_desk(browser: str, *, next_path: str) -> None:
     """Close the desk in this browser at once, give it a new cookie, and then show a page."""
     store().end_pass(browser)
-    _send(store().offer_renewal(browser, now=here.now()), next_path)
+    _send(store().offer_renewal(browser, now=here.now()), next_path, "The desk is closed.")
 
 
-def _send(ticket: str, next_path: str) -> None:
-    data = {"ticket": ticket, "path": _PATH, "header": _TICKET, "next": next_path}
+def _send(ticket: str, next_path: str, said: str = "") -> None:
+    data = {"ticket": ticket, "path": _PATH, "header": _TICKET, "next": next_path, "said": said}
     _handover(key=_KEY, data=data, on_failed_change=lambda: None)
 
 

@@ -60,7 +60,7 @@ def _make_code(learner: Learner) -> None:
 
 def _use_code(learner: Learner | None) -> None:
     work = _work(learner.id) if learner else ""
-    with st.expander("I have a recovery code"):
+    with st.expander("I have a recovery code", key="with-code"):
         with st.form("use-code", border=False):
             typed = st.text_input(
                 "Recovery code",
@@ -100,7 +100,10 @@ def _open(typed: str, whose: str | None) -> None:
     elif whose is None:
         st.warning("Say first whose work was done in this browser until now.")
     elif browser:
-        give_browser(browser, found, next_path="/", bring_along=whose == "bring")
+        bring = whose == "bring"
+        give_browser(
+            browser, found, next_path="/", bring_along=bring, said="Your work is open here."
+        )
 
 
 def _leave(learner: Learner) -> None:
@@ -122,7 +125,7 @@ def _leave(learner: Learner) -> None:
         browser = here.browser()
         label = "Leave" if learner.has_code else "Leave without a code"
         if st.button(label, key="really-leave") and browser:
-            give_browser(browser, None, next_path="/")
+            give_browser(browser, None, next_path="/", said="This browser has forgotten you.")
         if st.button("Stay", key="stay"):
             del st.session_state["leaving"]
             st.rerun()

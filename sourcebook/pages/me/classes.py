@@ -6,6 +6,7 @@ import streamlit as st
 
 from sourcebook.model.learners import Classroom, Learner
 from sourcebook.pages import here, markup
+from sourcebook.pages.attention import say
 from sourcebook.pages.identity import guard
 from sourcebook.pages.process import store
 
@@ -32,6 +33,7 @@ def invitation(learner: Learner | None) -> None:
     with st.container(horizontal=True):
         if st.button("Join the class", type="primary", key="join") and (mine := here.enrol()):
             store().join_classroom(mine, room.id, now=here.now())
+            say(f"You are in the class “{room.name}”.")
             st.rerun()
         if st.button("Not now", key="not-now"):
             del st.query_params["join"]
@@ -65,6 +67,7 @@ def _membership(room: Classroom, learner: Learner | None) -> None:
     label = f"Leave the class “{markup.plain(room.name)}”"
     if learner and st.button(label, key=f"leave-{room.id}"):
         store().leave_classroom(learner.id, room.id)
+        say(f"You have left the class “{room.name}”.")
         st.query_params.pop("join", None)
         st.rerun()
 

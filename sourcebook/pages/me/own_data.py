@@ -30,12 +30,13 @@ def show(learner: Learner | None, course: Course) -> None:
         on_click="ignore",
         key="take-away",
     )
-    _delete(learner)
+    with st.container(key="danger"):
+        _delete(learner)
 
 
 def _delete(learner: Learner) -> None:
     st.html(
-        "<h3>Delete everything</h3><p>Your name, answers, scores, reading and recovery code are "
+        "<h2>Delete everything</h2><p>Your name, answers, scores, reading and recovery code are "
         "deleted at once and for good. A teacher no longer sees them either.</p>"
     )
     with st.form("delete", border=False):
@@ -48,4 +49,4 @@ def _delete(learner: Learner) -> None:
         browser = here.browser()
         if school.is_in_use() or not browser:
             st.rerun()
-        give_browser(browser, None, next_path="/")
+        give_browser(browser, None, next_path="/", said="All that was kept of you is deleted.")

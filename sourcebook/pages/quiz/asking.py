@@ -149,7 +149,10 @@ def _typed(item: Numeric | ShortAnswer, key: str, given: Response | None) -> Typ
     if isinstance(item, Numeric):
         label, room = f"Your number ({item.unit})" if item.unit else "Your number", 40
     shown = given.text if isinstance(given, Typed) else ""
-    typed = st.text_input(plain(label), shown, key=key, max_chars=room, autocomplete="off")
+    # Without a form, as in test mode, what is typed is sent after a pause, too.
+    typed = st.text_input(
+        plain(label), shown, key=key, max_chars=room, autocomplete="off", live="1s"
+    )
     return Typed(text=typed or "")
 
 

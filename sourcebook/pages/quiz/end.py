@@ -5,9 +5,17 @@ from random import SystemRandom
 
 import streamlit as st
 
-from sourcebook.delivery import earned_at, earned_at_first, has_passed, lacks, mark, open_places
+from sourcebook.delivery import (
+    earned_at,
+    earned_at_first,
+    has_passed,
+    is_answered,
+    lacks,
+    mark,
+    open_places,
+    step,
+)
 from sourcebook.model.attempts import Attempt
-from sourcebook.model.items import VerdictItem
 from sourcebook.pages import here
 from sourcebook.pages.amounts import amount, counted, percent
 from sourcebook.pages.components import move_focus
@@ -17,6 +25,8 @@ from sourcebook.pages.process import store
 from sourcebook.pages.quiz import reviewing, sitting
 from sourcebook.pages.quiz.scored import counted_points
 from sourcebook.pages.quiz.sitting import Sitting, changes, is_session, link, move
+from sourcebook.pages.scores import past
+from sourcebook.pages.tables import table
 from sourcebook.review import deck
 from sourcebook.scoring import RIGHT
 
@@ -59,12 +69,11 @@ def _review(at: Sitting) -> None:
     said = "All items are complete."
     if open_ones or flagged:
         said = f"{counted(len(open_ones), 'item')} not complete, {len(flagged)} flagged."
-    rows = "".join(_row(attempt, place) for place in places)
+    rows = [_row(attempt, place) for place in places]
+    listed = table("Before you hand in", ("Item", "State", "Flag"), rows, look="brief")
     st.html(
         f"<h2 id='stem'>Before you hand in</h2><p>{said} Everything you answered is saved, and can "
-        f"be changed until you hand in.</p><div class='scroll'><table class='plain'><thead><tr>"
-        "<th scope='col'>Item</th><th scope='col'>State</th><th scope='col'>Flag</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+        f"be changed until you hand in.</p>{listed}"
     )
     label = (
         f"Hand in with {counted(len(open_ones), 'item')} not complete" if open_ones else "Hand in"
@@ -77,20 +86,18 @@ def _review(at: Sitting) -> None:
     move_focus("stem", f"{attempt.id} review")
 
 
-def _row(attempt: Attempt, place: int) -> str:
-    item = attempt.items[place].item
-    asked = item.claim if isinstance(item, VerdictItem) else item.stem
+def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
     states = {
         "answer": "○ Not answered",
         "rest": "◐ Not complete",
         "proof": "◐ Proof not chosen",
         None: "✓ Answered",
     }
+    asked = escape(past.asked(attempt.items[place].item))
+    address = link(attempt, place)
     flag = "⚑ Flagged" if attempt.record(place).flagged else ""
-    return (
-        f"<tr><th scope='row'><a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. "
-        f"{escape(asked)}</a></th><td>{states[lacks(attempt, place)]}</td><td>{flag}</td></tr>"
-    )
+    item = f"<a data-in-app='1' href='{address}'>{place + 1}. {asked}</a>"
+    return item, states[lacks(attempt, place)], flag
 
 
 def _finish(at: Sitting) -> None:
@@ -106,14 +113,17 @@ def _result(at: Sitting) -> None:
     move_focus("stem", f"{at.attempt.id} finished")
 
 
+# Whoever comes to the heading hears the result with it.
+_HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
+
+
 def _session_result(at: Sitting) -> None:
     attempt, coming = at.attempt, deck(store().attempts(at.learner), at.course)
     st.html(
-        f"<h2 id='stem'>Your result</h2><div class='result {reviewing.look(attempt)}' "
-        f"role='status'><p class='verdict'>{reviewing.verdict(attempt)} "
+        f"{_HEADING}<div id='outcome' class='result {reviewing.look(attempt)}'>"
+        f"<p class='verdict'>{reviewing.verdict(attempt)} "
         f"{reviewing.comes_back(attempt, coming)}</p><p>Your quiz results stay as they are."
-        f"{_left(at)} Open any item above to see its proof.</p></div>{_changes(at)}"
-        f"{_corrections(at)}"
+        f"{_left(at)}</p></div>{_changes(at)}{_corrections(at)}{_every_item(at)}"
     )
     reviewing.ways_on(at, coming)
 
@@ -125,13 +135,33 @@ def _quiz_result(at: Sitting) -> None:
     if attempt.purpose == "missed":
         verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
     st.html(
-        f"<h2 id='stem'>Your result</h2><div class='result {'right' if passed else 'part'}' "
-        f"role='status'><p class='verdict'>{verdict}</p><p>{amount(total.points)} of "
-        f"{counted_points(total.possible)}.{_needed(attempt)}{_left(at)} "
-        f"Open any item above to see its proof.</p></div>{_certificate(at)}{_changes(at)}"
-        f"{_corrections(at)}"
+        f"{_HEADING}<div id='outcome' class='result {'right' if passed else 'part'}'>"
+        f"<p class='verdict'>{verdict}</p><p>{amount(total.points)} of "
+        f"{counted_points(total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
+        f"{_certificate(at)}{_changes(at)}{_corrections(at)}{_every_item(at)}"
     )
     _again(at)
+
+
+def _every_item(at: Sitting) -> str:
+    """Each item with what it earned and the passages that prove its key, folded on a screen."""
+    rows = [
+        (
+            f"{place + 1}. {past.item_link(at.attempt, place)}",
+            _outcome(at.attempt, place),
+            past.proofs(at.course, at.attempt, place),
+        )
+        for place in range(len(at.attempt.items))
+    ]
+    listed = table("Every item", ("Item", "Result", "Proof"), rows, look="answers")
+    return f"<details><summary>Every item and its proof</summary>{listed}</details>"
+
+
+def _outcome(attempt: Attempt, place: int) -> str:
+    if not is_answered(attempt, place):
+        return "– Unanswered"
+    waits = step(attempt, place) == "marking"
+    return "• Not marked yet" if waits else past.outcome(attempt, place)
 
 
 def _certificate(at: Sitting) -> str:
@@ -198,18 +228,19 @@ def _again(at: Sitting) -> None:
         for place, pinned in enumerate(attempt.items)
         if earned_at(attempt, place) < RIGHT
     ]
-    if st.button("See all my scores", type="primary"):
-        go("scores")
-    if quiz and missed:
-        label = f"Practise only the {counted(len(missed), 'item')} you missed"
-        if st.button(label, key="missed"):
-            _leave_practice(at, [item.id for item in missed])
-            only = quiz.model_copy(
-                update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
-            )
-            sitting.start(at.learner, only, purpose="missed")
-    if quiz and st.button("Take the quiz again", type="tertiary"):
-        sitting.start(at.learner, at.course.filled(quiz, SystemRandom()))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("See all my scores", type="primary"):
+            go("scores")
+        if quiz and missed:
+            label = f"Practise only the {counted(len(missed), 'item')} you missed"
+            if st.button(label, key="missed"):
+                _leave_practice(at, [item.id for item in missed])
+                only = quiz.model_copy(
+                    update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
+                )
+                sitting.start(at.learner, only, purpose="missed")
+        if quiz and st.button("Take the quiz again", type="tertiary"):
+            sitting.start(at.learner, at.course.filled(quiz, SystemRandom()))
 
 
 def _leave_practice(at: Sitting, missed: list[str]) -> None:

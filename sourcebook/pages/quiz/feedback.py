@@ -36,6 +36,9 @@ from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points, how
 from sourcebook.scoring import band_hit, key_ids, score
 from sourcebook.typed import same_text
 
+ANCHOR = "the-proof"
+"""The HTML id of the heading over the passages that prove the answer to an item."""
+
 
 def feedback(pinned: PinnedItem, record: Record, course: Course) -> str:
     """The answered item whole: the verdict, and what it rests on."""
@@ -55,16 +58,17 @@ def verdict_on(
         return ""
     remarks = "".join(f"<p>{escape(remark)}</p>" for remark in _remarks(item, answer.response))
     return (
-        f"<div id='{anchor}' class='result {look(item, record)}' role='status'>"
+        f"<div id='{anchor}' class='result {look(item, record)}' role='group' "
+        f"aria-labelledby='{anchor}'>"
         f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarks}"
         f"{_proof_chosen(item, record, course)}</div>{compared(pinned, record, course)}"
     )
 
 
 def reasons_for(pinned: PinnedItem, record: Record, course: Course) -> str:
-    """Why, how it was scored, the proof, and whether another source says otherwise."""
+    """Why, the proof, whether another source says otherwise, and how it was scored."""
     item = as_scored(pinned, record).item
-    return f"{why(item)}{how_scored(item, record)}{proof_of(item, course)}"
+    return f"{why(item)}{proof_of(item, course, anchor=ANCHOR)}{how_scored(item, record)}"
 
 
 def why(item: Item) -> str:
@@ -73,9 +77,14 @@ def why(item: Item) -> str:
     return f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}"
 
 
-def proof_of(item: Item, course: Course) -> str:
-    """The passages that an item cites, and the comparison that covers what was asked."""
-    return f"<h3>The proof</h3>{markup.proof(course, item.citations)}{_otherwise(item, course)}"
+def proof_of(item: Item, course: Course, *, anchor: str = "") -> str:
+    """The passages that an item cites, and the comparison that covers what was asked.
+
+    `anchor` is the HTML id of their heading.
+    """
+    own = f" id='{anchor}'" if anchor else ""
+    shown = markup.proof(course, item.citations)
+    return f"<h3{own}>The proof</h3>{shown}{_otherwise(item, course)}"
 
 
 def look(item: Item, record: Record) -> str:

@@ -24,13 +24,13 @@ from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
 from sourcebook.pages.quiz.compared import own_answer
-from sourcebook.pages.quiz.feedback import feedback, reasons_for, verdict_on
+from sourcebook.pages.quiz.feedback import ANCHOR, feedback, reasons_for, verdict_on
 from sourcebook.pages.quiz.fields import written
 from sourcebook.pages.quiz.passages import choose_passage, choose_source
 from sourcebook.pages.quiz.reviewing import comes_back_on
 from sourcebook.pages.quiz.revising import revise
 from sourcebook.pages.quiz.scored import LEVELS
-from sourcebook.pages.quiz.sitting import Sitting, move, next_open, stem, whose
+from sourcebook.pages.quiz.sitting import PROOF, Sitting, move, next_open, stem, whose
 from sourcebook.scoring import score
 
 
@@ -77,7 +77,21 @@ def _asked(at: Sitting, place: int) -> None:
         )
         move(at.attempt, place)
     _other_ways(at, place)
-    move_focus("stem", f"{key} asked {record.hints}")
+    move_focus(_what_is_new(at, place), f"{key} asked {record.hints}")
+
+
+def _what_is_new(at: Sitting, place: int) -> str:
+    """The HTML id of what an item shows that it did not show before, at first its stem."""
+    record = at.attempt.record(place)
+    before = st.session_state.get("asked")
+    now = (at.attempt.id, place), len(record.answers), record.hints
+    if before == now:
+        return str(st.session_state["new-in-item"])
+    found = "stem"
+    if before and before[0] == now[0]:
+        found = "tried" if before[1] != now[1] else "hint"
+    st.session_state.update({"asked": now, "new-in-item": found})
+    return found
 
 
 def _write(at: Sitting, place: int) -> tuple[Response, Confidence | None, bool]:
@@ -131,7 +145,8 @@ def _tried(attempt: Attempt, place: int) -> str:
     worth = f"can earn {share}" if value else "is for practice, without points"
     left = counted(tries_left(attempt, place), "try")
     return (
-        f"<div id='tried' class='result {'part' if partly else 'wrong'}' role='status'>"
+        f"<div id='tried' class='result {'part' if partly else 'wrong'}' role='group' "
+        f"aria-labelledby='tried'>"
         f"<p class='verdict'>{'◐ Partly right' if partly else '✗ Not yet'}</p>"
         f"<p>You have {left} left; the next {worth}. A later try never lowers what you have.</p>"
         "</div>"
@@ -139,8 +154,10 @@ def _tried(attempt: Attempt, place: int) -> str:
 
 
 def _hints(opened: tuple[Hint, ...]) -> str:
-    rows = "".join(f"<li>{escape(hint.text)}{_way_to(hint)}</li>" for hint in opened)
-    return f"<div class='hints' role='status'><p>Hints</p><ol>{rows}</ol></div>" if rows else ""
+    *before, newest = [f"{escape(hint.text)}{_way_to(hint)}" for hint in opened] or [""]
+    rows = "".join(f"<li>{hint}</li>" for hint in before)
+    rows += f"<li><div id='hint' role='group' aria-labelledby='hint'>{newest}</div></li>"
+    return f"<div class='hints'><p>Hints</p><ol>{rows}</ol></div>" if newest else ""
 
 
 def _way_to(hint: Hint) -> str:
@@ -212,7 +229,10 @@ def _answered(at: Sitting, place: int) -> None:
     else:
         st.html(stem(at, place) + feedback(*asked) + comes_back_on(at, place))
     _next(at, place, type="secondary" if waits else "primary")
-    move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
+    if st.query_params.get("at") == PROOF:
+        move_focus(ANCHOR, f"{at.attempt.id}-{place} proof")
+    else:
+        move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
 
 
 def _mark(at: Sitting, place: int) -> None:
@@ -238,5 +258,7 @@ def _next(at: Sitting, place: int, *, type: Literal["primary", "secondary"] = "p
     label = "To the end" if following is None else "Next item"
     if at.attempt.is_finished:
         label, following = "To my result", None
-    if st.button(label, type=type, key=f"next-{at.attempt.id}-{place}"):
-        move(at.attempt, following)
+    # It stays at the lower edge of the window while a long explanation is read.
+    with st.container(horizontal=True, key="foot"):
+        if st.button(label, type=type, key=f"next-{at.attempt.id}-{place}"):
+            move(at.attempt, following)

@@ -6,14 +6,15 @@ from random import SystemRandom
 
 import streamlit as st
 
-from sourcebook.analysis import best_percent
+from sourcebook.analysis import progress
 from sourcebook.delivery import open_places
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, markup
+from sourcebook.pages import here, ways
 from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.navigation import follow_links, name_page
+from sourcebook.pages.path import States, quiz_state, states
 from sourcebook.pages.process import library, store
 from sourcebook.pages.quiz import end as quiz_end
 from sourcebook.pages.quiz import item as quiz_item
@@ -21,11 +22,14 @@ from sourcebook.pages.quiz import reviewing, sitting
 from sourcebook.pages.quiz.fields import count_down, has_run_out
 from sourcebook.pages.quiz.sitting import END, Sitting
 
+_TO_QUIZZES = ways.way("/quiz", "Quizzes")
+
 
 def show() -> None:
     """Draw the item, the end, or the beginning of a quiz, as the address says."""
     course, learner = library().course(), here.learner_id()
     if here.credential() is None:
+        name_page("Quiz")
         st.html("<h1>Quiz</h1>")
         here.ask_who("So that no answer is lost, a quiz asks who you are.")
         return
@@ -74,13 +78,32 @@ def _beginning(course: Course, learner: str | None) -> None:
         reviewing.show_beginning(course, learner)
         return
     if quiz is None:
-        st.html("<h1>Quiz</h1>")
-        st.warning(f"There is no quiz ‘{markup.plain(wanted)}’. Choose one on the course page.")
+        name_page("Quizzes")
+        st.html(
+            f"{ways.kicker(ways.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>There "
+            f"is no quiz ‘{escape(wanted)}’: its address has a slip, or it was taken out of the "
+            f"course. These are here:</p>{_shelf(course, learner)}"
+        )
         return
     name_page(f"Quiz: {quiz.title}")
-    st.html(f"<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{_what_to_expect(quiz)}</p>")
+    over = ways.kicker(_TO_QUIZZES, *_to_lesson(course, quiz.id))
+    state = quiz_state(quiz, _states(course, learner))
+    st.html(
+        f"{over}<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{_what_to_expect(quiz)}</p>"
+        f"<p class='meta'>{state}</p>"
+    )
     if st.button("Start the quiz", type="primary") and (learner := here.enrol()):
         sitting.start(learner, course.filled(quiz, SystemRandom()))
+
+
+def _to_lesson(course: Course, quiz_id: str) -> list[str]:
+    """The way back to the lesson that a quiz asks about, if it belongs to one."""
+    quiz = course.quizzes.get(quiz_id)
+    lesson = course.lessons.get(quiz.lesson or "") if quiz else None
+    if lesson is None:
+        return []
+    name = f"Lesson {ways.number(course, lesson)}: {lesson.title}"
+    return [ways.way(ways.of_lesson(lesson), name)]
 
 
 def _what_to_expect(quiz: Quiz) -> str:
@@ -105,34 +128,87 @@ def _what_to_expect(quiz: Quiz) -> str:
 def _choose(course: Course, learner: str | None) -> None:
     """All quizzes, with the best result of each."""
     name_page("Quizzes")
-    best = best_percent(store().attempts(learner) if learner else ())
-    cards = "".join(_card(quiz, best.get(quiz.id)) for quiz in course.quizzes.values())
-    st.html(f"<h1>Quizzes</h1><ul class='shelf'>{cards}</ul>")
+    st.html(
+        "<h1>Quizzes</h1><p class='lead'>One for each lesson, and a test over the whole course. "
+        f"Take each as often as you like; the best result counts.</p>{_shelf(course, learner)}"
+    )
 
 
-def _card(quiz: Quiz, best: float | None) -> str:
-    done = f"Your best: {percent(best)}" if best is not None else "Not taken yet"
+def _shelf(course: Course, learner: str | None) -> str:
+    so_far = _states(course, learner)
+    cards = "".join(_card(quiz, so_far) for quiz in course.quizzes.values())
+    return f"<ul class='shelf'>{cards}</ul>"
+
+
+def _card(quiz: Quiz, so_far: States) -> str:
     return (
         f"<li><a data-in-app='1' href='/quiz?quiz={quiz.id}'>{escape(quiz.title)}</a>"
-        f"<p>{quiz.size} items</p><p>{done}</p></li>"
+        f"<p>{quiz.size} items</p><p>{quiz_state(quiz, so_far)}</p></li>"
     )
+
+
+def _states(course: Course, learner: str | None) -> States:
+    return states(progress(course, {}, store().attempts(learner) if learner else ()))
 
 
 def _draw(at: Sitting) -> None:
     clock = f"clock-{at.attempt.id}"
     if at.attempt.is_finished and at.place is not None and has_run_out(clock):
         sitting.move(at.attempt, None)
-    where = "the end" if at.place is None else f"item {at.place + 1}"
-    name_page(f"{sitting.title(at.attempt)}, {where}")
+    _keep_address(at)
+    of_session = sitting.is_session(at.attempt)
+    titled = sitting.title(at.attempt)
+    name_page(_where(at), titled if of_session else f"Quiz: {titled}")
+    over = _over(at)
     head = st.empty()
-    head.html(sitting.head(at))
+    head.html(over + sitting.head(at))
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - here.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
         count_down(max(1, ceil(left)), clock)
-    if at.place is None:
-        quiz_end.show(at)
-    else:
+    with st.container(key="item"):
+        if at.place is None:
+            quiz_end.show(at)
+            if at.attempt.is_finished and not of_session:
+                st.html(_what_next(at))
+            return
         after = quiz_item.show(at, at.place)
-        # What was saved just now shows in the line of items, too.
-        head.html(sitting.head(at._replace(attempt=after)))
+    # What was saved just now shows in the line of items, too.
+    head.html(over + sitting.head(at._replace(attempt=after)))
+
+
+def _keep_address(at: Sitting) -> None:
+    """Name the item that is shown in the address, so that whoever comes back finds the same."""
+    if "item" not in st.query_params or "attempt" not in st.query_params:
+        st.query_params.from_dict(sitting.address(at.attempt, at.place))
+
+
+def _where(at: Sitting) -> str:
+    """What of an attempt is shown, as the title of the page says it."""
+    if at.place is not None:
+        return f"Item {at.place + 1} of {len(at.attempt.items)}"
+    if at.attempt.is_finished:
+        return "Result"
+    return "Before you hand in" if at.attempt.feedback == "deferred" else "Almost done"
+
+
+def _over(at: Sitting) -> str:
+    """The line over the name of an attempt: what it is, and the way back."""
+    if sitting.is_session(at.attempt):
+        kind = "Review" if at.attempt.purpose == "review" else "Practice"
+        return ways.kicker(ways.TO_COURSE, kind)
+    kind = "Practice" if at.attempt.purpose == "missed" else "Quiz"
+    return ways.kicker(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
+
+
+def _what_next(at: Sitting) -> str:
+    """The ways on from the result of a quiz: the next lesson, this one again, the course."""
+    quiz = at.course.quizzes.get(at.attempt.quiz_id)
+    lesson = at.course.lessons.get(quiz.lesson or "") if quiz else None
+    found = []
+    if lesson:
+        _, after = ways.neighbours(at.course, lesson)
+        if after:
+            found.append(ways.way(ways.of_lesson(after), f"Next lesson: {after.title}"))
+        found.append(ways.way(ways.of_lesson(lesson), f"Read again: {lesson.title}"))
+    return ways.what_next([*found, ways.way("/", "Back to the course")])

@@ -12,8 +12,9 @@ from sourcebook.model.items import Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
 from sourcebook.pages import here, markup
+from sourcebook.pages.attention import say
 from sourcebook.pages.quiz.asking import ask, objection
-from sourcebook.pages.quiz.feedback import proof_of, verdict_on, why
+from sourcebook.pages.quiz.feedback import headline, proof_of, verdict_on, why
 from sourcebook.scoring import score
 
 
@@ -32,6 +33,8 @@ def try_item(item: Item, course: Course) -> None:
             st.warning(missing)
         elif tried:
             st.session_state[f"tried-{item.id}"] = response
+            # The focus stays at the button, and the explanation follows it.
+            say(headline(score(item, response)).lstrip("✓◐✗ "))
         if given := st.session_state.get(f"tried-{item.id}"):
             answer = Answer(response=given, score=score(item, given), answered_at=here.now())
             record = Record(answers=(answer,))

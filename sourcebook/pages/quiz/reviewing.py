@@ -1,11 +1,11 @@
 """Sessions of review and practice: what is offered, how one starts, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from html import escape
 from math import ceil
 from random import SystemRandom
-from typing import Literal
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -35,6 +35,14 @@ SECONDS_EACH = 40
 """About how long an item takes: our guess, so that a learner can judge whether she has the time."""
 
 
+class Step(NamedTuple):
+    """What to do next: why, what the button says, and what it does."""
+
+    why: str
+    label: str
+    take: Callable[[], None]
+
+
 def purpose_of(quiz_id: str) -> Purpose:
     """The purpose of the attempts that are open under a quiz id in an address without one."""
     return "review" if quiz_id in (DUE_TODAY, MISSED_ITEMS) else "quiz"
@@ -45,34 +53,27 @@ def is_review(attempt: Attempt) -> bool:
     return attempt.purpose == "review" and attempt.quiz_id == DUE_TODAY
 
 
-def review_button(
-    course: Course,
-    learner: str,
-    attempts: Sequence[Attempt],
-    *,
-    type: Literal["primary", "secondary"] = "secondary",
-) -> None:
-    """Draw how much is due today and the button to it, or the day of the next review.
+def next_review(course: Course, learner: str, attempts: Sequence[Attempt]) -> Step | None:
+    """The review left half-way, else what is due today, else the day of the next one, if any.
 
-    A review that was left half-way comes first: its items are answered before others are due.
+    What was left half-way comes first: its items are answered before others are due. There is
+    nothing to be done before the day of the next one: its label is empty.
     """
     if running := [each for each in attempts if is_review(each) and not each.is_finished]:
         attempt = running[-1]
-        st.html(_note(f"Your review is not finished: {len(attempt.answers)} of "
-                      f"{counted(len(attempt.items), 'item')} answered."))  # fmt: skip
-        if st.button("Go on with the review", type=type, key="review"):
-            move(attempt, next_open(attempt, -1))
-        return
+        why = (
+            f"Your review is not finished: {len(attempt.answers)} of "
+            f"{counted(len(attempt.items), 'item')} answered."
+        )
+        return Step(why, "Go on with the review", lambda: move(attempt, next_open(attempt, -1)))
     coming = deck(attempts, course)
-    waiting = _by_today(coming)
-    if waiting:
-        st.html(_note(_how_much(len(waiting))))
+    if waiting := _by_today(coming):
         label = "Review it" if len(waiting) == 1 else "Review them"
-        if st.button(label, type=type, key="review"):
-            start_review(learner, course)
-    elif coming:
-        following = _on(here.day(coming[0].due_at)).removeprefix("on ")
-        st.html(f"<p class='meta'>Next review: {following}</p>")
+        return Step(_how_much(len(waiting)), label, lambda: start_review(learner, course))
+    if coming:
+        day = _on(here.day(coming[0].due_at)).removeprefix("on ")
+        return Step(f"Next review: {day}", "", lambda: None)
+    return None
 
 
 def show_beginning(course: Course, learner: str | None) -> None:
@@ -83,10 +84,16 @@ def show_beginning(course: Course, learner: str | None) -> None:
         "when you are about to forget it.</p>"
     )
     attempts = store().attempts(learner) if learner else ()
-    if learner and attempts:
-        review_button(course, learner, attempts, type="primary")
-    if not deck(attempts, course):
-        st.html("<p>Nothing of yours has to come back so far.</p>")
+    review = next_review(course, learner, attempts) if learner and attempts else None
+    if review is None:
+        st.html(
+            "<p class='where'>Nothing of yours has to come back so far. Take a quiz, and what you "
+            "miss in it will.</p>"
+        )
+    else:
+        st.html(f"<p class='where'>{escape(review.why)}</p>")
+        if review.label and st.button(review.label, type="primary", key="review"):
+            review.take()
     st.html("<p><a data-in-app='1' href='/'>To the course</a></p>")
 
 
@@ -159,14 +166,15 @@ def comes_back(attempt: Attempt, coming: Sequence[Due]) -> str:
 def ways_on(at: Sitting, coming: Sequence[Due]) -> None:
     """Draw the ways on from the end of a session: what else is due, the course, the scores."""
     waiting = min(len(_by_today(coming)), SESSION_SIZE)
-    if waiting and is_review(at.attempt):
-        many = f"{waiting} items" if waiting > 1 else "item"
-        if st.button(f"Go on with the next {many}", type="primary", key="review"):
-            start_review(at.learner, at.course)
-    if st.button("Back to the course", type="secondary" if waiting else "primary"):
-        go("")
-    if st.button("See all my scores", type="tertiary"):
-        go("scores")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if waiting and is_review(at.attempt):
+            many = f"{waiting} items" if waiting > 1 else "item"
+            if st.button(f"Go on with the next {many}", type="primary", key="review"):
+                start_review(at.learner, at.course)
+        if st.button("Back to the course", type="secondary" if waiting else "primary"):
+            go("")
+        if st.button("See all my scores", type="tertiary"):
+            go("scores")
 
 
 def _right(attempt: Attempt) -> int:
@@ -195,7 +203,3 @@ def _on(day: date) -> str:
         return "tomorrow"
     year = f" {day.year}" if day.year != today.year else ""
     return f"on {day.day} {day:%B}{year}"
-
-
-def _note(text: str) -> str:
-    return f"<p class='where'>{escape(text)}</p>"

@@ -8,6 +8,7 @@ from sourcebook.delivery import lacks
 from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.pages import here
+from sourcebook.pages.attention import say_change
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
@@ -109,7 +110,8 @@ def _saved(attempt: Attempt, place: int) -> str:
             says = "✓ Your answer is saved. The passage that proves it is still to be chosen."
         case _:
             says = "Not answered yet."
-    return f"<p class='meta' role='status'>{says}</p>"
+    say_change(says.lstrip("✓◐ "), of=f"saved {attempt.id} {place}", state=answer)
+    return f"<p class='meta'>{says}</p>"
 
 
 def _go_on(at: Sitting, place: int) -> None:

@@ -23,6 +23,10 @@ END = "end"
 """The value of `item` in the address for the page after the last item."""
 
 
+PROOF = "proof"
+"""The value of `at` in the address that leads to the passages which prove an answer."""
+
+
 class Sitting(NamedTuple):
     """A learner's attempt, and the place of an item in it or None for the end."""
 
@@ -41,7 +45,7 @@ def start(learner: str, quiz: Quiz, *, purpose: Purpose = "quiz") -> None:
 
 def move(attempt: Attempt, place: int | None) -> None:
     """Show an item of an attempt, or its end."""
-    go("quiz", **_address(attempt, place))
+    go("quiz", **address(attempt, place))
 
 
 def whose(at: Sitting) -> tuple[str, str]:
@@ -51,8 +55,19 @@ def whose(at: Sitting) -> tuple[str, str]:
 
 def link(attempt: Attempt, place: int) -> str:
     """The address of an item of an attempt."""
-    params = "&".join(f"{name}={value}" for name, value in _address(attempt, place).items())
+    params = "&".join(f"{name}={value}" for name, value in address(attempt, place).items())
     return f"/quiz?{params}"
+
+
+def address(attempt: Attempt, place: int | None) -> dict[str, str]:
+    """The query of the address of an item of an attempt, or of its end."""
+    item = END if place is None else str(place + 1)
+    return {"quiz": attempt.quiz_id, "attempt": attempt.id, "item": item}
+
+
+def proof_link(attempt: Attempt, place: int) -> str:
+    """The address of the proof of an item, which is shown once its answer is in."""
+    return f"{link(attempt, place)}&at={PROOF}"
 
 
 def next_open(attempt: Attempt, place: int) -> int | None:
@@ -78,9 +93,9 @@ def head(at: Sitting) -> str:
     count = len(at.attempt.items)
     steps = "".join(_step(at, place) for place in range(count))
     return (
-        f"<h1 class='small'>{escape(title(at.attempt))}</h1><nav aria-label='Items'>"
-        f"<p class='meta'>{len(at.attempt.answers)} of {count} answered</p>"
-        f"<ol class='steps'>{steps}</ol></nav>{_time_over(at.attempt)}"
+        f"<div class='quiz-head'><h1 class='small'>{escape(title(at.attempt))}</h1>"
+        f"<p class='meta'>{len(at.attempt.answers)} of {count} answered</p></div>"
+        f"<nav aria-label='Items'><ol class='steps'>{steps}</ol></nav>{_time_over(at.attempt)}"
     )
 
 
@@ -116,11 +131,6 @@ def shown_item(attempt: Attempt, place: int) -> Item:
     return again.item if again else attempt.items[place].item
 
 
-def _address(attempt: Attempt, place: int | None) -> dict[str, str]:
-    item = END if place is None else str(place + 1)
-    return {"quiz": attempt.quiz_id, "attempt": attempt.id, "item": item}
-
-
 def _step(at: Sitting, place: int) -> str:
     look, sign, label = _status(at.attempt, place)
     here_now = " aria-current='step'" if place == at.place else ""
@@ -139,9 +149,9 @@ def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
         shown = look(shown_item(attempt, place), attempt.record(place))
         signs = {"right": ("✓", "right"), "part": ("◐", "partly right"), "wrong": ("✗", "wrong")}
         return shown, *signs[shown]
-    if attempt.is_finished:
-        return "open", "", "unanswered"
-    return ("given", "•", "answered") if is_answered(attempt, place) else ("open", "", "open")
+    if is_answered(attempt, place):
+        return "given", "•", "not marked yet" if attempt.is_finished else "answered"
+    return "open", "", "unanswered" if attempt.is_finished else "open"
 
 
 def _changed(at: Sitting, place: int) -> str:

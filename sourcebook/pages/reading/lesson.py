@@ -1,5 +1,6 @@
 """A lesson: its objectives and its text, with citations that open their passage in place."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import assert_never
 
@@ -17,37 +18,69 @@ from sourcebook.model.lessons import (
     Section,
     TimelineFigure,
 )
-from sourcebook.pages import here, markup
+from sourcebook.pages import here, markup, ways
+from sourcebook.pages.components import move_focus
 from sourcebook.pages.navigation import follow_links, go, name_page
 from sourcebook.pages.process import library, store
 from sourcebook.pages.quiz.practice import try_item
-from sourcebook.pages.reading import figures, maps
+from sourcebook.pages.reading import figures, maps, sections
+from sourcebook.pages.reading.cited import cited
 
 
 def show() -> None:
-    """Draw the lesson that the address names, else the one read last, else the first."""
+    """Draw the lesson that the address names, else the one read last, else the first.
+
+    `?section=how-we-work` leads to a section of it.
+    """
     course = library().course()
     wanted = st.query_params.get("lesson") or _read_last(course) or next(iter(course.lessons), "")
     lesson = course.lessons.get(wanted)
-    if lesson is None:
-        st.html("<h1>Lesson</h1>")
-        st.warning(f"There is no lesson ‘{markup.plain(wanted)}’. Choose one on the course page.")
-        return
-    name_page(lesson.title)
     with st.container(key="lesson"):
-        draw(lesson, course)
-        _what_next(course, lesson)
-    # Last, so that a lesson can be read while the database is out of reach.
-    _remember(lesson)
+        if lesson is None:
+            name_page("Lesson")
+            st.html(f"{ways.kicker(ways.TO_COURSE)}<h1>Lesson</h1>")
+            st.warning(
+                f"There is no lesson ‘{markup.plain(wanted)}’. Choose one on the course page."
+            )
+        else:
+            _draw(lesson, course)
+    if lesson:
+        # Last, so that a lesson can be read while the database is out of reach.
+        _remember(lesson)
     follow_links("lesson", course)
 
 
 def draw(lesson: Lesson, course: Course) -> None:
-    """Draw what there is to read of a lesson, and its items to try."""
-    st.html(_head(lesson))
+    """Draw what there is to read of a lesson, and its items to try, as a preview in a page."""
+    st.html(_head(lesson).replace("h1>", "h2>"))
+    _sections(lesson, course, sections.headings(lesson, linked=False))
+
+
+def _draw(lesson: Lesson, course: Course) -> None:
+    """Draw a lesson whole: where it stands in the course, its contents, its text, what is next."""
+    place = f"Lesson {ways.number(course, lesson)}"
+    name_page(lesson.title, place)
+    section = st.query_params.get("section", "")
+    is_known = section in filter(None, sections.names(lesson))
+    if section and not is_known:
+        st.warning(
+            f"This lesson has no section ‘{markup.plain(section)}’. It may have a new name; here "
+            "is the whole lesson."
+        )
+    over = ways.kicker(ways.TO_COURSE, f"{place} of {len(course.lessons)}")
+    st.html(f"{over}{_head(lesson)}{sections.contents(lesson)}")
+    _sections(lesson, course, sections.headings(lesson, linked=True))
+    if listed := cited(course, markup.citation_numbers(lesson)):
+        st.html(listed)
+    _what_next(course, lesson)
+    if is_known:
+        move_focus(sections.anchor(section), f"section {lesson.id} {section}")
+
+
+def _sections(lesson: Lesson, course: Course, headings: Sequence[str]) -> None:
     numbers = markup.citation_numbers(lesson)
-    for section in lesson.sections:
-        _section(section, course, numbers)
+    for section, heading in zip(lesson.sections, headings, strict=True):
+        _section(section, heading, course, numbers)
 
 
 def _read_last(course: Course) -> str | None:
@@ -72,9 +105,9 @@ def _head(lesson: Lesson) -> str:
     )
 
 
-def _section(section: Section, course: Course, numbers: dict[str, int]) -> None:
+def _section(section: Section, heading: str, course: Course, numbers: Mapping[str, int]) -> None:
     """Draw a section: one piece of HTML for all between two items to try."""
-    shown = f"<h2>{escape(section.heading)}</h2>" if section.heading else ""
+    shown = heading
     for block in section.blocks:
         if isinstance(block, CheckFigure):
             _flush(shown)
@@ -91,7 +124,7 @@ def _flush(shown: str) -> None:
         st.html(f"<div class='prose'>{shown}</div>")
 
 
-def _block(block: Prose | Figure, course: Course, numbers: dict[str, int]) -> str:
+def _block(block: Prose | Figure, course: Course, numbers: Mapping[str, int]) -> str:
     match block:
         case Prose():
             return markup.prose(block, course, numbers)
@@ -110,6 +143,14 @@ def _block(block: Prose | Figure, course: Course, numbers: dict[str, int]) -> st
 
 
 def _what_next(course: Course, lesson: Lesson) -> None:
+    """Draw the ways on: the quiz, the lessons beside this one, the course."""
     quiz = course.quiz_of(lesson)
     if quiz and st.button(f"Take the quiz ({quiz.size} items)", type="primary"):
         go("quiz", quiz=quiz.id)
+    before, after = ways.neighbours(course, lesson)
+    beside = (
+        ways.way(ways.of_lesson(each), f"{which} lesson: {each.title}")
+        for which, each in (("Next", after), ("Previous", before))
+        if each
+    )
+    st.html(ways.what_next([*beside, ways.way("/", "Back to the course")]))

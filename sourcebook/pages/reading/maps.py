@@ -21,7 +21,8 @@ def members_map() -> str:
     """The six members and Azerbaijan, once as a whole and once round the Caucasus."""
     members = f"{', '.join(_MEMBERS[:-1])} and {_MEMBERS[-1]}"
     return (
-        f"<figure class='map'><img src='data:image/svg+xml;base64,{_picture()}' alt='Map of the "
+        "<figure class='map'><img width='720' height='400' "
+        f"src='data:image/svg+xml;base64,{_picture()}' alt='Map of the "
         f"members of the CSTO, which are {members}, and of Azerbaijan, which is none.'>"
         f"<figcaption><p><span class='swatch member'></span> Member of the CSTO: {members}. "
         "<span class='swatch other'></span> Not a member: Azerbaijan. The frame shows the "

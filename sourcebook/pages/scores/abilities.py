@@ -15,6 +15,7 @@ from sourcebook.pages.components import move_focus
 from sourcebook.pages.quiz import reviewing
 from sourcebook.pages.reading.sources import VIEWS
 from sourcebook.pages.scores import past
+from sourcebook.pages.scores.parts import heading
 from sourcebook.pages.tables import table
 
 LEVELS: Final = {
@@ -22,6 +23,13 @@ LEVELS: Final = {
     "growing": "Growing",
     "weak": "Needs another look",
     "too_few": "Too few to say",
+}
+_COUNTED: Final = {
+    "weak": "to look at again",
+    "growing": "growing",
+    "secure": "secure",
+    "too_few": "too few to say",
+    "none": "not answered yet",
 }
 SKILLS: Final = {
     "facts": ("Facts: knowing what the reports say", "terms"),
@@ -38,14 +46,14 @@ def draw_abilities(
 ) -> None:
     """Draw the section; `mastered` is `mastery` by objective of these answers."""
     st.html(
-        "<h2>What you can do</h2><p>Your latest answer to each item counts. A level is told from "
+        f"{heading('abilities')}<p>Your latest answer to each item counts. A level is told from "
         f"{counted(FEWEST_ITEMS, 'item')} on, because with fewer one slip would decide it.</p>"
     )
     _ask_to_practise(course, learner)
     _offer_missed(course, learner, answers)
     by_id = {str(name): row for name, row in _by_name(mastered)}
     lessons = "".join(_lesson(lesson, by_id) for lesson in course.lessons.values())
-    st.html(f"{lessons}{_not_begun(course, by_id)}{_gone(course, by_id)}{_skills(answers)}")
+    st.html(f"{_skills(answers)}{lessons}{_not_begun(course, by_id)}{_gone(course, by_id)}")
 
 
 def _ask_to_practise(course: Course, learner: str) -> None:
@@ -79,18 +87,29 @@ def _offer_missed(course: Course, learner: str, answers: pd.DataFrame) -> None:
 
 
 def _lesson(lesson: Lesson, by_id: Mapping[str, dict[str, Any]]) -> str:
-    """The objectives of a lesson; folded away where all are secure, and empty where none began."""
+    """The objectives of a lesson, told in a line and unfolded where one needs another look.
+
+    Empty where none began.
+    """
     found = [by_id.get(objective.id) for objective in lesson.objectives]
     if not any(found):
         return ""
     rows = [_objective(lesson, *each) for each in zip(lesson.objectives, found, strict=True)]
-    title, listed = (
-        escape(lesson.title),
-        _listed(lesson.title, ("Objective", "So far", "Next"), rows),
+    listed = _listed(lesson.title, ("Objective", "So far", "Next"), rows)
+    levels = [row["level"] if row else "none" for row in found]
+    is_open = " open" if "weak" in levels else ""
+    return (
+        f"<h3>{escape(lesson.title)}</h3><details{is_open}><summary>{_counted(levels)}</summary>"
+        f"{listed}</details>"
     )
-    if all(row and row["level"] == "secure" for row in found):
-        return f"<h3>{title}</h3><details><summary>All secure</summary>{listed}</details>"
-    return f"<h3>{title}</h3>{listed}"
+
+
+def _counted(levels: Sequence[str]) -> str:
+    """How many objectives are at each level: `1 to look at again, 3 secure`, or `All secure`."""
+    if set(levels) == {"secure"}:
+        return "All secure"
+    counts = ((levels.count(level), words) for level, words in _COUNTED.items())
+    return ", ".join(f"{count} {words}" for count, words in counts if count)
 
 
 def _objective(

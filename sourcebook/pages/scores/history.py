@@ -1,4 +1,4 @@
-"""Every past answer with its proof, twenty at a time, and all of them as a file."""
+"""Every past answer with its proof, ten at a time, and all of them as a file."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -10,12 +10,14 @@ from sourcebook.analysis import sheet
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.pages.amounts import counted
+from sourcebook.pages.attention import say_change
 from sourcebook.pages.quiz.scored import CONFIDENCE
 from sourcebook.pages.quiz.sitting import shown_item
 from sourcebook.pages.scores import past
+from sourcebook.pages.scores.parts import heading
 from sourcebook.pages.tables import table
 
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 """How many answers stand on one page."""
 
 ALL, SESSIONS = "", "sessions"
@@ -25,7 +27,7 @@ _HEADS: Final = ("Item", "Result", "Proof", "When")
 
 def draw_history(course: Course, attempts: Mapping[str, Attempt], answers: pd.DataFrame) -> None:
     """Draw the section; `attempts` are by id, `answers` is what `answers_table` returns."""
-    st.html("<h2>Every answer and its proof</h2>")
+    st.html(heading("answers"))
     of_quiz, missed = _filters(answers)
     chosen = _chosen(answers, of_quiz, missed=missed)
     pages = [chosen.iloc[start : start + PAGE_SIZE] for start in range(0, len(chosen), PAGE_SIZE)]
@@ -37,8 +39,9 @@ def draw_history(course: Course, attempts: Mapping[str, Attempt], answers: pd.Da
     rows = [_row(course, attempts[row["attempt_id"]], row) for row in past.records(shown)]
     said = counted(len(chosen), "answer")
     told = f"{said}, newest first." if rows else "No answer is like that."
+    say_change(told, of="answers shown", state=(of_quiz, missed, number))
     listed = table("Your answers", _HEADS, rows, look="brief answers") if rows else ""
-    st.html(f"<p class='meta' role='status'>{told}</p>{listed}")
+    st.html(f"<p class='meta'>{told}</p>{listed}")
     st.download_button(
         "Download all answers (CSV)",
         data=lambda: sheet(with_stems(attempts, answers)),

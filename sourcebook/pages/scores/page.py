@@ -5,9 +5,11 @@ import streamlit as st
 from sourcebook.analysis import answers_table, attempts_table, mastery, progress
 from sourcebook.model.course import Course
 from sourcebook.pages import here
+from sourcebook.pages.components import move_focus
 from sourcebook.pages.identity import school
 from sourcebook.pages.navigation import follow_links, go, name_page
 from sourcebook.pages.process import library, store
+from sourcebook.pages.scores import parts
 from sourcebook.pages.scores.abilities import draw_abilities
 from sourcebook.pages.scores.history import draw_history
 from sourcebook.pages.scores.results import results, sessions
@@ -41,26 +43,33 @@ def _draw(course: Course, learner: str) -> None:
     answers, taken = answers_table(attempts), attempts_table(attempts)
     mastered = mastery(answers)
     reached = progress(course, readings, attempts, taken=taken)
-    st.html(standing(reached))
-    draw_next_step(next_step(course, learner, attempts, reached, mastered))
+    sure = sureness(course, by_id, answers)
+    with st.container(key="next"):
+        st.html(standing(reached))
+        draw_next_step(next_step(course, learner, attempts, reached, mastered))
     _draw_html(_NO_QUIZ if not attempts else unfinished(attempts))
-    _draw_html(sureness(course, by_id, answers))
-    if len(answers):
-        draw_abilities(course, learner, answers, mastered)
+    has = {"quizzes": len(taken), "abilities": len(answers), "sureness": sure}
+    named = [name for name in parts.PARTS if has.get(name, len(answers))]
+    _draw_html(parts.contents(named))
     _draw_html(results(by_id, taken) + sessions(attempts))
     if len(answers):
+        draw_abilities(course, learner, answers, mastered)
+    _draw_html(sure)
+    if len(answers):
         draw_history(course, by_id, answers)
+    if (wanted := st.query_params.get("part", "")) in named:
+        move_focus(parts.anchor(wanted), f"part {wanted}")
 
 
 _NO_QUIZ = (
-    "<p>No quiz taken yet. Once you have answered one, you find here every attempt, your best and "
-    "latest result, and what you can do by now.</p>"
+    "<p class='where'>No quiz taken yet. Once you have answered one, you find here every attempt, "
+    "your best and latest result, and what you can do by now.</p>"
 )
 
 
 def _nothing_yet(course: Course) -> None:
     """Draw what will stand here, and the way to the first lesson."""
-    st.html(f"<div class='lead'>{_NO_QUIZ}</div>")
+    st.html(_NO_QUIZ)
     lesson = next(iter(course.lessons.values()), None)
     if lesson and st.button("Start with the first lesson", type="primary"):
         go("lesson", lesson=lesson.id)

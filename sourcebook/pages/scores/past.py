@@ -1,6 +1,6 @@
 """A past answer in a few words: the item as a link to where its key stands, and its proof."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
 from typing import Any, cast
@@ -29,10 +29,13 @@ def asked(item: Item) -> str:
     return item.claim if isinstance(item, VerdictItem) else item.stem
 
 
-def item_link(attempt: Attempt, place: int) -> str:
-    """What was asked, as a link to the item in its attempt, where its key and proof stand."""
+def item_link(attempt: Attempt, place: int, leads: Callable[[Attempt, int], str] = link) -> str:
+    """What was asked, as a link to the item in its attempt, where its key and proof stand.
+
+    `leads` gives the address: of the item, or of its proof.
+    """
     asked_for = escape(asked(shown_item(attempt, place)))
-    return f"<a data-in-app='1' href='{escape(link(attempt, place))}'>{asked_for}</a>"
+    return f"<a data-in-app='1' href='{escape(leads(attempt, place))}'>{asked_for}</a>"
 
 
 def proofs(course: Course, attempt: Attempt, place: int) -> str:

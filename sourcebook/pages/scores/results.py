@@ -17,9 +17,10 @@ from sourcebook.pages.quiz import reviewing
 from sourcebook.pages.quiz.sitting import title
 from sourcebook.pages.scores import past
 from sourcebook.pages.scores.charts import Panel, Result, results_over_time
+from sourcebook.pages.scores.parts import heading
 from sourcebook.pages.tables import newest, table
 
-MOST_ROWS = 6
+MOST_ROWS = 3
 """How many attempts a table shows before the earlier ones are folded away."""
 
 _SUMMARY_HEADS = ("Quiz", "Attempts", "First", "Latest", "Best", "Passed")
@@ -42,7 +43,7 @@ def results(attempts: Mapping[str, Attempt], taken: pd.DataFrame) -> str:
     newest_first = sorted(chain(*by_quiz.values()), key=itemgetter("finished_at"), reverse=True)
     rows = [_attempt(row) for row in newest_first]
     return (
-        f"<h2>Your quizzes</h2>{_summary(taken)}{f'<h3>Over time</h3>{drawn}' if drawn else ''}"
+        f"{heading('quizzes')}{_summary(taken)}{f'<h3>Over time</h3>{drawn}' if drawn else ''}"
         f"<h3>Every attempt</h3>{newest('Every attempt', _ATTEMPT_HEADS, rows, MOST_ROWS)}"
     )
 

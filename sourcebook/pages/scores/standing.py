@@ -1,8 +1,7 @@
 """Where a learner stands in the course, and the one step that comes next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -14,37 +13,29 @@ from sourcebook.pages import here
 from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.markup import plain
 from sourcebook.pages.navigation import go
+from sourcebook.pages.path import boxes
 from sourcebook.pages.quiz import reviewing
+from sourcebook.pages.quiz.reviewing import Step
 from sourcebook.pages.quiz.sitting import is_session, move, next_open, title
 from sourcebook.review import due
 
 
-class Step(NamedTuple):
-    """What to do next: why, what the button says, and what it does."""
-
-    why: str
-    label: str
-    take: Callable[[], None]
-
-
 def standing(progress: Progress) -> str:
     """How many parts of the course are done, in a sentence and as a line of small boxes."""
-    boxes = "".join(f"<span{_look(done)}></span>" for done in progress.parts["is_done"])
     return (
         f"<p class='lead'><strong>{progress.done} of {counted(progress.of, 'part')} done</strong>: "
         f"{_done_of(progress, 'lesson')} opened, {_done_of(progress, 'quiz')} passed.</p>"
-        f"<div class='parts' aria-hidden='true'>{boxes}</div>"
-        f"<p class='meta'>You have answered {progress.items_answered} of the course’s "
-        f"{counted(progress.items, 'item')}.</p>"
+        f"{boxes(progress)}<p class='meta'>You have answered {progress.items_answered} of the "
+        f"course’s {counted(progress.items, 'item')}.</p>"
     )
 
 
 def draw_next_step(step: Step | None) -> None:
     """Draw the one step as a sentence and a button; where none is left, say so."""
     if step is None:
-        st.html("<p class='where'>All parts are done, and nothing is due today.</p>")
+        st.html("<p>All parts are done, and nothing is due today.</p>")
         return
-    st.html(f"<p class='where'>{escape(step.why)}</p>")
+    st.html(f"<p>{escape(step.why)}</p>")
     if st.button(step.label, type="primary", key="next-step"):
         step.take()
 
@@ -132,7 +123,3 @@ def _done_of(progress: Progress, kind: str) -> str:
     done = progress.parts.loc[progress.parts["kind"] == kind, "is_done"]
     noun = {"lesson": ("lesson", "lessons"), "quiz": ("quiz", "quizzes")}[kind]
     return f"{int(done.sum())} of {len(done)} {noun[len(done) != 1]}"
-
-
-def _look(done: bool) -> str:
-    return " class='done'" if done else ""

@@ -13,7 +13,9 @@ from sourcebook.model.course import Course
 from sourcebook.pages.amounts import percent
 from sourcebook.pages.quiz.compared import own_answer
 from sourcebook.pages.quiz.scored import CONFIDENCE
+from sourcebook.pages.quiz.sitting import proof_link
 from sourcebook.pages.scores import past
+from sourcebook.pages.scores.parts import heading
 from sourcebook.pages.tables import table
 
 MOST_SLIPS = 3
@@ -39,7 +41,7 @@ def sureness(course: Course, attempts: Mapping[str, Attempt], answers: pd.DataFr
     if not found.answers:
         return ""
     slips = _slips(course, attempts, sure_but_wrong(answers))
-    return f"<h2>How sure you were</h2>{slips}{_kept(found)}{_brier(found)}"
+    return f"{heading('sureness')}{slips}{_kept(found)}{_brier(found)}"
 
 
 def _slips(course: Course, attempts: Mapping[str, Attempt], slips: pd.DataFrame) -> str:
@@ -67,7 +69,7 @@ def _slip(course: Course, attempt: Attempt, row: Mapping[str, Any]) -> str:
     place = int(row["place"])
     since = "<p class='since'>✓ Right since then</p>" if row["right_since"] else ""
     return (
-        f"<article class='slip'><h4>{past.item_link(attempt, place)}</h4>"
+        f"<article class='slip'><h4>{past.item_link(attempt, place, proof_link)}</h4>"
         f"{_said(course, attempt, place)}<p class='proofs'>The proof: "
         f"{past.proofs(course, attempt, place)}</p>{since}</article>"
     )

@@ -1,6 +1,7 @@
 """The teacher's desk: where her pages are, what is wrong with the course, and the way out."""
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,7 +10,8 @@ from sourcebook.pages import here
 from sourcebook.pages.identity import handover, school
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
-from sourcebook.pages.teaching import door, index
+from sourcebook.pages.teaching import cards, door
+from sourcebook.pages.teaching.editor.course_file import files_to_edit
 
 ADDRESS, TITLE = "teach", "Teacher’s desk"
 
@@ -21,7 +23,10 @@ def show() -> None:
     with st.container(key="desk"):
         st.html(f"<h1>{TITLE}</h1><p class='lead'>What stands here, no learner sees.</p>")
         handover.say_if_it_failed()
-        st.html(_pages() + _faults(library().faults()))
+        faults = library().faults()
+        slot = st.empty()
+        slot.html(cards.cards({"edit": cards.of_files(faults)}))
+        st.html(_faults(faults))
         st.html("<h2>The door</h2>")
         if school.is_in_use():
             st.html("<p>Your school account opens it.</p>")
@@ -29,19 +34,13 @@ def show() -> None:
             _change_password()
         if st.button("Log out", key="close-desk"):
             _leave()
+        # Last, so that all else is there while they are counted.
+        slot.html(cards.cards(cards.said(cards.counts(), faults)))
     follow_links("desk", course)
 
 
-def _pages() -> str:
-    rows = (
-        f"<li><a data-in-app='1' href='/{page.url_path}'>{escape(page.title)}</a>: "
-        f"{escape(page.purpose)}</li>"
-        for page in index.PAGES
-    )
-    return f"<ul>{''.join(rows)}</ul>" if index.PAGES else ""
-
-
 def _faults(faults: tuple[Fault, ...]) -> str:
+    """The faults of the course, file by file, each with the way to mend it."""
     if not faults:
         return "<h2>The course</h2><p>Its files have no faults.</p>"
     seen = (
@@ -49,12 +48,23 @@ def _faults(faults: tuple[Fault, ...]) -> str:
         if has_errors(faults)
         else "Learners see the course as it is."
     )
+    files = "".join(
+        _file(path, [fault for fault in faults if fault.path == path])
+        for path in dict.fromkeys(fault.path for fault in faults)
+    )
+    return f"<h2>The course</h2><p>{seen}</p>{files}"
+
+
+def _file(path: str, faults: list[Fault]) -> str:
     rows = "".join(
-        f"<li><code>{escape(fault.path)}:{fault.spot.line}:{fault.spot.column}</code>: "
-        f"{escape(fault.severity)}: {escape(f'{fault.message} {fault.hint}'.strip())}</li>"
+        f"<li><strong>{'✗ Error' if fault.severity == 'error' else '! Warning'}</strong>, line "
+        f"{fault.spot.line}: {escape(f'{fault.message} {fault.hint}'.strip())}</li>"
         for fault in faults
     )
-    return f"<h2>The course</h2><p>{seen}</p><ul class='faults'>{rows}</ul>"
+    name = escape(path)
+    if path in files_to_edit():
+        name = f"<a data-in-app='1' href='/edit?{urlencode({'file': path})}'>{name}</a>"
+    return f"<section class='faulty'><h3>{name}</h3><ul class='faults'>{rows}</ul></section>"
 
 
 def _change_password() -> None:

@@ -25,7 +25,7 @@ def warn_of_invented() -> None:
 def offer_csv(name: str, make: Callable[[], pd.DataFrame]) -> None:
     """Draw the button that downloads one table; it is made when it is asked for."""
     st.download_button(
-        "Download this table (CSV)",
+        f"Download this table: {name} (CSV)",
         data=_guarded(lambda: sheet(_marked(make()))),
         file_name=f"{_prefix()}{name}.csv",
         mime="text/csv",

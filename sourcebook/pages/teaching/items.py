@@ -16,6 +16,7 @@ from sourcebook.analysis import (
 )
 from sourcebook.model.course import Course
 from sourcebook.pages import markup
+from sourcebook.pages.amounts import counted
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
 from sourcebook.pages.teaching.selection import Selection
@@ -76,13 +77,22 @@ def _whole(report: QuizReport) -> str:
 def _to_mend(course: Course, selection: Selection, report: QuizReport) -> str:
     """What the numbers advise: of the quiz, and of each item."""
     whole = "".join(f"<li>{escape(each)}</li>" for each in report.advice)
+    advised = sorted((item for item in report.items if item.advice), key=_is_less_urgent)
     listed = "".join(
         f"<li><strong>{_asked(selection, item)}</strong> {_proof(course, selection, item)}"
         f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in item.advice)}</ul></li>"
-        for item in report.items
-        if item.advice
+        for item in advised
     )
-    return f"<h3>Worth a look</h3><ul class='advice'>{whole}{listed}</ul>" if whole + listed else ""
+    if not whole + listed:
+        return ""
+    heading = f"<h3>Worth a look ({len(advised)} of {counted(len(report.items), 'item')})</h3>"
+    of_all = f"<ul>{whole}</ul>" if whole else ""
+    return f"{heading}{of_all}<ul class='advice'>{listed}</ul>"
+
+
+def _is_less_urgent(item: ItemReport) -> bool:
+    """Whether nothing in the advice doubts the key itself, which is what to look at first."""
+    return not any("check the key" in each for each in item.advice)
 
 
 def _proof(course: Course, selection: Selection, item: ItemReport) -> str:

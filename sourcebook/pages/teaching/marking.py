@@ -1,4 +1,4 @@
-"""Written answers: one item at a time, one answer after another, all of them side by side.
+"""Written answers: one item at a time, one answer after another, and all of them in pages.
 
 The keys 0, 1 and 2 give a mark. Names stay hidden unless they are asked for, so that the text
 alone is marked.
@@ -13,22 +13,29 @@ import streamlit as st
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Level
 from sourcebook.model.course import Course
-from sourcebook.model.items import ExtendedResponse
-from sourcebook.pages import here, markup
+from sourcebook.model.learners import Classroom
+from sourcebook.pages import here
 from sourcebook.pages.amounts import counted
+from sourcebook.pages.attention import say, say_change
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
 from sourcebook.pages.quiz.scored import LEVELS
+from sourcebook.pages.teaching import sheets
+from sourcebook.pages.teaching.choices import keep_choice, last_choice
+from sourcebook.pages.teaching.page_turns import turn_pages
 from sourcebook.pages.teaching.texts import Text, texts_by_item
-from sourcebook.pages.teaching.work import called, choose_class
+from sourcebook.pages.teaching.work import attempts_of_class, called, choose_class
 
 TITLE = "Marking"
-PURPOSE = "written answers that wait for your mark, beside the rubric and a model answer."
+PURPOSE = "Written answers that wait for your mark, beside the rubric and a model answer."
 
 _EVERY_LEVEL: Final[tuple[Level, ...]] = (0, 1, 2)
+_ON_A_PAGE = 10
 _SAID = "marking-said"
 """Where a run keeps what the next one says of the mark just given."""
+_LAST = "marking-last"
+"""Where a run keeps the id of the text just marked, so that the next one goes on after it."""
 
 
 def show() -> None:
@@ -38,28 +45,41 @@ def show() -> None:
     course, rooms = library().course(), store().classrooms()
     with st.container(key="marking"):
         st.html(f"<h1>{TITLE}</h1>")
-        if not rooms:
-            st.html("<p class='lead'>There is no class yet, and so nobody’s work to mark.</p>")
+        if rooms:
+            _draw(course, rooms)
         else:
-            classroom_id = choose_class(rooms, "marking-class", all_too=True)
-            _draw(course, classroom_id)
+            st.html(
+                "<p class='where'>There is no class yet, and so nobody’s work to mark. "
+                "<a data-in-app='1' href='/class'>Make a class</a> and give its link to your "
+                "learners.</p>"
+            )
     follow_links("marking", course)
 
 
-def _draw(course: Course, classroom_id: str) -> None:
-    found = texts_by_item(store().class_attempts(classroom_id or None))
-    if not found:
-        st.html("<p class='where'>Nobody has handed in a text yet.</p>")
+def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
+    with st.container(border=True, key="panel-marking"):
+        left, right = st.columns([2, 3])
+        with left:
+            classroom_id = choose_class(rooms, "marking-class", all_too=True)
+        found = texts_by_item(attempts_of_class(classroom_id))
+        with right:
+            texts = _choose_item(course, found) if found else []
+        with_names = bool(texts) and st.checkbox("Show names", key="marking-names")
+    if not texts:
+        st.html(
+            "<p class='where'>Nobody has handed in a text yet. A text stands here as soon as it "
+            "is handed in.</p>"
+        )
         return
-    texts = _choose_item(course, found)
-    names = {member.id: called(member) for member in store().members(classroom_id or None)}
-    with_names = st.checkbox("Show names", key="marking-names")
-    known = names if with_names else {}
-    _say(texts)
+    members = store().members(classroom_id or None) if with_names else ()
+    names = {member.id: called(member) for member in members}
+    is_kept = _say(texts)
     current = _current(texts)
     if current:
-        _mark(course, texts, current, known)
-    st.html(_all(texts, current, known))
+        _mark(course, texts, current, names)
+        if is_kept or "answer" in st.query_params:
+            move_focus("answer", current.id)
+    _all(texts, current, names)
 
 
 def _choose_item(course: Course, found: Mapping[str, list[Text]]) -> list[Text]:
@@ -68,60 +88,77 @@ def _choose_item(course: Course, found: Mapping[str, list[Text]]) -> list[Text]:
     in_order = [item.id for item in course.items() if item.id in found]
     in_order += [item_id for item_id in found if item_id not in in_order]
     in_order.sort(key=lambda item_id: not waiting[item_id])
-    chosen = st.selectbox(
-        "Item",
-        in_order,
-        format_func=lambda each: f"{found[each][-1].item.stem} ({_waiting(waiting[each])})",
-        key="marking-item",
-    )
+    names = [f"{_waiting(waiting[each])}: {found[each][-1].item.stem}" for each in in_order]
+    place, key = last_choice("marking-item", in_order, names)
+    named = dict(zip(in_order, names, strict=True))
+    chosen = st.selectbox("Item", in_order, place, format_func=named.__getitem__, key=key)
+    keep_choice("marking-item", chosen)
     return found[chosen]
 
 
 def _waiting(number: int) -> str:
-    return f"{number} to mark" if number else "all marked"
+    return f"{number} to mark" if number else "All marked"
 
 
-def _say(texts: Sequence[Text]) -> None:
-    """Say what was kept of the last mark, and how many texts wait."""
+def _say(texts: Sequence[Text]) -> bool:
+    """Say what was kept of the last mark, how many texts wait, and how far the marking is.
+
+    Whether a mark was kept just now.
+    """
     kept = st.session_state.pop(_SAID, "")
     left = sum(text.waits for text in texts)
     wait = f"{counted(left, 'answer')} to mark." if left else "All answers to this item are marked."
-    st.html(f"<p class='meta' role='status'>{kept}{wait}</p>")
+    st.html(
+        f"<p class='so-far'>{kept}<span>{wait}</span></p>"
+        f"{sheets.progress(len(texts) - left, len(texts))}"
+    )
+    say_change(wait, of="to mark", state=texts[0].item.id)
+    return bool(kept)
 
 
 def _current(texts: Sequence[Text]) -> Text | None:
-    """The text that the address names, else the first that waits."""
+    """The text that the address names, else the next that waits after the one just marked."""
     asked = st.query_params.get("answer", "")
-    waiting = [text for text in texts if text.waits]
-    return next((text for text in texts if text.id == asked), next(iter(waiting), None))
+    ids = [text.id for text in texts]
+    if asked in ids:
+        return texts[ids.index(asked)]
+    last = st.session_state.get(_LAST)
+    start = ids.index(last) if last in ids else 0
+    return next((text for text in (*texts[start:], *texts[:start]) if text.waits), None)
 
 
 def _mark(course: Course, texts: Sequence[Text], current: Text, names: Mapping[str, str]) -> None:
-    """Draw a text beside what to mark it by, and a button for each level."""
+    """Draw a text beside what to mark it by, with a button at each level of its rubric."""
     number = texts.index(current) + 1
-    st.html(f"<h2 id='answer'>{_title(current, number, names)}</h2>")
-    written, rubric = st.columns(2)
+    st.html(f"<h2 id='answer'>{sheets.title(current, number, names)}</h2>")
+    written, rubric = st.columns(2, gap="medium")
     with written:
-        own = _own_mark(current, names)
-        st.html(f"<p class='written'>{escape(current.text)}</p>{own}")
-        _levels(current, number)
+        st.html(f"<p class='claim'>{escape(current.item.stem)}</p>")
+        own = sheets.own_mark(current) if names else ""
+        st.html(
+            f"<p class='written'>{escape(current.text)}</p>{own}{sheets.turns(texts, number - 1)}"
+        )
     with rubric:
-        st.html(_rubric(course, current.item))
-    if "answer" in st.query_params:
-        move_focus("answer", current.id)
+        st.html("<h3 class='first'>The rubric</h3>")
+        _levels(current, number)
+        st.html(sheets.model_answer(course, current.item))
 
 
 def _levels(current: Text, number: int) -> None:
-    with st.container(horizontal=True):
-        for level in _EVERY_LEVEL:
+    rubric = current.item.rubric.levels()
+    for level in _EVERY_LEVEL:
+        with st.container(key=f"rubric-{level}"):
+            is_given = not current.waits and current.level == level
             pressed = st.button(
                 LEVELS[level],
                 key=f"level-{level}",
                 shortcut=str(level),
-                type="primary" if not current.waits and current.level == level else "secondary",
+                type="primary" if is_given else "secondary",
             )
-            if pressed:
-                _keep(current, number, level)
+            given = "<strong>Your mark.</strong> " if is_given else ""
+            st.html(f"<p>{given}{escape(rubric[level])}</p>")
+        if pressed:
+            _keep(current, number, level)
 
 
 def _keep(text: Text, number: int, level: Level) -> None:
@@ -131,56 +168,21 @@ def _keep(text: Text, number: int, level: Level) -> None:
         st.warning(str(slip))
         return
     st.query_params.pop("answer", None)
-    again = f"<a data-in-app='1' href='{_address(text)}'>Change it</a>"
+    again = f"<a data-in-app='1' href='{sheets.address(text)}'>Change it</a>"
     st.session_state[_SAID] = f"Kept: answer {number}, {LEVELS[level].lower()}. {again}. "
+    say(f"Kept: answer {number}, {LEVELS[level].lower()}.")
+    st.session_state[_LAST] = text.id
     st.rerun()
 
 
-def _title(text: Text, number: int, names: Mapping[str, str]) -> str:
-    return f"Answer {number}{f', {escape(names[text.learner_id])}' if names else ''}"
-
-
-def _own_mark(text: Text, names: Mapping[str, str]) -> str:
-    """What its writer thinks of a text; told with the names, because it sways whoever marks."""
-    if not names or text.level is None or text.marked_by != "learner":
-        return ""
-    return f"<p class='meta'>Her own mark: {LEVELS[text.level].lower()}.</p>"
-
-
-def _rubric(course: Course, item: ExtendedResponse) -> str:
-    levels = "".join(
-        f"<dt>{LEVELS[level]} (key {level})</dt><dd>{escape(item.rubric.levels()[level])}</dd>"
-        for level in reversed(_EVERY_LEVEL)
-    )
-    cited = markup.citations(course, item.citations)
-    return (
-        f"<div class='rubric'><h3>The rubric</h3><dl>{levels}</dl><h3>A model answer</h3>"
-        f"<p>{escape(item.model_answer)} <span class='cites'>{cited}</span></p></div>"
-    )
-
-
-def _all(texts: Sequence[Text], current: Text | None, names: Mapping[str, str]) -> str:
+def _all(texts: Sequence[Text], current: Text | None, names: Mapping[str, str]) -> None:
+    """Draw all answers side by side, so many on a page."""
+    st.html(f"<h2>All answers to this item ({len(texts)})</h2>")
+    key = f"page-{texts[0].item.id}"
+    slot, first, of = turn_pages(len(texts), key=key, noun="Answers", most=_ON_A_PAGE)
     cards = "".join(
-        _card(text, number, names, is_current=text is current)
-        for number, text in enumerate(texts, start=1)
+        sheets.card(text, number, names, is_current=text is current)
+        for number, text in enumerate(texts[first : first + _ON_A_PAGE], start=first + 1)
     )
-    return f"<h2>All answers to this item</h2><div class='answer-cards'>{cards}</div>"
-
-
-def _card(text: Text, number: int, names: Mapping[str, str], *, is_current: bool) -> str:
-    if is_current:
-        doing = "above"
-    else:
-        label = "Mark this one" if text.waits else "Change the mark"
-        unseen = f"<span class='unseen'>: answer {number}</span>"
-        doing = f"<a data-in-app='1' href='{_address(text)}'>{label}{unseen}</a>"
-    given = LEVELS[text.level or 0] if not text.waits else "Not marked yet"
-    return (
-        f"<article><h3>{_title(text, number, names)}</h3>"
-        f"<p class='own-answer'>{escape(text.text)}</p>"
-        f"<p class='meta'>{given}; {doing}</p></article>"
-    )
-
-
-def _address(text: Text) -> str:
-    return f"/marking?answer={text.id}"
+    told = f"<p class='meta'>{of}</p>" if of else ""
+    slot.html(f"{told}<div class='answer-cards'>{cards}</div>")

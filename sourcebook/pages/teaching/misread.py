@@ -5,7 +5,6 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from sourcebook.analysis import FEWEST_ATTEMPTS, passage_results
 from sourcebook.model.course import Course
@@ -13,6 +12,7 @@ from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
+from sourcebook.pages.teaching.page_turns import ON_A_PAGE, turn_pages
 from sourcebook.pages.teaching.selection import Selection
 
 _HEADS = ("Passage", "Right answers", "Items that rest on it", "Wrongly chosen as proof")
@@ -29,11 +29,13 @@ def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
 
 def draw(course: Course, selection: Selection) -> None:
     """Draw the results by passage, what is misread most first."""
-    found = passage_results(selection.responses, selection.chosen)
-    rows = [_row(course, selection, row) for row in past.records(found.reset_index())]
-    st.html(
-        "<p>An item rests on each passage that it cites, so a wrong answer counts for all of them. "
-        f"A share is told from {FEWEST_ATTEMPTS} answers on. Open a passage by its mark.</p>"
+    found = past.records(passage_results(selection.responses, selection.chosen).reset_index())
+    slot, first, of = turn_pages(len(found), key="passages-page", noun="Passages")
+    shown = found[first : first + ON_A_PAGE]
+    rows = [_row(course, selection, row) for row in shown]
+    slot.html(
+        f"<p>{of}An item rests on each passage that it cites, so a wrong answer counts for all of "
+        f"them. A share is told from {FEWEST_ATTEMPTS} answers on. Open a passage by its mark.</p>"
         f"{table('Results by passage', _HEADS, rows, look='listed passages')}"
     )
 

@@ -16,6 +16,7 @@ from sourcebook.model.course import Course
 from sourcebook.pages.amounts import percent
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
+from sourcebook.pages.teaching.page_turns import ON_A_PAGE, turn_pages
 from sourcebook.pages.teaching.selection import Selection
 
 _QUIZ_HEADS = ("Quiz", "Learners", "Attempts", "Passed", "Mean", "Lowest to highest")
@@ -34,13 +35,13 @@ def draw_quizzes(course: Course, selection: Selection) -> None:
             escape(row["quiz_title"]),
             str(row["learners"]),
             str(row["attempts"]),
-            f"{row['passed']} of {row['learners']}",
-            percent(row["mean"]),
+            f"{row['passed']} of {row['learners']}{_bar(row['passed'] / row['learners'])}",
+            f"{percent(row['mean'])}{_bar(row['mean'] / 100)}",
             f"{percent(row['lowest'])} to {percent(row['highest'])}",
         )
         for row in past.records(quizzes(course, selection))
     ]
-    st.html(table("Results by quiz", _QUIZ_HEADS, rows, look="brief"))
+    st.html(table("Results by quiz", _QUIZ_HEADS, rows, look="brief figures"))
 
 
 def learners(course: Course, selection: Selection) -> pd.DataFrame:
@@ -57,13 +58,15 @@ def draw_learners(course: Course, selection: Selection) -> None:
     """Draw the heat map: each cell has its number, and the fuller it is, the higher."""
     found = learners(course, selection)
     heads = ["Learner", *map(escape, found.columns[1:])]
+    slot, first, of = turn_pages(len(found), key="learners-page", noun="Learners")
+    shown = found.iloc[first : first + ON_A_PAGE]
     rows = [
         (escape(str(name)), *map(_heat, cells))
-        for name, *cells in found.itertuples(index=False, name=None)
+        for name, *cells in shown.itertuples(index=False, name=None)
     ]
-    st.html(
-        "<p>Each number is the share of the points, in per cent. The fuller a cell, the higher; "
-        "“–” is for not taken.</p>"
+    slot.html(
+        f"<p>{of}Each number is the share of the points, in per cent. The fuller a cell, the "
+        "higher; “–” is for not taken.</p>"
         f"{table('Each learner at each quiz', heads, rows, look='heat')}"
     )
 
@@ -93,15 +96,19 @@ def draw_objectives(course: Course, selection: Selection) -> None:
     st.html(
         "<p>Right is what earned all points at the last try, with the proof or without. Blanks "
         f"count as not right. A mean is told from {FEWEST_ATTEMPTS} answers on.</p>"
-        f"{table('Results by objective', _OBJECTIVE_HEADS, rows, look='listed')}"
+        f"{table('Results by objective', _OBJECTIVE_HEADS, rows, look='listed brief')}"
     )
 
 
 def _mean(row: dict[str, Any]) -> str:
     if row["answers"] < FEWEST_ATTEMPTS:
         return f"{row['answers']} answers, too few to say"
-    bar = f"<span class='level' aria-hidden='true'><i style='width:{row['mean']:.0%}'></i></span>"
-    return f"{percent(row['mean'] * 100)}{bar}"
+    return f"{percent(row['mean'] * 100)}{_bar(row['mean'])}"
+
+
+def _bar(share: float) -> str:
+    """A share from 0 to 1 as a bar, beside the number that says the same."""
+    return f"<span class='level' aria-hidden='true'><i style='width:{share:.0%}'></i></span>"
 
 
 def _heat(value: float) -> str:

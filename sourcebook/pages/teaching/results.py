@@ -9,15 +9,21 @@ import streamlit as st
 from sourcebook.model.course import Course
 from sourcebook.pages import here
 from sourcebook.pages.amounts import counted
+from sourcebook.pages.attention import say_change
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
 from sourcebook.pages.teaching import files, items, misread, overview
 from sourcebook.pages.teaching.selection import Selection, select
+from sourcebook.pages.teaching.work import WORKING_OUT
 
 TITLE = "Results"
-PURPOSE = "by quiz, learner, objective, item and passage; on the screen and as a spreadsheet."
+PURPOSE = "By quiz, learner, objective, item and passage; on the screen and as a spreadsheet."
 
-_NOTHING = "Nobody has finished a quiz here yet. Once somebody has, you find the results here."
+_NOTHING_YET = "Nobody has finished a quiz here yet. Once somebody has, you find the results here."
+_NONE_OF_THESE = (
+    "No attempt was finished on these days. Choose other days, or none: the two fields “From” and "
+    "“To” may stay empty."
+)
 
 
 class _View(NamedTuple):
@@ -45,7 +51,11 @@ def show() -> None:
     with st.container(key="results"):
         st.html(f"<h1>{TITLE}</h1>")
         if not rooms:
-            st.html("<p class='lead'>There is no class yet, and so nobody’s work to see.</p>")
+            st.html(
+                "<p class='where'>There is no class yet, and so nobody’s work to see. "
+                "<a data-in-app='1' href='/class'>Make a class</a> and give its link to your "
+                "learners.</p>"
+            )
         else:
             _draw(course, select(rooms))
     follow_links("results", course)
@@ -53,11 +63,12 @@ def show() -> None:
 
 def _draw(course: Course, selection: Selection) -> None:
     if selection.counted.empty:
-        st.html(f"<p class='where'>{_NOTHING}</p>")
+        st.html(f"<p class='where'>{_NONE_OF_THESE if selection.is_narrowed else _NOTHING_YET}</p>")
         return
     learners = selection.counted["learner_id"].nunique()
     told = f"{counted(len(selection.counted), 'attempt')} of {counted(learners, 'learner')}."
-    st.html(f"<p class='meta' role='status'>{told}</p>")
+    say_change(told, of="results", state=selection.told)
+    st.html(f"<p class='meta'>{told}</p>")
     chosen = st.radio(
         "Show",
         list(_VIEWS),
@@ -66,8 +77,10 @@ def _draw(course: Course, selection: Selection) -> None:
         key="results-view",
     )
     view = _VIEWS[chosen]
+    name_page(view.title, TITLE)
     st.html(f"<h2>{view.title}</h2>")
-    view.draw(course, selection)
+    with st.spinner(WORKING_OUT):
+        view.draw(course, selection)
     with st.container(horizontal=True):
         files.offer_csv(chosen, lambda: view.tabulate(course, selection))
         files.offer_workbook("results", lambda: _all_tables(course, selection))

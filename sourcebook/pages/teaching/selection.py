@@ -25,7 +25,7 @@ class Selection(NamedTuple):
     """The attempts that count, and all that was answered in them; see `sourcebook.analysis`.
 
     `names` are by learner id, `items` by item id, as they were last answered, and `told` says in
-    words what was selected.
+    words what was selected. `is_narrowed` is whether the days leave attempts out.
     """
 
     names: Mapping[str, str]
@@ -34,6 +34,7 @@ class Selection(NamedTuple):
     responses: pd.DataFrame
     chosen: pd.DataFrame
     told: str
+    is_narrowed: bool = False
 
     def title(self, quiz_id: str) -> str:
         """The title of a quiz as it was last taken."""
@@ -43,17 +44,18 @@ class Selection(NamedTuple):
 
 def select(rooms: tuple[Classroom, ...]) -> Selection:
     """Draw the filters; what they leave."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        classroom_id = choose_class(rooms, "results-class", all_too=True)
-        first_day = st.date_input("From", value=None, format="YYYY-MM-DD", key="results-from")
-        last_day = st.date_input("To", value=None, format="YYYY-MM-DD", key="results-to")
-    which: Counting = st.radio(
-        "What counts",
-        list(_COUNTING),
-        format_func=lambda each: _COUNTING[each],
-        horizontal=True,
-        key="results-which",
-    )
+    with st.container(border=True, key="panel-results"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            classroom_id = choose_class(rooms, "results-class", all_too=True)
+            first_day = st.date_input("From", value=None, format="YYYY-MM-DD", key="results-from")
+            last_day = st.date_input("To", value=None, format="YYYY-MM-DD", key="results-to")
+        which: Counting = st.radio(
+            "What counts",
+            list(_COUNTING),
+            format_func=lambda each: _COUNTING[each],
+            horizontal=True,
+            key="results-which",
+        )
     work = class_work(classroom_id)
     kept = _between(work.taken, first_day, last_day)
     names = {room.id: room.name for room in rooms}
@@ -62,7 +64,8 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
         f"{names.get(classroom_id, 'All classes')}; {_COUNTING[which].lower()}"
         f"{days if first_day or last_day else ''}"
     )
-    return _of(work, counted_attempts(kept, which), classroom_id, told)
+    found = _of(work, counted_attempts(kept, which), classroom_id, told)
+    return found._replace(is_narrowed=len(kept) < len(work.taken))
 
 
 def _of(work: Work, counted: pd.DataFrame, classroom_id: str, told: str) -> Selection:

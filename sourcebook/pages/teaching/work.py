@@ -17,6 +17,9 @@ from sourcebook.store import Store
 ALL = ""
 """Stands for all classes together."""
 
+READING = "Reading the answers of the class …"
+WORKING_OUT = "Working out the results of the class …"
+
 
 class Work(NamedTuple):
     """All attempts of a class, and the tables made of them; see `sourcebook.analysis`."""
@@ -28,9 +31,16 @@ class Work(NamedTuple):
 
 
 def class_work(classroom_id: str) -> Work:
-    """The work of a class, or of all where none is named."""
+    """The work of a class, or of all where none is named; draws words while it takes long."""
     opened = store()
-    return _work(opened, classroom_id, opened.stamp())
+    with st.spinner(WORKING_OUT):
+        return _work(opened, classroom_id, opened.stamp())
+
+
+def attempts_of_class(classroom_id: str) -> tuple[Attempt, ...]:
+    """The attempts of a class, or of all where none is named; draws words while it takes long."""
+    with st.spinner(READING):
+        return store().class_attempts(classroom_id or None)
 
 
 def choose_class(rooms: tuple[Classroom, ...], key: str, *, all_too: bool) -> str:

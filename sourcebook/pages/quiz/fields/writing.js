@@ -9,7 +9,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
 // From here on the text belongs to whoever writes it: a run only tells what the server has kept.
 function begin(root, area, first) {
-  const [caption, count, status] = ['label', '#count', '#status'].map((name) => root.querySelector(name));
+  const [caption, count, status, news] = ['label', '#count', '#status', '#news'].map((name) => root.querySelector(name));
   let known = first, turn = first.turn, setStateValue, timer;
 
   // Blanks alone are no text, and nobody keeps them.
@@ -36,14 +36,16 @@ function begin(root, area, first) {
     const words = area.value.split(/\s+/).filter(Boolean).length;
     count.textContent = `${words} of about ${known.length} words`;
     const now = isBlank(area.value) ? '' : isSaved() ? 'Saved' : 'Saving…';
-    // Written only when it changes, because each writing is read aloud.
     if (status.textContent !== now) status.textContent = now;
+    // Read aloud once while one writes, and once more on leaving, not at every pause.
+    if (now === 'Saved' && !news.textContent) news.textContent = now;
   };
 
   area.value = first.text;
   area.oninput = () => { sendAfter(PAUSE); show(); };
+  area.onfocus = () => { news.textContent = ''; };
   area.onblur = (event) => {
-    if (!isSaved()) send();
+    if (!isSaved()) { news.textContent = ''; send(); }
     const dialog = event.relatedTarget?.closest('[role=dialog]');
     if (dialog) comeBackAfter(dialog, area);
   };

@@ -26,8 +26,11 @@ from sourcebook.content.yaml.tree import Scalar, walk
 from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG
 from sourcebook.model.course import Course
+from sourcebook.pages.amounts import counted
 from sourcebook.pages.markup import plain
 from sourcebook.pages.process import library
+from sourcebook.pages.teaching.choices import keep_choice, last_choice
+from sourcebook.pages.teaching.editor import preview
 from sourcebook.pages.teaching.editor.course_file import (
     OpenFile,
     checked,
@@ -38,7 +41,7 @@ from sourcebook.pages.teaching.editor.course_file import (
 from sourcebook.pages.teaching.editor.item_fields import draw_item, has_fewer_rows
 from sourcebook.pages.teaching.editor.keeping import bar, fault_list
 
-_CHOSEN, _FORM = "form-item", "form-shows"
+_CHOSEN, _ANEW, _FORM = "form-item", "form-anew", "form-shows"
 
 
 def show(opened: OpenFile) -> None:
@@ -54,14 +57,18 @@ def show(opened: OpenFile) -> None:
         return
     course, draft = library().course(), checked(opened)
     _quiz(opened, draft)
-    left, right = st.columns([2, 3], gap="medium")
-    with left:
-        place = _choose(opened, blocks)
+    with st.container(key="form"):
+        listed, fields, seen = st.columns([3, 6, 5], gap="medium")
+    with listed:
+        place = _choose(opened, blocks, draft)
         _arrange(opened, blocks, place)
         _add(opened, blocks, place, course)
-    with right:
-        if place is not None:
-            _item(opened, blocks[place], course, _faults_of(opened, draft, place))
+    if place is None:
+        return
+    with fields:
+        _item(opened, blocks, place, course, _faults_of(opened, draft, place))
+    with seen:
+        preview.show_item(opened, draft, place)
 
 
 def _quiz(opened: OpenFile, draft: Draft) -> None:
@@ -77,29 +84,39 @@ def _quiz(opened: OpenFile, draft: Draft) -> None:
         st.html(fault_list(faults))
 
 
-def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...]) -> int | None:
+def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> int | None:
     if not blocks:
         st.html("<p>The quiz has no item yet.</p>")
         return None
+    options = list(range(len(blocks)))
+    name = f"item-{opened.path}"
     wanted = st.session_state.pop(_CHOSEN, None)
-    key = f"item-{opened.path}"
     if isinstance(wanted, int):
-        st.session_state[key] = min(max(wanted, 0), len(blocks) - 1)
-    elif st.session_state.get(key, 0) >= len(blocks):
-        st.session_state[key] = len(blocks) - 1
-    chosen = st.radio(
-        "Item",
-        range(len(blocks)),
-        format_func=lambda place: plain(_name(place, blocks[place])),
-        key=key,
-    )
-    return chosen or 0
+        keep_choice(name, min(max(wanted, 0), len(blocks) - 1))
+        st.session_state[_ANEW] = st.session_state.get(_ANEW, 0) + 1
+    names = [
+        _name(place, block, _faults_of(opened, draft, place)) for place, block in enumerate(blocks)
+    ]
+    # The number makes the field another one, so that it shows what is wanted.
+    place, key = last_choice(name, options, [*names, str(st.session_state.get(_ANEW, 0))])
+    with st.container(key="items"):
+        chosen = st.radio("Item", options, place, format_func=names.__getitem__, key=key) or 0
+    keep_choice(name, chosen)
+    return chosen
 
 
-def _name(place: int, block: ItemBlock) -> str:
+def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
+    """An item in the list: its number, in bold, with a sign where it has faults, and what it is.
+
+    Where there is little room, nothing but what is in bold is shown.
+    """
+    errors = sum(each.severity == "error" for each in faults)
+    sign = " ✗" if errors else " !" if faults else ""
+    told = f" ({counted(errors, 'error')})" if errors else " (warned of)" if faults else ""
     stem = str(block.fields.get("claim") or block.fields.get("stem") or "")
     short = f"{stem[:57]}…" if len(stem) > 58 else stem
-    return f"{place + 1}. {block.id or 'without an id'}: {short}"
+    name = plain(f"{block.id or 'without an id'}: {short}")
+    return f"**{place + 1}{sign}** {name}{told}"
 
 
 def _arrange(opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None) -> None:
@@ -158,12 +175,20 @@ def _examples(opened: OpenFile, course: Course) -> list[tuple[str, dict[str, Val
     return [(told, dict(item)) for told, item in example_items(Place(objective, first, second))]
 
 
-def _item(opened: OpenFile, block: ItemBlock, course: Course, faults: list[Fault]) -> None:
+def _item(
+    opened: OpenFile,
+    blocks: tuple[ItemBlock, ...],
+    place: int,
+    course: Course,
+    faults: list[Fault],
+) -> None:
+    block = blocks[place]
     if block.id is None:
         st.html("<p>This item has no id. Choose “Text” above and give it one.</p>")
         return
     item_id = block.id
-    st.html(f"<h2>{escape(item_id)}</h2>")
+    of = f"<p class='kicker'>Item {place + 1} of {len(blocks)}</p>"
+    st.html(f"{of}<h2>{escape(item_id)}</h2>")
     key = f"form-{_keys(opened)}-{item_id}"
     fields = draw_item(block.fields, key, course, faults=faults)
     if fields != block.fields:

@@ -15,7 +15,7 @@ import streamlit as st
 
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
-from sourcebook.pages.markup import plain
+from sourcebook.pages.markup import paragraph, plain, source_mark
 
 Draw = Callable[[str, Any, str, Course], Value]
 _NONE = "(none)"
@@ -113,14 +113,8 @@ def passages(label: str, value: Any, key: str, course: Course) -> Value:
     current = [str(each) for each in entries(value)]
     # What is chosen is part of the keys, so that no former choice comes back.
     key = f"{key}-{'-'.join(current)}"
-    st.html(f"<p>{escape(label)}{'' if current else ': none yet'}</p>")
-    kept = [
-        each
-        for each in dict.fromkeys(current)
-        if st.checkbox(
-            plain(passage_name(each, course)), value=True, key=f"{key}-{each}", width="stretch"
-        )
-    ]
+    st.html(f"<h4>{escape(label)}{'' if current else ': none yet'}</h4>")
+    kept = [each for each in dict.fromkeys(current) if _stays(each, key, course)]
     every = [f"{source.id}.{n}" for source in course.sources.values() for n in source.passages]
     added = st.selectbox(
         f"Add to: {label.lower()}",
@@ -132,6 +126,17 @@ def passages(label: str, value: Any, key: str, course: Course) -> Value:
     )
     after = [*kept, *([added] if added else [])]
     return value if after == current else after or None
+
+
+def _stays(passage_id: str, key: str, course: Course) -> bool:
+    """Draw a passage as a card under its source's mark; whether it is still ticked."""
+    evidence = course.evidence(passage_id)
+    with st.container(border=True, key=f"proving-{key}-{passage_id}"):
+        said = f"{passage_id} (no such passage)"
+        if evidence:
+            said = evidence.passage.summary
+            st.html(f"<p>{source_mark(evidence.source)}, paragraph {paragraph(evidence)}</p>")
+        return st.checkbox(plain(said), value=True, key=f"{key}-{passage_id}", width="stretch")
 
 
 def passage(label: str, value: Any, key: str, course: Course) -> Value:
@@ -152,7 +157,7 @@ def rows(*columns: Field) -> Draw:
         before = entries(value)
         after = []
         with st.container(border=True):
-            st.html(f"<p><strong>{escape(label)}</strong></p>")
+            st.html(f"<h4>{escape(label)}</h4>")
             for place, entry in enumerate([*before, {}]):
                 row = entry if isinstance(entry, dict) else {first.name: entry}
                 changed = dict(row)
@@ -177,7 +182,7 @@ def parts(names: Mapping[str, str]) -> Draw:
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
         before = value if isinstance(value, dict) else {}
         with st.container(border=True):
-            st.html(f"<p><strong>{escape(label)}</strong></p>")
+            st.html(f"<h4>{escape(label)}</h4>")
             after = {
                 name: prose(shown, before.get(name), f"{key}-{name}", course)
                 for name, shown in names.items()

@@ -53,8 +53,15 @@ def draw_item(
         if own:
             st.html("".join(map(_told, own)))
 
-    for each in (*_BEFORE.get(kind, (_STEM,)), *_KINDS.get(kind, ()), *_AFTER):
-        draw(each)
+    groups = {
+        "The task": _BEFORE.get(kind, (_STEM,)),
+        "The answers": _KINDS.get(kind, ()),
+        "The proof": _AFTER,
+    }
+    for heading, group in groups.items():
+        st.html(f"<h3 class='group'>{heading}</h3>")
+        for each in group:
+            draw(each)
     with st.expander("More: level, proof, hints, tries, points"):
         for each in _MORE:
             draw(each)

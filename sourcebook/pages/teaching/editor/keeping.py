@@ -10,10 +10,13 @@ from sourcebook.content.authoring.starters import left_over
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
 from sourcebook.pages.amounts import counted
+from sourcebook.pages.attention import say_change
 from sourcebook.pages.markup import plain
 from sourcebook.pages.teaching.editor.course_file import (
     OpenFile,
+    checked,
     open_file,
+    own_faults,
     replace_text,
     save_text,
 )
@@ -37,9 +40,16 @@ def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
                 st.html("<p>The file on the disk stays as it is. Your draft is lost.</p>")
                 if st.button("Discard them", key=f"discard-{opened.path}"):
                     _take_theirs(opened)
-        st.html(f"<p role='status'>{_state(opened)}</p>")
+        state = st.empty()
+    after = _save(opened) if save or asked else opened
+    # The bar stays in sight, and what a save comes to stands where the form begins.
+    refused = (save or asked) and not after.is_saved
+    more = " <strong>Not saved: what to mend stands at the top.</strong>" if refused else ""
+    state.html(f"<p>{_state(after)}{more}</p>")
+    # That it is saved is told by what stands below.
+    say_change("" if after.is_saved else _state(after), of=f"draft of {opened.path}")
     if save or asked:
-        return _save(opened)
+        return after
     if opened.is_overtaken:
         _overtaken(opened)
     return opened
@@ -105,6 +115,19 @@ def _save(opened: OpenFile) -> OpenFile:
 
 
 def _state(opened: OpenFile) -> str:
+    """In words, how far a text is saved and how many faults it has."""
+    faults = own_faults(opened, checked(opened))
+    errors = sum(each.severity == "error" for each in faults)
+    warnings = len(faults) - errors
+    found = [
+        counted(number, kind)
+        for number, kind in ((errors, "error"), (warnings, "warning"))
+        if number
+    ]
+    return f"{_kept(opened)}. {', '.join(found) if found else 'No faults'}."
+
+
+def _kept(opened: OpenFile) -> str:
     if opened.is_saved:
         return "Saved" if opened.disk is not None else "A new file"
     return "Not saved yet; your draft is kept"

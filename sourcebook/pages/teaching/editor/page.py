@@ -1,7 +1,5 @@
 """The page on which a teacher edits the course: a file as text or as a form, and its history."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from sourcebook.errors import EditingError
@@ -11,25 +9,32 @@ from sourcebook.pages.teaching.editor import beginning, form, versions, writing
 from sourcebook.pages.teaching.editor.course_file import files_to_edit, open_file, titles
 from sourcebook.pages.teaching.editor.keeping import NEXT_VIEW, say_it
 
-TITLE, PURPOSE = "Edit the course", "change quizzes and lessons, with a preview and a history"
+TITLE, PURPOSE = "Edit the course", "Change quizzes and lessons, with a preview and a history."
 
 _VIEWS = {"Text": writing.show, "Form": form.show, "History": versions.show}
-_HERE = Path(__file__).parent
 
 
 def show() -> None:
     """Draw the page for the file that the address names, else for the first one."""
     name_page(TITLE)
-    st.html(_HERE / "style.css")
-    st.html(f"<h1>{TITLE}</h1>")
-    path = _choose_file()
+    with st.container(key="edit"):
+        st.html(f"<h1>{TITLE}</h1>")
+        _draw()
+
+
+def _draw() -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        path = _choose_file()
     if begun := beginning.offer():
         st.query_params["file"], st.query_params["view"] = begun, "Text"
         st.rerun()
     if path is None:
-        st.html("<p>The course has no quiz and no lesson yet.</p>")
+        st.html("<p class='where'>The course has no quiz and no lesson yet. Begin one above.</p>")
         return
-    view = _choose_view()
+    name_page(path.rpartition("/")[2], TITLE)
+    with right:
+        view = _choose_view()
     say_it()
     beginning.tell_what_is_missing(path)
     try:

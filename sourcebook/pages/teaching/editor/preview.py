@@ -54,6 +54,16 @@ def show(opened: OpenFile, draft: Draft, *, line: int) -> None:
     follow_links("preview", course)
 
 
+def show_item(opened: OpenFile, draft: Draft, place: int) -> None:
+    """Draw the item in this place of a quiz."""
+    course, nodes = draft.course(), _item_nodes(opened, draft)
+    st.html("<h2>As a learner sees it</h2>")
+    with st.container(key="preview", border=True):
+        if place < len(nodes):
+            _one(opened, draft, course, place)
+    follow_links("preview", course)
+
+
 def _quiz(opened: OpenFile, draft: Draft, course: Course, line: int) -> None:
     nodes = _item_nodes(opened, draft)
     if not nodes:
@@ -70,7 +80,14 @@ def _quiz(opened: OpenFile, draft: Draft, course: Course, line: int) -> None:
         ),
         key=f"preview-{opened.path}",
     )
-    place = at_caret if chosen is None or chosen == _AT_CARET else chosen
+    # The name of the first option moves with the cursor, and a former name names nothing.
+    is_named = isinstance(chosen, int) and chosen != _AT_CARET
+    _one(opened, draft, course, chosen if is_named else at_caret)
+
+
+def _one(opened: OpenFile, draft: Draft, course: Course, place: int) -> None:
+    nodes = _item_nodes(opened, draft)
+    starts = [node.spot.line for node in nodes]
     ends = [*starts[1:], opened.text.count("\n") + 2]
     errors = [
         fault
@@ -81,7 +98,7 @@ def _quiz(opened: OpenFile, draft: Draft, course: Course, line: int) -> None:
     if item is None:
         st.html("<p>The item has errors. It is shown here as soon as they are mended.</p>")
         return
-    moment = st.radio("Moment", _MOMENTS, key=f"moment-{opened.path}")
+    moment = st.radio("Moment", _MOMENTS, key=f"moment-{opened.path}", horizontal=True)
     _item(item, course, moment or _MOMENTS[0])
 
 

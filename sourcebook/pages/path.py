@@ -1,0 +1,105 @@
+"""The course as a path: its lessons in their order, the test at its end, and how far each is."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from sourcebook.analysis import Progress
+from sourcebook.content.citations import CITATION, lesson_markdown
+from sourcebook.model.course import Course
+from sourcebook.model.lessons import Lesson, Prose
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages.amounts import percent
+
+States = Mapping[str, tuple[bool, float | None]]
+"""Whether each lesson or quiz is done, by id, and the best percent of a quiz that was taken."""
+
+
+def states(progress: Progress) -> States:
+    """How far each part of the course is."""
+    parts = progress.parts
+    columns = (parts["id"], parts["is_done"], parts["percent"])
+    # The percent of a lesson, and of a quiz that was not finished yet, is NaN.
+    return {
+        str(part_id): (bool(done), float(best) if best == best else None)
+        for part_id, done, best in zip(*columns, strict=True)
+    }
+
+
+def boxes(progress: Progress) -> str:
+    """A box for each part of the course, filled where it is done; for the eye only."""
+    drawn = "".join(
+        "<span class='done'></span>" if done else "<span></span>"
+        for done in progress.parts["is_done"]
+    )
+    return f"<div class='parts' aria-hidden='true'>{drawn}</div>"
+
+
+def path(course: Course, so_far: States) -> str:
+    """All lessons, each with its number and its quiz, and then the quizzes that belong to none."""
+    lessons = "".join(
+        _step(str(number), _lesson(course, lesson, so_far))
+        for number, lesson in enumerate(course.lessons.values(), start=1)
+    )
+    others = "".join(
+        _step("⚑", _other(quiz, so_far)) for quiz in course.quizzes.values() if quiz.lesson is None
+    )
+    return f"<ol class='path'>{lessons}{others}</ol>"
+
+
+def quiz_state(quiz: Quiz, so_far: States) -> str:
+    """Whether a quiz is passed, with the best result: `✓ Passed, your best 80 %`."""
+    passed, best = so_far.get(quiz.id, (False, None))
+    if best is None:
+        return "○ Not taken yet"
+    return f"{'✓ Passed' if passed else '◐ Not passed yet'}, your best {percent(best)}"
+
+
+def asks(lesson: Lesson) -> str:
+    """The question with which a lesson opens, before its first heading; empty where it has none."""
+    first = lesson.sections[0] if lesson.sections else None
+    if first is None or first.heading or not isinstance(first.blocks[0], Prose):
+        return ""
+    return " ".join(_words(first.blocks[0].markdown)).strip()
+
+
+def _words(markdown: str) -> Iterator[str]:
+    """The words of the first paragraph of a text, without its citations."""
+    inline = next(token for token in lesson_markdown().parse(markdown) if token.children)
+    for token in inline.children or ():
+        if token.content and token.type != CITATION:
+            yield token.content.strip()
+
+
+def _step(sign: str, told: str) -> str:
+    return f"<li><span class='numeral' aria-hidden='true'>{sign}</span><div>{told}</div></li>"
+
+
+def _lesson(course: Course, lesson: Lesson, so_far: States) -> str:
+    goals = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
+    read, _ = so_far.get(lesson.id, (False, None))
+    quiz = course.quiz_of(lesson)
+    question = asks(lesson)
+    return (
+        f"<h3><a data-in-app='1' href='/lesson?lesson={lesson.id}'>{escape(lesson.title)}</a></h3>"
+        f"{f'<p>{escape(question)}</p>' if question else ''}<div class='state'>"
+        f"<span>{'✓ Read' if read else '○ Not read yet'}, about {lesson.minutes} minutes</span>"
+        f"<details><summary>Its aims<span class='unseen'>: {escape(lesson.title)}</span></summary>"
+        f"<ul>{goals}</ul></details>"
+        f"{_quiz(quiz, so_far, f'Quiz, {quiz.size} items') if quiz else ''}</div>"
+    )
+
+
+def _other(quiz: Quiz, so_far: States) -> str:
+    """A quiz that belongs to no lesson, such as one over the whole course."""
+    return (
+        f"<h3>{escape(quiz.title)}</h3><p>A test at the end of the path.</p>"
+        f"<div class='state'>{_quiz(quiz, so_far, f'Test, {quiz.size} items')}</div>"
+    )
+
+
+def _quiz(quiz: Quiz, so_far: States, label: str) -> str:
+    address = f"/quiz?quiz={quiz.id}"
+    named = f"{label}<span class='unseen'>: {escape(quiz.title)}</span>"
+    return (
+        f"<span><a data-in-app='1' href='{address}'>{named}</a> {quiz_state(quiz, so_far)}</span>"
+    )

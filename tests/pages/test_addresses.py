@@ -1,0 +1,166 @@
+"""Where one is: the title of each page, the line over its heading, and its address."""
+
+import re
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import process
+
+from .conftest import Browser, everything_sent, html, press, right
+
+NOBODY = "0" * 32
+"""The id of an attempt that nobody has made."""
+
+
+@pytest.fixture
+def titles(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The titles that the browser's tab is given, the last one is what stays."""
+    given, unchanged = list[str](), st.set_page_config
+
+    def note(**config: Any) -> None:
+        given.extend([config["page_title"]] if "page_title" in config else [])
+        unchanged(**config)
+
+    monkeypatch.setattr(st, "set_page_config", note)
+    return given
+
+
+def over(tab: AppTest) -> str:
+    """The line over the heading of a page, without its links."""
+    (found,) = re.findall(r"<p class='kicker'>(.*?)</p>", html(tab))
+    return re.sub("<[^>]+>", "", found)
+
+
+def ways_on(tab: AppTest) -> list[str]:
+    """The links at the end of a page."""
+    listed = html(tab).partition("aria-label='What is next'")[2].partition("</nav>")[0]
+    return re.findall(r">([^<]+)</a>", listed)
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("", "The course · Sourcebook"),
+        ("lesson?lesson=csto", "The CSTO · Lesson 1 · Sourcebook"),
+        ("lesson?lesson=csto&section=how-we-work", "The CSTO · Lesson 1 · Sourcebook"),
+        ("lesson?lesson=moon", "Lesson · Sourcebook"),
+        ("quiz", "Quizzes · Sourcebook"),
+        ("quiz?quiz=csto-quiz", "Quiz: The CSTO · Sourcebook"),
+        ("quiz?quiz=moon", "Quizzes · Sourcebook"),
+        (f"quiz?attempt={NOBODY}", "Quizzes · Sourcebook"),
+        ("sources", "Sources · Sourcebook"),
+        ("sources?source=s2", "Newsweek · Sources · Sourcebook"),
+        ("sources?passage=s2.p10", "Newsweek, paragraph 10 · Sources · Sourcebook"),
+        ("sources?passage=s9.p9", "Sources · Sourcebook"),
+        ("sources?view=terms", "People and terms · Sources · Sourcebook"),
+        ("sources?search=war", "Search for “war” · Sources · Sourcebook"),
+        ("scores", "My scores · Sourcebook"),
+        ("me", "Me · Sourcebook"),
+        ("certificate", "Certificate · Sourcebook"),
+        ("teach", "For teachers · Sourcebook"),
+    ],
+)
+def test_the_title_says_what_is_shown(
+    browser: Browser, titles: list[str], address: str, title: str
+) -> None:
+    url_path, _, query = address.partition("?")
+
+    browser.open(url_path, **dict(each.split("=") for each in query.split("&") if each))
+
+    assert titles[-1] == title
+
+
+def test_an_item_says_in_the_title_which_it_is(
+    browser: Browser, quiz: Quiz, titles: list[str]
+) -> None:
+    attempt = browser.start(quiz)
+
+    browser.open("quiz", attempt=attempt.id, item="3")
+
+    assert titles[-1] == "Item 3 of 18 · Quiz: The Yerevan summit · Sourcebook"
+
+
+def test_the_end_of_a_quiz_says_in_the_title_how_far_it_is(
+    browser: Browser, quiz: Quiz, titles: list[str]
+) -> None:
+    attempt = browser.start(quiz)
+    browser.open("quiz", attempt=attempt.id, item="end")
+    before = titles[-1]
+    process.store().finish(browser.learner, attempt.id, now=attempt.started_at)
+
+    browser.open("quiz", attempt=attempt.id, item="end")
+
+    assert before == "Almost done · Quiz: The Yerevan summit · Sourcebook"
+    assert titles[-1] == "Result · Quiz: The Yerevan summit · Sourcebook"
+
+
+def test_the_beginning_of_a_quiz_leads_back_to_its_lesson(browser: Browser) -> None:
+    tab = browser.open("quiz", quiz="csto-quiz")
+
+    assert over(tab) == "Quizzes · Lesson 1: The CSTO"
+    assert "href='/lesson?lesson=csto'>Lesson 1: The CSTO</a>" in html(tab)
+
+
+def test_an_item_leads_back_to_the_lesson_of_its_quiz(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="2")
+
+    assert over(tab) == "Lesson 4: The Yerevan summit · Quiz"
+
+
+def test_a_quiz_without_a_lesson_leads_back_to_all_quizzes(browser: Browser) -> None:
+    course = process.library().course()
+    quiz = next(each for each in course.quizzes.values() if each.lesson is None)
+
+    assert over(browser.open("quiz", quiz=quiz.id)) == "Quizzes"
+
+
+def test_the_result_says_what_is_next(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    process.store().finish(browser.learner, attempt.id, now=attempt.started_at)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="end")
+
+    assert ways_on(tab) == [
+        "Next lesson: Reading the sources",
+        "Read again: The Yerevan summit",
+        "Back to the course",
+    ]
+
+
+def test_an_attempt_found_without_its_item_names_it_in_the_address(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+    browser.answer(attempt, 0, right(quiz.items[0]))
+
+    tab = browser.open("quiz", quiz=quiz.id)
+
+    assert tab.query_params == {"quiz": quiz.id, "attempt": attempt.id, "item": "2"}
+
+
+def test_the_address_of_a_proof_leads_to_it_once_the_answer_is_in(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+    browser.settle(attempt, 0)
+
+    tab = browser.open("quiz", attempt=attempt.id, item="1", at="proof")
+
+    assert "<h3 id='the-proof'>The proof</h3>" in html(tab)
+    assert '"target": "the-proof"' in everything_sent(tab)
+
+
+def test_going_on_from_a_proof_leaves_it_out_of_the_address(browser: Browser, quiz: Quiz) -> None:
+    attempt = browser.start(quiz)
+    browser.settle(attempt, 0)
+    tab = browser.open("quiz", quiz=quiz.id, attempt=attempt.id, item="1", at="proof")
+
+    press(tab, "Next item")
+
+    assert tab.query_params == {"quiz": quiz.id, "attempt": attempt.id, "item": "2"}
