@@ -72,6 +72,8 @@ def _is_free(port: int) -> bool:
 class Server:
     """The app as `streamlit run app.py` serves it, with a data folder of its own."""
 
+    command = (sys.executable, "-m", "streamlit", "run", "app.py")
+
     def __init__(self, data: Path, course: Path = ROOT) -> None:
         self.data, self.course = data, course
         self.port = next(filter(_is_free, _PORTS))
@@ -86,12 +88,11 @@ class Server:
             "SOURCEBOOK_COURSE": str(self.course),
             **self.environment,
         }
-        command = [sys.executable, "-m", "streamlit", "run", "app.py"]
         address = ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
         self.data.mkdir(parents=True, exist_ok=True)
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, *address], cwd=ROOT, env=environment, stdout=log, stderr=log
+                [*self.command, *address], cwd=ROOT, env=environment, stdout=log, stderr=log
             )
         self.wait("/healthz")
 

@@ -13,7 +13,6 @@ from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visit, Visitor
-from tests.browser.objections import objections
 from tests.pages.conftest import right
 
 LILIT = "L" * 22
@@ -98,10 +97,9 @@ def test_a_lesson_prints_to_its_end(shared_server: Server, visitor: Visitor) -> 
     assert page.evaluate("document.documentElement.scrollHeight") > 3000
 
 
-def test_it_has_no_violation_in_either_light_and_a_button_that_prints(certified: Page) -> None:
+def test_it_has_a_button_that_prints(certified: Page) -> None:
     certified.evaluate("window.print = () => { window.printed = true; }")
 
     certified.get_by_role("button", name="Print this page").click()
 
     assert certified.evaluate("window.printed") is True
-    assert objections(certified) == []

@@ -15,12 +15,11 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.teaching import desk, index
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visit, Visitor
+from tests.browser.keys import press_on, tab_to
 from tests.browser.kinds import AT_ONCE
-from tests.browser.objections import objections
 from tests.browser.shown import rest
 from tests.browser.steps import check, fill_in, start_quiz
 from tests.browser.test_identity import cookie
-from tests.browser.test_keyboard import press_on, tab_to
 
 PASSWORD = "four words nobody puts together"
 DESK = "Teacher’s desk"
@@ -232,25 +231,3 @@ def test_the_door_opens_and_closes_with_the_keyboard_alone(
     press_on(page, "button", "Log out")
 
     page.wait_for_url(f"{server.url}/")
-
-
-def test_door_and_desk_have_no_violation_and_nothing_cut_off(
-    server: Server, visitor: Visitor
-) -> None:
-    visit = visitor(server)
-    page, found = visit.open("/teach"), {}
-    page.get_by_text("No password yet, or forgotten?").click()
-    type_password(page, "wrong")
-    expect(page.get_by_text("This is not the password.")).to_be_visible()
-    found["closed"] = objections(page)
-    page = visit.open(reset(server))
-    page.get_by_label("New password").fill("short")
-    page.get_by_role("button", name="Set the password").click()
-    expect(page.get_by_text("This password has 5 of the 12")).to_be_visible()
-    found["first password"] = objections(page)
-    set_password(page)
-    rest(page)
-    page.get_by_text("Change the password").click()
-    found["desk"] = objections(page)
-
-    assert {step: objected for step, objected in found.items() if objected} == {}

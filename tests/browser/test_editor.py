@@ -8,14 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, Visitor
 from tests.browser.kinds import AT_ONCE, make_course
-from tests.browser.objections import objections
 from tests.browser.shown import rest
 from tests.browser.steps import start_quiz
 from tests.browser.test_door import at_the_desk
 
 FILE = f"quizzes/9-{AT_ONCE}.yaml"
-# Streamlit's field for files carries two roles; there is no other field for them.
-_STREAMLITS_OWN = "presentation-role-conflict"
 
 
 @pytest.fixture
@@ -108,16 +105,3 @@ def test_what_is_typed_survives_a_killed_server_and_a_refresh(
 
     expect(open_editor(page, server)).to_have_value(area.input_value())
     assert f"title: {AT_ONCE} before and after\n" in area.input_value()
-
-
-@pytest.mark.parametrize("view", ["Text", "Form", "History"])
-def test_nothing_is_to_be_objected_to(server: Server, visitor: Visitor, view: str) -> None:
-    page = at_the_desk(visitor(server))
-    open_editor(page, server, view=view)
-    page.get_by_text("Begin a new file").click()
-    page.get_by_text("A quiz from a list of questions").click()
-    rest(page)
-
-    found = [each for each in objections(page) if _STREAMLITS_OWN not in each]
-
-    assert found == []

@@ -10,11 +10,10 @@ from playwright.sync_api import Page, expect
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import Store
 from tests.browser.conftest import Server, Visit, Visitor
+from tests.browser.keys import press_on, tab_to
 from tests.browser.kinds import AT_ONCE
-from tests.browser.objections import objections
 from tests.browser.shown import rest
 from tests.browser.steps import attempt_of, check, fill_in, go_on, start_quiz
-from tests.browser.test_keyboard import press_on, tab_to
 
 NAME = "Nina Petrosyan"
 FIRST_LESSON = "Start with the first lesson"
@@ -175,24 +174,3 @@ def test_a_code_is_made_and_a_class_joined_with_the_keyboard_alone(
     press_on(page, "button", "Join the class")
 
     expect(page.get_by_text("You are in the class “History 9b”. Its teacher")).to_be_visible()
-
-
-def test_the_page_with_everything_open_has_no_violation_and_nothing_cut_off(
-    kinds_server: Server, visitor: Visitor
-) -> None:
-    visit, code = visitor(kinds_server), open_class(kinds_server)
-    start_quiz(visit.page, kinds_server.url, AT_ONCE)
-
-    page = me(visit, f"?join={code}")
-    found = {"invited": objections(page)}
-    page.get_by_role("button", name="Join the class").click()
-    expect(page.get_by_text("You are in the class “History 9b”. Its teacher")).to_be_visible()
-    page.get_by_role("button", name="I am someone else now").click()
-    expect(page.get_by_role("button", name="Leave without a code")).to_be_visible()
-    page.get_by_role("button", name="Make a recovery code").click()
-    expect(page.get_by_text("This is your recovery code.")).to_be_visible()
-    page.get_by_text("I have a recovery code").click()
-    expect(page.get_by_text("Whose is that?")).to_be_visible()
-    found["everything"] = objections(page)
-
-    assert {step: objected for step, objected in found.items() if objected} == {}

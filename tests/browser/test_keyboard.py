@@ -1,195 +1,259 @@
-"""The keyboard is enough: for the way to a quiz, each kind of item in it, and handing it in."""
+"""The keyboard is enough for the whole course: every lesson, every quiz, and all pages round them.
 
-from collections.abc import Callable
+Of one quiz with an item of each kind everything is done; of the six of the course the first item
+and the last, because all their items would take some minutes. A teacher's work is in
+`test_keyboard_at_the_desk`.
+"""
 
+import random
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
 from playwright.sync_api import Page, expect
 
-from sourcebook.model.items import (
-    EvidenceItem,
-    ExtendedResponse,
-    Item,
-    Matching,
-    MultipleChoice,
-    Numeric,
-    Ordering,
-    ShortAnswer,
-    SingleChoice,
-    TrueFalse,
-    VerdictItem,
-)
+from sourcebook.content.checking import check, read_files
+from sourcebook.model.attempts import Typed
+from sourcebook.model.course import Course
+from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.lessons import CheckFigure, Lesson
 from sourcebook.model.quizzes import Quiz
-from tests.browser.conftest import Server, Visitor
-from tests.browser.kinds import AT_ONCE, TEST
+from sourcebook.pages.reading.sources import VIEWS
+from sourcebook.store import Store, hashed
+from tests.browser.conftest import ROOT, Server, Visit, Visitor
+from tests.browser.keys import (
+    answer,
+    backward,
+    expect_focus,
+    focused,
+    go_to_item,
+    hand_in,
+    pick,
+    press_on,
+    tab_to,
+    tab_until,
+    walk,
+    write_in,
+)
+from tests.browser.kinds import AT_ONCE, TIMED
 from tests.browser.shown import rest
-from tests.browser.steps import start_quiz
-
-FOCUSED = """() => {
-    let at = document.activeElement;
-    while (at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
-    const named = at.getAttribute('aria-label') || '';
-    const label = at.closest('label') || at;
-    return `${at.tagName.toLowerCase()} ${at.type || ''} ${named} ${label.innerText || ''}`;
-}"""
+from tests.browser.steps import QUIZ
+from tests.browser.test_identity import cookie
 
 
-def test_a_learner_finds_a_passage_and_the_quiz_with_the_keyboard_alone(
-    shared_server: Server, visitor: Visitor
+@pytest.fixture(scope="module")
+def course() -> Course:
+    """The real course, for knowing what is right."""
+    found = check(read_files(ROOT)).course
+    assert found is not None
+    return found
+
+
+def start(page: Page, quiz: Quiz) -> None:
+    """Start a quiz, from the page with all of them."""
+    press_on(page, "a", "Quizzes")
+    rest(page)
+    # The title of one quiz may begin like that of another.
+    tab_until(page, lambda at: at.startswith("a ") and at.strip().endswith(quiz.title))
+    page.keyboard.press("Enter")
+    press_on(page, "button", "Start the quiz")
+    expect(page.locator("#stem")).to_be_focused()
+
+
+def asked(page: Page, course: Course) -> Item:
+    """The item of the course that a quiz asks just now."""
+    stem = page.locator("#stem").inner_text()
+    claim = page.locator(".claim").all_inner_texts()
+    found = [item for item in course.items() if stem.endswith(item.stem)]
+    return next(each for each in found if not claim or getattr(each, "claim", "") in claim)
+
+
+def first_to_try(lesson: Lesson) -> str:
+    """The id of the first item that can be tried in a lesson."""
+    blocks = (block for section in lesson.sections for block in section.blocks)
+    return next(block.item for block in blocks if isinstance(block, CheckFigure))
+
+
+def test_every_lesson_is_read_and_its_passages_opened_with_the_keyboard_alone(
+    shared_server: Server, visitor: Visitor, course: Course
 ) -> None:
     page = visitor(shared_server).open("/")
 
-    press_on(page, "a", "The Yerevan summit")
-    expect(page.locator("h1")).to_have_text("The Yerevan summit")
-    press_on(page, "a", "Open source 1")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.locator("a[aria-label^='Open source 1:']").first).to_be_focused()
-    press_on(page, "button", "Take the quiz")
-    press_on(page, "button", "Start the quiz")
-    expect(page.locator("#stem")).to_be_focused()
+    for lesson in course.lessons.values():
+        item = course.item(first_to_try(lesson))
+        assert item
+        press_on(page, "a", lesson.title)
+        expect(page.locator("h1")).to_have_text(lesson.title)
+        expect(page.locator("h1")).to_be_focused()
+        press_on(page, "a", "Open source 1")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page.locator("a[aria-label^='Open source 1:']").first).to_be_focused()
+        answer(page, item)
+        press_on(page, "button", "See whether that is right")
+        expect(page.locator(f".st-key-check-{item.id} .verdict")).to_contain_text("Right")
+        tab_to(page, "a", "Course", key="Shift+Tab")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{shared_server.url}/")
+        expect(page.locator("h1")).to_be_focused()
 
 
 def test_an_item_of_each_kind_can_be_answered_with_the_keyboard_alone(
     kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:
-    page = visitor(kinds_server).page
-    start_quiz(page, kinds_server.url, AT_ONCE)
+    page = visitor(kinds_server).open("/")
+    start(page, quizzes[AT_ONCE])
 
     for place, item in enumerate(quizzes[AT_ONCE].items):
         expect(page.locator("#stem")).to_contain_text(f"Item {place + 1} of 10")
         expect(page.locator("#stem")).to_be_focused()
         if item.hints:
             press_on(page, "button", "Show a hint (1 of 2)")
-            expect(page.locator(".hints li")).to_have_count(1)
-            expect(page.locator("#stem")).to_be_focused()
-        answer(page, item)
-        choose(page, "Fairly sure")
-        written = isinstance(item, ExtendedResponse)
-        press_on(page, "button", "Hand in and see" if written else "Check my answer")
-        if item.proof:
-            expect(page.locator("#proof")).to_be_focused()
-            rest(page)
-            choose(page, "Newsweek")
-            rest(page)
-            choose(page, "Paragraph 3.")
-            press_on(page, "button", "This passage proves it")
-        expect(page.locator("#result")).to_be_focused()
-        if written:
-            rest(page)
-            choose(page, "In full")
-            press_on(page, "button", "Keep this mark")
-            expect(page.locator("#result")).to_contain_text("In full")
-        press_on(page, "button", "To my result" if written else "Next item")
+            expect(page.locator("#hint")).to_be_focused()
+        hand_in(page, item)
+        last = isinstance(item, ExtendedResponse)
+        press_on(page, "button", "To my result" if last else "Next item")
 
     expect(page.locator("#stem")).to_have_text("Your result")
     expect(page.locator("#stem")).to_be_focused()
-    expect(page.locator(".result")).to_contain_text("11 of 12 points")
+    expect(page.locator(".result")).to_contain_text("12 of 12 points")
 
 
-def test_a_test_can_be_taken_and_handed_in_with_the_keyboard_alone(
-    kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+def test_each_quiz_of_the_course_begins_and_ends_with_the_keyboard_alone(
+    shared_server: Server, visitor: Visitor, course: Course
 ) -> None:
-    page, items = visitor(kinds_server).page, quizzes[TEST].items
-    start_quiz(page, kinds_server.url, TEST)
+    page = visitor(shared_server).open("/")
 
-    for number in (1, 2):
-        expect(page.locator("#stem")).to_contain_text(f"Item {number} of 10")
-        expect(page.locator("#stem")).to_be_focused()
-        answer(page, items[number - 1])
+    for quiz in course.quizzes.values():
+        if quiz.feedback == "immediate":
+            start(page, quiz)
+            hand_in(page, quiz.items[0])
+            go_to_item(page, quiz.size)
+            hand_in(page, quiz.items[-1])
+
+
+def test_the_final_test_is_taken_and_handed_in_with_the_keyboard_alone(
+    shared_server: Server, visitor: Visitor, course: Course
+) -> None:
+    page, final = visitor(shared_server).open("/"), course.quizzes["final-quiz"]
+    start(page, final)
+
+    for number in (1, final.size):
+        if number > 1:
+            go_to_item(page, number)
+        answer(page, asked(page, course))
         tab_to(page, "input checkbox", "another look")
         page.keyboard.press("Space")
-        expect(page.get_by_text("✓ Saved at")).to_be_visible()
-        press_on(page, "button", "Next item" if number == 1 else "Review and hand in")
+        expect(page.get_by_text(re.compile("✓ (Saved at|Your answer is)"))).to_be_visible()
+    press_on(page, "button", "Review and hand in")
     expect(page.locator("#stem")).to_be_focused()
-    press_on(page, "button", "Hand in with 8 items not complete")
+    press_on(page, "button", "Hand in with")
 
     expect(page.locator("#stem")).to_have_text("Your result")
-    expect(page.locator(".result")).to_contain_text("2 of 12 points")
+    expect(page.locator("#stem")).to_be_focused()
 
 
-def answer(page: Page, item: Item) -> None:
-    """Answer an item rightly with the keyboard, from the focus on its stem."""
-    rest(page)
-    match item:
-        case Numeric() | ShortAnswer():
-            tab_to(page, "input text")
-            page.keyboard.type(str(item.key))
-        case SingleChoice():
-            choose(page, item.key)
-        case TrueFalse():
-            choose(page, "True" if item.key else "False")
-        case VerdictItem():
-            choose(page, "Not stated in the sources")
-        case MultipleChoice():
-            tick(page, item.keys)
-        case EvidenceItem():
-            tick(page, ["Paragraph 22.", "Paragraph 51."])
-        case Matching():
-            for pair in item.pairs:
-                choose(page, pair.target)
-        case Ordering():
-            order(page, item)
-        case ExtendedResponse():
-            tab_to(page, "textarea")
-            page.keyboard.type("A film can show a gap, but no wish.")
+def test_what_is_due_is_reviewed_and_the_scores_are_filtered_with_the_keyboard_alone(
+    kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    visit = visitor(kinds_server)
+    page = visit.open("/")
+    misses_the_first(visit, quizzes[TIMED])
+
+    press_on(page, "a", "My scores")
+    press_on(page, "a", "Course")
+    press_on(page, "button", "Review")
+    expect(page.locator("#stem")).to_be_focused()
+    item = quizzes[TIMED].items[0]
+    answer(page, item)
+    press_on(page, "button", "Check my answer")
+    expect(page.locator("#result")).to_be_focused()
+    press_on(page, "a", "My scores")
+    expect(page.locator("h1")).to_be_focused()
+    pick(page, "Quiz", "Reviews")
+    expect(page.get_by_text("1 answer, newest first.").first).to_be_visible()
+    press_on(page, "input checkbox", "Only what I missed", key="Space")
+
+    expect(page.get_by_text("No answer is like that.").first).to_be_visible()
+    assert "Only what I missed" in focused(page)
 
 
-def choose(page: Page, text: str) -> None:
-    """Go to the next group of radio buttons and choose with Space and the arrows."""
-    tab_to(page, "input radio")
-    if text not in focused(page):
-        page.keyboard.press("Space")
-    for _ in range(60):
-        if text in focused(page):
-            page.keyboard.press("Space")
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"The arrows never get to {text!r}; they end at {focused(page)!r}.")
+def misses_the_first(visit: Visit, quiz: Quiz) -> None:
+    """Let a learner have finished a quiz three days ago, with its first item wrong."""
+    then = datetime.now(UTC) - timedelta(days=3)
+    store = Store.open(f"sqlite:///{visit.server.database}")
+    learner = store.enrol(hashed(cookie(visit)), now=then)
+    attempt = store.start_attempt(learner, quiz, now=then, rng=random.Random(1))
+    store.answer(learner, attempt.id, 0, Typed(text="5000"), now=then)
+    store.finish(learner, attempt.id, now=then)
+    store.close()
 
 
-def tick(page: Page, texts: list[str] | tuple[str, ...]) -> None:
-    """Tick these boxes in the order in which they come."""
-    for _ in texts:
-        tab_until(page, lambda at: "checkbox" in at and any(text in at for text in texts))
-        page.keyboard.press("Space")
+def test_the_views_of_the_sources_open_and_are_searched_with_the_keyboard_alone(
+    shared_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(shared_server).open("/")
+    press_on(page, "a", "Sources")
 
-
-def order(page: Page, item: Ordering) -> None:
-    """Move each text to its place with the arrow keys on its grip."""
-    cards = page.locator("li[data-id] .text")
-    expect(cards).to_have_count(len(item.sequence))
-    for place, text in enumerate(item.sequence):
-        now = cards.all_inner_texts().index(text)
-        if now == place:
-            continue
-        page.locator("#stem").focus()
-        tab_to(page, "button", f"Move: {text}")
-        for step in range(now, place, -1):
-            page.keyboard.press("ArrowUp")
-            expect(cards.nth(step - 1)).to_have_text(text)
-
-
-def focused(page: Page) -> str:
-    """The tag, type, name and text of what has the focus, also within a component."""
-    return str(page.evaluate(FOCUSED))
-
-
-def tab_to(page: Page, kind: str, text: str = "") -> None:
-    """Press Tab until something of this kind with this text has the focus."""
-    tab_until(page, lambda at: at.startswith(f"{kind} ") and text in at)
-
-
-def tab_until(page: Page, arrived: Callable[[str], bool]) -> None:
-    """Press Tab until the focus is where it should be."""
-    for _ in range(300):
-        page.keyboard.press("Tab")
-        if arrived(focused(page)):
-            return
-    raise AssertionError(f"Tab never gets there; it ends at {focused(page)!r}.")
-
-
-def press_on(page: Page, kind: str, text: str) -> None:
-    """Tab to an element, once all are drawn, and press Enter on it."""
-    rest(page)
-    tab_to(page, kind, text)
+    for view, path in ((name, path) for path, name in VIEWS.items() if path):
+        tab_to(page, "a", view)
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{shared_server.url}/sources?view={path}")
+        expect_focus(page)
+        assert view in focused(page)
+    tab_to(page, "a", VIEWS[""], key="Shift+Tab")
     page.keyboard.press("Enter")
+    expect_focus(page)
+    write_in(page, "Search the passages", "peacekeepers")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("3 passages with “peacekeepers”.").first).to_be_visible()
+    assert "Search the passages" in focused(page)
+
+
+def test_all_of_me_is_used_with_the_keyboard_alone(kinds_server: Server, visitor: Visitor) -> None:
+    visit = visitor(kinds_server)
+    page, code = visit.open("/me"), opens_a_class(kinds_server)
+
+    write_in(page, "Name", "Ani")
+    press_on(page, "button", "Keep this name")
+    write_in(page, "Class code", code)
+    press_on(page, "button", "Look for the class")
+    press_on(page, "button", "Join the class", key="Space")
+    press_on(page, "summary", "I have a recovery code")
+    press_on(page, "button", "Make a recovery code")
+    expect(page.locator("details[open]").get_by_text("I have a recovery code")).to_be_visible()
+    press_on(page, "button", "Leave the class")
+    press_on(page, "button", "I am someone else now")
+    press_on(page, "button", "Stay")
+    press_on(page, "input checkbox", "Yes, delete all", key="Space")
+    tab_to(page, "button", "Delete everything")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{kinds_server.url}/")
+    expect(page.get_by_role("log")).to_have_text("All that was kept of you is deleted.")
+
+
+def opens_a_class(server: Server) -> str:
+    """The code of a new class."""
+    store = Store.open(f"sqlite:///{server.database}")
+    room = store.open_classroom("History 9b", now=datetime.now(UTC))
+    store.close()
+    return room.code
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/lesson?lesson=csto", "/quiz", f"/quiz?quiz={QUIZ}", "/sources", "/scores", "/me"],
+)
+def test_tab_goes_through_a_page_in_its_order_and_out_of_it_and_shows_where_it_is(
+    shared_server: Server, visitor: Visitor, path: str
+) -> None:
+    page = visitor(shared_server).open(path)
+
+    stops = walk(page)
+
+    assert len(stops) > 5
+    assert [stop.name for stop in stops[:-1] if not stop.shows] == []
+    assert list(backward(stops)) == []

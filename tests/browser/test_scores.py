@@ -12,7 +12,6 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.middleware import cookie_name
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visitor
-from tests.browser.objections import objections
 from tests.browser.shown import rest
 from tests.pages.conftest import right, wrong
 
@@ -50,18 +49,6 @@ def scores(server: Server, context: BrowserContext, page: Page) -> Page:
     expect(page.get_by_role("heading", name="Every answer and its proof")).to_be_visible()
     rest(page)
     return page
-
-
-def test_a_full_page_has_no_violation_in_either_light_and_nothing_cut_off(
-    scores_server: Server, visitor: Visitor
-) -> None:
-    visit = visitor(scores_server)
-    page = scores(scores_server, visit.context, visit.page)
-    for folded in page.locator("details > summary").all():
-        folded.click()
-
-    assert objections(page) == []
-    assert visit.foreign_requests() == []
 
 
 def test_the_proof_of_a_past_answer_opens_beside_the_page_by_keyboard(

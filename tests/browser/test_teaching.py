@@ -15,7 +15,6 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visit, Visitor
 from tests.browser.kinds import AT_ONCE
-from tests.browser.objections import objections
 from tests.browser.shown import rest
 from tests.browser.test_door import at_the_desk
 from tests.browser.test_identity import cookie
@@ -103,24 +102,3 @@ def test_the_results_are_taken_away_as_a_spreadsheet_without_a_formula(
     fetched.value.save_as(file)
     cell = openpyxl.load_workbook(file)["Learners"]["A2"]
     assert (cell.value, cell.data_type) == (NAME, "s")
-
-
-def test_nobody_is_shut_out_of_the_pages_of_a_class(
-    own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
-) -> None:
-    learner, teacher = visitor(own_server), visitor(own_server)
-    learner.open("/")
-    writes(own_server, learner, quizzes[AT_ONCE])
-    page = at_the_desk(teacher)
-
-    for path, until in (
-        ("/class", "Everybody (1)"),
-        ("/marking", "1 answer to mark."),
-        ("/results", "1 attempt of 1 learner."),
-    ):
-        assert objections(show(page, teacher, path, until=until)) == []
-    for view in ("Learners", "Items"):
-        page.get_by_text(view, exact=True).first.click()
-        expect(page.get_by_role("heading", name=view, exact=True)).to_be_visible()
-        assert objections(page) == []
-    assert teacher.foreign_requests() == []

@@ -1,0 +1,84 @@
+"""What is changed at a server before a state is shown, and what fills the gaps in an address."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sourcebook.content.authoring.publishing import sha256
+from sourcebook.store import hashed
+from tests.browser.kinds import AT_ONCE
+from tests.browser.people import cookie, open_desk
+from tests.browser.stage import Prepare, Stage
+
+FILE: Final = f"quizzes/9-{AT_ONCE}.yaml"
+"""The file that is edited."""
+
+
+def latest(who: str, quiz_id: str) -> Prepare:
+    """Fills the gap `attempt` with somebody's latest attempt at a quiz."""
+
+    def find(stage: Stage) -> dict[str, str]:
+        store = stage.store("full")
+        learner = store.learner_of(hashed(cookie(who)))
+        attempts = store.attempts(learner or "")
+        return {"attempt": next(each.id for each in attempts[::-1] if each.quiz_id == quiz_id)}
+
+    return find
+
+
+def code(stage: Stage) -> dict[str, str]:
+    """Fills the gap `code` with that of the class."""
+    return {"code": stage.store("full").classrooms()[-1].code}
+
+
+def link(stage: Stage) -> dict[str, str]:
+    """Fills the gap `token` with that of a new link; the password before it is gone."""
+    return {"token": stage.store("bare").reset_door(now=datetime.now(UTC))}
+
+
+def desk(stage: Stage) -> dict[str, str]:
+    """Opens the desk of the bare server."""
+    open_desk(stage.store("bare"))
+    return {}
+
+
+def empty_class(stage: Stage) -> dict[str, str]:
+    """Opens the desk of the bare server, and a class that nobody has joined."""
+    store = stage.store("bare")
+    open_desk(store)
+    room = store.open_classroom("History 9b", now=datetime.now(UTC))
+    stage.undo(lambda: store.close_classroom(room.id))
+    return {}
+
+
+def away(stage: Stage) -> dict[str, str]:
+    """Takes the database of the bare server away."""
+    stage.without_database()
+    return {}
+
+
+def draft(text_for: dict[str, str], *, based_on: str = "") -> Prepare:
+    """Writes a draft of the file with some words replaced; `based_on` names another version."""
+
+    def write(stage: Stage) -> dict[str, str]:
+        store, disk = stage.store("full"), (stage.full.course / FILE).read_bytes()
+        text, now = disk.decode(), datetime.now(UTC)
+        for former, later in text_for.items():
+            text = text.replace(former, later, 1)
+        base = based_on or sha256(disk)
+        store.replace_draft(FILE, "the teacher", text, based_on=base, is_saved=False, now=now)
+        stage.undo(
+            lambda: store.settle_draft(FILE, "the teacher", text, sha256=sha256(disk), now=now)
+        )
+        return {}
+
+    return write
+
+
+def versions(stage: Stage) -> dict[str, str]:
+    """Gives the file two versions before the one on the disk."""
+    store, text = stage.store("full"), (stage.full.course / FILE).read_text("utf-8")
+    for who, title in (("A teacher of History", "title: As it was before"), (None, "title: New")):
+        older = text.replace(f"title: {AT_ONCE}", title)
+        sha = sha256(older.encode())
+        store.note_revision(FILE, older, sha256=sha, now=datetime.now(UTC), who=who)
+    return {}
