@@ -1,48 +1,85 @@
-"""Makes the pictures in docs/: `python -m tests.screenshots`."""
+"""Makes the pictures in docs/pictures: `python -m tests.screenshots`, or with names, only those."""
 
+import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
+from typing import Final, Literal
 
-from playwright.sync_api import Page, sync_playwright
+from PIL import Image, ImageOps
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import FloatRect, Page, sync_playwright
 
-from tests.browser.conftest import ROOT, Server, chromium
+from tests import pictures
+from tests.browser.conftest import chromium
+from tests.browser.screens import MARGIN, SCREENS, WINDOWS, Screen
+from tests.browser.seen import seen
 from tests.browser.shown import rest
-from tests.browser.test_door import reset, set_password
+from tests.browser.theatre import Theatre
 
-DOCS = ROOT / "docs"
+NAMES: Final = {screen.name for screen in SCREENS}
+Scale = Literal["css", "device"]
+_ROUND: Final = 16
+"""How much of the ground is seen round a part of a page, in CSS pixels."""
+
+_REACH: Final = """(part) => {
+    const within = [part, ...part.querySelectorAll('*')].filter((each) => each.checkVisibility());
+    const boxes = within.map((each) => each.getBoundingClientRect());
+    const seen = boxes.filter((box) => box.width > 1 && box.height > 1);
+    const [lefts, tops, rights, bottoms] = ['left', 'top', 'right', 'bottom'].map(
+        (side) => seen.map((box) => box[side]));
+    return [Math.min(...lefts), Math.min(...tops), Math.max(...rights), Math.max(...bottoms)];
+}"""
+"""How far a part reaches with all that is in it, even where something sticks out."""
+
+_HIGHEST: Final = "document.querySelector('.stMain').scrollHeight + 100"
 
 
-def main() -> None:
-    """Start the app, look at it, and write what is seen."""
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        server = Server(Path(data))
-        server.start()
+def main(names: list[str]) -> str | None:
+    """Start the app, go to each screen, and keep what is seen there; what went wrong, if anything.
+
+    A screen that cannot be reached keeps its former picture, and is no reason to miss the others.
+    """
+    wanted = [screen for screen in SCREENS if not names or screen.name in names]
+    missed = [f"There is no picture '{name}'." for name in names if name not in NAMES]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = chromium(playwright)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        _lesson(page, server)
-        _editor(page, server)
+        with Theatre.opened(browser, Path(folder) / "data", sharpness=2) as theatre:
+            for screen in wanted:
+                try:
+                    page = theatre.show(screen)
+                    pictures.keep(screen.name, _picture(page, screen), seen(page, screen))
+                except PlaywrightError as slip:
+                    missed.append(f"{screen.name} was not made: {slip}")
         browser.close()
-        server.stop()
+    return "\n".join(missed) or None
 
 
-def _lesson(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}/lesson?lesson=yerevan-summit")
+def _picture(page: Page, screen: Screen) -> bytes:
+    """The screen, on a phone twice as sharp as its pixels are counted in style sheets."""
+    clip = _unrolled(page, screen) if screen.area else None
+    scale: Scale = "device" if screen.size == "phone" else "css"
+    shot = page.screenshot(animations="disabled", caret="hide", scale=scale, clip=clip)
+    return _on_a_sheet(shot) if screen.size == "sheet" else shot
+
+
+def _unrolled(page: Page, screen: Screen) -> FloatRect:
+    """Where a part stands once the window is so high that nothing is scrolled away or covered."""
+    window = WINDOWS[screen.size]
+    page.set_viewport_size(window | {"height": page.evaluate(_HIGHEST)})
     rest(page)
-    page.locator("a.cite[href$='s2.p11']").first.click()
-    page.get_by_role("dialog").wait_for()
-    page.wait_for_timeout(800)
-    page.screenshot(path=DOCS / "lesson.png")
+    left, top, right, bottom = page.locator(screen.area).first.evaluate(_REACH)
+    left, right = max(0, left - _ROUND), min(right + _ROUND, window["width"])
+    height = min(bottom - top + 2 * _ROUND, window["height"])
+    return {"x": left, "y": top - _ROUND, "width": right - left, "height": height}
 
 
-def _editor(page: Page, server: Server) -> None:
-    page.goto(f"{server.url}{reset(server)}")
-    set_password(page)
-    page.goto(f"{server.url}/edit?file=quizzes/04-yerevan-summit.yaml&view=Form")
-    page.get_by_text("4. reason-in-newsweek").click()
-    rest(page)
-    page.get_by_role("heading", name="Edit the course").scroll_into_view_if_needed()
-    page.screenshot(path=DOCS / "editor.png")
+def _on_a_sheet(shot: bytes) -> bytes:
+    """A printed page with the margins that it has on paper."""
+    sheet, image = BytesIO(), Image.open(BytesIO(shot)).convert("RGB")
+    ImageOps.expand(image, MARGIN, "white").save(sheet, "PNG")
+    return sheet.getvalue()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
