@@ -151,7 +151,9 @@ def right_response(item: Item) -> Response:
 
 def as_typed(value: Fraction) -> str:
     """A number as a learner types it: whole, or with up to six decimals."""
-    return f"{float(value):.6f}".rstrip("0").rstrip(".")
+    text = f"{float(value):.6f}".rstrip("0").rstrip(".")
+    # Three decimals would be read as thousands: 1.234 is a way to write 1234.
+    return f"{text}0" if text[-4:-3] == "." else text
 
 
 def band_hit(item: Numeric, text: str) -> Band | None:

@@ -20,6 +20,7 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.items import FINDINGS, Item, MultipleChoice
 from sourcebook.scoring import as_typed, chance, key_ids, pairs_in_order, right_response, score
+from sourcebook.typed import read_number
 from tests.builders import (
     every_kind,
     evidence,
@@ -263,6 +264,11 @@ def test_the_right_response_to_a_text_is_the_model_answer() -> None:
 )
 def test_a_number_is_typed_whole_or_with_up_to_six_decimals(value: str, text: str) -> None:
     assert as_typed(Fraction(value)) == text
+
+
+@pytest.mark.parametrize("value", ["1.234", "-20.125", "0.5", "1234", "3.1416"])
+def test_a_typed_number_is_read_as_what_it_was(value: str) -> None:
+    assert read_number(as_typed(Fraction(value))) == Fraction(value)
 
 
 @pytest.mark.parametrize(

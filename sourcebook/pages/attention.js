@@ -26,8 +26,19 @@ function begin() {
   // What the page before had to say of its own end.
   const left = sessionStorage.getItem('sourcebook-said');
   sessionStorage.removeItem('sourcebook-said');
-  if (left) setTimeout(() => say(left), 1000);
+  if (left) tell(left, say);
   return { say, moment: 0 };
+}
+
+// It is said, and can be read until the next key or click.
+function tell(text, say) {
+  const told = document.createElement('p');
+  told.className = 'told';
+  told.setAttribute('aria-hidden', 'true');
+  told.textContent = text;
+  document.querySelector('.stApp').append(told);
+  ['click', 'keydown'].forEach((name) => document.addEventListener(name, () => told.remove(), { once: true }));
+  setTimeout(() => say(text), 1000);
 }
 
 // Streamlit draws a message with its words already in it, where not every reader hears them.
@@ -51,7 +62,7 @@ function mendNames() {
 function tellOfFiles(say) {
   document.addEventListener('click', (event) => {
     const button = event.target.closest('button, a');
-    if (button?.matches('[data-testid=stCodeCopyButton]')) say('Copied');
+    if (button?.closest('.stCode')) say('Copied');
     else if (button?.closest('.stDownloadButton')) say('The download begins');
   });
 }

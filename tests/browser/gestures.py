@@ -14,10 +14,10 @@ def press(name: str) -> Step:
 
 
 def choose(text: str) -> Step:
-    """Chooses a radio button or ticks a box by its label."""
+    """Chooses the radio button or ticks the box whose label starts with these words."""
     fields = "[data-testid=stRadio] label, [data-testid=stCheckbox] label"
-    exactly = re.compile(f"^{re.escape(text)}$")
-    return lambda page: page.locator(fields).filter(has_text=exactly).first.click()
+    pattern = re.compile(f"^{re.escape(text)}")
+    return lambda page: page.locator(fields).filter(has_text=pattern).first.click()
 
 
 def unfold(text: str) -> Step:

@@ -35,7 +35,9 @@ FOCUSED = """() => {
 }"""
 
 # Where the focus is, and how it and what is round it looks: once with the focus, once without.
-_STOP = """() => {
+_STOP = """async () => {
+    // Fields show the focus a moment after they have it.
+    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
     const looks = (each) => {
         const look = getComputedStyle(each);
         return [look.outline, look.boxShadow, look.borderColor, look.backgroundColor].join();
@@ -74,6 +76,7 @@ class Stop(NamedTuple):
 def walk(page: Page) -> list[Stop]:
     """Press Tab from the top of the page until it leaves the page: every place where it stops."""
     rest(page)
+    page.add_style_tag(content="* { transition: none !important; }")
     page.evaluate("() => { document.activeElement.blur(); window.stop = window.firstStop = null; }")
     found: list[dict[str, Any]] = []
     while len(found) < 400:

@@ -228,6 +228,8 @@
     for (const each of kinds()) {
       document.activeElement.blur();
       await frame();
+      // A dialog keeps the focus within itself, and gives it to what had it.
+      if (document.activeElement === each) reachable().find((other) => other !== each)?.focus();
       const before = focusLook(each);
       each.focus({ preventScroll: true });
       // Some of Streamlit's fields are drawn anew a little later.

@@ -112,7 +112,7 @@ WORKING: Final = [
         "item, passages of a source",
         "tried",
         f"/quiz?quiz={AT_ONCE}&item=3",
-        (choose("Newsweek"), choose("Paragraph 3.")),
+        (choose("▲ Newsweek"), choose("Paragraph 3.")),
     ),
     *_items("right", "right", (1, 2, 7, 9)),
     State("result, passed", "right", f"/quiz?quiz={AT_ONCE}&attempt={{attempt}}&item=end", (),

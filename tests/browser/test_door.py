@@ -15,7 +15,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.teaching import desk, index
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visit, Visitor
-from tests.browser.keys import press_on, tab_to
+from tests.browser.keys import tab_to
 from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import rest
 from tests.browser.steps import check, fill_in, start_quiz
@@ -228,6 +228,7 @@ def test_the_door_opens_and_closes_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=DESK)).to_be_visible()
     rest(page)
-    press_on(page, "button", "Log out")
+    tab_to(page, "button", "Log out")
+    page.keyboard.press("Enter")
 
     page.wait_for_url(f"{server.url}/")

@@ -1,7 +1,7 @@
 """The keyboard is enough for the whole course: every lesson, every quiz, and all pages round them.
 
 Of one quiz with an item of each kind everything is done; of the six of the course the first item
-and the last, because all their items would take some minutes. A teacher's work is in
+and the last (in the final test those two are all that is answered), because all would take minutes. A teacher's work is in
 `test_keyboard_at_the_desk`.
 """
 
@@ -232,6 +232,7 @@ def test_all_of_me_is_used_with_the_keyboard_alone(kinds_server: Server, visitor
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(f"{kinds_server.url}/")
+    expect(page.locator(".told")).to_have_text("All that was kept of you is deleted.")
     expect(page.get_by_role("log")).to_have_text("All that was kept of you is deleted.")
 
 
