@@ -112,10 +112,11 @@ function keepFocus(rested) {
   document.addEventListener('keydown', () => root.add('by-keyboard'), true);
   document.addEventListener('pointerdown', () => root.remove('by-keyboard'), true);
   document.addEventListener('focusin', (event) => { note(event.target); look(); });
-  // Whoever leaves a field for nothing else wants no other place; what is taken away is still last.
+  // Whoever clicks beside a field wants no other place; what is taken away is still last. By keyboard
+  // one never goes nowhere: then the field let go of the focus by itself, as lists do after a choice.
   document.addEventListener('focusout', (event) => {
     setTimeout(() => {
-      if (last?.element === event.target && canHold(event.target)) last = null;
+      if (!root.contains('by-keyboard') && last?.element === event.target && canHold(event.target)) last = null;
     });
   });
   new MutationObserver(look).observe(document.getElementById('root'), {

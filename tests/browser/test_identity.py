@@ -166,7 +166,9 @@ def test_a_code_is_made_and_a_class_joined_with_the_keyboard_alone(
     page = me(visit)
 
     press_on(page, "button", "Make a recovery code")
-    expect(page.get_by_test_id("stAlert").get_by_text("This is your recovery code.")).to_be_visible()
+    expect(
+        page.get_by_test_id("stAlert").get_by_text("This is your recovery code.")
+    ).to_be_visible()
     tab_to(page, "input text", "Class code")
     page.keyboard.type(code.lower())
     page.keyboard.press("Enter")
