@@ -1,8 +1,8 @@
 """The keyboard is enough for the whole course: every lesson, every quiz, and all pages round them.
 
 Of one quiz with an item of each kind everything is done; of the six of the course the first item
-and the last (in the final test those two are all that is answered), because all would take minutes. A teacher's work is in
-`test_keyboard_at_the_desk`.
+and the last, because all would take minutes (in the final test those two are all that is answered).
+A teacher's work is in `test_keyboard_at_the_desk`.
 """
 
 import random
