@@ -120,14 +120,15 @@ function beginJourney() {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
   let isReturning = false;
-  const comeBack = (place) => {
+  const comeBack = (place, isNewlyLoaded = false) => {
     let hasBegun = false;
     const put = () => { if (hasBegun && main() && main().scrollTop !== place.top) main().scrollTop = place.top; };
-    const drawn = new MutationObserver(() => {
+    const begin = () => {
       if (!hasBegun) sheet.replaceSync(`.stMainBlockContainer { min-height: ${place.height}px; } .stMain { overflow-anchor: none; }`);
       hasBegun = true;
       put();
-    });
+    };
+    const drawn = new MutationObserver(begin);
     const atRest = (isUndisturbed) => {
       drawn.disconnect();
       isReturning = false;
@@ -137,6 +138,8 @@ function beginJourney() {
     follow(put, atRest);
     isReturning = true;
     drawn.observe(document.getElementById('root'), { subtree: true, childList: true, characterData: true });
+    // All may have been drawn before this code was there; no other page is on the screen then.
+    if (isNewlyLoaded) begin();
   };
   const likeness = (link) => {
     if (link.closest('.masthead, .steps')) return null;
@@ -161,7 +164,7 @@ function beginJourney() {
     visit(link);
   });
   const [arrival] = performance.getEntriesByType('navigation');
-  if (places[here] && ['reload', 'back_forward'].includes(arrival?.type)) comeBack(places[here]);
+  if (places[here] && ['reload', 'back_forward'].includes(arrival?.type)) comeBack(places[here], true);
   return { get isReturning() { return isReturning; }, get arrivals() { return arrivals; } };
 }
 
