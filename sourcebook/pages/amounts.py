@@ -1,4 +1,4 @@
-"""Points and shares as people write them."""
+"""Points and shares as people write them, and a share as a bar beside its words."""
 
 from fractions import Fraction
 
@@ -16,6 +16,11 @@ def amount(points: object) -> str:
 def percent(share: Fraction | float) -> str:
     """A share of 0 to 100 in whole per cent, rounded down, so that 59.9 never looks like 60."""
     return f"{int(share)}\u00a0%"
+
+
+def bar(share: float) -> str:
+    """A share of 0 to 1 as HTML for the eye; words beside it say the same."""
+    return f"<span class='level' aria-hidden='true'><i style='width:{share:.0%}'></i></span>"
 
 
 def counted(number: int, noun: str) -> str:

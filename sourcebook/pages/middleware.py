@@ -53,7 +53,7 @@ class LearnerCookie:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, with the cookie set on pages and on sockets that lack it."""
         match scope["type"]:
-            case "http" if _wants_a_page(scope):
+            case "http" if wants_a_page(scope):
                 token = self._token(scope) or secrets.token_urlsafe(16)
                 await self.app(scope, receive, self._setting(token, send, "http.response.start"))
             case "websocket" if self._token(scope) is None:
@@ -142,5 +142,6 @@ def _hashes(scripts: Iterable[str]) -> list[str]:
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
 
 
-def _wants_a_page(scope: Scope) -> bool:
+def wants_a_page(scope: Scope) -> bool:
+    """Whether a browser asks for a page to show, and not for a file or an answer in JSON."""
     return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")

@@ -8,6 +8,7 @@ from sourcebook.content.citations import CITATION, lesson_markdown
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson, Prose
 from sourcebook.model.quizzes import Quiz
+from sourcebook.pages import ways
 from sourcebook.pages.amounts import percent
 
 States = Mapping[str, tuple[bool, float | None]]
@@ -80,7 +81,7 @@ def _lesson(course: Course, lesson: Lesson, so_far: States) -> str:
     quiz = course.quiz_of(lesson)
     question = asks(lesson)
     return (
-        f"<h3><a data-in-app='1' href='/lesson?lesson={lesson.id}'>{escape(lesson.title)}</a></h3>"
+        f"<h3>{ways.way(ways.of_lesson(lesson), lesson.title)}</h3>"
         f"{f'<p>{escape(question)}</p>' if question else ''}<div class='state'>"
         f"<span>{'✓ Read' if read else '○ Not read yet'}, about {lesson.minutes} minutes</span>"
         f"<details><summary>Its aims<span class='unseen'>: {escape(lesson.title)}</span></summary>"
@@ -98,8 +99,6 @@ def _other(quiz: Quiz, so_far: States) -> str:
 
 
 def _quiz(quiz: Quiz, so_far: States, label: str) -> str:
-    address = f"/quiz?quiz={quiz.id}"
     named = f"{label}<span class='unseen'>: {escape(quiz.title)}</span>"
-    return (
-        f"<span><a data-in-app='1' href='{address}'>{named}</a> {quiz_state(quiz, so_far)}</span>"
-    )
+    link = f"<a data-in-app='1' href='{ways.of_quiz(quiz)}'>{named}</a>"
+    return f"<span>{link} {quiz_state(quiz, so_far)}</span>"

@@ -16,6 +16,8 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sourcebook.pages.middleware import wants_a_page
+
 _STATIC = Path(st.__file__).parent / "static"
 _INDEX = _STATIC / "index.html"
 _ICON = Path(__file__).parent / "icon.png"
@@ -46,7 +48,7 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; where it is answered with Streamlit's empty page, send ours."""
-        if scope["type"] != "http" or not _wants_a_page(scope):
+        if scope["type"] != "http" or not wants_a_page(scope):
             await self.app(scope, receive, send)
             return
         held: list[Message] = []
@@ -157,10 +159,6 @@ async def _send_page(held: list[Message], send: Send) -> None:
             del headers[name]
     await send(start)
     await send({"type": "http.response.body", "body": body})
-
-
-def _wants_a_page(scope: Scope) -> bool:
-    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
 
 
 def _is_page(start: Message) -> bool:

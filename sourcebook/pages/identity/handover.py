@@ -31,7 +31,7 @@ export default function ({ data, setTriggerValue }) {
       // What other tabs show is no longer this browser's; this one goes where the ticket leads.
       window.sourcebookLeaves = true;
       new BroadcastChannel('sourcebook').postMessage('changed hands');
-      // Read aloud by the page that comes.
+      // Shown and read aloud by the page that comes.
       sessionStorage.setItem('sourcebook-said', data.said);
       window.location.replace(data.next);
     })
@@ -53,7 +53,7 @@ def give_browser(
 ) -> None:
     """Let this browser open a learner's work, or nobody's yet, and then show another page.
 
-    `said` is read aloud there.
+    `said` is shown and read aloud there.
     """
     ticket = store().offer_browser(browser, learner_id, now=here.now(), bring_along=bring_along)
     _send(ticket, next_path, said)

@@ -10,7 +10,7 @@ import streamlit as st
 from sourcebook.analysis import FEWEST_ITEMS, latest_answers, mastery
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson, Objective
-from sourcebook.pages.amounts import counted
+from sourcebook.pages.amounts import bar, counted
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.quiz import reviewing
 from sourcebook.pages.reading.sources import VIEWS
@@ -151,8 +151,7 @@ def _so_far(row: Mapping[str, Any]) -> str:
     said = f"{row['right']} of {row['items']}\u00a0right"
     if row["level"] == "too_few":
         return f"{said}. {LEVELS['too_few']}."
-    bar = f"<span class='level' aria-hidden='true'><i style='width:{row['share']:.0%}'></i></span>"
-    return f"<strong>{LEVELS[row['level']]}</strong>: {said}{bar}"
+    return f"<strong>{LEVELS[row['level']]}</strong>: {said}{bar(row['share'])}"
 
 
 def _not_begun(course: Course, by_id: Mapping[str, dict[str, Any]]) -> str:

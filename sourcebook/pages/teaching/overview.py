@@ -13,7 +13,7 @@ from sourcebook.analysis import (
     quiz_results,
 )
 from sourcebook.model.course import Course
-from sourcebook.pages.amounts import percent
+from sourcebook.pages.amounts import bar, percent
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
 from sourcebook.pages.teaching.page_turns import ON_A_PAGE, turn_pages
@@ -35,8 +35,8 @@ def draw_quizzes(course: Course, selection: Selection) -> None:
             escape(row["quiz_title"]),
             str(row["learners"]),
             str(row["attempts"]),
-            f"{row['passed']} of {row['learners']}{_bar(row['passed'] / row['learners'])}",
-            f"{percent(row['mean'])}{_bar(row['mean'] / 100)}",
+            f"{row['passed']} of {row['learners']}{bar(row['passed'] / row['learners'])}",
+            f"{percent(row['mean'])}{bar(row['mean'] / 100)}",
             f"{percent(row['lowest'])} to {percent(row['highest'])}",
         )
         for row in past.records(quizzes(course, selection))
@@ -103,12 +103,7 @@ def draw_objectives(course: Course, selection: Selection) -> None:
 def _mean(row: dict[str, Any]) -> str:
     if row["answers"] < FEWEST_ATTEMPTS:
         return f"{row['answers']} answers, too few to say"
-    return f"{percent(row['mean'] * 100)}{_bar(row['mean'])}"
-
-
-def _bar(share: float) -> str:
-    """A share from 0 to 1 as a bar, beside the number that says the same."""
-    return f"<span class='level' aria-hidden='true'><i style='width:{share:.0%}'></i></span>"
+    return f"{percent(row['mean'] * 100)}{bar(row['mean'])}"
 
 
 def _heat(value: float) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.pages import markup
+from sourcebook.pages.amounts import bar
 from sourcebook.pages.quiz.scored import LEVELS
 from sourcebook.pages.teaching.texts import Text
 
@@ -25,8 +26,7 @@ def address(text: Text) -> str:
 
 def progress(done: int, of: int) -> str:
     """How many of so many are marked, as words and as a bar."""
-    bar = f"<span class='level' aria-hidden='true'><i style='width:{done / of:.0%}'></i></span>"
-    return f"<div class='progress'>{bar}<p class='meta'>{done} of {of} marked</p></div>"
+    return f"<div class='progress'>{bar(done / of)}<p class='meta'>{done} of {of} marked</p></div>"
 
 
 def own_mark(text: Text) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 from sourcebook.analysis import FAILURES, LEFT_OPEN, NEVER_BEGUN
 from sourcebook.model.course import Course
 from sourcebook.pages import here
-from sourcebook.pages.amounts import counted
+from sourcebook.pages.amounts import bar, counted
 from sourcebook.pages.tables import table
 
 Row = Mapping[str, Any]
@@ -112,9 +112,7 @@ def _tag(row: Row) -> str:
 
 
 def _share(done: int, of: int) -> str:
-    width = done / of if of else 0
-    bar = f"<span class='level' aria-hidden='true'><i style='width:{width:.0%}'></i></span>"
-    return f"{done} of {of}{bar}"
+    return f"{done} of {of}{bar(done / of if of else 0)}"
 
 
 def _where(row: Row) -> str:
