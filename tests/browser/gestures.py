@@ -2,9 +2,17 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.stage import Step
+
+
+def words(page: Page, text: str | re.Pattern[str]) -> Locator:
+    """The place on the page itself with these words.
+
+    A message also stands for ten seconds in the region that a screen reader reads.
+    """
+    return page.locator(".stMain").get_by_text(text)
 
 
 def press(name: str) -> Step:

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
+from tests.browser.gestures import words
 from tests.browser.keys import choose, press_on, tab_to, write_in
 from tests.browser.kinds import AT_ONCE, TEST
 from tests.browser.shown import rest
@@ -99,7 +100,7 @@ def test_in_a_test_what_is_typed_is_saved_after_a_pause_and_that_is_said(
 
     tab_to(page, "input text")
     page.keyboard.type("23")
-    expect(page.get_by_text("✓ Saved at")).to_be_visible()
+    expect(words(page, "✓ Saved at")).to_be_visible()
 
     [told] = heard(page)
     assert re.fullmatch(r"Saved at [\d:]+\. You can still change it.", told)

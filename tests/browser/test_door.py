@@ -15,6 +15,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.teaching import desk, index
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visit, Visitor
+from tests.browser.gestures import words
 from tests.browser.keys import tab_to
 from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import rest
@@ -107,10 +108,10 @@ def test_the_link_of_the_console_sets_a_password_once_and_later_the_password_ope
     expect(page).to_have_url(f"{server.url}/teach")
     assert passes(server) == [hashed(cookie(first))] != [hashed(before)]
     later.open(path)
-    expect(later.page.get_by_text("This link has been used")).to_be_visible()
+    expect(words(later.page, "This link has been used")).to_be_visible()
     asks(later.page)
     type_password(later.page, "another five words or so")
-    expect(later.page.get_by_text("This is not the password.")).to_be_visible()
+    expect(words(later.page, "This is not the password.")).to_be_visible()
     type_password(later.page)
     expect(later.page.get_by_role("heading", name=DESK)).to_be_visible()
 
@@ -133,7 +134,7 @@ def test_who_opens_the_desk_stays_the_learner_she_was_and_the_former_cookie_open
     thief.open("/teach")
     asks(thief.page)
     thief.page.goto(answered)
-    expect(thief.page.get_by_text("This attempt is not yours")).to_be_visible()
+    expect(words(thief.page, "This attempt is not yours")).to_be_visible()
 
 
 def test_a_log_out_closes_the_desk_in_every_tab_and_for_a_copied_cookie(
@@ -172,7 +173,7 @@ def test_a_reset_closes_every_open_desk(server: Server, visitor: Visitor) -> Non
 
     asks(page)
     type_password(page)
-    expect(page.get_by_text("This is not the password.")).to_be_visible()
+    expect(words(page, "This is not the password.")).to_be_visible()
 
 
 def test_nothing_of_the_teachers_goes_over_a_learners_wire(
@@ -195,7 +196,7 @@ def test_nothing_of_the_teachers_goes_over_a_learners_wire(
         learner.open(f"/{path}")
         asks(learner.page)
         type_password(learner.page, "not the password at all")
-        expect(learner.page.get_by_text("This is not the password.")).to_be_visible()
+        expect(words(learner.page, "This is not the password.")).to_be_visible()
 
     secrets = [CLASS, LEARNER, learner_id, "Change the password", "Its files have", PASSWORD]
     secrets += [desk.TITLE, *(page.purpose for page in index.PAGES)]

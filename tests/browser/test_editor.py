@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, Visitor
+from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE, make_course
 from tests.browser.shown import rest
 from tests.browser.steps import start_quiz
@@ -61,7 +62,7 @@ def test_a_quiz_is_mended_with_the_keyboard_and_the_next_attempt_has_the_new_tex
     expect(page.locator("#count")).not_to_contain_text("error")
     page.keyboard.press("Control+s")
 
-    expect(page.get_by_text("Saved. Attempts that begin")).to_be_visible()
+    expect(words(page, "Saved. Attempts that begin")).to_be_visible()
     assert f"title: {AT_ONCE} once more\n" in (server.course / FILE).read_text()
     start_quiz(learner.page, server.url, AT_ONCE)
     expect(learner.page.locator("h1")).to_have_text(f"{AT_ONCE} once more")

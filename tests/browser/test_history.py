@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
+from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE, TEST
 from tests.browser.shown import rest
 from tests.browser.steps import check, fill_in, go_on, go_to, start_quiz
@@ -65,7 +66,7 @@ def test_back_leads_from_the_result_over_the_review_to_the_item(
     expect_stem(page, "Your result")
     page.go_back()
     expect_stem(page, "Item 5 of 10")
-    expect(page.get_by_text("You left this item unanswered.")).to_be_visible()
+    expect(words(page, "You left this item unanswered.")).to_be_visible()
     page.go_forward()
     expect_stem(page, "Your result")
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import Store
 from tests.browser.conftest import Server, Visit, Visitor
+from tests.browser.gestures import words
 from tests.browser.keys import press_on, tab_to
 from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import rest
@@ -36,7 +37,7 @@ def name_herself(visit: Visit) -> None:
     page = me(visit)
     page.get_by_label("Name", exact=True).fill(NAME)
     page.get_by_role("button", name="Keep this name").click()
-    expect(page.get_by_text("Kept.")).to_be_visible()
+    expect(words(page, "Kept.")).to_be_visible()
 
 
 def make_code(visit: Visit) -> str:
@@ -97,7 +98,7 @@ def test_with_a_code_a_learner_goes_on_at_the_same_item_on_another_device(
 
     page.goto(f"{kinds_server.url}/quiz?quiz={AT_ONCE}")
     expect(page.locator("#stem")).to_contain_text("Item 2 of 10")
-    expect(page.get_by_text("1 of 10 answered")).to_be_visible()
+    expect(words(page, "1 of 10 answered")).to_be_visible()
     assert cookie(phone) not in (before, cookie(desk))
     page.get_by_role("button", name="Skip for now").click()
     expect(page.locator("#stem")).to_contain_text("Item 3 of 10")
@@ -123,14 +124,14 @@ def test_on_a_shared_computer_the_next_one_finds_nothing(
 
     page.wait_for_url(f"{kinds_server.url}/")
     for each in (page, second):
-        expect(each.get_by_text(FIRST_LESSON)).to_be_visible()
+        expect(words(each, FIRST_LESSON)).to_be_visible()
         assert [secret for secret in (NAME, stem, attempt) if secret in each.content()] == []
         assert [secret for secret in (NAME, attempt) if secret in kept_by(each)] == []
     page.go_back()
-    expect(page.get_by_text(NOT_YOURS)).to_be_visible()
+    expect(words(page, NOT_YOURS)).to_be_visible()
     assert [secret for secret in (NAME, stem) if secret in page.content()] == []
     second.goto(f"{kinds_server.url}/me")
-    expect(second.get_by_text("Nothing is kept of you yet.")).to_be_visible()
+    expect(words(second, "Nothing is kept of you yet.")).to_be_visible()
     expect(second.get_by_label("Name", exact=True)).to_have_value("")
     assert cookie(visit) != before
     assert attempts(kinds_server, attempt) == 1
@@ -153,7 +154,7 @@ def test_after_everything_is_deleted_a_tab_that_was_left_open_keeps_no_answer(
     assert attempts(kinds_server, attempt) == 0
     late.get_by_role("button", name="Check my answer").click()
 
-    expect(late.get_by_text(NOT_YOURS)).to_be_visible()
+    expect(words(late, NOT_YOURS)).to_be_visible()
     assert attempts(kinds_server, attempt) == 0
 
 
@@ -175,4 +176,4 @@ def test_a_code_is_made_and_a_class_joined_with_the_keyboard_alone(
     expect(page.get_by_role("heading", name="Join the class “History 9b”?")).to_be_visible()
     press_on(page, "button", "Join the class")
 
-    expect(page.get_by_text("You are in the class “History 9b”. Its teacher")).to_be_visible()
+    expect(words(page, "You are in the class “History 9b”. Its teacher")).to_be_visible()

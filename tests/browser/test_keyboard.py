@@ -21,6 +21,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.reading.sources import VIEWS
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import ROOT, Server, Visit, Visitor
+from tests.browser.gestures import words
 from tests.browser.keys import (
     answer,
     backward,
@@ -145,7 +146,7 @@ def test_the_final_test_is_taken_and_handed_in_with_the_keyboard_alone(
         answer(page, asked(page, course))
         tab_to(page, "input checkbox", "another look")
         page.keyboard.press("Space")
-        expect(page.get_by_text(re.compile("✓ (Saved at|Your answer is)"))).to_be_visible()
+        expect(words(page, re.compile("✓ (Saved at|Your answer is)"))).to_be_visible()
     press_on(page, "button", "Review and hand in")
     expect(page.locator("#stem")).to_be_focused()
     press_on(page, "button", "Hand in with")

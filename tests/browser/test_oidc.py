@@ -13,6 +13,7 @@ from playwright.sync_api import Page, Route, expect
 
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visit, Visitor
+from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import reconnected, rest
 from tests.browser.steps import check, fill_in, start_quiz
@@ -170,7 +171,7 @@ def test_work_is_kept_under_the_account_and_shown_to_nobody_else(
     visit.page.goto(answered)
     asks(visit.page)
     log_in(visit.page, "aram")
-    expect(visit.page.get_by_text("This attempt is not yours")).to_be_visible()
+    expect(words(visit.page, "This attempt is not yours")).to_be_visible()
 
     elsewhere = visit_school(visitor, school_server)
     elsewhere.page.goto(answered)
@@ -250,7 +251,7 @@ def test_the_same_subject_and_address_at_another_issuer_is_someone_else(
     visit.open("/me")
     log_in(visit.page, "aram", "Log in with Evening")
 
-    expect(visit.page.get_by_text("Nothing is kept of you yet.")).to_be_visible()
+    expect(words(visit.page, "Nothing is kept of you yet.")).to_be_visible()
 
 
 def test_a_teachers_account_opens_the_desk_until_the_log_out_and_no_other_account_does(
@@ -262,7 +263,7 @@ def test_a_teachers_account_opens_the_desk_until_the_log_out_and_no_other_accoun
         visit.open("/teach")
         asks(visit.page)
         log_in(visit.page, who)
-        expect(visit.page.get_by_text("Your account is not a teacher’s here.")).to_be_visible()
+        expect(words(visit.page, "Your account is not a teacher’s here.")).to_be_visible()
         log_out(visit.page, school_server)
     visit.open("/teach")
 
@@ -299,11 +300,11 @@ def test_a_login_that_does_not_succeed_says_so_and_the_next_one_leads_back(
     visit = visit_school(visitor, school_server)
     visit.open(f"/quiz?quiz={AT_ONCE}")
     visit.page.get_by_role("button", name="Log in with Closed").click()
-    expect(visit.page.get_by_text("You are not logged in: it was stopped")).to_be_visible()
+    expect(words(visit.page, "You are not logged in: it was stopped")).to_be_visible()
 
     visit.page.get_by_role("button", name=_LOG_IN).click()
     visit.page.get_by_role("button", name="Deny").click()
-    expect(visit.page.get_by_text("You are not logged in: it was stopped")).to_be_visible()
+    expect(words(visit.page, "You are not logged in: it was stopped")).to_be_visible()
     log_in(visit.page, "aram")
 
     # Where she has begun the quiz before, the address goes on to the item that is next.

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
+from tests.browser.gestures import words
 from tests.browser.shown import rest
 from tests.browser.steps import exactly, go_on, settle
 
@@ -75,7 +76,7 @@ def test_a_passage_has_an_address_of_its_own(shared_server: Server, visitor: Vis
 def test_an_unknown_passage_is_said_to_be_unknown(shared_server: Server, visitor: Visitor) -> None:
     page = visitor(shared_server).open("/sources?passage=s9.p99")
 
-    expect(page.get_by_text("There is no passage ‘s9.p99’")).to_be_visible()
+    expect(words(page, "There is no passage ‘s9.p99’")).to_be_visible()
 
 
 def test_an_item_in_a_lesson_can_be_tried_without_a_score(
@@ -89,7 +90,7 @@ def test_an_item_in_a_lesson_can_be_tried_without_a_score(
 
     expect(tried.locator(".verdict")).to_have_text("✓ Right")
     page.goto(f"{shared_server.url}/scores")
-    expect(page.get_by_text("No quiz taken yet")).to_be_visible()
+    expect(words(page, "No quiz taken yet")).to_be_visible()
 
 
 def test_the_final_quiz_draws_one_item_for_each_objective(

@@ -20,6 +20,7 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
+from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE, TEST
 from tests.browser.steps import attempt_of, check, fill_in, go_on, go_to, prove, start_quiz
 
@@ -92,7 +93,7 @@ def test_the_address_of_an_attempt_tells_another_learner_nothing(
     check(own.page)
 
     other.page.goto(own.page.url)
-    expect(other.page.get_by_text("This attempt is not yours")).to_be_visible()
+    expect(words(other.page, "This attempt is not yours")).to_be_visible()
 
     assert found(own.frames, [needle(item.stem)]) != []
     assert found(other.frames, [needle(item.stem)]) == []

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
+from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE, TEST
 from tests.browser.shown import expect_picture, picture, rest
 from tests.browser.steps import check, fill_in, go_to, prove, start_quiz
@@ -43,8 +44,8 @@ def test_in_test_mode_a_tab_shows_what_another_one_changed(
     rest(other)
 
     fill_in(visit.page, item, right=True)
-    expect(visit.page.get_by_text("✓ Saved at")).to_be_visible()
+    expect(words(visit.page, "✓ Saved at")).to_be_visible()
     other.get_by_text("Mark this item for another look").click()
 
     expect(other.get_by_role("radio", name="False")).to_be_checked()
-    expect(other.get_by_text("✓ Saved at")).to_be_visible()
+    expect(words(other, "✓ Saved at")).to_be_visible()

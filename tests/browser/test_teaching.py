@@ -14,6 +14,7 @@ from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visit, Visitor
+from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import rest
 from tests.browser.test_door import at_the_desk
@@ -65,7 +66,7 @@ def test_whoever_opens_the_link_of_a_class_is_on_its_list(
     expect(learner.page.get_by_text("You are in the class “History 9b”.").first).to_be_visible()
 
     teacher.open("/class")
-    expect(page.get_by_text("Everybody (1)")).to_be_visible()
+    expect(words(page, "Everybody (1)")).to_be_visible()
     expect(page.get_by_text("no name, joined").first).to_be_visible()
 
 
@@ -81,7 +82,7 @@ def test_a_text_is_marked_by_one_key_and_the_learner_sees_whose_mark_it_is(
 
     page.keyboard.press("2")
 
-    expect(page.get_by_text("All answers to this item are marked.")).to_be_visible()
+    expect(words(page, "All answers to this item are marked.")).to_be_visible()
     learner.open(f"/quiz?quiz={AT_ONCE}&attempt={attempt.id}&item=10")
     expect(learner.page.get_by_text("In full, marked by your teacher").first).to_be_visible()
 
