@@ -88,6 +88,13 @@ class Doors(Database):
         with self._reading() as connection:
             return bool(connection.execute(select(exists(table).where(own))).scalar())
 
+    def had_pass(self, browser: str) -> bool:
+        """Whether the desk is or was open in a browser, until it was closed there."""
+        table = tables.teacher_pass
+        with self._reading() as connection:
+            query = select(exists(table).where(table.c.browser == browser))
+            return bool(connection.execute(query).scalar())
+
     def end_pass(self, browser: str) -> None:
         """Close the desk in a browser."""
         with self._writing() as connection:

@@ -9,11 +9,14 @@ from sourcebook.store import rows, tables
 PASS_LIFE = timedelta(hours=12)
 """How long the desk stays open in a browser: a day of school."""
 
+_REMEMBERED = timedelta(days=400)
+"""How long it is known that the desk was open in a browser: as long as its cookie lives."""
+
 
 def give(connection: Connection, browser: str, now: datetime) -> None:
-    """Open the desk in the browser whose cookie has this hash; passes that ran out go."""
+    """Open the desk in the browser whose cookie has this hash; old passes go."""
     table = tables.teacher_pass
-    connection.execute(delete(table).where(table.c.until <= now))
+    connection.execute(delete(table).where(table.c.until <= now - _REMEMBERED))
     row = {"browser": browser, "since": now, "until": now + PASS_LIFE}
     rows.replace(connection, table, row)
 

@@ -1,24 +1,45 @@
-"""A limit on guessing: how often a wrong code or password may be tried."""
+"""What slows guessing down: wrong codes and passwords are counted, logged and answered later.
 
+Nobody is refused. If a limit refused, one person could use it to lock out a class that shares
+their address, and the teacher; so a right code opens at once, however many wrong ones were tried.
+Guessing stays hopeless: codes have 40 bits or more, and passwords are looked at one at a time.
+"""
+
+import logging
 from collections.abc import Callable
 from functools import cache
 from threading import Lock
+from time import sleep
 
 import streamlit as st
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-WRONG_CODES = parse("30 per 15 minutes")
-"""For all learners behind one address together, such as a school's; codes have 40 bits or more."""
+from sourcebook.pages import here
 
-WRONG_PASSWORDS, WRONG_PASSWORDS_IN_ALL = parse("10 per 15 minutes"), parse("50 per 15 minutes")
-"""From one address, and from all together, as whoever guesses may have many."""
+log = logging.getLogger("sourcebook")
 
-TOO_MANY_CODES = "Too many wrong codes were tried from here. Try again in a quarter of an hour."
+_WINDOW = parse("1000 per 15 minutes")
+"""Wrong tries are counted over a quarter of an hour, up to this many; it limits nothing."""
 
-_PASSWORD = "password"  # noqa: S105  # The name of a door, not what opens it.
-_one_at_a_time = Lock()
+FREE_TRIES = 5
+"""Wrong tries that are answered at once; each one more doubles the wait, from one second on."""
+
+LONGEST_WAIT = 8.0
+"""Seconds that the answer to a wrong try is held back at most."""
+
+MANY = 50
+"""Wrong passwords in all after which those of unknown browsers are looked at less often."""
+
+PAUSE = 0.3
+"""Seconds between two looks at passwords of unknown browsers, once many were wrong."""
+
+_LOGGED, _THEN_EACH = 10, 100
+"""Of the wrong tries from an address the first ones are logged, then one in a hundred."""
+
+_EVERYWHERE = "everywhere"
+_known_browsers, _unknown_browsers = Lock(), Lock()
 
 
 @cache
@@ -26,36 +47,51 @@ def _limiter() -> MovingWindowRateLimiter:
     return MovingWindowRateLimiter(MemoryStorage())
 
 
-def may_try(door: str) -> bool:
-    """Whether another code may be tried at this door from where the browser is."""
-    return _limiter().test(WRONG_CODES, door, _address())
+def wrong_code(door: str) -> None:
+    """Count and log a code that opened nothing at this door, and hold the answer back."""
+    _note(door)
 
 
-def note_wrong_code(door: str) -> None:
-    """Count a code that opened nothing."""
-    _limiter().hit(WRONG_CODES, door, _address())
+def try_password(fits: Callable[[], bool], *, was_open_here: bool) -> bool:
+    """Whether the password fits; the answer to a wrong one comes later and later.
 
-
-def try_password(fits: Callable[[], bool]) -> bool | None:
-    """Whether the password fits; None after too many wrong ones, when none is looked at.
-
-    Passwords take turns, so that many at once neither pass the limit nor fill the memory.
+    Passwords take turns, because a look at one costs much memory and time. Browsers in which the
+    desk was open before take turns among themselves, so that nobody else's tries delay them.
     """
-    here, everywhere = (_PASSWORD, _address()), (_PASSWORD,)
-    with _one_at_a_time:
-        may = _limiter().test(WRONG_PASSWORDS, *here)
-        if not (may and _limiter().test(WRONG_PASSWORDS_IN_ALL, *everywhere)):
-            return None
-        if fits():
-            return True
-        _limiter().hit(WRONG_PASSWORDS, *here)
-        _limiter().hit(WRONG_PASSWORDS_IN_ALL, *everywhere)
-        return False
+    with _known_browsers if was_open_here else _unknown_browsers:
+        if not was_open_here and _count("password", _EVERYWHERE) >= MANY:
+            sleep(PAUSE)
+        is_right = fits()
+    if not is_right:
+        _note("password")
+    return is_right
 
 
 def forget() -> None:
     """Start counting anew, as a new process does."""
     _limiter.cache_clear()
+
+
+def wait_after(wrong: int) -> float:
+    """Seconds that the answer to a wrong try is held back, after this many wrong ones."""
+    return 0.0 if wrong <= FREE_TRIES else min(2.0 ** (wrong - FREE_TRIES - 1), LONGEST_WAIT)
+
+
+def _note(door: str) -> None:
+    browser, address = here.browser() or "no cookie", _address()
+    for who in (browser, address, _EVERYWHERE):
+        _limiter().hit(_WINDOW, door, who)
+    mine, from_here = _count(door, browser), _count(door, address)
+    if from_here <= _LOGGED or from_here % _THEN_EACH == 0:
+        said = "Wrong %s from %s, browser %s: number %d from this address in a quarter of an hour."
+        log.warning(said, door, address, browser[:8], from_here)
+    # The address counts for less, because a whole school may share it.
+    sleep(wait_after(max(mine, from_here // 10)))
+
+
+def _count(door: str, who: str) -> int:
+    left = _limiter().get_window_stats(_WINDOW, door, who).remaining
+    return _WINDOW.amount - left
 
 
 def _address() -> str:

@@ -90,10 +90,8 @@ def _ask_whose(work: str) -> str | None:
 
 def _open(typed: str, whose: str | None) -> None:
     browser = here.browser()
-    if not guard.may_try(_DOOR):
-        st.warning(guard.TOO_MANY_CODES)
-    elif (found := store().learner_with_code(typed)) is None:
-        guard.note_wrong_code(_DOOR)
+    if (found := store().learner_with_code(typed)) is None:
+        guard.wrong_code(_DOOR)
         st.warning(
             "This code opens nothing. Check each sign; a newer code makes an older one void."
         )

@@ -18,9 +18,8 @@ def invitation(learner: Learner | None) -> None:
     code = st.query_params.get("join", "")
     room = _found(code) if code else None
     if room is None:
-        if guard.may_try(_DOOR):
-            # Drawn again, the page would try the same wrong code again, and count it.
-            st.query_params.pop("join", None)
+        # Drawn again, the page would try the same wrong code again, and count it.
+        st.query_params.pop("join", None)
         return
     if learner and room in store().classrooms_of(learner.id):
         st.html(f"<p class='notice'>You are in the class “{escape(room.name)}”.</p>")
@@ -74,11 +73,8 @@ def _membership(room: Classroom, learner: Learner | None) -> None:
 
 def _found(code: str) -> Classroom | None:
     """The class with this code; says so where there is none."""
-    if not guard.may_try(_DOOR):
-        st.warning(guard.TOO_MANY_CODES)
-        return None
     room = store().classroom_with(code)
     if room is None:
-        guard.note_wrong_code(_DOOR)
+        guard.wrong_code(_DOOR)
         st.warning("There is no class with this code. Check it with your teacher.")
     return room

@@ -94,13 +94,14 @@ def ask_new_password(key: str) -> str | None:
 
 
 def is_password(typed: str) -> bool:
-    """Whether this is the password; says so where it is not, or where too many were tried."""
-    fits = guard.try_password(lambda: store().is_password(typed))
-    if fits is None:
-        st.warning("Too many wrong passwords were tried. Try again in a quarter of an hour.")
-    elif not fits:
+    """Whether this is the password; says so if it is not."""
+    browser = here.browser()
+    was_open_here = browser is not None and store().had_pass(browser)
+    with st.spinner("Checking the password …"):
+        fits = guard.try_password(lambda: store().is_password(typed), was_open_here=was_open_here)
+    if not fits:
         st.warning("This is not the password.")
-    return bool(fits)
+    return fits
 
 
 def _teaches() -> bool:
@@ -133,14 +134,11 @@ def _ask_for_account() -> None:
 
 
 def _is_link(token: str) -> bool:
-    if not guard.may_try(_LINK):
-        st.warning("Too many wrong links were tried from here. Try again in a quarter of an hour.")
-        return False
     if store().has_link(token, now=here.now()):
         return True
-    guard.note_wrong_code(_LINK)
     # Drawn again, the page would try the same wrong link again, and count it.
     del st.query_params["token"]
+    guard.wrong_code(_LINK)
     st.warning("This link has been used, or is more than a day old, or a newer one replaced it.")
     return False
 
