@@ -63,7 +63,7 @@ function tellOfFiles(say) {
   document.addEventListener('click', (event) => {
     const button = event.target.closest('button, a');
     if (button?.closest('.stCode')) say('Copied');
-    else if (button?.closest('.stDownloadButton')) say('The download begins');
+    else if (button?.matches('a[download]')) say('The download begins');
   });
 }
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
+from starlette.requests import HTTPConnection
 
 from sourcebook.pages.identity import school
 from sourcebook.pages.middleware import cookie_name, valid_token
@@ -24,6 +25,12 @@ def cookie() -> str | None:
 def browser() -> str | None:
     """The hash of the learner's cookie, by which the store knows this browser."""
     token = cookie()
+    return hashed(token) if token else None
+
+
+def browser_of(request: HTTPConnection) -> str | None:
+    """The hash of the learner's cookie in a request, outside of a run of a page."""
+    token = valid_token(request.cookies.get(cookie_name(https=settings().https)))
     return hashed(token) if token else None
 
 

@@ -14,12 +14,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from sourcebook.pages import downloads
 from sourcebook.pages.identity import handover, providers
 from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
 from sourcebook.pages.process import library, store
 from sourcebook.pages.shell import Shell
 from sourcebook.pages.teaching import door
+from sourcebook.pages.uploads import UploadGate
 from sourcebook.settings import settings
 
 log = logging.getLogger("sourcebook")
@@ -73,7 +75,7 @@ def log_error(slip: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/healthz", health), handover.ROUTE]
+ROUTES = [Route("/healthz", health), handover.ROUTE, downloads.ROUTE]
 MIDDLEWARE = [
     Middleware(SecurityHeaders, https=settings().https),
     # Streamlit sends the code of its front end as it is; so a first visit is half as large.
@@ -81,4 +83,5 @@ MIDDLEWARE = [
     Middleware(Shell),
     Middleware(LearnerCookie, https=settings().https),
     Middleware(LoginRoutes, https=settings().https),
+    Middleware(UploadGate),
 ]

@@ -245,7 +245,7 @@ def test_the_same_subject_and_address_at_another_issuer_is_someone_else(
     visit.open("/lesson?lesson=yerevan-summit")
     rest(visit.page)
     visit.open("/me")
-    expect(visit.page.get_by_role("button", name="Download all")).to_be_visible()
+    expect(visit.page.get_by_role("link", name="Download all")).to_be_visible()
     log_out(visit.page, school_server)
 
     visit.open("/me")

@@ -88,7 +88,7 @@ def test_all_answers_can_be_taken_away_as_a_file(
     page = scores(scores_server, visit.context, visit.page)
 
     with page.expect_download() as saved:
-        page.get_by_role("button", name="Download all answers").click()
+        page.get_by_role("link", name="Download all answers").click()
 
     assert saved.value.suggested_filename == "sourcebook-answers.csv"
     saved.value.save_as(tmp_path / "answers.csv")

@@ -97,7 +97,7 @@ def test_the_results_are_taken_away_as_a_spreadsheet_without_a_formula(
     show(page, teacher, "/results", until="1 attempt of 1 learner.")
 
     with page.expect_download() as fetched:
-        page.get_by_role("button", name="Download all tables (XLSX)").click()
+        page.get_by_role("link", name="Download all tables (XLSX)").click()
 
     file = tmp_path / "results.xlsx"
     fetched.value.save_as(file)

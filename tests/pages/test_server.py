@@ -215,6 +215,12 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
     assert not any("secret" in str(message) for message in messages)
 
 
+def test_a_file_from_a_stranger_is_refused_before_it_is_read(served: TestClient) -> None:
+    answer = served.put("/_stcore/upload_file/session/file", content=b"x" * 100)
+
+    assert (answer.status_code, answer.text) == (403, "Only teachers upload files. Open the desk.")
+
+
 def test_the_front_end_travels_compressed(served: TestClient) -> None:
     page = served.get("/", headers=PAGE).text
     script = re.findall(r'src="\.?(/static/js/[^"]+)"', page)[0]

@@ -4,7 +4,7 @@ import streamlit as st
 
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Learner
-from sourcebook.pages import here
+from sourcebook.pages import downloads, here
 from sourcebook.pages.identity import school
 from sourcebook.pages.identity.handover import give_browser
 from sourcebook.pages.me.takeaway import takeaway
@@ -22,12 +22,11 @@ def show(learner: Learner | None, course: Course) -> None:
         "answer with its score and its time. Any browser shows it.</p>"
     )
     zone = here.zone()
-    st.download_button(
+    downloads.offer(
         "Download all that is kept of me",
-        data=lambda: takeaway(store(), learner.id, course, zone=zone, now=here.now()).encode(),
-        file_name="sourcebook-my-data.html",
-        mime="text/html",
-        on_click="ignore",
+        name="sourcebook-my-data.html",
+        kind="text/html",
+        make=lambda: takeaway(store(), learner.id, course, zone=zone, now=here.now()).encode(),
         key="take-away",
     )
     with st.container(key="danger"):

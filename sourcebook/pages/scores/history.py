@@ -9,6 +9,7 @@ import streamlit as st
 from sourcebook.analysis import sheet
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
+from sourcebook.pages import downloads
 from sourcebook.pages.amounts import counted
 from sourcebook.pages.attention import say_change
 from sourcebook.pages.quiz.scored import CONFIDENCE
@@ -42,12 +43,11 @@ def draw_history(course: Course, attempts: Mapping[str, Attempt], answers: pd.Da
     say_change(told, of="answers shown", state=(of_quiz, missed, number))
     listed = table("Your answers", _HEADS, rows, look="brief answers") if rows else ""
     st.html(f"<p class='meta'>{told}</p>{listed}")
-    st.download_button(
+    downloads.offer(
         "Download all answers (CSV)",
-        data=lambda: sheet(with_stems(attempts, answers)),
-        file_name="sourcebook-answers.csv",
-        mime="text/csv",
-        on_click="ignore",
+        name="sourcebook-answers.csv",
+        kind="text/csv",
+        make=lambda: sheet(with_stems(attempts, answers)),
         key="answers-csv",
     )
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from sourcebook.analysis import sheet, workbook
 from sourcebook.errors import SourcebookError
-from sourcebook.pages import here
+from sourcebook.pages import downloads, here
 from sourcebook.pages.identity import school
 from sourcebook.pages.process import store
 
@@ -24,33 +24,30 @@ def warn_of_invented() -> None:
 
 def offer_csv(name: str, make: Callable[[], pd.DataFrame]) -> None:
     """Draw the button that downloads one table; it is made when it is asked for."""
-    st.download_button(
+    downloads.offer(
         f"Download this table: {name} (CSV)",
-        data=_guarded(lambda: sheet(_marked(make()))),
-        file_name=f"{_prefix()}{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        name=f"{_prefix()}{name}.csv",
+        kind="text/csv",
+        make=_guarded(lambda: sheet(_marked(make()))),
         key=f"csv-{name}",
     )
 
 
 def offer_workbook(name: str, make: Callable[[], Mapping[str, pd.DataFrame]]) -> None:
     """Draw the button that downloads all tables as one spreadsheet."""
-    st.download_button(
+    downloads.offer(
         "Download all tables (XLSX)",
-        data=_guarded(lambda: workbook({title: _marked(table) for title, table in make().items()})),
-        file_name=f"{_prefix()}{name}.xlsx",
-        mime=_XLSX,
-        on_click="ignore",
+        name=f"{_prefix()}{name}.xlsx",
+        kind=_XLSX,
+        make=_guarded(lambda: workbook({title: _marked(table) for title, table in make().items()})),
         key=f"xlsx-{name}",
     )
 
 
 def _guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The file, for whoever holds the key when it is fetched.
+    """The file, if the desk is still open in this browser when the file is fetched.
 
-    It is made outside of a run, where no cookie can be read; so the browser is named before. An
-    account is not asked for again there: only its own page can fetch the file.
+    It is made outside of a run. With a school's login, `downloads` asks whether it has ended.
     """
     browser = here.browser()
 

@@ -6,10 +6,12 @@ What is begun is a draft. Nothing of it reaches the course before it is saved wi
 from html import escape
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sourcebook.content.authoring import question_lists, starters
 from sourcebook.content.checking import read_files
 from sourcebook.errors import SourcebookError
+from sourcebook.pages import uploads
 from sourcebook.pages.amounts import counted
 from sourcebook.pages.markup import plain
 from sourcebook.pages.process import library
@@ -18,7 +20,6 @@ from sourcebook.pages.teaching.editor.keeping import say_next
 from sourcebook.settings import settings
 
 _QUIZ, _LESSON, _LIST = "An empty quiz", "An empty lesson", "A quiz from a list of questions"
-_MEGABYTES = 5
 _NOTES = "import-notes"
 
 
@@ -34,18 +35,22 @@ def offer() -> str | None:
             )
             title = st.text_input("Its title", autocomplete="off")
             lesson = _lesson() if kind != _LESSON else None
-            raw = _upload() if kind == _LIST else None
+            uploaded = _upload() if kind == _LIST else None
             begun = st.form_submit_button("Begin")
         if not begun:
             return None
-        if kind == _LIST and raw is None:
+        if kind == _LIST and uploaded is None:
             st.warning("No list is chosen yet.")
             return None
         try:
-            return _begin(kind or _QUIZ, (name or "").strip(), (title or "").strip(), lesson, raw)
+            raw = uploaded.getvalue() if uploaded else None
+            path = _begin(kind or _QUIZ, (name or "").strip(), (title or "").strip(), lesson, raw)
         except SourcebookError as slip:
             st.warning(plain(str(slip)))
             return None
+        if uploaded and path:
+            uploads.free(uploaded)
+        return path
 
 
 def tell_what_is_missing(path: str) -> None:
@@ -87,10 +92,9 @@ def _lesson() -> str | None:
     return chosen or None
 
 
-def _upload() -> bytes | None:
-    uploaded = st.file_uploader(
+def _upload() -> UploadedFile | None:
+    uploads.allow()
+    return st.file_uploader(
         "A list as CSV or as an Excel file, with a question in each row",
         type=["csv", "tsv", "txt", "xlsx"],
-        max_upload_size=_MEGABYTES,
     )
-    return uploaded.getvalue() if uploaded else None
