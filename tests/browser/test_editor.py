@@ -1,5 +1,6 @@
 """The teacher's editor in a real browser: typed, kept, saved, and in use by the next attempt."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, Visitor
-from tests.browser.gestures import words
+from tests.browser.gestures import choose, unfold, words
 from tests.browser.kinds import AT_ONCE, make_course
 from tests.browser.shown import rest
 from tests.browser.steps import start_quiz
@@ -106,3 +107,22 @@ def test_what_is_typed_survives_a_killed_server_and_a_refresh(
 
     expect(open_editor(page, server)).to_have_value(area.input_value())
     assert f"title: {AT_ONCE} before and after\n" in area.input_value()
+
+
+def test_a_list_of_questions_is_uploaded_and_becomes_a_draft(
+    server: Server, visitor: Visitor
+) -> None:
+    page = at_the_desk(visitor(server))
+    page.goto(f"{server.url}/edit")
+    unfold("Begin a new file")(page)
+    choose("A quiz from a list of questions")(page)
+    page.get_by_label("Id of the file").fill("after-the-summit")
+
+    questions = b"question,answer,wrong 1\nWho met in Yerevan?,Six leaders,Two leaders\n"
+    chosen = {"name": "list.csv", "mimeType": "text/csv", "buffer": questions}
+    page.locator("input[type=file]").set_input_files(chosen)
+    expect(page.get_by_text("list.csv")).to_be_visible()
+    page.get_by_role("button", name="Begin", exact=True).click()
+
+    expect(words(page, "A draft with 1 item is made from the list.")).to_be_visible()
+    expect(page.locator("textarea#code")).to_have_value(re.compile("Who met in Yerevan"))
