@@ -134,9 +134,31 @@ def test_words_of_an_example_never_reach_a_learner(desk: Browser) -> None:
 
     assert on_disk() == before
     assert tab.error[0].value == (
-        "Not saved: words of an example still stand in it, such as “Write here what a learner is "
-        "asked.” Write your own in their place. Your draft is kept."
+        "Not saved: words of an example still stand in it. Your draft is kept."
     )
+    assert "“Write here what a learner is asked.” Write your own in their place." in html(tab)
+
+
+def test_an_item_just_added_is_never_called_without_fault(desk: Browser) -> None:
+    tab = form(desk)
+    named = next(each for each in tab.text_input if each.label.startswith("Id of the item"))
+    named.set_value("how-many")
+
+    tab = press(tab, "Add it")
+
+    assert "No faults" not in html(tab)
+    assert "errors" in html(tab)
+
+
+def test_the_form_of_a_quiz_that_draws_shows_what_it_draws(desk: Browser) -> None:
+    drawn = "draw:\n  - {objective: name-speakers, items: 2}\n"
+    place().write_text(f"id: final-quiz\ntitle: The whole course\n{drawn}")
+
+    tab = form(desk)
+
+    assert "Drawn from the other quizzes: 2 items" in html(tab)
+    assert "<th scope='row'>name-speakers</th><td data-label='Items'>2</td>" in html(tab)
+    assert "The quiz has no item yet." not in html(tab)
 
 
 @pytest.mark.parametrize("item_id", ["", "Two Words", "members"])

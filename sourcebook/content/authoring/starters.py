@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from sourcebook.content.authoring.meanings import meaning
 from sourcebook.content.draft import Draft, read_draft
-from sourcebook.content.faults import did_you_mean
+from sourcebook.content.faults import Fault, Spot, did_you_mean
 from sourcebook.content.yaml.text import Value, item_yaml, on_one_line
 from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG, SOURCE
@@ -115,6 +115,29 @@ def left_over(text: str) -> tuple[str, ...]:
     lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
     written = " ".join(" ".join(lines).split())
     return tuple(each for each in _TO_BE_WRITTEN if each in written)
+
+
+def unwritten(path: str, text: str) -> tuple[Fault, ...]:
+    """An error for each sentence of an example that still stands in a quiz; see `left_over`."""
+    return tuple(
+        Fault(
+            path,
+            _spot(text, sentence),
+            "left-over",
+            f"words of an example still stand here: “{sentence}”",
+            "Write your own in their place.",
+        )
+        for sentence in left_over(text)
+    )
+
+
+def _spot(text: str, sentence: str) -> Spot:
+    """Where a sentence begins, which may run over several lines; else the first line."""
+    beginning = sentence[:20]
+    for number, line in enumerate(text.splitlines(), start=1):
+        if beginning in line and not line.lstrip().startswith("#"):
+            return Spot(number, line.index(beginning) + 1)
+    return Spot(1, 1)
 
 
 def _example(kind: str, own: Mapping[str, Value], place: Place) -> dict[str, Value]:

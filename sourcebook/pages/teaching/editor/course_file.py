@@ -19,6 +19,7 @@ from sourcebook.content.authoring.publishing import (
     sha256,
     text_of,
 )
+from sourcebook.content.authoring.starters import unwritten
 from sourcebook.content.checking import checked_draft, read_files
 from sourcebook.content.draft import Draft
 from sourcebook.content.faults import Fault
@@ -91,6 +92,12 @@ def checked(opened: OpenFile) -> Draft:
 def own_faults(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
     """The faults of the text itself, from its first line to its last."""
     return tuple(fault for fault in draft.faults() if fault.path == opened.path)
+
+
+def faults_in_the_way(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
+    """The faults of the text, and the words of an example in it that nobody has replaced."""
+    left = () if opened.is_saved else unwritten(opened.path, opened.text)
+    return (*own_faults(opened, draft), *left)
 
 
 def faults_elsewhere(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:

@@ -4,7 +4,7 @@ Every change goes into the text of the draft, in which comments and all the rest
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import streamlit as st
@@ -26,14 +26,17 @@ from sourcebook.content.yaml.tree import Scalar, walk
 from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG
 from sourcebook.model.course import Course
+from sourcebook.model.quizzes import Draw
 from sourcebook.pages.amounts import counted
 from sourcebook.pages.markup import plain
 from sourcebook.pages.process import library
+from sourcebook.pages.tables import table
 from sourcebook.pages.teaching.choices import keep_choice, last_choice
 from sourcebook.pages.teaching.editor import preview
 from sourcebook.pages.teaching.editor.course_file import (
     OpenFile,
     checked,
+    faults_in_the_way,
     own_faults,
     parsed_quiz,
     replace_text,
@@ -79,14 +82,17 @@ def _quiz(opened: OpenFile, draft: Draft) -> None:
     typed = st.text_input("Title of the quiz", title, key=f"title-{_keys(opened)}")
     if typed and typed.strip() and typed != title:
         _change(opened, lambda text: with_quiz_field(text, "title", typed.strip()))
-    faults = [each for each in own_faults(opened, draft) if not each.message.startswith("items[")]
+    found = faults_in_the_way(opened, draft)
+    faults = [each for each in found if not each.message.startswith("items[")]
     if faults:
         st.html(fault_list(faults))
 
 
 def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> int | None:
     if not blocks:
-        st.html("<p>The quiz has no item yet.</p>")
+        parsed = parsed_quiz(opened, draft)
+        drawn = parsed.model.draw if parsed and parsed.model else ()
+        st.html(_blueprint(drawn, draft.course()) or "<p>The quiz has no item yet.</p>")
         return None
     options = list(range(len(blocks)))
     name = f"item-{opened.path}"
@@ -103,6 +109,20 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
         chosen = st.radio("Item", options, place, format_func=names.__getitem__, key=key) or 0
     keep_choice(name, chosen)
     return chosen
+
+
+def _blueprint(drawn: Sequence[Draw], course: Course) -> str:
+    """What a quiz draws from the others, by objective; nothing for a quiz that draws nothing."""
+    if not drawn:
+        return ""
+    texts = {each.id: each.text for lesson in course.lessons.values() for each in lesson.objectives}
+    rows = [(escape(texts.get(each.objective, each.objective)), str(each.items)) for each in drawn]
+    total = counted(sum(each.items for each in drawn), "item")
+    return (
+        f"<h3>Drawn from the other quizzes: {total}</h3><p>Each attempt draws them anew, by "
+        "chance. Choose “Text” above to change the list under <code>draw:</code>.</p>"
+        f"{table('Items drawn by objective', ('Objective', 'Items'), rows)}"
+    )
 
 
 def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:

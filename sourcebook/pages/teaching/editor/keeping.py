@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from sourcebook.content.authoring.publishing import Changed, Refused, Saved, sha256, text_of
-from sourcebook.content.authoring.starters import left_over
+from sourcebook.content.authoring.starters import unwritten
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
 from sourcebook.pages.amounts import counted
@@ -15,8 +15,9 @@ from sourcebook.pages.markup import plain
 from sourcebook.pages.teaching.editor.course_file import (
     OpenFile,
     checked,
+    faults_elsewhere,
+    faults_in_the_way,
     open_file,
-    own_faults,
     replace_text,
     save_text,
 )
@@ -96,11 +97,9 @@ def _save(opened: OpenFile) -> OpenFile:
     if opened.is_saved:
         st.info("There is nothing to save: the file holds this text.")
         return opened
-    if left := left_over(opened.text):
-        st.error(
-            f"Not saved: words of an example still stand in it, such as “{left[0]}” "
-            "Write your own in their place. Your draft is kept."
-        )
+    if left := unwritten(opened.path, opened.text):
+        st.error("Not saved: words of an example still stand in it. Your draft is kept.")
+        st.html(fault_list(left))
         return opened
     try:
         done = save_text(opened.path, opened.text, based_on=opened.based_on)
@@ -116,12 +115,17 @@ def _save(opened: OpenFile) -> OpenFile:
 
 def _state(opened: OpenFile) -> str:
     """In words, how far a text is saved and how many faults it has."""
-    faults = own_faults(opened, checked(opened))
+    draft = checked(opened)
+    faults = faults_in_the_way(opened, draft)
     errors = sum(each.severity == "error" for each in faults)
-    warnings = len(faults) - errors
+    elsewhere = sum(each.severity == "error" for each in faults_elsewhere(opened, draft))
     found = [
-        counted(number, kind)
-        for number, kind in ((errors, "error"), (warnings, "warning"))
+        f"{counted(number, kind)}{where}"
+        for number, kind, where in (
+            (errors, "error", ""),
+            (len(faults) - errors, "warning", ""),
+            (elsewhere, "error", " that this brings to other files"),
+        )
         if number
     ]
     return f"{_kept(opened)}. {', '.join(found) if found else 'No faults'}."

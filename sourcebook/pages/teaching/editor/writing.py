@@ -13,8 +13,8 @@ from sourcebook.pages.teaching.editor.course_file import (
     author,
     checked,
     faults_elsewhere,
+    faults_in_the_way,
     open_file,
-    own_faults,
     replace_text,
     shown_since,
 )
@@ -47,7 +47,7 @@ def show(opened: OpenFile) -> None:
             state="Saved" if opened.is_saved else "Draft kept",
             stale=is_stale,
             kept=newest.turn if newest and fate == "kept" else 0,
-            faults=own_faults(opened, draft),
+            faults=faults_in_the_way(opened, draft),
             item_lines=preview.item_lines(opened, draft),
         )
         after = text_field.edit_text(key, shown)
