@@ -13,7 +13,7 @@ from sourcebook.model.learners import Member
 from tests.builders import SUMMIT_DAY, answer, attempt, course_files, single_choice, true_false
 
 DAY = timedelta(days=1)
-NINA = Member(id="nina", name="Nina", joined_at=SUMMIT_DAY)
+NINA = Member(id="nina", name="Nina", number=1, joined_at=SUMMIT_DAY)
 
 
 @pytest.fixture(scope="module")

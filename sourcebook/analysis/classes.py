@@ -27,6 +27,7 @@ Stuck = Literal["fails_again", "left_open", "never_begun", ""]
 class _Row(NamedTuple):
     learner_id: str
     name: str | None
+    number: int
     joined_at: datetime
     lessons: int
     passed: int
@@ -48,6 +49,7 @@ class _Trouble(NamedTuple):
 MEMBER_COLUMNS = list(_Row._fields)
 _TYPES = {
     "joined_at": MOMENT,
+    "number": "int64",
     "lessons": "int64",
     "passed": "int64",
     "last_seen": MOMENT,
@@ -101,6 +103,7 @@ def _row(
     return _Row(
         learner_id=member.id,
         name=member.name,
+        number=member.number,
         joined_at=member.joined_at,
         lessons=len(opened.keys() & course.lessons.keys()),
         passed=len(passed & course.quizzes.keys()),

@@ -48,11 +48,25 @@ class Classroom(Closed):
 
 
 class Member(Closed):
-    """A learner as her teacher knows her: by the name that she typed, if any."""
+    """A learner as their teacher knows them: by a name, if they gave one, and a short number.
+
+    The number is the learner's for good, in every class, list and file of this site.
+    """
 
     id: str
     name: str | None
+    number: int
     joined_at: datetime
+
+    @property
+    def label(self) -> str:
+        """What a list calls the learner, such as `Nina, no. 17` or `no name, no. 18`."""
+        return label(self.name, self.number)
+
+
+def label(name: str | None, number: int) -> str:
+    """What a list calls a learner, such as `Nina, no. 17` or `no name, no. 18`."""
+    return f"{name or 'no name'}, no. {number}"
 
 
 def tidy_name(text: str) -> str | None:

@@ -69,13 +69,14 @@ class Classrooms(Database):
 
     def members(self, classroom_id: str | None = None) -> tuple[Member, ...]:
         """Who is in a class, or in any where none is named; whoever joined first comes first."""
-        table, learner = tables.membership, tables.learner
+        table, learner, number = tables.membership, tables.learner, tables.learner_number
         joined = func.min(table.c.joined_at, type_=tables.Instant()).label("joined_at")
         query = (
-            select(learner.c.id, learner.c.name, joined)
-            .join(table)
+            select(learner.c.id, learner.c.name, number.c.number, joined)
+            .join(table, table.c.learner_id == learner.c.id)
+            .join(number, number.c.learner_id == learner.c.id)
             .where(in_class(table, classroom_id))
-            .group_by(learner.c.id, learner.c.name)
+            .group_by(learner.c.id, learner.c.name, number.c.number)
             .order_by(joined, learner.c.id)
         )
         with self._reading() as connection:

@@ -42,6 +42,8 @@ class Invented(Database):
                 connection, tables.classroom, (each.model_dump() for each in invented.classrooms)
             )
             _insert(connection, tables.learner, map(_learner, invented.learners))
+            numbered = [{"learner_id": each.learner.id} for each in invented.learners]
+            _insert(connection, tables.learner_number, numbered)
             _insert(connection, tables.membership, map(_membership, invented.learners))
             _insert(connection, tables.reading, _readings(invented.learners))
             taken = [each for learner in invented.learners for each in learner.attempts]

@@ -53,6 +53,7 @@ class Learners(Database):
             learner_id = secrets.token_hex(16)
             row = {"id": learner_id, "created_at": now, "name": name}
             connection.execute(insert(tables.learner).values(row))
+            connection.execute(insert(tables.learner_number).values(learner_id=learner_id))
             if _give(connection, credential, kind, learner_id, now):
                 return learner_id
             # Another tab was quicker.
@@ -70,8 +71,15 @@ class Learners(Database):
             row = connection.execute(query).first()
         return Learner.model_validate(dict(row._mapping)) if row else None
 
+    def number_of(self, learner_id: str) -> int | None:
+        """The number by which lists name a learner, None for an unknown one."""
+        table = tables.learner_number
+        query = select(table.c.number).where(table.c.learner_id == learner_id)
+        with self._reading() as connection:
+            return connection.execute(query).scalar()
+
     def rename(self, learner_id: str, name: str | None) -> None:
-        """Keep the name that a learner gives herself, or none."""
+        """Keep the name that a learner, or a teacher of theirs, gives; None for no name."""
         table = tables.learner
         with self._writing() as connection:
             connection.execute(update(table).where(table.c.id == learner_id).values(name=name))

@@ -55,6 +55,15 @@ learner = Table(
     Column("name", Text),
 )
 
+# By what a list names a learner; no number is given twice, also after its learner was deleted.
+learner_number = Table(
+    "learner_number",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
 # What opens a learner's work: a browser's cookie, a school account, a recovery code.
 credential = Table(
     "credential",

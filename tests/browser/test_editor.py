@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import Server, Visitor
 from tests.browser.gestures import choose, unfold, words
@@ -119,7 +119,7 @@ def test_a_list_of_questions_is_uploaded_and_becomes_a_draft(
     page.get_by_label("Id of the file").fill("after-the-summit")
 
     questions = b"question,answer,wrong 1\nWho met in Yerevan?,Six leaders,Two leaders\n"
-    chosen = {"name": "list.csv", "mimeType": "text/csv", "buffer": questions}
+    chosen = FilePayload(name="list.csv", mimeType="text/csv", buffer=questions)
     page.locator("input[type=file]").set_input_files(chosen)
     expect(page.get_by_text("list.csv")).to_be_visible()
     page.get_by_role("button", name="Begin", exact=True).click()

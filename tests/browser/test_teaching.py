@@ -62,12 +62,12 @@ def test_whoever_opens_the_link_of_a_class_is_on_its_list(
     assert link.startswith(f"{own_server.url}/me?join=")
 
     learner.page.goto(link)
-    learner.page.get_by_role("button", name="Join the class").click()
+    learner.page.get_by_role("button", name="Join without a name").click()
     expect(learner.page.get_by_text("You are in the class “History 9b”.").first).to_be_visible()
 
     teacher.open("/class")
     expect(words(page, "Everybody (1)")).to_be_visible()
-    expect(page.get_by_text("no name, joined").first).to_be_visible()
+    expect(page.get_by_text("no name, no. 1").first).to_be_visible()
 
 
 def test_a_text_is_marked_by_one_key_and_the_learner_sees_whose_mark_it_is(

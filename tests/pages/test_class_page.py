@@ -53,8 +53,8 @@ def test_each_member_is_told_with_where_she_is(browser: Browser, quiz: Quiz) -> 
 
     told = words(tab)
     size = len(quiz.items)
-    assert f"Nina 0 of 5 0 of 6 today {quiz.title}, 1 of {size}" in told
-    assert "no name, joined 23 November 0 of 5 0 of 6 never –" in told
+    assert f"Nina, no. 1 0 of 5 0 of 6 today {quiz.title}, 1 of {size}" in told
+    assert "no name, no. 2 0 of 5 0 of 6 never –" in told
     assert "Nobody is stuck." in told
 
 
@@ -71,10 +71,10 @@ def test_who_is_stuck_is_named_with_the_reason(
     browser.cookie = "Z" * 22
     told = words(browser.open("class"))
 
-    left = f"Nina “{quiz.title}” on 23 Nov, with 0 of {len(quiz.items)} items answered."
+    left = f"Nina, no. 1 “{quiz.title}” on 23 Nov, with 0 of {len(quiz.items)} items answered."
     assert "Stuck (2 of 2)" in told
     assert f"Left a quiz open (1) {left}" in told
-    assert "Has not begun (1) Aram Nothing since joining on 23 Nov." in told
+    assert "Has not begun (1) Aram, no. 2 Nothing since joining on 23 Nov." in told
 
 
 def test_who_is_stuck_stands_first_unless_another_order_is_chosen(
@@ -86,10 +86,10 @@ def test_who_is_stuck_stands_first_unless_another_order_is_chosen(
 
     tab = at_desk(browser, "class")
 
-    assert heads(tab) == ["Nina Left open", "Aram"]
+    assert heads(tab) == ["Nina, no. 1 Left open", "Aram, no. 2"]
     assert heads(tab.selectbox(key="class-order").set_value("By name").run()) == [
-        "Aram",
-        "Nina Left open",
+        "Aram, no. 2",
+        "Nina, no. 1 Left open",
     ]
 
 
@@ -123,7 +123,7 @@ def test_a_large_class_is_told_in_pages(browser: Browser, monkeypatch: pytest.Mo
 
     tab = at_desk(browser, "class")
 
-    assert heads(tab) == ["Aram"]
+    assert heads(tab) == ["Aram, no. 2"]
     assert "Learners 1 to 1 of 2." in words(tab)
     assert "Everybody (2)" in words(tab)
 
@@ -158,6 +158,29 @@ def test_a_learner_who_is_taken_out_keeps_her_work(browser: Browser, quiz: Quiz)
 
     assert [each.name for each in process.store().members(room.id)] == ["Aram"]
     assert process.store().attempts(nina) == (attempt,)
+
+
+def test_a_teacher_names_a_learner(browser: Browser) -> None:
+    room = a_class(None)
+    tab = at_desk(browser, "class")
+    tab.selectbox(key=f"named-{room.id}").set_value(process.store().members()[0].id)
+    tab.text_input(key=f"new-name-{room.id}").set_value(" Nina  Petrosyan ")
+
+    tab = press(tab, "Give this name")
+
+    assert heads(tab) == ["Nina Petrosyan, no. 1"]
+    assert [each.name for each in process.store().members(room.id)] == ["Nina Petrosyan"]
+
+
+def test_a_name_is_given_to_a_chosen_learner_only(browser: Browser) -> None:
+    room = a_class("Nina")
+    tab = at_desk(browser, "class")
+    tab.text_input(key=f"new-name-{room.id}").set_value("Aram")
+
+    tab = press(tab, "Give this name")
+
+    assert [each.value for each in tab.warning] == ["Choose a learner first."]
+    assert [each.name for each in process.store().members(room.id)] == ["Nina"]
 
 
 def test_a_class_is_closed_only_by_whoever_means_it(browser: Browser) -> None:

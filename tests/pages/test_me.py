@@ -193,6 +193,7 @@ def test_a_name_that_could_not_be_kept_says_so(
     tab = browser.open("me")
     monkeypatch.setattr(Store, "rename", fails)
 
+    tab.text_input(key="my-name").set_value("Nina")
     press(tab, "Keep this name")
 
     assert [each.value for each in tab.error] == ["The disk is full."]
@@ -344,11 +345,34 @@ def test_right_codes_are_not_counted(browser: Browser) -> None:
 
 
 def test_a_class_is_joined_by_its_link(browser: Browser, room: Classroom) -> None:
-    tab = press(browser.open("me", join=room.code), "Join the class")
+    tab = press(browser.open("me", join=room.code), "Join without a name")
 
     assert process.store().classrooms_of(browser.learner) == (room,)
-    assert "You are in the class “9b”. Its teacher sees your work." in html(tab)
+    assert "You are in the class “9b”. Its teacher sees your work" in html(tab)
     assert "Join the class" not in labels(tab)
+
+
+def test_joining_asks_for_a_name_and_keeps_it(browser: Browser, room: Classroom) -> None:
+    tab = press(browser.open("me", join=room.code), "Join the class")
+    assert warnings(tab) == [
+        "Type your name first, so that your teacher knows whose work is yours."
+    ]
+    assert process.store().members(room.id) == ()
+
+    tab.text_input(key="join-name").set_value("Nina Petrosyan")
+    press(tab, "Join the class")
+
+    assert [each.name for each in process.store().members(room.id)] == ["Nina Petrosyan"]
+    assert tab.text_input(key="my-name").value == "Nina Petrosyan"
+
+
+def test_a_name_typed_before_joining_is_kept(browser: Browser, room: Classroom) -> None:
+    tab = browser.open("me", join=room.code)
+
+    tab.text_input(key="my-name").set_value("Nina Petrosyan")
+    press(tab, "Join without a name")
+
+    assert [each.name for each in process.store().members(room.id)] == ["Nina Petrosyan"]
 
 
 def test_a_class_is_joined_by_its_code_however_it_is_typed(
@@ -357,14 +381,14 @@ def test_a_class_is_joined_by_its_code_however_it_is_typed(
     tab = look_for(browser.open("me"), f" {room.code.lower().replace('-', ' ')} ")
 
     assert process.store().classrooms_of(browser.learner) == ()
-    press(tab, "Join the class")
+    press(tab, "Join without a name")
     assert process.store().classrooms_of(browser.learner) == (room,)
 
 
 def test_a_link_that_was_followed_before_says_that_one_is_in(
     browser: Browser, room: Classroom
 ) -> None:
-    press(browser.open("me", join=room.code), "Join the class")
+    press(browser.open("me", join=room.code), "Join without a name")
 
     tab = browser.open("me", join=room.code)
 
@@ -417,7 +441,7 @@ def test_a_class_can_be_left_and_joined_again(browser: Browser, room: Classroom)
 
     assert process.store().classrooms_of(browser.learner) == (other,)
     assert "You are in the class “9b”" not in html(tab)
-    press(browser.open("me", join=room.code), "Join the class")
+    press(browser.open("me", join=room.code), "Join without a name")
     assert len(process.store().classrooms_of(browser.learner)) == 2
 
 
@@ -532,7 +556,7 @@ def test_a_hostile_class_name_is_text_wherever_it_stands(browser: Browser, name:
 
     invited = browser.open("me", join=room.code)
     asked = html(invited)
-    press(invited, "Join the class")
+    press(invited, "Join without a name")
 
     assert f"<h2>Join the class “{escape(name)}”?</h2>" in asked
     joined = html(invited)

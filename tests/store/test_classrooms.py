@@ -97,3 +97,25 @@ def test_nobody_joins_a_class_by_its_code_without_looking_it_up(store: Store) ->
 
     assert len(room.id) == 32
     assert room.code.replace("-", "").lower() not in room.id
+
+
+def test_no_number_of_a_deleted_learner_is_given_again(store: Store) -> None:
+    first = store.enrol(hashed("first"), now=NOON)
+    assert store.number_of(first) == 1
+    store.delete_learner(first)
+
+    second = store.enrol(hashed("second"), now=NOON)
+
+    assert store.number_of(second) == 2
+    assert store.number_of(first) is None
+
+
+def test_a_learner_keeps_their_number_when_work_of_a_browser_is_brought_along(
+    store: Store,
+) -> None:
+    mine = store.enrol(hashed("at home"), now=NOON)
+    store.enrol(hashed("at school"), now=NOON)
+
+    store.bring_along(mine, browser=hashed("at school"), now=NOON)
+
+    assert store.number_of(mine) == 1

@@ -67,8 +67,8 @@ def test_members_are_told_in_the_order_in_which_they_joined(
     store.join_classroom(stranger, room.id, now=NOON - HOUR)
 
     assert store.members(room.id) == (
-        Member(id=stranger, name=None, joined_at=NOON - HOUR),
-        Member(id=nina, name="Nina", joined_at=NOON),
+        Member(id=stranger, name=None, number=2, joined_at=NOON - HOUR),
+        Member(id=nina, name="Nina", number=1, joined_at=NOON),
     )
 
 
@@ -78,7 +78,7 @@ def test_whoever_is_in_two_classes_is_one_member_of_all(
     other = store.open_classroom("9c", now=NOON)
     store.join_classroom(nina, other.id, now=NOON + HOUR)
 
-    assert store.members() == (Member(id=nina, name="Nina", joined_at=NOON),)
+    assert store.members() == (Member(id=nina, name="Nina", number=1, joined_at=NOON),)
     assert store.members(other.id)[0].joined_at == NOON + HOUR
 
 

@@ -302,3 +302,14 @@ def test_a_learner_from_before_credentials_does_all_that_a_new_one_does(
     store.delete_learner(learner_id)
     assert store.learner_of(hashed(cookie)) is None
     assert store.learner_of(ANI) == ANI
+
+
+def test_learners_of_before_get_numbers_in_the_order_in_which_they_came(
+    with_credentials: tuple[Store, str],
+) -> None:
+    store, cookie = with_credentials
+
+    before = store.number_of(store.enrol(hashed(cookie), now=NOON))
+    after = store.number_of(store.enrol(hashed("a new browser"), now=NOON))
+
+    assert (before, after) == (2, 3)

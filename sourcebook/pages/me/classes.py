@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from sourcebook.model.learners import Classroom, Learner
+from sourcebook.model.learners import LONGEST_NAME, Classroom, Learner, tidy_name
 from sourcebook.pages import here, markup
 from sourcebook.pages.attention import say
 from sourcebook.pages.identity import guard
@@ -25,18 +25,43 @@ def invitation(learner: Learner | None) -> None:
         st.html(f"<p class='notice'>You are in the class “{escape(room.name)}”.</p>")
         return
     st.html(
-        f"<h2>Join the class “{escape(room.name)}”?</h2><p>Its teacher then sees your name, if you "
-        "gave one, and your answers, those so far, too. Your classmates see nothing. You can leave "
-        "again below.</p>"
+        f"<h2>Join the class “{escape(room.name)}”?</h2><p>Its teacher then sees your name and "
+        "your answers, those so far, too. Your classmates see nothing. You can leave again below."
+        "</p>"
     )
-    with st.container(horizontal=True):
-        if st.button("Join the class", type="primary", key="join") and (mine := here.enrol()):
-            store().join_classroom(mine, room.id, now=here.now())
-            say(f"You are in the class “{room.name}”.")
-            st.rerun()
-        if st.button("Not now", key="not-now"):
-            del st.query_params["join"]
-            st.rerun()
+    with st.form("join-with-name", border=False):
+        typed = st.text_input(
+            "Your name, as your teacher knows you",
+            value=(learner.name or "") if learner else "",
+            max_chars=LONGEST_NAME,
+            autocomplete="name",
+            key="join-name",
+        )
+        with st.container(horizontal=True):
+            joins = st.form_submit_button("Join the class", type="primary", key="join")
+            joins_without = st.form_submit_button("Join without a name", key="join-without-name")
+            not_now = st.form_submit_button("Not now", type="tertiary", key="not-now")
+    name = tidy_name(typed or "")
+    if joins and name is None:
+        st.warning("Type your name first, so that your teacher knows whose work is yours.")
+    elif joins or joins_without:
+        _join(room, name if joins else None)
+    elif not_now:
+        del st.query_params["join"]
+        st.rerun()
+
+
+def _join(room: Classroom, name: str | None) -> None:
+    learner_id = here.enrol()
+    if learner_id is None:
+        return
+    if name:
+        store().rename(learner_id, name)
+    store().join_classroom(learner_id, room.id, now=here.now())
+    say(f"You are in the class “{room.name}”.")
+    # The field further down shows the name that was given here.
+    st.session_state.pop("my-name", None)
+    st.rerun()
 
 
 def show(learner: Learner | None) -> None:
@@ -62,7 +87,11 @@ def show(learner: Learner | None) -> None:
 
 
 def _membership(room: Classroom, learner: Learner | None) -> None:
-    st.html(f"<p>You are in the class “{escape(room.name)}”. Its teacher sees your work.</p>")
+    number = store().number_of(learner.id) if learner else None
+    st.html(
+        f"<p>You are in the class “{escape(room.name)}”. Its teacher sees your work, and knows you "
+        f"by your name and as number {number}.</p>"
+    )
     label = f"Leave the class “{markup.plain(room.name)}”"
     if learner and st.button(label, key=f"leave-{room.id}"):
         store().leave_classroom(learner.id, room.id)

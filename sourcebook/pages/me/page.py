@@ -9,10 +9,12 @@ from sourcebook.pages.me import browsers, classes, own_data
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
 
+_NAME, _CHANGED = "my-name", "my-name-changed"
+
 
 def show() -> None:
     """Draw the page."""
-    course, learner_id = library().course(), here.learner_id()
+    course = library().course()
     name_page("Me")
     with st.container(key="me"):
         st.html(f"<h1>Me</h1><p class='lead'>{_who_is_here()}</p>")
@@ -20,9 +22,12 @@ def show() -> None:
         if here.credential() is None:
             here.ask_who("So that nobody else sees your work, this page asks who you are.")
             return
+        # Before anything else may end the run, such as joining a class.
+        said = _keep_changed_name()
+        learner_id = here.learner_id()
         learner = store().learner(learner_id) if learner_id else None
         classes.invitation(learner)
-        _name(learner)
+        _name(learner, said)
         classes.show(learner)
         if school.is_in_use():
             browsers.log_out(learner)
@@ -42,22 +47,31 @@ def _who_is_here() -> str:
     )
 
 
-def _name(learner: Learner | None) -> None:
+def _name(learner: Learner | None, said: str | None) -> None:
     st.html(
         "<h2>Your name</h2><p>It stands on your <a data-in-app='1' href='/certificate'>certificate"
         "</a>. If you join a class, your teacher sees it beside your work. Nobody else does.</p>"
     )
-    with st.form("name", border=False):
-        typed = st.text_input(
-            "Name",
-            value=(learner.name or "") if learner else "",
-            max_chars=LONGEST_NAME,
-            placeholder="None",
-            autocomplete="name",
-            key="my-name",
-        )
-        kept = st.form_submit_button("Keep this name")
-    if kept and (learner_id := here.enrol()):
-        name = tidy_name(typed or "")
-        store().rename(learner_id, name)
-        st.success("Kept." if name else "You have no name here now.")
+    # Outside of a form, so that a name is kept as soon as its field is left.
+    st.text_input(
+        "Name",
+        value=(learner.name or "") if learner else "",
+        max_chars=LONGEST_NAME,
+        placeholder="No name yet",
+        autocomplete="name",
+        key=_NAME,
+        on_change=lambda: st.session_state.update({_CHANGED: True}),
+    )
+    st.button("Keep this name")
+    if said:
+        st.success(said)
+
+
+def _keep_changed_name() -> str | None:
+    """Keep the name in the field, if the learner has just changed it; what to say then."""
+    if not st.session_state.get(_CHANGED) or (learner_id := here.enrol()) is None:
+        return None
+    name = tidy_name(st.session_state.get(_NAME) or "")
+    store().rename(learner_id, name)
+    st.session_state[_CHANGED] = False
+    return "Kept." if name else "You have no name here now."

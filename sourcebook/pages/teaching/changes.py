@@ -6,7 +6,6 @@ from sourcebook.model.learners import LONGEST_NAME, Classroom, Member, tidy_name
 from sourcebook.pages import here
 from sourcebook.pages.attention import say
 from sourcebook.pages.process import store
-from sourcebook.pages.teaching.work import called
 
 CHOSEN = "which-class"
 """The key of the choice of a class."""
@@ -35,6 +34,7 @@ def offer_changes(room: Classroom, members: tuple[Member, ...]) -> None:
     _rename(room)
     _renew(room)
     if members:
+        _name_learner(room, members)
         _remove(room, members)
     _close(room)
 
@@ -65,23 +65,46 @@ def _renew(room: Classroom) -> None:
         st.rerun()
 
 
+def _name_learner(room: Classroom, members: tuple[Member, ...]) -> None:
+    st.html(
+        "<h3>Name a learner</h3><p>The name stands in your lists and files, on the learner’s page "
+        "Me, where they can change it, and on their certificate. An empty field takes it away.</p>"
+    )
+    names = _by_name(members)
+    with st.form("name-member", border=False):
+        chosen = _choose_learner(names, key=f"named-{room.id}")
+        typed = st.text_input("Their name", max_chars=LONGEST_NAME, key=f"new-name-{room.id}")
+        sent = st.form_submit_button("Give this name")
+    if sent and chosen is None:
+        st.warning("Choose a learner first.")
+    elif sent and chosen:
+        store().rename(chosen, tidy_name(typed or ""))
+        say(f"{names[chosen]} is called “{tidy_name(typed or '') or 'no name'}” now.")
+        st.rerun()
+
+
+def _by_name(members: tuple[Member, ...]) -> dict[str, str]:
+    """What lists call the members, by id, in the order of the alphabet."""
+    in_order = sorted(members, key=lambda each: each.label.casefold())
+    return {each.id: each.label for each in in_order}
+
+
+def _choose_learner(names: dict[str, str], *, key: str) -> str | None:
+    return st.selectbox(
+        "Learner",
+        list(names),
+        index=None,
+        format_func=lambda each: names[each],
+        placeholder="Nobody chosen",
+        key=key,
+    )
+
+
 def _remove(room: Classroom, members: tuple[Member, ...]) -> None:
-    st.html("<h3>Take a learner out</h3><p>She keeps her work, and you no longer see it.</p>")
-    names = {
-        # Two without a name are told apart by when they joined.
-        member.id: f"{called(member)} ({here.local_time(member.joined_at)})"
-        for member in members
-    }
-    in_order = sorted(names, key=lambda each: names[each].casefold())
+    st.html("<h3>Take a learner out</h3><p>They keep their work, and you no longer see it.</p>")
+    names = _by_name(members)
     with st.form("remove-member", border=False):
-        chosen = st.selectbox(
-            "Learner",
-            in_order,
-            index=None,
-            format_func=lambda each: names[each],
-            placeholder="Nobody chosen",
-            key=f"leaving-{room.id}",
-        )
+        chosen = _choose_learner(names, key=f"leaving-{room.id}")
         sent = st.form_submit_button("Take out of the class")
     if sent and chosen:
         store().leave_classroom(chosen, room.id)

@@ -1,6 +1,7 @@
 """The class: how learners join it, who is in it, how far each is, and who is stuck."""
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -13,13 +14,29 @@ from sourcebook.pages.navigation import name_page
 from sourcebook.pages.process import library, store
 from sourcebook.pages.scores import past
 from sourcebook.pages.teaching import changes, files, whereabouts
+from sourcebook.pages.teaching.file_tables import for_file
 from sourcebook.pages.teaching.page_turns import turn_pages
-from sourcebook.pages.teaching.work import attempts_of_class, called, choose_class, site
+from sourcebook.pages.teaching.work import attempts_of_class, choose_class, site
 
 TITLE = "Class"
 PURPOSE = "A class and its link, who is in it, where they are, and who is stuck."
 
 _ON_A_PAGE = 30
+
+_IN_A_FILE: Final = {
+    "name": "Learner",
+    "number": "Number",
+    "joined_at": "Joined",
+    "lessons": "Lessons",
+    "passed": "Quizzes passed",
+    "last_seen": "Last seen",
+    "open_quiz": "Open quiz",
+    "open_answered": "Items answered in it",
+    "open_items": "Items in it",
+    "stuck": "Stuck",
+    "stuck_quiz": "Stuck in the quiz",
+    "stuck_since": "Stuck since",
+}
 
 
 def show() -> None:
@@ -79,7 +96,7 @@ def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) 
     readings = store().class_readings(room.id)
     attempts = attempts_of_class(room.id)
     found = members_table(members, readings, attempts, course, now=here.now())
-    names = {member.id: called(member) for member in members}
+    names = {member.id: member.label for member in members}
     rows = sorted(past.records(found), key=lambda row: names[row["learner_id"]].casefold())
     st.html(f"{whereabouts.stuck(rows, names)}<h3>Everybody ({len(rows)})</h3>")
     order = st.selectbox("In which order", list(whereabouts.ORDERS), key="class-order")
@@ -89,4 +106,4 @@ def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) 
     )
     shown = whereabouts.everybody(course, in_order[first : first + _ON_A_PAGE], names)
     slot.html(f"<p class='meta'>{of}</p>{shown}" if of else shown)
-    files.offer_csv("class", lambda: found.drop(columns="learner_id"))
+    files.offer_csv("class", lambda: for_file(found, _IN_A_FILE))

@@ -2,6 +2,7 @@
 
 import math
 from html import escape
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -19,9 +20,36 @@ from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
+from sourcebook.pages.teaching.file_tables import for_file
 from sourcebook.pages.teaching.selection import Selection
 
 _HEADS = ("Item", "Attempts", "Facility", "Discrimination", "Seconds")
+_FIGURES = ("points", "facility", "item_rest", "upper_lower", "efficiency", "alpha_without")
+_IN_A_FILE: Final = {
+    "quiz": "Quiz",
+    "stem": "Item",
+    "item_type": "Kind",
+    "version": "Version",
+    "points": "Points",
+    "shown": "Attempts",
+    "blank": "Blank",
+    "scored": "Scored",
+    "facility": "Facility",
+    "item_rest": "Discrimination",
+    "upper_lower": "Upper minus lower group",
+    "efficiency": "Efficiency",
+    "alpha_without": "Alpha without it",
+    "chance": "By chance (%)",
+    "seconds": "Seconds",
+    "right_proved": "Right and proved",
+    "right_unproved": "Right, not proved",
+    "wrong_proved": "Proved, not right",
+    "wrong_unproved": "Neither",
+    "reason": "Why a figure is missing",
+    "advice": "Advice",
+    "item_id": "Item id",
+    "fingerprint": "Fingerprint",
+}
 _MEANING = (
     "<details><summary>What these numbers mean</summary><p><strong>Facility</strong> is the mean "
     "score, from 0 (nobody) to 1 (everybody). <strong>Discrimination</strong> is how far those who "
@@ -36,11 +64,11 @@ def tabulate(_course: Course, selection: Selection) -> pd.DataFrame:
     found = []
     for quiz_id in dict.fromkeys(selection.counted["quiz_id"]):
         reports = report_table(_report(selection, quiz_id).items)
-        reports.insert(0, "quiz_id", quiz_id)
-        stems = [past.asked(selection.items[each]) for each in reports["item_id"]]
-        reports.insert(2, "stem", stems)
+        reports["quiz"] = selection.title(quiz_id)
+        reports["stem"] = [past.asked(selection.items[each]) for each in reports["item_id"]]
         found.append(reports)
-    return pd.concat(found, ignore_index=True)
+    every = pd.concat(found, ignore_index=True)
+    return for_file(every, _IN_A_FILE, shares=("chance",), figures=_FIGURES, seconds=("seconds",))
 
 
 def draw(course: Course, selection: Selection) -> None:

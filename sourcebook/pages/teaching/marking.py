@@ -25,7 +25,7 @@ from sourcebook.pages.teaching import sheets
 from sourcebook.pages.teaching.choices import keep_choice, last_choice
 from sourcebook.pages.teaching.page_turns import turn_pages
 from sourcebook.pages.teaching.texts import Text, texts_by_item
-from sourcebook.pages.teaching.work import attempts_of_class, called, choose_class
+from sourcebook.pages.teaching.work import attempts_of_class, choose_class
 
 TITLE = "Marking"
 PURPOSE = "Written answers that wait for your mark, beside the rubric and a model answer."
@@ -72,7 +72,7 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
         )
         return
     members = store().members(classroom_id or None) if with_names else ()
-    names = {member.id: called(member) for member in members}
+    names = {member.id: member.label for member in members}
     is_kept = _say(texts)
     current = _current(texts)
     if current:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -12,9 +12,20 @@ from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
+from sourcebook.pages.teaching.file_tables import for_file
 from sourcebook.pages.teaching.page_turns import ON_A_PAGE, turn_pages
 from sourcebook.pages.teaching.selection import Selection
 
+_IN_A_FILE: Final = {
+    "where": "Passage",
+    "answers": "Answers",
+    "right": "Right answers",
+    "share": "Right (%)",
+    "items": "Items that rest on it",
+    "mistaken": "Wrongly chosen as proof",
+    "mistaken_for": "In these items",
+    "passage": "Passage id",
+}
 _HEADS = ("Passage", "Right answers", "Items that rest on it", "Wrongly chosen as proof")
 
 
@@ -24,7 +35,7 @@ def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
     names = [_name(course, str(each)) for each in found.index]
     found.insert(0, "where", pd.Series(names, index=found.index, dtype=object))
     joined = {name: found[name].map(", ".join) for name in ("items", "mistaken_for")}
-    return found.assign(**joined)
+    return for_file(found.assign(**joined).reset_index(), _IN_A_FILE, shares=("share",))
 
 
 def draw(course: Course, selection: Selection) -> None:

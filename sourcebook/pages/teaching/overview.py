@@ -13,9 +13,11 @@ from sourcebook.analysis import (
     quiz_results,
 )
 from sourcebook.model.course import Course
+from sourcebook.model.learners import label
 from sourcebook.pages.amounts import bar, percent
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
+from sourcebook.pages.teaching.file_tables import for_file, whole_per_cent
 from sourcebook.pages.teaching.page_turns import ON_A_PAGE, turn_pages
 from sourcebook.pages.teaching.selection import Selection
 
@@ -25,10 +27,21 @@ _OBJECTIVE_HEADS = ("Objective", "Learners", "Right answers", "Mean score")
 
 def quizzes(_course: Course, selection: Selection) -> pd.DataFrame:
     """The results by quiz, for a file."""
-    return quiz_results(selection.counted)
+    heads = {
+        "quiz_title": "Quiz",
+        "learners": "Learners",
+        "attempts": "Attempts",
+        "passed": "Learners who passed",
+        "mean": "Mean (%)",
+        "lowest": "Lowest (%)",
+        "highest": "Highest (%)",
+        "quiz_id": "Quiz id",
+    }
+    found = quiz_results(selection.counted).reset_index()
+    return for_file(found, heads, percents=("mean", "lowest", "highest"))
 
 
-def draw_quizzes(course: Course, selection: Selection) -> None:
+def draw_quizzes(_course: Course, selection: Selection) -> None:
     """Draw the results by quiz."""
     rows = [
         (
@@ -39,30 +52,33 @@ def draw_quizzes(course: Course, selection: Selection) -> None:
             f"{percent(row['mean'])}{bar(row['mean'] / 100)}",
             f"{percent(row['lowest'])} to {percent(row['highest'])}",
         )
-        for row in past.records(quizzes(course, selection))
+        for row in past.records(quiz_results(selection.counted))
     ]
     st.html(table("Results by quiz", _QUIZ_HEADS, rows, look="brief figures"))
 
 
 def learners(course: Course, selection: Selection) -> pd.DataFrame:
-    """The per cent of each learner at each quiz, by their names, for a file."""
+    """The whole per cent of each learner at each quiz, by their names, for a file."""
     found = _in_order(course, percent_by_learner(selection.counted))
-    names = pd.Series([selection.names.get(each, "") for each in found.index], dtype=object)
-    titles = [selection.title(quiz_id) for quiz_id in found.columns]
-    cells = found.set_axis(titles, axis="columns").reset_index(drop=True)
-    cells.insert(0, "learner", names, allow_duplicates=True)
-    return cells.sort_values("learner", key=_folded, kind="stable", ignore_index=True)
+    members = [selection.members[each] for each in found.index if each in selection.members]
+    cells = found.loc[[each.id for each in members]].apply(whole_per_cent)
+    cells = cells.set_axis([f"{selection.title(each)} (%)" for each in cells.columns], axis=1)
+    cells = cells.reset_index(drop=True)
+    cells.insert(0, "Learner", [each.name or "" for each in members], allow_duplicates=True)
+    cells.insert(1, "Number", [each.number for each in members], allow_duplicates=True)
+    order = sorted(range(len(members)), key=lambda place: members[place].label.casefold())
+    return cells.iloc[order].reset_index(drop=True)
 
 
 def draw_learners(course: Course, selection: Selection) -> None:
     """Draw the heat map: each cell has its number, and the fuller it is, the higher."""
     found = learners(course, selection)
-    heads = ["Learner", *map(escape, found.columns[1:])]
+    heads = ["Learner", *(escape(str(name).removesuffix(" (%)")) for name in found.columns[2:])]
     slot, first, of = turn_pages(len(found), key="learners-page", noun="Learners")
     shown = found.iloc[first : first + ON_A_PAGE]
     rows = [
-        (escape(str(name)), *map(_heat, cells))
-        for name, *cells in shown.itertuples(index=False, name=None)
+        (escape(label(name or None, number)), *map(_heat, cells))
+        for name, number, *cells in shown.itertuples(index=False, name=None)
     ]
     slot.html(
         f"<p>{of}Each number is the share of the points, in per cent. The fuller a cell, the "
@@ -72,7 +88,21 @@ def draw_learners(course: Course, selection: Selection) -> None:
 
 
 def objectives(course: Course, selection: Selection) -> pd.DataFrame:
-    """The results by objective in the order of the course, for a file."""
+    """The results by objective, for a file."""
+    heads = {
+        "text": "Objective",
+        "learners": "Learners",
+        "items": "Items",
+        "answers": "Answers",
+        "right": "Right answers",
+        "mean": "Mean score (%)",
+        "objective": "Objective id",
+    }
+    return for_file(_objectives(course, selection).reset_index(), heads, shares=("mean",))
+
+
+def _objectives(course: Course, selection: Selection) -> pd.DataFrame:
+    """The results by objective in the order of the course."""
     found = objective_results(selection.responses)
     texts = {each.id: each.text for lesson in course.lessons.values() for each in lesson.objectives}
     order = [each for each in texts if each in found.index]
@@ -91,7 +121,7 @@ def draw_objectives(course: Course, selection: Selection) -> None:
             f"{row['right']} of {row['answers']}",
             _mean(row),
         )
-        for row in past.records(objectives(course, selection))
+        for row in past.records(_objectives(course, selection))
     ]
     st.html(
         "<p>Right is what earned all points at the last try, with the proof or without. Blanks "
@@ -116,7 +146,3 @@ def _in_order(course: Course, found: pd.DataFrame) -> pd.DataFrame:
     """The columns in the order of the course, quizzes that it no longer has last."""
     known = [quiz_id for quiz_id in course.quizzes if quiz_id in found.columns]
     return found[[*known, *(each for each in found.columns if each not in known)]]
-
-
-def _folded(names: pd.Series) -> pd.Series:
-    return names.map(lambda name: str(name).casefold())

@@ -9,10 +9,10 @@ import streamlit as st
 
 from sourcebook.analysis import Counting, counted_attempts
 from sourcebook.model.items import Item
-from sourcebook.model.learners import Classroom
+from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages import here
 from sourcebook.pages.process import store
-from sourcebook.pages.teaching.work import Work, called, choose_class, class_work
+from sourcebook.pages.teaching.work import Work, choose_class, class_work
 
 _COUNTING: Final[Mapping[Counting, str]] = {
     "first": "First attempts",
@@ -24,11 +24,11 @@ _COUNTING: Final[Mapping[Counting, str]] = {
 class Selection(NamedTuple):
     """The attempts that count, and all that was answered in them; see `sourcebook.analysis`.
 
-    `names` are by learner id, `items` by item id, as they were last answered, and `told` says in
+    `members` are by learner id, `items` by item id, as they were last answered, and `told` says in
     words what was selected. `is_narrowed` is whether the days leave attempts out.
     """
 
-    names: Mapping[str, str]
+    members: Mapping[str, Member]
     items: Mapping[str, Item]
     counted: pd.DataFrame
     responses: pd.DataFrame
@@ -72,7 +72,7 @@ def _of(work: Work, counted: pd.DataFrame, classroom_id: str, told: str) -> Sele
     ids = set(counted["attempt_id"])
     members = store().members(classroom_id or None)
     return Selection(
-        names={member.id: called(member) for member in members},
+        members={member.id: member for member in members},
         items={each.item.id: each.item for attempt in work.attempts for each in attempt.items},
         counted=counted,
         responses=_in(work.responses, ids),

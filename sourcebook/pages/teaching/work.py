@@ -9,8 +9,7 @@ import streamlit as st
 
 from sourcebook.analysis import chosen_passages, class_attempts, responses_table
 from sourcebook.model.attempts import Attempt
-from sourcebook.model.learners import Classroom, Member
-from sourcebook.pages import here
+from sourcebook.model.learners import Classroom
 from sourcebook.pages.process import store
 from sourcebook.store import Store
 
@@ -48,12 +47,6 @@ def choose_class(rooms: tuple[Classroom, ...], key: str, *, all_too: bool) -> st
     names = {room.id: room.name for room in reversed(rooms)}
     offered = {ALL: "All classes", **names} if all_too else names
     return st.selectbox("Class", list(offered), format_func=lambda each: offered[each], key=key)
-
-
-def called(member: Member) -> str:
-    """What a learner is called: by her name, or by the day she joined."""
-    joined = here.day(member.joined_at)
-    return member.name or f"no name, joined {joined.day} {joined:%B}"
 
 
 def site() -> str:
