@@ -1,14 +1,15 @@
 """When items come back to a learner, and the short sessions in which they do.
 
 The days are those of FSRS 6, the Free Spaced Repetition Scheduler of Ye and others, as the
-py-fsrs library works them out from the learner's own answers. They follow from her attempts
-alone, so nothing is kept of them, and a corrected score moves them. docs/review.md explains it.
+py-fsrs library works them out from the learner's own answers. They follow from the attempts and
+the learner's time zone alone, so nothing is kept of them, and a corrected score moves them.
+docs/review.md explains it.
 """
 
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from operator import attrgetter
 from textwrap import shorten
 from typing import NamedTuple
@@ -37,25 +38,20 @@ _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=Fa
 
 
 class Due(NamedTuple):
-    """An item that comes back: as it is now, when, and how often it was missed so far."""
+    """An item that comes back: as it is now, on which day, and how often it was missed so far."""
 
     item: Item
-    due_at: datetime
+    due_on: date
     lapses: int
 
 
-def due(attempts: Iterable[Attempt], course: Course, *, by: datetime) -> tuple[Due, ...]:
-    """The items that come back by a moment, the one that has waited longest first."""
-    return tuple(each for each in deck(attempts, course) if each.due_at <= by)
+def due(attempts: Iterable[Attempt], course: Course, zone: tzinfo, *, by: date) -> tuple[Due, ...]:
+    """The items that come back by a day, the one that has waited longest first."""
+    return tuple(each for each in deck(attempts, course, zone) if each.due_on <= by)
 
 
-def next_due(attempts: Iterable[Attempt], course: Course, *, by: datetime) -> datetime | None:
-    """When the next item comes back after a moment; None where none will."""
-    return next((each.due_at for each in deck(attempts, course) if each.due_at > by), None)
-
-
-def deck(attempts: Iterable[Attempt], course: Course) -> tuple[Due, ...]:
-    """All items that come back to a learner, the earliest first.
+def deck(attempts: Iterable[Attempt], course: Course, zone: tzinfo) -> tuple[Due, ...]:
+    """All items that come back to a learner, the earliest first; `zone` is their time zone now.
 
     An item joins them with the first answer that missed it or was right without confidence;
     from then on every answer sets the day anew. What is no longer in the course and what is
@@ -66,12 +62,11 @@ def deck(attempts: Iterable[Attempt], course: Course) -> tuple[Due, ...]:
     lapses: Counter[str] = Counter()
     for at, item_id, rated in _answers(attempts):
         if item_id in items and (item_id in memories or rated in (Rating.Again, Rating.Hard)):
-            # Given an id, because py-fsrs waits a millisecond for one of its own.
-            before = memories.get(item_id) or Card(card_id=0, due=at)
-            memories[item_id], _ = _SCHEDULER.review_card(before, rated, at)
+            # Put last again, so that of two items due on one day the one answered earlier leads.
+            memories[item_id] = _reviewed(memories.pop(item_id, None), rated, _noon(at, zone))
             lapses[item_id] += rated == Rating.Again
-    found = (Due(items[each], card.due, lapses[each]) for each, card in memories.items())
-    return tuple(sorted(found, key=attrgetter("due_at")))
+    found = (Due(items[each], card.due.date(), lapses[each]) for each, card in memories.items())
+    return tuple(sorted(found, key=attrgetter("due_on")))
 
 
 def rating(item: Item, record: Record) -> Rating:
@@ -162,9 +157,24 @@ def _answers_in(attempt: Attempt) -> Iterator[tuple[datetime, str, Rating]]:
     for place, answer in attempt.answers.items():
         if may_see_key(attempt, place):
             item = attempt.items[place].item
-            # py-fsrs takes no other zone than UTC.
-            at = answer.answered_at.astimezone(UTC)
-            yield at, item.id, rating(item, attempt.record(place))
+            yield answer.answered_at, item.id, rating(item, attempt.record(place))
+
+
+def _noon(moment: datetime, zone: tzinfo) -> datetime:
+    """Noon, by UTC, of the learner's calendar day: every day is 24 hours after the one before.
+
+    py-fsrs counts spans of 24 hours, and takes no other zone than UTC.
+    """
+    return datetime.combine(moment.astimezone(zone).date(), time(12), tzinfo=UTC)
+
+
+def _reviewed(before: Card | None, rated: Rating, at: datetime) -> Card:
+    """What is remembered of an item after an answer on a day."""
+    # Given an id, because py-fsrs waits a millisecond for one of its own.
+    card = before or Card(card_id=0, due=at)
+    # Clocks that go back at midnight can show an earlier day after a later one.
+    on = max(at, card.last_review or at)
+    return _SCHEDULER.review_card(card, rated, on)[0]
 
 
 def _latest(attempts: Iterable[Attempt]) -> dict[str, Rating]:

@@ -2,23 +2,25 @@
 
 import random
 from collections import Counter
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sourcebook import review
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.lessons import Lesson, Objective
 from sourcebook.model.quizzes import Quiz
 from sourcebook.review import (
-    deck,
-    due,
+    Due,
     interleaved,
     missed_session,
-    next_due,
     practice_session,
     review_session,
 )
@@ -55,9 +57,24 @@ def lesson(name: str) -> Lesson:
     return Lesson(id=name, title=name, minutes=5, objectives=(objective,), sections=())
 
 
+def deck(attempts: Sequence[Attempt], here: Course, zone: tzinfo = UTC) -> tuple[Due, ...]:
+    """All items that come back to somebody, who is where the clocks show UTC."""
+    return review.deck(attempts, here, zone)
+
+
+def due(attempts: Sequence[Attempt], here: Course, *, by: date) -> tuple[Due, ...]:
+    """The items that come back to the same person by a day."""
+    return review.due(attempts, here, UTC, by=by)
+
+
 def on(day: float) -> datetime:
     """So many days after the summit."""
     return SUMMIT_DAY + timedelta(days=day)
+
+
+def day(number: int) -> date:
+    """The calendar day so many days after the summit."""
+    return on(number).date()
 
 
 def gave(day: float, *scores: float | Fraction, item: Item = A1, **changes: object) -> Attempt:
@@ -90,7 +107,7 @@ def lesson_of(item: Item) -> str:
 def test_what_was_missed_comes_back_the_next_day() -> None:
     (found,) = deck([gave(0, 0)], course())
 
-    assert found == (A1, on(1), 1)
+    assert found == (A1, day(1), 1)
 
 
 def test_what_was_right_does_not_come_back() -> None:
@@ -100,7 +117,7 @@ def test_what_was_right_does_not_come_back() -> None:
 def test_what_was_guessed_comes_back_though_it_was_right() -> None:
     (found,) = deck([sure(0, "guessing")], course())
 
-    assert found == (A1, on(1), 0)
+    assert found == (A1, day(1), 0)
 
 
 def test_what_took_a_hint_or_a_second_try_comes_back_though_it_was_right() -> None:
@@ -118,15 +135,15 @@ def test_right_answers_put_it_off_for_longer_and_longer() -> None:
     """2, 6 and 17 days: see the table in docs/review.md."""
     answers = [gave(0, 0), gave(1, 1), gave(3, 1), gave(9, 1)]
 
-    found = [deck(answers[: n + 1], course())[0].due_at for n in range(4)]
+    found = [deck(answers[: n + 1], course())[0].due_on for n in range(4)]
 
-    assert found == [on(1), on(3), on(9), on(26)]
+    assert found == [day(1), day(3), day(9), day(26)]
 
 
 def test_an_item_missed_again_comes_back_the_next_day() -> None:
     (found,) = deck([gave(0, 0), gave(1, 1), gave(3, 0)], course())
 
-    assert found == (A1, on(4), 2)
+    assert found == (A1, day(4), 2)
 
 
 def test_answers_before_the_first_miss_do_not_count() -> None:
@@ -137,13 +154,13 @@ def test_answers_count_in_the_order_in_which_they_were_given() -> None:
     answers = [gave(3, 1), gave(0, 0), gave(1, 1)]
 
     assert deck(answers, course()) == deck(answers[::-1], course())
-    assert deck(answers, course())[0].due_at == on(9)
+    assert deck(answers, course())[0].due_on == day(9)
 
 
 def test_answers_in_a_review_and_in_practice_count_like_any_other() -> None:
     reviewed = [gave(0, 0), gave(1, 1, purpose="review"), gave(3, 1, purpose="practice")]
 
-    assert deck(reviewed, course())[0].due_at == on(9)
+    assert deck(reviewed, course())[0].due_on == day(9)
 
 
 def test_an_answer_counts_before_its_attempt_is_finished() -> None:
@@ -189,24 +206,123 @@ def test_an_item_that_was_mended_comes_back_as_it_is_now() -> None:
 def test_what_has_waited_longest_comes_first() -> None:
     answers = [gave(2, 0, item=A1), gave(0, 0, item=B1), gave(1, 0, item=C1)]
 
-    found = due(answers, course(), by=on(3))
+    found = due(answers, course(), by=day(3))
 
     assert [each.item.id for each in found] == ["b1", "c1", "a1"]
 
 
-def test_what_is_due_at_the_moment_itself_is_due() -> None:
-    moment = timedelta(microseconds=1)
+def test_of_what_is_due_on_one_day_the_item_answered_earlier_comes_first() -> None:
+    answers = [gave(0.2, 0, item=A1), gave(0, 0, item=B1), gave(0.1, 0, item=C1)]
 
-    assert len(due([gave(0, 0)], course(), by=on(1))) == 1
-    assert due([gave(0, 0)], course(), by=on(1) - moment) == ()
+    assert [each.item.id for each in deck(answers, course())] == ["b1", "c1", "a1"]
 
 
-def test_the_next_is_the_earliest_that_is_not_due_yet() -> None:
-    answers = [gave(0, 0, item=A1), gave(2, 0, item=B1), gave(1, 0, item=C1)]
+def test_what_is_due_on_the_day_itself_is_due() -> None:
+    assert len(due([gave(0, 0)], course(), by=day(1))) == 1
+    assert due([gave(0, 0)], course(), by=day(0)) == ()
 
-    assert next_due(answers, course(), by=on(1)) == on(2)
-    assert next_due(answers, course(), by=on(3)) is None
-    assert next_due([], course(), by=on(0)) is None
+
+YEREVAN, BERLIN = ZoneInfo("Asia/Yerevan"), ZoneInfo("Europe/Berlin")
+
+
+def answered(moments: Sequence[datetime]) -> list[Attempt]:
+    """An item missed at the first of these moments and right at every later one."""
+    return [
+        tried(A1, record(answer(Fraction(bool(n)), answered_at=moment.astimezone(UTC))))
+        for n, moment in enumerate(moments)
+    ]
+
+
+def intervals(
+    first: date, clock: Callable[[int], time], zone: tzinfo, reviews: int = 5
+) -> list[int]:
+    """The days until an item comes back after each answer, all given on the day it does.
+
+    The first answer, which missed it, is given on that day; `clock` is the time of day of each.
+    """
+    moments, today, found = list[datetime](), first, list[int]()
+    for n in range(reviews):
+        moments.append(datetime.combine(today, clock(n), tzinfo=zone))
+        coming = deck(answered(moments), course(), zone)[0].due_on
+        found.append((coming - today).days)
+        today = coming
+    return found
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        lambda n: time(20),
+        lambda n: time(20 - n),
+        lambda n: time(20, 59 - n),
+        lambda n: time(1 + n),
+        lambda n: time(23, 59) if n % 2 else time(0, 0),
+    ],
+)
+def test_the_time_of_day_does_not_matter(clock: Callable[[int], time]) -> None:
+    assert intervals(date(2022, 11, 23), clock, YEREVAN) == [1, 2, 6, 17, 44]
+
+
+@pytest.mark.parametrize("first", [date(2022, 3, 26), date(2022, 10, 29)])
+def test_clocks_that_go_forward_or_back_change_nothing(first: date) -> None:
+    """In Berlin the next day has 23 hours, or 25."""
+    assert intervals(first, lambda n: time(20), BERLIN) == [1, 2, 6, 17, 44]
+
+
+def test_a_second_answer_on_one_day_is_a_repetition_on_that_day() -> None:
+    """From 0:10 to 23:50 are 23 hours and 40 minutes, from 23:50 to 0:10 are 20 minutes."""
+    morning, night = (datetime(2022, 11, 23, *at, tzinfo=YEREVAN) for at in ((0, 10), (23, 50)))
+    soon = morning + timedelta(days=1)
+
+    same, next_one = (
+        deck(answered(moments), course(), YEREVAN)[0].due_on
+        for moments in ((morning, night), (night, soon))
+    )
+
+    assert same == date(2022, 11, 24)
+    assert next_one == date(2022, 11, 26)
+
+
+def test_after_a_journey_all_answers_are_dated_by_the_clock_that_the_learner_has_now() -> None:
+    """Missed on the 23rd at 22:00 in Yerevan, which is the 24th at 3:00 in Tokyo."""
+    answers = answered([datetime(2022, 11, 23, 22, tzinfo=YEREVAN)])
+
+    assert deck(answers, course(), YEREVAN)[0].due_on == date(2022, 11, 24)
+    assert deck(answers, course(), ZoneInfo("Asia/Tokyo"))[0].due_on == date(2022, 11, 25)
+
+
+def test_a_date_that_goes_backwards_counts_as_the_day_before_it() -> None:
+    """In St John's, in 2010, the minute after midnight was followed by 23:01 of the day before."""
+    moments = [datetime(2010, 11, 7, 2, minute, tzinfo=UTC) for minute in (30, 40)]
+    zone = ZoneInfo("America/St_Johns")
+
+    (found,) = deck(answered(moments), course(), zone)
+
+    assert [each.astimezone(zone).day for each in moments] == [7, 6]
+    assert found.due_on == deck(answered(moments), course(), UTC)[0].due_on
+
+
+clocks = st.integers(0, 24 * 60 - 1).map(lambda minute: time(minute // 60, minute % 60))
+zones = st.one_of(
+    st.sampled_from([UTC, YEREVAN, BERLIN, ZoneInfo("America/Havana")]),
+    st.integers(-14, 14).map(lambda hours: timezone(timedelta(hours=hours))),
+)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.booleans(), clocks), min_size=1, max_size=6), zones
+)
+def test_the_day_depends_on_the_calendar_days_of_the_answers_alone(
+    given: list[tuple[int, bool, time]], zone: tzinfo
+) -> None:
+    today, at_noon, at_any_time = date(2022, 1, 1), list[Attempt](), list[Attempt]()
+    for gap, is_right, clock in given:
+        today += timedelta(days=gap)
+        for kept, when, there in ((at_noon, time(12), UTC), (at_any_time, clock, zone)):
+            moment = datetime.combine(today, when, tzinfo=there).astimezone(UTC)
+            kept.append(tried(A1, record(answer(Fraction(is_right), answered_at=moment))))
+
+    assert deck(at_any_time, course(), zone) == deck(at_noon, course())
 
 
 def test_a_review_asks_how_sure_one_is_and_explains_at_once() -> None:

@@ -7,9 +7,9 @@ from fsrs import Rating
 
 from sourcebook.model.attempts import Confidence, Record
 from sourcebook.model.course import Course
-from sourcebook.review import SESSION_SIZE, deck, rating
+from sourcebook.review import SESSION_SIZE, rating
 from tests.builders import answer, attempt, record, single_choice
-from tests.test_review import HALF, course, on
+from tests.test_review import HALF, course, day, deck, on
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "review.md").read_text("utf-8")
 ITEM = single_choice(id="a1", objective="can-a", tries=["1", "1", "1/2"])
@@ -48,20 +48,24 @@ def table(head: str) -> list[tuple[str, str]]:
     return [(first, second) for first, second in rows]
 
 
-def at(kept: Record, day: int) -> Record:
+def at(kept: Record, number: int) -> Record:
     """The record with its answer given on that day."""
     (given,) = kept.answers
-    return kept.model_copy(update={"answers": (given.model_copy(update={"answered_at": on(day)}),)})
+    return kept.model_copy(
+        update={"answers": (given.model_copy(update={"answered_at": on(number)}),)}
+    )
 
 
 def days_after(ratings: list[str], here: Course) -> int:
     """The days after answers with these ratings, each given on the day the item came back."""
-    day, attempts, coming = 0, [], on(0)
+    today, attempts, coming = 0, [], 0
     for each in ratings:
-        day = (coming - on(0)).days
-        attempts.append(attempt(ITEM, records={0: at(BY_RATING[each], day)}, finished_at=coming))
-        coming = deck(attempts, here)[0].due_at
-    return (coming - on(day)).days
+        today = coming
+        attempts.append(
+            attempt(ITEM, records={0: at(BY_RATING[each], today)}, finished_at=on(today))
+        )
+        coming = (deck(attempts, here)[0].due_on - day(0)).days
+    return coming - today
 
 
 def test_every_answer_in_the_table_can_be_made() -> None:

@@ -4,7 +4,7 @@ Nothing durable is kept in `session_state`: after a restart a browser comes back
 values of its widgets and an empty state, so every run starts from cookie, address and store.
 """
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -95,9 +95,9 @@ def day(moment: datetime) -> date:
     return moment.astimezone(zone()).date()
 
 
-def end_of_today() -> datetime:
-    """The last moment of this day by the learner's clock."""
-    return datetime.combine(day(now()), time.max, tzinfo=zone())
+def today() -> date:
+    """This day by the learner's clock."""
+    return day(now())
 
 
 def zone() -> tzinfo:

@@ -163,7 +163,7 @@ def _tested(she: Someone) -> None:
 
 def _reviewing(she: Someone) -> None:
     she.finishes(she.starts("csto-quiz", days_ago=9), rightly=lambda place: place % 2 == 0)
-    waiting = due(she.store.attempts(she.id), she.course, by=she.now)
+    waiting = due(she.store.attempts(she.id), she.course, UTC, by=she.now.date())
     attempt = she.starts(review_session(waiting, she.course), purpose="review")
     she.settles(attempt, 0, rightly=True)
 

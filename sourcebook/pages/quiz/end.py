@@ -118,7 +118,8 @@ _HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
 
 
 def _session_result(at: Sitting) -> None:
-    attempt, coming = at.attempt, deck(store().attempts(at.learner), at.course)
+    attempt = at.attempt
+    coming = deck(store().attempts(at.learner), at.course, here.zone())
     st.html(
         f"{_HEADING}<div id='outcome' class='result {reviewing.look(attempt)}'>"
         f"<p class='verdict'>{reviewing.verdict(attempt)} "

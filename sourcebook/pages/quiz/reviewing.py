@@ -66,12 +66,12 @@ def next_review(course: Course, learner: str, attempts: Sequence[Attempt]) -> St
             f"{counted(len(attempt.items), 'item')} answered."
         )
         return Step(why, "Go on with the review", lambda: move(attempt, next_open(attempt, -1)))
-    coming = deck(attempts, course)
+    coming = deck(attempts, course, here.zone())
     if waiting := _by_today(coming):
         label = "Review it" if len(waiting) == 1 else "Review them"
         return Step(_how_much(len(waiting)), label, lambda: start_review(learner, course))
     if coming:
-        day = _on(here.day(coming[0].due_at)).removeprefix("on ")
+        day = _on(coming[0].due_on).removeprefix("on ")
         return Step(f"Next review: {day}", "", lambda: None)
     return None
 
@@ -99,7 +99,7 @@ def show_beginning(course: Course, learner: str | None) -> None:
 
 def start_review(learner: str, course: Course) -> None:
     """Start a session of what is due today, or go on with the one still open."""
-    waiting = due(store().attempts(learner), course, by=here.end_of_today())
+    waiting = due(store().attempts(learner), course, here.zone(), by=here.today())
     if waiting:
         sitting.start(learner, review_session(waiting, course), purpose="review")
     else:
@@ -142,9 +142,9 @@ def comes_back_on(at: Sitting, place: int) -> str:
     if not is_session(at.attempt):
         return ""
     item_id = at.attempt.items[place].item.id
-    coming = deck(store().attempts_at(at.learner, item_id), at.course)
-    day = next((here.day(each.due_at) for each in coming if each.item.id == item_id), None)
-    if day is None or day <= here.day(here.now()):
+    coming = deck(store().attempts_at(at.learner, item_id), at.course, here.zone())
+    day = next((each.due_on for each in coming if each.item.id == item_id), None)
+    if day is None or day <= here.today():
         return ""
     return f"<p class='meta'>This comes back {_on(day)}.</p>"
 
@@ -152,8 +152,8 @@ def comes_back_on(at: Sitting, place: int) -> str:
 def comes_back(attempt: Attempt, coming: Sequence[Due]) -> str:
     """How many items of a session come back first, and when; empty where none does."""
     asked = {pinned.item.id for pinned in attempt.items}
-    today = here.day(here.now())
-    days = [max(today, here.day(each.due_at)) for each in coming if each.item.id in asked]
+    today = here.today()
+    days = [max(today, each.due_on) for each in coming if each.item.id in asked]
     if not days:
         return ""
     first = days.count(min(days))
@@ -182,8 +182,8 @@ def _right(attempt: Attempt) -> int:
 
 
 def _by_today(coming: Sequence[Due]) -> list[Due]:
-    by = here.end_of_today()
-    return [each for each in coming if each.due_at <= by]
+    today = here.today()
+    return [each for each in coming if each.due_on <= today]
 
 
 def _how_much(count: int) -> str:
@@ -198,7 +198,7 @@ def _how_much(count: int) -> str:
 
 def _on(day: date) -> str:
     """A day as one speaks of it: `tomorrow`, `on 25 November`, `on 3 January 2023`."""
-    today = here.day(here.now())
+    today = here.today()
     if day == today + timedelta(days=1):
         return "tomorrow"
     year = f" {day.year}" if day.year != today.year else ""

@@ -53,7 +53,7 @@ def next_step(
     """
     if open_ones := [attempt for attempt in attempts if not attempt.is_finished]:
         return _go_on(open_ones[-1])
-    if waiting := due(attempts, course, by=here.end_of_today()):
+    if waiting := due(attempts, course, here.zone(), by=here.today()):
         are = "item is" if len(waiting) == 1 else "items are"
         why = f"{len(waiting)} {are} due for review today."
         label = "Review it" if len(waiting) == 1 else "Review them"
