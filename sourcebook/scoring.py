@@ -21,6 +21,7 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.items import (
     Band,
+    Distractor,
     EvidenceItem,
     ExtendedResponse,
     Item,
@@ -34,7 +35,7 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 from sourcebook.model.options import Option, option, options, prompts
-from sourcebook.typed import read_number, same_text
+from sourcebook.typed import as_typed, find_text, read_number
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
 
@@ -149,19 +150,20 @@ def right_response(item: Item) -> Response:
             assert_never(item)
 
 
-def as_typed(value: Fraction) -> str:
-    """A number as a learner types it: whole, or with up to six decimals."""
-    text = f"{float(value):.6f}".rstrip("0").rstrip(".")
-    # Three decimals would be read as thousands: 1.234 is a way to write 1234.
-    return f"{text}0" if text[-4:-3] == "." else text
-
-
 def band_hit(item: Numeric, text: str) -> Band | None:
     """The first band of a numeric item that holds the typed number: key, accepted, distractors."""
     number = read_number(text)
     if number is None:
         return None
     return next((band for band in _bands(item) if _holds(band, number)), None)
+
+
+def distractor_hit(item: ShortAnswer, text: str) -> Distractor | None:
+    """The listed wrong answer that was typed, if it was one."""
+    known = _known_text(item, text)
+    if known in (item.key, *item.also_accept):
+        return None
+    return next((wrong for wrong in item.distractors if wrong.text == known), None)
 
 
 def pairs_in_order(item: Ordering, order: Sequence[str]) -> int:
@@ -209,9 +211,16 @@ def _score_number(item: Numeric, text: str) -> Fraction:
 
 
 def _score_word(item: ShortAnswer, text: str) -> Fraction:
-    if any(same_text(text, accepted) for accepted in (item.key, *item.also_accept)):
+    if _known_text(item, text) in (item.key, *item.also_accept):
         return RIGHT
-    return next((d.score for d in item.distractors if same_text(text, d.text)), WRONG)
+    wrong = distractor_hit(item, text)
+    return wrong.score if wrong else WRONG
+
+
+def _known_text(item: ShortAnswer, text: str) -> str | None:
+    """The text of an item that was typed: one that is accepted, or else a distractor."""
+    wrong = (distractor.text for distractor in item.distractors)
+    return find_text(text, (item.key, *item.also_accept, *wrong))
 
 
 def _score_matches(item: Matching, response: Matches) -> Fraction:

@@ -19,8 +19,8 @@ from sourcebook.model.attempts import (
     is_blank,
 )
 from sourcebook.model.items import FINDINGS, Item, MultipleChoice
-from sourcebook.scoring import as_typed, chance, key_ids, pairs_in_order, right_response, score
-from sourcebook.typed import read_number
+from sourcebook.scoring import chance, key_ids, pairs_in_order, right_response, score
+from sourcebook.typed import as_typed, read_number
 from tests.builders import (
     every_kind,
     evidence,

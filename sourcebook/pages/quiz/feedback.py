@@ -33,8 +33,7 @@ from sourcebook.model.options import option, options, prompts
 from sourcebook.pages import markup
 from sourcebook.pages.quiz.compared import compared
 from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points, how_scored
-from sourcebook.scoring import band_hit, key_ids, score
-from sourcebook.typed import same_text
+from sourcebook.scoring import band_hit, distractor_hit, key_ids, score
 
 ANCHOR = "the-proof"
 """The HTML id of the heading over the passages that prove the answer to an item."""
@@ -197,9 +196,9 @@ def _remarks(item: Item, response: Response) -> Iterator[str]:
         case VerdictItem(), Choice(option=chosen):
             yield from (text for finding, text in item.feedback.items() if finding == chosen)
         case ShortAnswer(), Typed(text=text):
-            for distractor in item.distractors:
-                if distractor.feedback and same_text(text, distractor.text):
-                    yield distractor.feedback
+            wrong = distractor_hit(item, text)
+            if wrong and wrong.feedback:
+                yield wrong.feedback
         case EvidenceItem(), Choices(options=ticks):
             for other in item.distractors:
                 if other.feedback and other.passage in ticks:

@@ -26,7 +26,8 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 from sourcebook.model.options import option, options, prompts
-from sourcebook.scoring import as_typed, key_ids
+from sourcebook.scoring import key_ids
+from sourcebook.typed import as_typed
 
 
 def wrong_response(item: Item) -> Response:
