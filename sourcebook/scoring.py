@@ -35,7 +35,7 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 from sourcebook.model.options import Option, option, options, prompts
-from sourcebook.typed import as_typed, find_text, read_number
+from sourcebook.typed import as_typed, find_text, mixture, read_number
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
 
@@ -69,12 +69,16 @@ def score(item: Item, response: Response) -> Fraction:
 
 
 def is_whole(item: Item, response: Response) -> bool:
-    """Whether every row of a matching item is matched, and what is typed for a number is one."""
+    """Whether every row of a matching item is matched, what is typed for a number is one, and
+    a typed name that the item does not know is written in one alphabet.
+    """
     match item, response:
         case Matching(), Matches(targets=targets):
             return len(targets) == len(prompts(item))
         case Numeric(), Typed(text=text):
             return read_number(text) is not None
+        case ShortAnswer(), Typed(text=text):
+            return _known_text(item, text) is not None or mixture(text) is None
         case _:
             return True
 

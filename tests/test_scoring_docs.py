@@ -11,10 +11,19 @@ from typer.testing import CliRunner
 from sourcebook import delivery, regrading
 from sourcebook.__main__ import app
 from sourcebook.content.checking import check, read_files
-from sourcebook.model.attempts import Attempt, Confidence, Event, Record, is_blank, records
+from sourcebook.model.attempts import (
+    Attempt,
+    Confidence,
+    Event,
+    Record,
+    Typed,
+    is_blank,
+    records,
+)
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
-from sourcebook.scoring import chance, score
+from sourcebook.scoring import chance, is_whole, score
 from sourcebook.settings import Settings
+from sourcebook.typed import find_text, read_number
 from tests.builders import (
     SUMMIT_DAY,
     answer,
@@ -23,6 +32,7 @@ from tests.builders import (
     every_kind,
     record,
     save,
+    short_answer,
     single_choice,
 )
 from tests.scoring_page import (
@@ -90,6 +100,22 @@ def test_a_response_earns_what_the_table_says(case: Case) -> None:
         earned = score(case.item, response_of(case.item, case.response))
 
     assert str(earned) == case.earned
+
+
+@pytest.mark.parametrize("row", table_with("read as"), ids=lambda row: row["what is typed"])
+def test_a_number_is_read_or_asked_about_as_the_table_says(row: Row) -> None:
+    read = read_number(row["what is typed"].strip("`"))
+
+    assert read == (None if row["read as"] == "(asked)" else Fraction(row["read as"]))
+
+
+def test_the_text_of_two_alphabets_is_asked_about_and_the_others_are_accepted() -> None:
+    item = short_answer(key="Congo", distractors=["DR Congo"])
+
+    assert not is_whole(item, Typed(text="СSTO"))
+    assert find_text("Pashinyan, Nikol", ["Nikol Pashinyan"])
+    assert find_text("Президент Путин", ["Путин"])
+    assert score(item, Typed(text="DR Congo")) == 0
 
 
 @pytest.mark.parametrize("row", example_with("proof")[1], ids=lambda row: " ".join(row.values()))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sourcebook.model.attempts import Typed
-from sourcebook.scoring import distractor_hit, score
+from sourcebook.scoring import distractor_hit, is_whole, score
 from sourcebook.typed import Mixture, find_text, mixture, same_text
 from tests.builders import short_answer
 
@@ -181,6 +181,7 @@ def test_letters_of_two_alphabets_are_found(
     text: str, letters: str, alphabet: str, rest: str
 ) -> None:
     assert mixture(text) == Mixture(tuple(letters), alphabet, rest)
+    assert not is_whole(short_answer(), Typed(text=text))
 
 
 @pytest.mark.parametrize(
@@ -188,3 +189,10 @@ def test_letters_of_two_alphabets_are_found(
 )
 def test_words_of_one_alphabet_each_are_not_asked_about(text: str) -> None:
     assert mixture(text) is None
+
+
+def test_a_text_that_the_item_lists_is_never_asked_about() -> None:
+    item = short_answer(key="СSTO")
+
+    assert is_whole(item, Typed(text="СSTO"))
+    assert score(item, Typed(text="СSTO")) == 1

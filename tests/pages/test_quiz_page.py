@@ -10,6 +10,7 @@ from sourcebook.model.attempts import Choices, Matches
 from sourcebook.model.items import Numeric
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import process
+from sourcebook.pages.quiz.doubts import example_number
 from sourcebook.scoring import key_ids
 
 from .conftest import (
@@ -165,12 +166,17 @@ def test_with_nothing_filled_in_nothing_is_written(browser: Browser, quiz: Quiz,
 
 def test_words_in_place_of_a_number_are_not_taken(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    tab = browser.open("quiz", attempt=attempt.id, item=str(place_of(attempt, "numeric") + 1))
+    place = place_of(attempt, "numeric")
+    item = attempt.items[place].item
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
     tab.text_input[0].set_value("a Wednesday")
     press(tab, "Check my answer")
 
-    assert [each.value for each in tab.warning] == ["Type one number, such as 23."]
+    assert isinstance(item, Numeric)
+    assert [each.value for each in tab.warning] == [
+        f"Type one number, such as {example_number(item)}."
+    ]
     assert tab.text_input[0].value == "a Wednesday"
     assert browser.attempt().answers == {}
 

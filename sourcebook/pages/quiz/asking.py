@@ -35,6 +35,7 @@ from sourcebook.model.options import Option, options, prompts
 from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted
 from sourcebook.pages.markup import plain
+from sourcebook.pages.quiz.doubts import about_alphabets, about_number
 from sourcebook.pages.quiz.fields import order_texts, write_text
 from sourcebook.pages.quiz.passages import tick_passages
 from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS
@@ -104,11 +105,17 @@ def objection(pinned: PinnedItem, response: Response) -> str | None:
         return "Nothing is filled in yet."
     if is_whole(pinned.item, response):
         return None
-    if isinstance(pinned.item, Matching) and isinstance(response, Matches):
-        rows = len(pinned.item.pairs)
-        left = rows - len(response.targets)
-        return f"{left} of {counted(rows, 'row')} {'is' if left == 1 else 'are'} still open."
-    return "Type one number, such as 23."
+    match pinned.item, response:
+        case Numeric() as item, Typed(text=text):
+            return about_number(item, text)
+        case Matching(pairs=pairs), Matches(targets=targets):
+            left = len(pairs) - len(targets)
+            are = "is" if left == 1 else "are"
+            return f"{left} of {counted(len(pairs), 'row')} {are} still open."
+        case _, Typed(text=text):
+            return about_alphabets(text)
+        case _:
+            return None
 
 
 def ordered(pinned: PinnedItem, course: Course) -> list[Option]:
