@@ -37,7 +37,10 @@ stem: What does the Munich report say?
 rationale: The Munich report says so.
 citations: [s1.p1, s1.p2]
 """
-WITH_VARIANTS = "name: Nikol Pashinyan\n  variants: [Pashinian, N. Paschinjan]"
+WITH_VARIANTS = (
+    "name: Nikol Pashinyan\n  variants: [Pashinian, N. Paschinjan]\n"
+    "  languages: {fr: [Nikol Pachinian], ru: [Никол Пашинян]}"
+)
 EVIDENCE = "type: evidence\nkeys: [s1.p2]\n"
 WORDS = [
     "No",
@@ -267,6 +270,11 @@ def short_answer_in_a_course_with(person: str, key: str) -> ShortAnswer:
         "Pashinian",
         "Nikol Pashinian",
         "N. Paschinjan",
+        "Pashinyan Nikol",
+        "Pachinian",
+        "Nikol Pachinian",
+        "Никол Пашинян",
+        "ПАШИНЯН НИКОЛ",
     ],
 )
 def test_a_name_of_people_yaml_is_right_in_every_spelling(key: str, typed: str) -> None:
@@ -294,4 +302,4 @@ def test_what_an_author_accepts_stays_beside_the_spellings_of_a_name() -> None:
     item = added(lines)
 
     assert isinstance(item, ShortAnswer)
-    assert item.also_accept == ("The host", "Nikol Pashinyan")
+    assert item.also_accept == ("The host", "Nikol Pashinyan", "Pashinyan Nikol")

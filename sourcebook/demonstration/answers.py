@@ -40,7 +40,8 @@ def right(item: Item, rng: random.Random) -> Response:
         case Numeric():
             return Typed(text=_number(Band(number=item.key, between=item.between)))
         case ShortAnswer():
-            return Typed(text=rng.choice([item.key, item.key.lower(), *item.also_accept]))
+            other = rng.choice([item.key, *item.also_accept])
+            return Typed(text=rng.choice([item.key, item.key.lower(), other]))
         case ExtendedResponse():
             return Written(text=written(rng, level=2))
         case _:

@@ -19,25 +19,42 @@ Side = Literal[
 ]
 
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
+
 class Person(Closed):
-    """Somebody who speaks or acts in the sources, under one spelling of the name."""
+    """Somebody who speaks or acts in the sources, under one spelling of the name.
+
+    `languages` has the spellings of other languages by their codes (`de`, `hy`).
+    """
 
     name: Line
     variants: tuple[Line, ...] = ()
+    languages: dict[Language, tuple[Line, ...]] = Field(default_factory=dict)
     office: Line
     side: Side
     quoted_on: Prose
     citations: tuple[PassageId, ...] = Field(min_length=1)
 
     def spellings(self) -> tuple[str, ...]:
-        """Every way to write the name: whole, family name alone, and each with its variants.
+        """Every way to write the name: whole, family name alone or first, and each variant.
 
         The family name is taken to be the last word, and a variant of one word to stand for it.
         """
         given, _, family = self.name.rpartition(" ")
         families = [family, *(each for each in self.variants if " " not in each)]
         whole = [f"{given} {each}" for each in families] if given else []
-        return tuple(dict.fromkeys([self.name, *whole, *families, *self.variants]))
+        abroad = [each for spellings in self.languages.values() for each in spellings]
+        families += [each.rpartition(" ")[2] for each in abroad]
+        names = [self.name, *whole, *(each for each in self.variants if " " in each), *abroad]
+        turned = [_family_first(each) for each in names]
+        return tuple(dict.fromkeys([*names, *families, *turned]))
+
+
+def _family_first(name: str) -> str:
+    """A name as lists and several languages have it: `Pashinyan Nikol`."""
+    given, _, family = name.rpartition(" ")
+    return f"{family} {given}".strip()
 
 
 class Term(Closed):

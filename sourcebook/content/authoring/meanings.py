@@ -118,6 +118,7 @@ _OWN = {
     "Person": {
         "name": "The name in the spelling that the course uses.",
         "variants": "Other spellings that count as right.",
+        "languages": "Spellings of other languages, by language code: `de: [Nikol Paschinjan]`.",
         "office": "What she or he is.",
         "side": "Whose voice it is.",
         "quoted_on": "What she or he is quoted on.",
