@@ -7,6 +7,7 @@ besides have a title, or the surname first; what an author wrote loses no title.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sourcebook.typed.alphabets import in_latin
 from sourcebook.typed.signs import plain_signs
@@ -41,7 +42,7 @@ def same_text(one: str, other: str) -> bool:
 
     `Pashinyán.` and ` “pashinyan” ` agree; `Nikol Pashinyan` and `Pashinyan` do not.
     """
-    return _folded(one) == _folded(other)
+    return _listed(one) == _listed(other)
 
 
 def find_text(typed: str, texts: Iterable[str]) -> str | None:
@@ -51,7 +52,7 @@ def find_text(typed: str, texts: Iterable[str]) -> str | None:
     another alphabet that look the same. Where one text agrees as it stands, it is that one:
     a listed `President Putin` is found before a `Putin`.
     """
-    wanted = [(text, _folded(text)) for text in texts]
+    wanted = [(text, _listed(text)) for text in texts]
     as_it_stands = _folded(typed)
     found = next((text for text, folded in wanted if folded == as_it_stands), None)
     if found is not None:
@@ -75,6 +76,13 @@ def _folded(text: str) -> str:
     words = re.sub(r"^-\s+", "-", words)
     spaced = " ".join(re.sub(r"\s*[,、،]", ", ", words).split())
     return spaced or " ".join(bare.split())
+
+
+# A course compares its few hundred names with one another at every check.
+@lru_cache(maxsize=4096)
+def _listed(text: str) -> str:
+    """What a text of an author is folded to; what learners type is kept in no cache."""
+    return _folded(text)
 
 
 def _bare(text: str) -> str:
