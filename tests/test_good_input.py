@@ -303,3 +303,14 @@ def test_what_an_author_accepts_stays_beside_the_spellings_of_a_name() -> None:
 
     assert isinstance(item, ShortAnswer)
     assert item.also_accept == ("The host", "Nikol Pashinyan", "Pashinyan Nikol")
+
+
+def test_two_accepted_spellings_may_differ_in_a_hyphen_or_an_accent_only() -> None:
+    lines = (
+        f"{SHORT_ANSWER}key: Nagorno-Karabakh\nalso_accept: [Nagorno Karabakh, Nagornó-Karabakh]\n"
+    )
+
+    item = added(lines)
+
+    assert isinstance(item, ShortAnswer)
+    assert item.also_accept == ("Nagorno Karabakh", "Nagornó-Karabakh")

@@ -175,6 +175,7 @@ def test_a_wrong_answer_is_found_with_its_title_and_without() -> None:
         ("Երևaն", "a", "Latin", "Armenian"),
         ("vitamin С", "С", "Cyrillic", "Latin"),
         ("C.С.T.O.", "С", "Cyrillic", "Latin"),
+        ("С\u200bSTO", "С", "Cyrillic", "Latin"),
     ],
 )
 def test_letters_of_two_alphabets_are_found(

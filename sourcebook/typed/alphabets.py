@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sourcebook.typed.signs import plain_signs
+
 _ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARMENIAN")
 _LOOKS_LATIN = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο" + "ՕՍՏԼօոսհցյզ",
@@ -28,7 +30,7 @@ def mixture(text: str) -> Mixture | None:
     A word has letters of two alphabets, or Latin words stand beside a word of another alphabet
     that could be a Latin one. A Greek letter that looks like no Latin one is a sign: `μg`.
     """
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", text))
+    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", plain_signs(text)))
     mixed = [word for word in words if len(_alphabets(word)) > 1]
     if not mixed and any("LATIN" in _alphabets(word) for word in words):
         mixed = words if any(_looks_latin(word) for word in words) else []

@@ -40,9 +40,11 @@ _USELESS = {
 def options_differ(draft: Draft) -> None:
     """`duplicate-option`: no two options of an item, and no two prompts, read the same."""
     for parsed, place, item in draft.items():
-        alike = same_text if isinstance(item, ShortAnswer) else _reads_alike
         for listing in _options(item):
             for number, (path, text) in enumerate(listing):
+                # Two spellings that are both right may agree once they are folded.
+                is_typed = isinstance(item, ShortAnswer) and path[0] == "distractors"
+                alike = same_text if is_typed else _reads_alike
                 first = next((at for at, other in listing[:number] if alike(text, other)), None)
                 if first:
                     message = f"'{text}' reads like {dotted(first)}."
