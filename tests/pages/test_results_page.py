@@ -1,6 +1,7 @@
 """The results of a class: what counts, each view, and the files to take away."""
 
 import io
+import re
 from datetime import date
 from html import escape
 
@@ -14,7 +15,7 @@ from sourcebook.errors import SourcebookError
 from sourcebook.model.items import SingleChoice
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import process
-from sourcebook.pages.teaching import files, results, selection, work
+from sourcebook.pages.teaching import files, items, results, selection, work
 
 from .conftest import ARAM, MORNING, NINA, Browser, html, one_pointers
 from .teaching import SPELL, a_class, at_desk
@@ -160,6 +161,21 @@ def test_a_passage_tells_which_items_rest_on_it_and_opens(browser: Browser, quiz
     assert f"href='/sources?passage={cited}'" in page
     assert f"<li>{escape(quiz.items[0].stem)}</li>" in page
     assert "1 time</summary>" in page
+
+
+def test_options_that_are_passages_are_called_by_source_and_paragraph(
+    browser: Browser, quiz: Quiz
+) -> None:
+    room = a_class("Nina")
+    sits(browser, quiz, right_answers=2)
+    course, found = process.library().course(), work.class_work(room.id)
+    chosen = selection.Selection({}, {}, found.taken, found.responses, found.chosen, "History 9b")
+
+    report = items._report(course, chosen, quiz.id)
+
+    texts = [row.text for each in report.items for row in each.options]
+    assert [text for text in texts if re.fullmatch(r"s[1-5]\.p\d+", text)] == []
+    assert [text for text in texts if re.search(r", paragraph \d+$", text)]
 
 
 def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Quiz) -> None:

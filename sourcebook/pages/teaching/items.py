@@ -10,6 +10,7 @@ import streamlit as st
 from sourcebook.analysis import (
     FEWEST_ATTEMPTS,
     ItemReport,
+    Offered,
     OptionReport,
     QuizReport,
     quiz_report,
@@ -59,11 +60,11 @@ _MEANING = (
 )
 
 
-def tabulate(_course: Course, selection: Selection) -> pd.DataFrame:
+def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
     """The reports of all items of all quizzes, for a file."""
     found = []
     for quiz_id in dict.fromkeys(selection.counted["quiz_id"]):
-        reports = report_table(_report(selection, quiz_id).items)
+        reports = report_table(_report(course, selection, quiz_id).items)
         reports["quiz"] = selection.title(quiz_id)
         reports["stem"] = [past.asked(selection.items[each]) for each in reports["item_id"]]
         found.append(reports)
@@ -80,16 +81,26 @@ def draw(course: Course, selection: Selection) -> None:
     quiz_id = st.selectbox(
         "Quiz", in_order, format_func=lambda each: titles[each], key="results-quiz"
     )
-    report = _report(selection, quiz_id)
+    report = _report(course, selection, quiz_id)
     st.html(_whole(report) + _MEANING + _to_mend(course, selection, report))
     rows = [_row(course, selection, item) for item in report.items]
     st.html(table("Results by item", _HEADS, rows, look="listed items"))
 
 
-def _report(selection: Selection, quiz_id: str) -> QuizReport:
+def _report(course: Course, selection: Selection, quiz_id: str) -> QuizReport:
     responses = selection.responses
     # Which attempts count was chosen before.
-    return quiz_report(responses[responses["quiz_id"] == quiz_id].reset_index(drop=True), "all")
+    own = responses[responses["quiz_id"] == quiz_id].reset_index(drop=True)
+    offered = [_named(course, options) for options in own["offered"]]
+    return quiz_report(own.assign(offered=pd.Series(offered, index=own.index, dtype=object)), "all")
+
+
+def _named(course: Course, offered: tuple[Offered, ...]) -> tuple[Offered, ...]:
+    """The options with passages called by their source and paragraph, not by their ids."""
+    found = ((each, course.evidence(each.id)) for each in offered)
+    return tuple(
+        each._replace(text=markup.name(passage)) if passage else each for each, passage in found
+    )
 
 
 def _whole(report: QuizReport) -> str:
@@ -133,7 +144,7 @@ def _row(course: Course, selection: Selection, item: ItemReport) -> tuple[str, .
     reason = f"<span class='said'>{escape(item.reason)}</span>" if item.reason else ""
     blank = f", {item.blank} blank" if item.blank else ""
     return (
-        f"{_asked(selection, item)}{older}{reason}{_options(course, item)}",
+        f"{_asked(selection, item)}{older}{reason}{_options(item)}",
         f"{item.shown}{blank}",
         _figure(item.facility),
         _figure(item.item_rest),
@@ -145,11 +156,11 @@ def _asked(selection: Selection, item: ItemReport) -> str:
     return escape(past.asked(selection.items[item.item_id]))
 
 
-def _options(course: Course, item: ItemReport) -> str:
+def _options(item: ItemReport) -> str:
     """Who chose which option, and the proofs, behind a summary."""
     parts = []
     if item.options:
-        listed = "".join(f"<li>{_option(course, row)}</li>" for row in item.options)
+        listed = "".join(f"<li>{_option(row)}</li>" for row in item.options)
         parts.append(f"<ul>{listed}</ul>")
     if proofs := item.proofs:
         parts.append(
@@ -161,9 +172,8 @@ def _options(course: Course, item: ItemReport) -> str:
     return f"<details>{summary}{''.join(parts)}</details>" if parts else ""
 
 
-def _option(course: Course, row: OptionReport) -> str:
-    passage = course.evidence(row.option)
-    text = escape(markup.name(passage) if passage else row.text)
+def _option(row: OptionReport) -> str:
+    text = escape(row.text)
     kind = " <strong>(key)</strong>" if row.is_key else ""
     rest = "" if math.isnan(row.rest) else f", who earned {_figure(row.rest)} on the other items"
     return f"{text}{kind}: chosen by {row.chosen}{rest}"

@@ -36,13 +36,13 @@ def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
     """
     with st.container(horizontal=True, vertical_alignment="center", key="keeping"):
         save = st.button("Save", type="primary", key=f"save-{opened.path}")
-        if not opened.is_saved:
-            with st.popover("Discard my changes"):
-                st.html("<p>The file on the disk stays as it is. Your draft is lost.</p>")
-                if st.button("Discard them", key=f"discard-{opened.path}"):
-                    _take_theirs(opened)
-        state = st.empty()
+        discarding, state = st.empty(), st.empty()
     after = _save(opened) if save or asked else opened
+    if not after.is_saved:
+        with discarding.popover("Discard my changes"):
+            st.html("<p>The file on the disk stays as it is. Your draft is lost.</p>")
+            if st.button("Discard them", key=f"discard-{opened.path}"):
+                _take_theirs(opened)
     # The bar stays in sight, and what a save comes to stands where the form begins.
     refused = (save or asked) and not after.is_saved
     more = " <strong>Not saved: what to mend stands at the top.</strong>" if refused else ""
