@@ -13,6 +13,7 @@ from sourcebook.__main__ import app
 from sourcebook.content.checking import check, read_files
 from sourcebook.model.attempts import Attempt, Confidence, Event, Record, is_blank, records
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.pages.amounts import percent, points_of
 from sourcebook.scoring import chance, score
 from sourcebook.settings import Settings
 from tests.builders import (
@@ -131,6 +132,8 @@ def test_the_attempt_of_the_example_adds_up() -> None:
     assert total["proof"] == f"{whole} {part} per cent"
     assert total["response"] == f"{mark.unanswered} unanswered"
     assert not delivery.has_passed(state)
+    shown = percent(mark.percent).replace("\u00a0", " "), points_of(mark.points, mark.possible)
+    assert f"shown as {shown[0]} and {shown[1]}." in BODY
 
 
 @pytest.mark.parametrize("row", table_with("kept"), ids=lambda row: " to ".join(row.values()))

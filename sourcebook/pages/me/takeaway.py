@@ -25,8 +25,8 @@ from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse, Item, Matching, VerdictItem
 from sourcebook.model.options import options, prompts
 from sourcebook.pages import markup
-from sourcebook.pages.amounts import amount, counted, percent
-from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points
+from sourcebook.pages.amounts import counted, percent, points_of
+from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS
 from sourcebook.pages.quiz.sitting import title
 from sourcebook.store import Store
 
@@ -141,7 +141,7 @@ def _result(attempt: Attempt) -> str:
         items = counted(len(attempt.items), "item")
         return f"not finished, {len(attempt.answers)} of {items} answered"
     total = mark(attempt)
-    said = f"{amount(total.points)} of {counted_points(total.possible)}, {percent(total.percent)}"
+    said = f"{points_of(total.points, total.possible)}, {percent(total.percent)}"
     if attempt.purpose == "quiz":
         passed = "passed" if has_passed(attempt) else "not passed"
         said += f", {passed} ({percent(attempt.pass_mark)} passes)"
@@ -157,8 +157,7 @@ def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
         facts["You were writing"] = draft
     # Before the answer is in for good, what it earned would tell whether it is right.
     if may_see_key(attempt, place):
-        earned = earned_at(attempt, place) * item.points
-        facts["It earned"] = f"{amount(earned)} of {counted_points(item.points)}"
+        facts["It earned"] = points_of(earned_at(attempt, place) * item.points, item.points)
     said = _facts(facts) or "<p>Not answered.</p>"
     return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{said}"
 

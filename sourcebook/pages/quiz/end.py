@@ -17,13 +17,12 @@ from sourcebook.delivery import (
 )
 from sourcebook.model.attempts import Attempt
 from sourcebook.pages import here
-from sourcebook.pages.amounts import amount, counted, percent
+from sourcebook.pages.amounts import counted, counted_points, percent, points, points_of
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.me import certificate
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz import reviewing, sitting
-from sourcebook.pages.quiz.scored import counted_points
 from sourcebook.pages.quiz.sitting import Sitting, changes, is_session, link, move
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
@@ -136,8 +135,8 @@ def _quiz_result(at: Sitting) -> None:
         verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
     st.html(
         f"{_HEADING}<div id='outcome' class='result {'right' if passed else 'part'}'>"
-        f"<p class='verdict'>{verdict}</p><p>{amount(total.points)} of "
-        f"{counted_points(total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
+        f"<p class='verdict'>{verdict}</p><p>"
+        f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
         f"{_certificate(at)}{_changes(at)}{_corrections(at)}{_every_item(at)}"
     )
     _again(at)
@@ -211,10 +210,11 @@ def _corrections(at: Sitting) -> str:
     for place, pinned in enumerate(at.attempt.items):
         record = at.attempt.record(place)
         if record.regraded:
-            before = earned_at_first(pinned.item, record)
-            after = record.regraded.score
-            change = f"{amount(before)} became {amount(after)}"
-            change = change if after != before else f"your score stays {amount(after)}"
+            worth = pinned.item.points
+            before = earned_at_first(pinned.item, record) * worth
+            after = record.regraded.score * worth
+            change = f"{points(before)} became {counted_points(after)}"
+            change = change if after != before else f"you keep your {counted_points(after)}"
             rows += f"<li>Item {place + 1}: {change}.</li>"
     said = "<p><strong>Corrected, and scored again:</strong></p>"
     return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""

@@ -31,8 +31,9 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import option, options, prompts
 from sourcebook.pages import markup
+from sourcebook.pages.amounts import counted_points
 from sourcebook.pages.quiz.compared import compared
-from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points, how_scored
+from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, how_scored
 from sourcebook.scoring import band_hit, key_ids, score
 from sourcebook.typed import same_text
 

@@ -17,7 +17,7 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import prompts
 from sourcebook.pages import here
-from sourcebook.pages.amounts import amount, counted
+from sourcebook.pages.amounts import amount, counted, counted_points, points, points_of
 from sourcebook.scoring import chance, key_ids, pairs_in_order, score
 
 CONFIDENCE = {"guessing": "guessing", "fairly_sure": "fairly sure", "certain": "certain"}
@@ -31,17 +31,17 @@ def how_scored(item: Item, record: Record) -> str:
     if isinstance(item, ExtendedResponse) and record.level is None:
         return f"<p class='meta'>Not marked yet; it can earn {counted_points(worth)}.</p>"
     steps = "".join(f"<li>{escape(line)}</li>" for line in _steps(item, record))
-    points = f"{amount(total * worth)} of {counted_points(worth)}"
-    sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {amount(total * worth)}.</li>"
+    sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {_rounded(total * worth)}.</li>"
     return (
-        f"<p class='meta'>{points}.</p><details class='how-scored'><summary>How was this scored?"
-        f"</summary><ul>{steps}{sum_up}</ul></details>"
+        f"<p class='meta'>{points_of(total * worth, worth)}.</p><details class='how-scored'>"
+        f"<summary>How was this scored?</summary><ul>{steps}{sum_up}</ul></details>"
     )
 
 
-def counted_points(points: Fraction) -> str:
-    """Points with their noun: `1 point`, `1/2 point`, `2 points`."""
-    return f"{amount(points)} {'point' if 0 < points <= 1 else 'points'}"
+def _rounded(value: Fraction) -> str:
+    """Points at the end of a sum, which says so where they are rounded."""
+    is_exact = (value * 10).denominator == 1
+    return points(value) if is_exact else f"{points(value)}, rounded down"
 
 
 def _steps(item: Item, record: Record) -> Iterator[str]:

@@ -12,9 +12,8 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item, VerdictItem
 from sourcebook.pages import here, markup
-from sourcebook.pages.amounts import amount
+from sourcebook.pages.amounts import points_of
 from sourcebook.pages.quiz.feedback import state
-from sourcebook.pages.quiz.scored import counted_points
 from sourcebook.pages.quiz.sitting import link, shown_item
 
 _SIGNS: Mapping[str, str] = {
@@ -47,8 +46,7 @@ def proofs(course: Course, attempt: Attempt, place: int) -> str:
 def outcome(attempt: Attempt, place: int) -> str:
     """Right or not, and the points on record: `✓ Right, 2 of 2 points`."""
     earned, worth = earned_at(attempt, place), attempt.items[place].item.points
-    points = f"{amount(earned * worth)} of {counted_points(worth)}"
-    return f"{_SIGNS[state(earned)]}, {points}"
+    return f"{_SIGNS[state(earned)]}, {points_of(earned * worth, worth)}"
 
 
 def moment(at: datetime) -> str:
