@@ -106,7 +106,7 @@ def test_right_at_a_later_try_says_at_which_whatever_it_earned(
     assert f"◐ Right at try {number}" in words(tab)
     assert "✗" not in words(tab)
     assert "class='result part'" in html(tab)
-    assert "aria-label='Item 1, partly right'" in html(tab)
+    assert f"aria-label='Item 1, right at try {number}'" in html(tab)
     assert f"{points} of 1 point." in words(tab)
 
 

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from sourcebook.delivery import may_see_key, step, tries_left
+from sourcebook.delivery import is_proof_asked, may_see_key, step, tries_left
 from sourcebook.model.attempts import (
     Attempt,
     Confidence,
@@ -177,7 +177,8 @@ def _other_ways(at: Sitting, place: int) -> None:
             if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
                 store().open_hint(*whose(at), place, number=record.hints, now=here.now())
                 move(at.attempt, place)
-        solve = "Show the solution and skip the proof" if item.proof else "Show the solution"
+        skips_proof = item.proof and is_proof_asked(record)
+        solve = "Show the solution and skip the proof" if skips_proof else "Show the solution"
         if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
             store().give_up(*whose(at), place, now=here.now())
             move(at.attempt, place)

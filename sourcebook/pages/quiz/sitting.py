@@ -17,7 +17,7 @@ from sourcebook.model.versions import changed_parts
 from sourcebook.pages import here, markup
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
-from sourcebook.pages.quiz.feedback import look
+from sourcebook.pages.quiz.verdict import SIGNS, in_words, look
 
 END = "end"
 """The value of `item` in the address for the page after the last item."""
@@ -146,9 +146,9 @@ def _step(at: Sitting, place: int) -> str:
 def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
     """The look, the sign and the words for how far an item is."""
     if may_see_key(attempt, place) and step(attempt, place) == "nothing":
-        shown = look(shown_item(attempt, place), attempt.record(place))
-        signs = {"right": ("✓", "right"), "part": ("◐", "partly right"), "wrong": ("✗", "wrong")}
-        return shown, *signs[shown]
+        item, record = shown_item(attempt, place), attempt.record(place)
+        if shown := look(item, record):
+            return shown, SIGNS[shown], in_words(item, record).lower()
     if is_answered(attempt, place):
         return "given", "•", "not marked yet" if attempt.is_finished else "answered"
     return "open", "", "unanswered" if attempt.is_finished else "open"
