@@ -6,7 +6,6 @@ from random import SystemRandom
 import streamlit as st
 
 from sourcebook.delivery import (
-    earned_at,
     earned_at_first,
     has_passed,
     is_answered,
@@ -26,8 +25,7 @@ from sourcebook.pages.quiz import reviewing, sitting
 from sourcebook.pages.quiz.sitting import Sitting, changes, is_session, link, move
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
-from sourcebook.review import deck
-from sourcebook.scoring import RIGHT
+from sourcebook.review import deck, missed_items
 
 
 def show(at: Sitting) -> None:
@@ -223,11 +221,11 @@ def _corrections(at: Sitting) -> str:
 def _again(at: Sitting) -> None:
     """Draw the ways on: the scores, what was missed, the whole quiz once more."""
     attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
-    missed = [
-        at.course.item(pinned.item.id) or pinned.item
-        for place, pinned in enumerate(attempt.items)
-        if earned_at(attempt, place) < RIGHT
-    ]
+    asked = [pinned.item.id for pinned in attempt.items]
+    to_practise = missed_items(store().attempts(at.learner), at.course)
+    missed = sorted(
+        (item for item in to_practise if item.id in asked), key=lambda item: asked.index(item.id)
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("See all my scores", type="primary"):
             go("scores")
