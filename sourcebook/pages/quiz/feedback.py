@@ -57,11 +57,11 @@ def verdict_on(
     item, answer = pinned.item, record.answer
     if answer is None:
         return ""
-    remarks = "".join(f"<p>{escape(remark)}</p>" for remark in _remarks(item, answer.response))
+    remarked = "".join(f"<p>{escape(remark)}</p>" for remark in remarks(item, answer.response))
     return (
         f"<div id='{anchor}' class='result {look(item, record)}' role='group' "
         f"aria-labelledby='{anchor}'>"
-        f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarks}"
+        f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarked}"
         f"{_proof_chosen(item, record, course)}</div>{compared(pinned, record, course)}"
     )
 
@@ -152,8 +152,8 @@ def _otherwise(item: Item, course: Course) -> str:
     )
 
 
-def _remarks(item: Item, response: Response) -> Iterator[str]:
-    """What the author wrote for whoever gave this response."""
+def remarks(item: Item, response: Response) -> Iterator[str]:
+    """What the author wrote on this response."""
     match item, response:
         case (SingleChoice() | MultipleChoice(), Choice() | Choices()):
             chosen = {response.option} if isinstance(response, Choice) else response.options
