@@ -203,7 +203,9 @@ def prove(attempt: Attempt, place: int, passage: PassageId, *, now: datetime) ->
     if not item.proof:
         raise AttemptError("This item asks for no proof.")
     if attempt.feedback == "immediate" and step(attempt, place) != "proof":
-        raise AttemptError("A proof is chosen once, after an answer that earns something.")
+        raise AttemptError(
+            "A proof is chosen once, after the answer, and only where it can earn something."
+        )
     return Proved(place=place, at=now, passage=passage)
 
 

@@ -188,7 +188,10 @@ def test_a_proof_comes_once_and_after_the_last_try() -> None:
 
     told = [refusal(each, proves("s1.p2")) for each in (untouched, tried_once, proved)]
 
-    assert told == ["A proof is chosen once, after an answer that earns something."] * 3
+    assert (
+        told
+        == ["A proof is chosen once, after the answer, and only where it can earn something."] * 3
+    )
 
 
 def test_a_proof_is_refused_where_none_is_asked_for() -> None:

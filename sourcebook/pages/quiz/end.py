@@ -35,21 +35,46 @@ def show(at: Sitting) -> None:
     elif at.attempt.feedback == "deferred":
         _review(at)
     else:
-        _almost_done(at)
+        _before_finishing(at)
 
 
-def _almost_done(at: Sitting) -> None:
-    left = open_places(at.attempt)
-    st.html(
-        f"<h2 id='stem'>Almost done</h2><p>{len(left)} of {counted(len(at.attempt.items), 'item')} "
-        f"{'is' if len(left) == 1 else 'are'} not complete: no answer yet, or no proof or mark. "
-        f"{_what_is_lost(at.attempt)}</p>"
-    )
-    if st.button("Go to the first of them", type="primary"):
-        move(at.attempt, left[0])
-    if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", type="tertiary"):
-        _finish(at)
-    move_focus("stem", f"{at.attempt.id} almost done")
+def _before_finishing(at: Sitting) -> None:
+    """Draw the items that are still open, each with the way to it, and ask once."""
+    attempt, left = at.attempt, open_places(at.attempt)
+    st.html(f"<h2 id='stem'>Before you finish</h2><p>{_how_many_are_open(attempt)}</p>")
+    with st.container(horizontal=True):
+        if not left:
+            if st.button("To my result", type="primary", key="finish"):
+                _finish(at)
+        else:
+            if st.button("Go to the first of them", type="primary"):
+                move(attempt, left[0])
+            if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", key="finish"):
+                _finish(at)
+    if left:
+        rows = [(_item_link(attempt, place), _OPEN[_lacking(attempt, place)]) for place in left]
+        st.html(table("Still open", ("Item", "State"), rows, look="brief"))
+    move_focus("stem", f"{attempt.id} before finishing")
+
+
+_OPEN = {
+    "answer": "○ Not answered",
+    "try": "◐ Another try is open",
+    "proof": "◐ Proof not chosen",
+    "marking": "◐ Not marked yet",
+}
+
+
+def _lacking(attempt: Attempt, place: int) -> str:
+    waits = step(attempt, place)
+    return "try" if waits == "answer" and is_answered(attempt, place) else waits
+
+
+def _how_many_are_open(attempt: Attempt) -> str:
+    left, items = len(open_places(attempt)), counted(len(attempt.items), "item")
+    if not left:
+        return "Every item is complete."
+    return f"{left} of {items} {'is' if left == 1 else 'are'} still open. {_what_is_lost(attempt)}"
 
 
 def _what_is_lost(attempt: Attempt) -> str:
@@ -90,11 +115,13 @@ def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
         "proof": "◐ Proof not chosen",
         None: "✓ Answered",
     }
-    asked = escape(past.asked(attempt.items[place].item))
-    address = link(attempt, place)
     flag = "⚑ Flagged" if attempt.record(place).flagged else ""
-    item = f"<a data-in-app='1' href='{address}'>{place + 1}. {asked}</a>"
-    return item, states[lacks(attempt, place)], flag
+    return _item_link(attempt, place), states[lacks(attempt, place)], flag
+
+
+def _item_link(attempt: Attempt, place: int) -> str:
+    asked = escape(past.asked(attempt.items[place].item))
+    return f"<a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. {asked}</a>"
 
 
 def _finish(at: Sitting) -> None:

@@ -42,6 +42,11 @@ def try_item(item: Item, course: Course) -> None:
             st.html(f"{verdict}{why(item)}{proof_of(item, course)}")
 
 
+def is_tried(item_id: str) -> bool:
+    """Whether an item in a lesson was answered since this tab was opened."""
+    return f"tried-{item_id}" in st.session_state
+
+
 def _record(item: Item, response: Response) -> Record:
     answer = Answer(response=response, score=score(item, response), answered_at=here.now())
     return Record(answers=(answer,))
