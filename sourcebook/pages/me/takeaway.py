@@ -6,7 +6,6 @@ Nothing in it is fetched from anywhere. The keys of items still open stay out of
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from html import escape
-from operator import itemgetter
 from typing import NamedTuple, assert_never
 
 from sourcebook.delivery import earned_at, has_passed, mark, may_see_key
@@ -23,6 +22,7 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse, Item, Matching, VerdictItem
+from sourcebook.model.learners import Reading
 from sourcebook.model.options import options, prompts
 from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted, percent, points_of
@@ -96,8 +96,14 @@ def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[
 
 
 def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
-    readings = sorted(store.readings(learner_id).items(), key=itemgetter(1))
-    return {_title(reader, each): f"last opened {_moment(at, reader)}" for each, at in readings}
+    readings = store.readings(learner_id).items()
+    in_order = sorted(readings, key=lambda each: each[1].opened_at)
+    return {_title(reader, lesson_id): _reading(each, reader) for lesson_id, each in in_order}
+
+
+def _reading(reading: Reading, reader: _Reader) -> str:
+    read = f", read {_moment(reading.read_at, reader)}" if reading.read_at else ""
+    return f"last opened {_moment(reading.opened_at, reader)}{read}"
 
 
 def _drafts(store: Store, attempt: Attempt) -> Mapping[int, str]:
