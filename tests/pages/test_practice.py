@@ -330,3 +330,14 @@ def test_the_options_stand_in_the_same_order_for_everybody(browser: Browser, ref
 
     assert first == second
     assert sorted(first) == ["Lukashenko", "Pashinyan", "Putin"]
+
+
+def test_the_end_of_the_lesson_counts_what_was_not_tried(browser: Browser, refuser: Item) -> None:
+    tab = browser.open("lesson")
+    before = html(tab)
+
+    fill_in(tab, right(refuser))
+    try_(tab)
+
+    assert "1 of its 1 check is not tried yet." in before
+    assert "not tried yet" not in html(tab)
