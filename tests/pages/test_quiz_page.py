@@ -23,10 +23,8 @@ from .conftest import (
     html,
     labels,
     mark_own,
-    no_proof,
     place_of,
     press,
-    prove,
     right,
     send,
     wrong,
@@ -120,8 +118,6 @@ def test_a_wrong_answer_earns_nothing_and_shows_why(
 
     for _ in item.tries:
         hand_in(tab, wrong(item))
-    if item.proof:
-        prove(tab, no_proof(item))
     if kind not in SCORED:
         mark_own(tab, 0)
 
