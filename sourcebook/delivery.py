@@ -85,7 +85,23 @@ def rescored(item: Item, record: Record) -> Fraction:
     """
     tries = enumerate(record.answers)
     scores = [value_of(item, number) * score(item, each.response) for number, each in tries]
+    if item.proof and scores and not is_proof_asked(record):
+        # Nobody loses half for a proof that the version before did not ask for.
+        return max(scores)
     return _with_proof(item, record, scores)
+
+
+def is_proof_asked(record: Record) -> bool:
+    """Whether an answer is such that a proof is asked for: it earned something, or in test mode.
+
+    A proof earns nothing beside an answer that earns nothing.
+    """
+    return record.in_test or record.proof is not None or best_score(record) > WRONG
+
+
+def best_score(record: Record) -> Fraction:
+    """The score of the best try, before any proof."""
+    return max((each.score for each in record.answers), default=WRONG)
 
 
 def value_of(item: Item, number: int) -> Fraction:
@@ -106,7 +122,7 @@ def step(attempt: Attempt, place: int) -> Step:
         return "marking" if _is_unmarked(attempt, place) else "nothing"
     if attempt.feedback == "deferred" or not _is_settled(item, record):
         return "answer"
-    if item.proof and record.proof is None and not record.gave_up:
+    if item.proof and record.proof is None and not record.gave_up and is_proof_asked(record):
         return "proof"
     return "marking" if _is_unmarked(attempt, place) else "nothing"
 
@@ -187,7 +203,9 @@ def prove(attempt: Attempt, place: int, passage: PassageId, *, now: datetime) ->
     if not item.proof:
         raise AttemptError("This item asks for no proof.")
     if attempt.feedback == "immediate" and step(attempt, place) != "proof":
-        raise AttemptError("A proof is chosen once, after the answer.")
+        raise AttemptError(
+            "A proof is chosen once, after the answer, and only where it can earn something."
+        )
     return Proved(place=place, at=now, passage=passage)
 
 

@@ -89,16 +89,26 @@ def review_session(due_items: Iterable[Due], course: Course) -> Quiz:
     return _session(DUE_TODAY, "Review", interleaved(items, course))
 
 
-def missed_session(attempts: Iterable[Attempt], course: Course) -> Quiz | None:
-    """A session of what was missed at the latest answer, its lessons mixed; None for nothing.
+def missed_items(attempts: Iterable[Attempt], course: Course) -> tuple[Item, ...]:
+    """The items to practise: those missed at the latest answer, the one missed longest ago first.
 
-    Of more than `MISSED_SIZE` items those are taken that were missed longest ago, so that one
-    session after another goes through them all.
+    After them come those that a finished attempt left out and that were never answered. What is
+    no longer in the course and what is answered in one's own words is never among them.
     """
+    attempts = tuple(attempts)
     items, latest = _items(course), _latest(attempts)
     missed = [item_id for item_id, rated in latest.items() if rated == Rating.Again]
-    present = [items[item_id] for item_id in missed if item_id in items]
-    chosen = interleaved(present[:MISSED_SIZE], course)
+    left_out = dict.fromkeys(each for each in _left_out(attempts) if each not in latest)
+    return tuple(items[each] for each in [*missed, *left_out] if each in items)
+
+
+def missed_session(attempts: Iterable[Attempt], course: Course) -> Quiz | None:
+    """A session of what was missed, its lessons mixed; None for nothing.
+
+    It has the first `MISSED_SIZE` of `missed_items`, so that one session after another goes
+    through them all.
+    """
+    chosen = interleaved(missed_items(attempts, course)[:MISSED_SIZE], course)
     return _session(MISSED_ITEMS, "What you missed", chosen) if chosen else None
 
 
@@ -184,6 +194,18 @@ def _latest(attempts: Iterable[Attempt]) -> dict[str, Rating]:
         latest.pop(item_id, None)
         latest[item_id] = rated
     return latest
+
+
+def _left_out(attempts: Iterable[Attempt]) -> Iterator[str]:
+    """The ids of the items without an answer in each finished attempt at a quiz, or a part of it.
+
+    A review or practice that was cut short leaves nothing out: its items come back anyway.
+    """
+    for attempt in attempts:
+        if attempt.is_finished and attempt.purpose in ("quiz", "missed"):
+            for place, pinned in enumerate(attempt.items):
+                if place not in attempt.answers:
+                    yield pinned.item.id
 
 
 def _session(session_id: str, title: str, items: Iterable[Item]) -> Quiz:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import comb, factorial
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import (
@@ -40,6 +40,14 @@ from sourcebook.typed import as_typed, find_text, mixture, read_number
 RIGHT, WRONG = Fraction(1), Fraction(0)
 
 
+class Ticks(NamedTuple):
+    """How many of the options ticked are right and wrong, and how many keys there are."""
+
+    right: int
+    wrong: int
+    keys: int
+
+
 def score(item: Item, response: Response) -> Fraction:
     """The score of a response, from 0 to 1; a blank earns 0.
 
@@ -53,7 +61,7 @@ def score(item: Item, response: Response) -> Fraction:
         case (TrueFalse() | VerdictItem(), Choice()):
             return _score_finding(item, response)
         case (MultipleChoice() | EvidenceItem(), Choices()):
-            return _score_ticks(item, response.options)
+            return _score_ticks(item, response)
         case (Numeric(), Typed()):
             return _score_number(item, response.text)
         case (ShortAnswer(), Typed()):
@@ -170,6 +178,16 @@ def distractor_hit(item: ShortAnswer, text: str) -> Distractor | None:
     return next((wrong for wrong in item.distractors if wrong.text == known), None)
 
 
+def ticks(item: Item, response: Response) -> Ticks | None:
+    """How the ticks of a response fare; None for an item on which nothing is ticked."""
+    match item, response:
+        case (MultipleChoice() | EvidenceItem(), Choices(options=chosen)):
+            keys = frozenset(key_ids(item))
+            return Ticks(len(chosen & keys), len(chosen - keys), len(keys))
+        case _:
+            return None
+
+
 def pairs_in_order(item: Ordering, order: Sequence[str]) -> int:
     """How many pairs of an order, given by option ids, stand as they do in the right one."""
     rank = {option_id: place for place, option_id in enumerate(key_ids(item))}
@@ -188,11 +206,10 @@ def _score_finding(item: TrueFalse | VerdictItem, response: Choice) -> Fraction:
     return RIGHT if response.option == key_ids(item)[0] else WRONG
 
 
-def _score_ticks(item: MultipleChoice | EvidenceItem, ticks: frozenset[str]) -> Fraction:
-    _refuse_strangers(item, "option", ticks, options(item))
-    keys = frozenset(key_ids(item))
-    right, wrong = len(ticks & keys), len(ticks - keys)
-    return _worth_of_ticks(item, right, wrong)
+def _score_ticks(item: MultipleChoice | EvidenceItem, response: Choices) -> Fraction:
+    _refuse_strangers(item, "option", response.options, options(item))
+    found = ticks(item, response)
+    return _worth_of_ticks(item, found.right, found.wrong) if found else WRONG
 
 
 def _worth_of_ticks(item: MultipleChoice | EvidenceItem, right: int, wrong: int) -> Fraction:

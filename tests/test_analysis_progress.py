@@ -3,8 +3,10 @@
 import pytest
 
 from sourcebook.analysis import Part, Progress, progress
+from sourcebook.analysis.parts import PART_COLUMNS
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
+from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 from tests.builders import SUMMIT_DAY, answer, attempt, numeric, quiz, true_false, verdict
@@ -12,7 +14,8 @@ from tests.builders import SUMMIT_DAY, answer, attempt, numeric, quiz, true_fals
 UNSIGNED, CLAIM, DAY = true_false(), verdict(), numeric()
 FINAL = quiz(DAY, id="final", title="The final quiz")
 WAR = quiz(UNSIGNED, CLAIM, id="war-quiz", title="Quiz on the war", lesson="war")
-READ_ALL = {"csto": SUMMIT_DAY, "war": SUMMIT_DAY}
+READ = Reading(opened_at=SUMMIT_DAY, read_at=SUMMIT_DAY)
+READ_ALL = {"csto": READ, "war": READ}
 
 
 def lesson(lesson_id: str, title: str) -> Lesson:
@@ -57,11 +60,25 @@ def test_at_the_start_nothing_is_done_and_the_first_lesson_is_next() -> None:
     assert found.parts["percent"].isna().all()
 
 
-def test_a_lesson_is_done_once_it_was_opened() -> None:
-    found = progress(course(WAR), {"war": SUMMIT_DAY}, [])
+def test_a_lesson_is_done_once_it_was_read() -> None:
+    found = progress(course(WAR), {"war": READ}, [])
 
     assert done(found) == ["war"]
     assert found.next_part == Part("lesson", "csto")
+
+
+def test_a_lesson_that_was_only_opened_is_begun_and_not_done() -> None:
+    found = progress(course(WAR), {"war": Reading(opened_at=SUMMIT_DAY)}, [])
+
+    assert done(found) == []
+    assert list(found.parts[found.parts["is_begun"]]["id"]) == ["war"]
+
+
+def test_a_quiz_of_which_an_attempt_is_open_tells_how_much_is_answered() -> None:
+    found = progress(course(WAR), {}, [taken(1, 1), taken(1, finished_at=None)])
+
+    last = found.parts.iloc[-1]
+    assert (bool(last["is_begun"]), last["answered"], last["size"]) == (True, 1, 2)
 
 
 def test_a_quiz_is_done_once_it_was_passed() -> None:
@@ -95,7 +112,7 @@ def test_each_item_of_the_course_counts_once_and_no_other() -> None:
 
 
 def test_what_the_course_no_longer_has_is_left_out() -> None:
-    found = progress(course(), {"gone": SUMMIT_DAY}, [taken(1, 1)])
+    found = progress(course(), {"gone": READ}, [taken(1, 1)])
 
     assert (found.done, found.of, found.items_answered, found.items) == (0, 2, 0, 0)
 
@@ -106,4 +123,4 @@ def test_a_course_without_parts_is_done() -> None:
     found = progress(nothing, {}, [])
 
     assert found[1:] == (0, 0, 0, 0, None)
-    assert list(found.parts.columns) == ["kind", "id", "title", "is_done", "percent"]
+    assert list(found.parts.columns) == PART_COLUMNS

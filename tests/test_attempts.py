@@ -89,6 +89,7 @@ def test_events_add_up_to_a_record_of_each_place() -> None:
             level=1,
             marked_by="learner",
             regraded=EVENTS[-1],
+            in_test=True,
         ),
         2: record(right, right),
     }

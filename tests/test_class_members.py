@@ -9,7 +9,7 @@ from sourcebook.analysis import MEMBER_COLUMNS, members_table
 from sourcebook.content.checking import check
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
-from sourcebook.model.learners import Member
+from sourcebook.model.learners import Member, Reading
 from tests.builders import SUMMIT_DAY, answer, attempt, course_files, single_choice, true_false
 
 DAY = timedelta(days=1)
@@ -24,10 +24,15 @@ def course() -> Course:
 
 
 def row(
-    course: Course, *attempts: Attempt, now: datetime, opened: datetime | None = None
+    course: Course,
+    *attempts: Attempt,
+    now: datetime,
+    opened: datetime | None = None,
+    read: bool = True,
 ) -> dict[str, Any]:
     lesson = next(iter(course.lessons))
-    readings = {"nina": {lesson: opened}} if opened else {}
+    reading = Reading(opened_at=opened, read_at=opened if read else None) if opened else None
+    readings = {"nina": {lesson: reading}} if reading else {}
     found = members_table([NINA], readings, attempts, course, now=now)
     assert list(found.columns) == MEMBER_COLUMNS
     return {str(name): value for name, value in found.iloc[0].to_dict().items()}
@@ -128,3 +133,10 @@ def test_whoever_passes_after_all_is_not_stuck(course: Course) -> None:
     tries = [*(failed(number) for number in range(3)), passed(3)]
 
     assert row(course, *tries, now=SUMMIT_DAY + 3 * DAY)["stuck"] == ""
+
+
+def test_a_lesson_that_was_only_opened_is_seen_and_not_counted(course: Course) -> None:
+    found = row(course, now=SUMMIT_DAY + DAY, opened=SUMMIT_DAY, read=False)
+
+    assert found["lessons"] == 0
+    assert found["last_seen"] == SUMMIT_DAY

@@ -134,18 +134,33 @@ def test_nobody_gives_up_before_the_first_try_or_after_the_last(texts: list[str]
         ("Pashinyan", "s1.p1", 1),
         ("Lukashenko", "s1.p2", 1),
         ("Lukashenko", "s1.p1", HALF),
-        ("Putin", "s1.p2", 0),
-        ("Putin", "s1.p1", 0),
     ],
 )
-def test_answer_and_proof_earn_a_point_each_and_a_proof_alone_none(
-    text: str, passage: str, points: Fraction
-) -> None:
+def test_answer_and_proof_earn_a_point_each(text: str, passage: str, points: Fraction) -> None:
     item = single_choice(proof=["s1.p2", "s2.p1"], distractors=HALF_RIGHT)
 
     tried = play(attempt(item), chooses(text), proves(passage))
 
     assert mark(tried) == Mark(Fraction(points), Fraction(2), unanswered=0)
+
+
+@pytest.mark.parametrize("tries", [["1"], ["1", "0"]], ids=["one try", "right without points"])
+def test_no_proof_is_waited_for_where_it_would_earn_nothing(tries: list[str]) -> None:
+    item = single_choice(proof=["s1.p2"], tries=tries)
+    given = [chooses("Putin"), chooses("Pashinyan")][: len(tries)]
+
+    tried = play(attempt(item), *given)
+
+    assert step(tried, 0) == "nothing"
+    assert delivery.may_see_key(tried, 0)
+    assert delivery.is_complete(tried)
+    assert refusal(tried, proves("s1.p2"))
+
+
+def test_in_test_mode_a_proof_is_lacking_whatever_the_answer_is_worth() -> None:
+    tried = play(attempt(single_choice(proof=["s1.p2"]), feedback="deferred"), chooses("Putin"))
+
+    assert delivery.lacks(tried, 0) == "proof"
 
 
 def test_a_proof_is_waited_for_before_anything_is_explained() -> None:
@@ -173,7 +188,10 @@ def test_a_proof_comes_once_and_after_the_last_try() -> None:
 
     told = [refusal(each, proves("s1.p2")) for each in (untouched, tried_once, proved)]
 
-    assert told == ["A proof is chosen once, after the answer."] * 3
+    assert (
+        told
+        == ["A proof is chosen once, after the answer, and only where it can earn something."] * 3
+    )
 
 
 def test_a_proof_is_refused_where_none_is_asked_for() -> None:

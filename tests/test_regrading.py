@@ -262,6 +262,20 @@ def test_a_proof_is_judged_again_with_its_answer() -> None:
     assert outcomes(found) == [(HALF, 1)]
 
 
+@pytest.mark.parametrize(("in_test", "after"), [(False, 1), (True, HALF)])
+def test_nobody_loses_half_for_a_proof_that_a_wrong_key_left_unasked(
+    *, in_test: bool, after: Fraction
+) -> None:
+    item = single_choice(key="Putin", distractors=["Pashinyan"], proof=["s1.p2"])
+    missed = answer(0, response=Choice(option=option_id(item, "Pashinyan")))
+
+    found = changes(
+        finished(item, record(missed, in_test=in_test)), item=single_choice(proof=["s1.p2"])
+    )
+
+    assert outcomes(found) == [(0, after)]
+
+
 def test_an_item_of_another_kind_leaves_the_score_as_it_is() -> None:
     found = changes(GAINS, item=true_false(id="refuser"))
 

@@ -21,6 +21,7 @@ from sourcebook.model.attempts import (
     records,
 )
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.pages.amounts import percent, points_of
 from sourcebook.scoring import chance, is_whole, score
 from sourcebook.settings import Settings
 from sourcebook.typed import find_text, read_number
@@ -157,6 +158,8 @@ def test_the_attempt_of_the_example_adds_up() -> None:
     assert total["proof"] == f"{whole} {part} per cent"
     assert total["response"] == f"{mark.unanswered} unanswered"
     assert not delivery.has_passed(state)
+    shown = percent(mark.percent).replace("\u00a0", " "), points_of(mark.points, mark.possible)
+    assert f"shown as {shown[0]} and {shown[1]}." in BODY
 
 
 @pytest.mark.parametrize("row", table_with("kept"), ids=lambda row: " to ".join(row.values()))

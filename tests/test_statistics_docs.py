@@ -13,6 +13,7 @@ from sourcebook.analysis.agreement import CHANCE, FEWEST_ANSWERS, agreement
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
+from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
 from tests.builders import SUMMIT_DAY, answer, attempt, numeric, quiz, true_false
 from tests.scoring_page import Row, rows_of
@@ -196,13 +197,15 @@ def test_sure_but_wrong_is_what_the_page_says(row: Row) -> None:
 
 
 def test_progress_is_what_the_page_says() -> None:
-    rows = table_with("part", "opened", "best percent", "pass mark", "done")
+    rows = table_with("part", "read", "best percent", "pass mark", "done")
     parts = dict(enumerate(rows))
-    lessons = [number for number, row in parts.items() if row["opened"] == "yes"]
+    lessons = [number for number, row in parts.items() if row["read"] == "yes"]
     taken = [result(number, row) for number, row in parts.items() if row["part"] == "quiz"]
 
-    opened = {f"part-{number}": SUMMIT_DAY for number in lessons}
-    found = analysis.progress(course_of(rows), opened, taken)
+    reading = Reading(opened_at=SUMMIT_DAY, read_at=SUMMIT_DAY)
+    found = analysis.progress(
+        course_of(rows), {f"part-{number}": reading for number in lessons}, taken
+    )
 
     assert list(found.parts["kind"]) == [row["part"] for row in rows]
     assert list(found.parts["is_done"]) == [row["done"] == "yes" for row in rows]

@@ -1,4 +1,4 @@
-"""Where the learners of a class are: what each has opened and passed, and who is stuck."""
+"""Where the learners of a class are: what each has read and passed, and who is stuck."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from sourcebook.analysis.tables import MOMENT, table
 from sourcebook.delivery import has_passed
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
-from sourcebook.model.learners import Member
+from sourcebook.model.learners import Member, Reading
 
 LEFT_OPEN = timedelta(days=3)
 """How long an open attempt may rest before its learner counts as stuck in it."""
@@ -61,7 +61,7 @@ _TYPES = {
 
 def members_table(
     members: Iterable[Member],
-    readings: Mapping[str, Mapping[str, datetime]],
+    readings: Mapping[str, Mapping[str, Reading]],
     attempts: Iterable[Attempt],
     course: Course,
     *,
@@ -70,7 +70,7 @@ def members_table(
     """One row per member, in their order: how far she is, where she is now, whether she is stuck.
 
     `readings` are by learner id and lesson id. `lessons` counts those of the course that she
-    opened, `passed` the quizzes of the course that she passed at least once. `open_quiz` is the
+    read, `passed` the quizzes of the course that she passed at least once. `open_quiz` is the
     title of the quiz she began last and has not finished, with how many items of it have an
     answer. `last_seen` is her last step that left a moment, missing where there is none.
 
@@ -90,14 +90,16 @@ def members_table(
 
 def _row(
     member: Member,
-    opened: Mapping[str, datetime],
+    readings: Mapping[str, Reading],
     attempts: Sequence[Attempt],
     course: Course,
     now: datetime,
 ) -> _Row:
     quizzes = [each for each in attempts if each.purpose == "quiz"]
     latest_open = next((each for each in reversed(quizzes) if not each.is_finished), None)
-    last_seen = max([*opened.values(), *map(_last_step, attempts)], default=None)
+    opened = (each.opened_at for each in readings.values())
+    last_seen = max([*opened, *map(_last_step, attempts)], default=None)
+    read = {lesson_id for lesson_id, each in readings.items() if each.is_read}
     trouble = _trouble(member, quizzes, latest_open, last_seen, now)
     passed = {each.quiz_id for each in quizzes if each.is_finished and has_passed(each)}
     return _Row(
@@ -105,7 +107,7 @@ def _row(
         name=member.name,
         number=member.number,
         joined_at=member.joined_at,
-        lessons=len(opened.keys() & course.lessons.keys()),
+        lessons=len(read & course.lessons.keys()),
         passed=len(passed & course.quizzes.keys()),
         last_seen=last_seen,
         open_quiz=latest_open.quiz_title if latest_open else None,

@@ -1,7 +1,6 @@
-"""How far a learner is through the course: lessons opened, quizzes passed, items answered."""
+"""How far a learner is through the course: lessons read, quizzes passed, items answered."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -10,10 +9,17 @@ from sourcebook.analysis.attempts import attempts_table, quiz_summary
 from sourcebook.analysis.tables import table
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
+from sourcebook.model.learners import Reading
 from sourcebook.model.quizzes import Quiz
 
-PART_COLUMNS = ["kind", "id", "title", "is_done", "percent"]
-_TYPES = {"is_done": "bool", "percent": "float64"}
+PART_COLUMNS = ["kind", "id", "title", "is_done", "percent", "is_begun", "answered", "size"]
+_TYPES = {
+    "is_done": "bool",
+    "percent": "float64",
+    "is_begun": "bool",
+    "answered": "int64",
+    "size": "int64",
+}
 
 
 class Part(NamedTuple):
@@ -40,28 +46,33 @@ class Progress(NamedTuple):
 
 def progress(
     course: Course,
-    readings: Mapping[str, datetime],
+    readings: Mapping[str, Reading],
     attempts: Iterable[Attempt],
     *,
     taken: pd.DataFrame | None = None,
 ) -> Progress:
-    """How far a learner is, by when she opened each lesson and by all her attempts.
+    """How far a learner is, according to the lessons they opened and read and to all attempts.
 
     `taken` is what `attempts_table` returns of them, for whoever has it at hand.
 
     `parts` has one row per lesson and per quiz in the order of the course: `kind`, `id`,
-    `title`, `is_done` (a lesson was opened; a quiz was passed at least once) and `percent`, the
-    best of a quiz, NaN for a lesson and for a quiz that was not finished yet. The quiz of a
-    lesson follows it, and quizzes without a lesson come last. What the course no longer has is
-    left out.
+    `title`, `is_done` (a lesson was read; a quiz was passed at least once) and `percent`, the
+    best of a quiz, NaN for a lesson and for a quiz that was not finished yet. `is_begun` says that
+    a lesson was opened, or that an attempt at a quiz is open: `answered` of its `size` items then
+    have an answer. The quiz of a lesson follows it, and quizzes without a lesson come last. What
+    the course no longer has is left out.
     """
     attempts = tuple(attempts)
     taken = attempts_table(attempts) if taken is None else taken
     best = quiz_summary(taken)["best"].to_dict()
     done = {Part("quiz", quiz_id) for quiz_id in taken[taken["passed"]]["quiz_id"]}
-    done |= {Part("lesson", lesson_id) for lesson_id in readings}
+    done |= {Part("lesson", lesson_id) for lesson_id, each in readings.items() if each.is_read}
+    begun = {Part("lesson", lesson_id): (0, 0) for lesson_id in readings} | _open(attempts)
     ordered = list(_in_order(course))
-    rows = [(*part, title, part in done, best.get(part.id)) for part, title in ordered]
+    rows = [
+        (*part, title, part in done, best.get(part.id), part in begun, *begun.get(part, (0, 0)))
+        for part, title in ordered
+    ]
     parts = table(rows, PART_COLUMNS, types=_TYPES)
     items = {item.id for item in course.items()}
     return Progress(
@@ -86,6 +97,15 @@ def _in_order(course: Course) -> Iterator[tuple[Part, str]]:
 
 def _quiz(quiz: Quiz) -> tuple[Part, str]:
     return Part("quiz", quiz.id), quiz.title
+
+
+def _open(attempts: Iterable[Attempt]) -> dict[Part, tuple[int, int]]:
+    """How many items of each quiz that is being taken have an answer, and how many there are."""
+    return {
+        Part("quiz", each.quiz_id): (len(each.answers), len(each.items))
+        for each in attempts
+        if not each.is_finished and each.purpose == "quiz"
+    }
 
 
 def _answered(attempts: Iterable[Attempt]) -> set[str]:

@@ -166,7 +166,8 @@ class Answer(Closed):
 class Record(Closed):
     """What happened at one place: all tries, the proof, hints, marks, a regrading.
 
-    `level` is the latest mark, and `marked_by` who gave it; None where there is none.
+    `level` is the latest mark, and `marked_by` who gave it; None where there is none. `in_test`
+    says that the response could be changed until the quiz was handed in.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -177,6 +178,7 @@ class Record(Closed):
     level: Level | None = None
     marked_by: Marker | None = None
     regraded: Regraded | None = None
+    in_test: bool = False
 
     @property
     def answer(self) -> Answer | None:
@@ -251,7 +253,7 @@ def _change(record: Record, event: Event) -> dict[str, object]:
         case Tried():
             return {"answers": (*record.answers, _answer(event))}
         case Revised():
-            return {"answers": (_answer(event),)}
+            return {"answers": (_answer(event),), "in_test": True}
         case Proved():
             return {"proof": event.passage}
         case Hinted():

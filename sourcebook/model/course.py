@@ -3,7 +3,6 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from pydantic import Field
 from sourcebook.model.background import Event, Person, Term
 from sourcebook.model.base import Closed
 from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson, Objective
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.sources import Comparison, Passage, Source
@@ -61,10 +61,10 @@ class Course(Closed):
         """The quiz that belongs to a lesson, or None while it has none."""
         return next((quiz for quiz in self.quizzes.values() if quiz.lesson == lesson.id), None)
 
-    def read_last(self, readings: Mapping[str, datetime]) -> Lesson | None:
-        """The lesson opened last, by when each was; None where none of the course was."""
-        read = [lesson_id for lesson_id in readings if lesson_id in self.lessons]
-        latest = max(read, key=lambda lesson_id: readings[lesson_id], default=None)
+    def opened_last(self, readings: Mapping[str, Reading]) -> Lesson | None:
+        """The lesson that a learner opened last; None where they opened none of the course."""
+        opened = [lesson_id for lesson_id in readings if lesson_id in self.lessons]
+        latest = max(opened, key=lambda lesson_id: readings[lesson_id].opened_at, default=None)
         return self.lessons[latest] if latest else None
 
     def voices(self) -> dict[str, int]:

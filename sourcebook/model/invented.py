@@ -22,7 +22,7 @@ class InventedAttempt(NamedTuple):
 
 
 class InventedLearner(NamedTuple):
-    """A learner in one class, when she opened each lesson (by its id), and what she answered."""
+    """A learner in one class, when they read each lesson (by its id), and what they answered."""
 
     learner: Learner
     classroom_id: str

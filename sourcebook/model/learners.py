@@ -26,6 +26,18 @@ _LONGEST_TYPED = 1000
 """More is not looked at: to put a million marks in order takes hours."""
 
 
+class Reading(Closed):
+    """When a learner last opened a lesson, and since when they say they have read it, if at all."""
+
+    opened_at: datetime
+    read_at: datetime | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the lesson counts as read."""
+        return self.read_at is not None
+
+
 class Learner(Closed):
     """Who learns, known by a random id; the name is what she typed, None for none.
 

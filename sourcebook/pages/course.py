@@ -1,7 +1,6 @@
 """The first page: what the course is, where a learner stands in it, what is next, the path."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from html import escape
 
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from sourcebook.analysis import Progress, progress
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
+from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
 from sourcebook.pages import here, markup
 from sourcebook.pages.amounts import counted
@@ -32,7 +32,7 @@ def show() -> None:
         attempts = store().attempts(learner) if learner else ()
         readings = store().readings(learner) if learner else {}
         so_far = progress(course, readings, attempts)
-        if learner and (attempts or course.read_last(readings)):
+        if learner and (attempts or course.opened_last(readings)):
             _go_on(course, learner, attempts, readings, so_far)
         else:
             _begin(course)
@@ -65,7 +65,7 @@ def _go_on(
     course: Course,
     learner: str,
     attempts: Sequence[Attempt],
-    readings: Mapping[str, datetime],
+    readings: Mapping[str, Reading],
     so_far: Progress,
 ) -> None:
     """Where a learner stands, what comes next, and what is due, in one panel."""
@@ -74,7 +74,8 @@ def _go_on(
     with st.container(key="next"):
         st.html(
             f"<h2>Where you are</h2><p class='meta'>{so_far.done} of {counted(so_far.of, 'part')} "
-            f"done</p>{boxes(so_far)}{_note(step)}{_note(review)}"
+            f"done, {so_far.items_answered} of {counted(so_far.items, 'item')} answered</p>"
+            f"{boxes(so_far)}{_note(step)}{_note(review)}"
         )
         with st.container(horizontal=True):
             if step and st.button(step.label, type="primary"):
@@ -86,26 +87,46 @@ def _go_on(
 def _next(
     course: Course,
     attempts: Sequence[Attempt],
-    readings: Mapping[str, datetime],
+    readings: Mapping[str, Reading],
     so_far: Progress,
 ) -> Step | None:
-    """The one step that leads on: the open quiz, else the lesson read last, else the next.
+    """The one step that leads on: the open quiz, else the lesson at hand, else the next.
 
     What was practised last is gone on with like a quiz; a review has a button of its own.
     """
     open_ones = [each for each in attempts if not each.is_finished]
     if unfinished := [each for each in open_ones if not reviewing.is_review(each)]:
         return _unfinished(unfinished[-1])
-    lesson = course.read_last(readings)
-    following = next((e for e in course.lessons.values() if e.id not in readings), None)
+    lesson = course.opened_last(readings) or _asked_last(course, attempts)
+    read = {lesson_id for lesson_id, each in readings.items() if each.is_read}
+    following = next((each for each in course.lessons.values() if each.id not in read), None)
     if lesson is None:
         return _lesson(following, "", "Start with the first lesson") if following else None
-    if not _is_done(course, lesson, attempts):
-        return _lesson(lesson, f"You last read “{lesson.title}”.", "Go on reading")
+    if lesson.id not in read or not _is_done(course, lesson, attempts):
+        return _at_hand(course, lesson, attempts, is_read=lesson.id in read)
     if following:
         label = f"Next lesson: {markup.plain(following.title)}"
         return _lesson(following, f"You have finished “{lesson.title}”.", label)
     return _what_is_left(course, so_far)
+
+
+def _at_hand(course: Course, lesson: Lesson, attempts: Sequence[Attempt], *, is_read: bool) -> Step:
+    """What is left to do with a lesson: to read it to its end, or else its quiz."""
+    quiz = course.quiz_of(lesson)
+    if is_read and quiz:
+        why, label = f"You have read “{lesson.title}”.", f"To its quiz: {markup.plain(quiz.title)}"
+        return Step(why, label, lambda: go("quiz", quiz=quiz.id))
+    if quiz and _is_done(course, lesson, attempts):
+        why = f"You have taken the quiz of “{lesson.title}”, and not read the lesson to its end."
+        return _lesson(lesson, why, "Read the lesson")
+    return _lesson(lesson, f"You last read “{lesson.title}”.", "Go on reading")
+
+
+def _asked_last(course: Course, attempts: Sequence[Attempt]) -> Lesson | None:
+    """The lesson whose quiz was taken last; None where none was."""
+    taken = (course.quizzes.get(each.quiz_id) for each in reversed(attempts))
+    lessons = (course.lessons.get(quiz.lesson or "") for quiz in taken if quiz)
+    return next(filter(None, lessons), None)
 
 
 def _unfinished(attempt: Attempt) -> Step:

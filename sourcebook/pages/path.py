@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from typing import NamedTuple
 
 from sourcebook.analysis import Progress
 from sourcebook.content.citations import CITATION, lesson_markdown
@@ -11,26 +12,43 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import ways
 from sourcebook.pages.amounts import percent
 
-States = Mapping[str, tuple[bool, float | None]]
-"""Whether each lesson or quiz is done, by id, and the best percent of a quiz that was taken."""
+_BEGUN = " class='begun'"
+
+
+class State(NamedTuple):
+    """How far a lesson or a quiz is: done, begun, the best percent of a quiz that was taken.
+
+    `answered` of `size` items of the attempt that is open have an answer; 0 of 0 where none is.
+    """
+
+    is_done: bool = False
+    best: float | None = None
+    is_begun: bool = False
+    answered: int = 0
+    size: int = 0
+
+
+States = Mapping[str, State]
+"""How far each lesson or quiz is, by id."""
 
 
 def states(progress: Progress) -> States:
     """How far each part of the course is."""
     parts = progress.parts
-    columns = (parts["id"], parts["is_done"], parts["percent"])
+    columns = ("id", "is_done", "percent", "is_begun", "answered", "size")
     # The percent of a lesson, and of a quiz that was not finished yet, is NaN.
     return {
-        str(part_id): (bool(done), float(best) if best == best else None)
-        for part_id, done, best in zip(*columns, strict=True)
+        str(part_id): State(bool(done), float(best) if best == best else None, bool(begun), *counts)
+        for part_id, done, best, begun, *counts in zip(*(parts[e] for e in columns), strict=True)
     }
 
 
 def boxes(progress: Progress) -> str:
-    """A box for each part of the course, filled where it is done; for the eye only."""
+    """A box for each part of the course, filled where it is done, half where begun; for the eye."""
+    parts = progress.parts
     drawn = "".join(
-        "<span class='done'></span>" if done else "<span></span>"
-        for done in progress.parts["is_done"]
+        "<span class='done'></span>" if done else f"<span{_BEGUN if begun else ''}></span>"
+        for done, begun in zip(parts["is_done"], parts["is_begun"], strict=True)
     )
     return f"<div class='parts' aria-hidden='true'>{drawn}</div>"
 
@@ -48,11 +66,22 @@ def path(course: Course, so_far: States) -> str:
 
 
 def quiz_state(quiz: Quiz, so_far: States) -> str:
-    """Whether a quiz is passed, with the best result: `✓ Passed, your best 80 %`."""
-    passed, best = so_far.get(quiz.id, (False, None))
-    if best is None:
-        return "○ Not taken yet"
-    return f"{'✓ Passed' if passed else '◐ Not passed yet'}, your best {percent(best)}"
+    """Whether a quiz is passed, with the best result, and how far the open attempt is.
+
+    For example `✓ Passed, your best 80 %. In progress: 2 of 18 answered`.
+    """
+    state = so_far.get(quiz.id, State())
+    running = f"In progress: {state.answered} of {state.size} answered" if state.is_begun else ""
+    if state.best is None:
+        return f"◐ {running}" if running else "○ Not taken yet"
+    passed = "✓ Passed" if state.is_done else "◐ Not passed yet"
+    return f"{passed}, your best {percent(state.best)}{f'. {running}' if running else ''}"
+
+
+def lesson_state(lesson: Lesson, so_far: States) -> str:
+    """Whether a lesson is read: `✓ Read`, `◐ Begun`, `○ Not read yet`."""
+    state = so_far.get(lesson.id, State())
+    return "✓ Read" if state.is_done else "◐ Begun" if state.is_begun else "○ Not read yet"
 
 
 def asks(lesson: Lesson) -> str:
@@ -77,13 +106,12 @@ def _step(sign: str, told: str) -> str:
 
 def _lesson(course: Course, lesson: Lesson, so_far: States) -> str:
     goals = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
-    read, _ = so_far.get(lesson.id, (False, None))
     quiz = course.quiz_of(lesson)
     question = asks(lesson)
     return (
         f"<h3>{ways.way(ways.of_lesson(lesson), lesson.title)}</h3>"
         f"{f'<p>{escape(question)}</p>' if question else ''}<div class='state'>"
-        f"<span>{'✓ Read' if read else '○ Not read yet'}, about {lesson.minutes} minutes</span>"
+        f"<span>{lesson_state(lesson, so_far)}, about {lesson.minutes} minutes</span>"
         f"<details><summary>Its aims<span class='unseen'>: {escape(lesson.title)}</span></summary>"
         f"<ul>{goals}</ul></details>"
         f"{_quiz(quiz, so_far, f'Quiz, {quiz.size} items') if quiz else ''}</div>"

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, true, update
 
-from sourcebook.model.learners import JOIN_GROUPS, Classroom, Member, new_code, tidy_code
+from sourcebook.model.learners import JOIN_GROUPS, Classroom, Member, Reading, new_code, tidy_code
 from sourcebook.store import rows, tables
 from sourcebook.store.database import Database
 
@@ -83,14 +83,14 @@ class Classrooms(Database):
             found = connection.execute(query).all()
         return tuple(Member.model_validate(dict(row._mapping)) for row in found)
 
-    def class_readings(self, classroom_id: str | None = None) -> dict[str, dict[str, datetime]]:
-        """When each member last opened each lesson, by learner id and by lesson id."""
+    def class_readings(self, classroom_id: str | None = None) -> dict[str, dict[str, Reading]]:
+        """What each member opened and read, by learner id and by lesson id."""
         table = tables.reading
         query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
-        readings: dict[str, dict[str, datetime]] = {}
+        readings: dict[str, dict[str, Reading]] = {}
         with self._reading() as connection:
             for row in connection.execute(query):
-                readings.setdefault(row.learner_id, {})[row.lesson_id] = row.opened_at
+                readings.setdefault(row.learner_id, {})[row.lesson_id] = rows.reading(row)
         return readings
 
     def _change(self, classroom_id: str, **values: str) -> None:

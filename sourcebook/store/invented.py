@@ -91,7 +91,8 @@ def _membership(invented: InventedLearner) -> dict[str, Any]:
 def _readings(learners: Iterable[InventedLearner]) -> Iterator[dict[str, Any]]:
     for each in learners:
         for lesson_id, opened in each.readings.items():
-            yield {"learner_id": each.learner.id, "lesson_id": lesson_id, "opened_at": opened}
+            row = {"learner_id": each.learner.id, "lesson_id": lesson_id}
+            yield row | {"opened_at": opened, "read_at": opened}
 
 
 def _attempt(taken: InventedAttempt) -> dict[str, Any]:

@@ -9,7 +9,18 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import Connection, Table, case, delete, exists, insert, literal, select, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.orm import aliased
 
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
@@ -221,6 +232,7 @@ def _merge(connection: Connection, former: str, learner_id: str, now: datetime) 
     for table in (tables.attempt, tables.credential):
         own = update(table).where(table.c.learner_id == former)
         connection.execute(own.values(learner_id=learner_id))
+    _share_what_was_read(connection, former, learner_id)
     _drop_older_readings(connection, former, learner_id)
     for table in (tables.reading, tables.membership):
         _move(connection, table, former, learner_id)
@@ -245,6 +257,16 @@ def _end_twice_open(connection: Connection, former: str, learner_id: str, now: d
     is_open = (table.c.learner_id == former) & table.c.finished_at.is_(None)
     end = case((table.c.deadline <= now, table.c.deadline), else_=literal(now, tables.Instant()))
     connection.execute(update(table).where(is_open, is_open_too).values(finished_at=end))
+
+
+def _share_what_was_read(connection: Connection, former: str, learner_id: str) -> None:
+    """Let a lesson that either of the two has read count as read for both, from the first time."""
+    table = tables.reading
+    of_both = table.c.learner_id.in_([former, learner_id])
+    first = select(table.c.lesson_id, func.min(table.c.read_at).label("read_at"))
+    for row in connection.execute(first.where(of_both).group_by(table.c.lesson_id)).all():
+        same = of_both & (table.c.lesson_id == row.lesson_id)
+        connection.execute(update(table).where(same).values(read_at=row.read_at))
 
 
 def _drop_older_readings(connection: Connection, former: str, learner_id: str) -> None:

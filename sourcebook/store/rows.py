@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record, records
 from sourcebook.model.items import AnyItem, Item
+from sourcebook.model.learners import Reading
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.versions import fingerprint
@@ -122,6 +123,11 @@ def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     """The ids in their order, as many at a time as a query may name."""
     for start in range(0, len(ids), MOST_IDS):
         yield ids[start : start + MOST_IDS]
+
+
+def reading(row: Row[Any]) -> Reading:
+    """What a row of the readings says of a lesson."""
+    return Reading(opened_at=row.opened_at, read_at=row.read_at)
 
 
 def keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:

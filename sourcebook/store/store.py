@@ -19,6 +19,7 @@ from sourcebook.model.attempts import (
     Regraded,
     Response,
 )
+from sourcebook.model.learners import Reading
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import rows, tables
 from sourcebook.store.attempts import Attempts
@@ -226,12 +227,23 @@ class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
             row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
             rows.replace(connection, tables.reading, row)
 
-    def readings(self, learner_id: str) -> dict[str, datetime]:
-        """When a learner last opened each lesson, by lesson id."""
+    def mark_read(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
+        """Remember that a learner has read a lesson; the first time counts."""
         table = tables.reading
-        query = select(table.c.lesson_id, table.c.opened_at).where(table.c.learner_id == learner_id)
+        row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
+        own = (table.c.learner_id == learner_id) & (table.c.lesson_id == lesson_id)
+        with self._writing() as connection:
+            rows.keep(connection, tables.learner, {"id": learner_id, "created_at": now})
+            rows.keep(connection, table, row)
+            first = update(table).where(own, table.c.read_at.is_(None))
+            connection.execute(first.values(read_at=now))
+
+    def readings(self, learner_id: str) -> dict[str, Reading]:
+        """When a learner last opened each lesson and since when it is read, by lesson id."""
+        table = tables.reading
+        query = select(table).where(table.c.learner_id == learner_id)
         with self._reading() as connection:
-            return {row.lesson_id: row.opened_at for row in connection.execute(query)}
+            return {row.lesson_id: rows.reading(row) for row in connection.execute(query)}
 
     def _step(
         self,

@@ -143,6 +143,8 @@ reading = Table(
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
     Column("lesson_id", String(60), primary_key=True),
     Column("opened_at", Instant, nullable=False),
+    # Nothing until the learner says at its end that they have read it.
+    Column("read_at", Instant),
 )
 
 item_version = Table(

@@ -52,7 +52,7 @@ class Someone:
         item, then = attempt.items[place].item, attempt.started_at
         for _ in item.tries if attempt.feedback == "immediate" and not rightly else "1":
             self.answers(attempt, place, rightly=rightly)
-        if item.proof:
+        if item.proof and (rightly or attempt.feedback == "deferred"):
             proof = item.proof[0] if rightly else _no_proof(self.course, item)
             self.store.prove(self.id, attempt.id, place, proof, now=then)
         if isinstance(item, ExtendedResponse) and attempt.feedback == "immediate":
@@ -80,9 +80,9 @@ class Someone:
         self.store.finish(self.id, attempt.id, now=attempt.started_at)
 
     def reads(self, lessons: Iterable[str]) -> None:
-        """Open lessons."""
+        """Read lessons to their end."""
         for lesson in lessons:
-            self.store.note_reading(self.id, lesson, now=self.now)
+            self.store.mark_read(self.id, lesson, now=self.now)
 
 
 def _begun(she: Someone) -> None:
@@ -142,6 +142,10 @@ def _tried(she: Someone) -> None:
         she.answers(attempt, place, rightly=False)
 
 
+def _proving(she: Someone) -> None:
+    she.answers(she.starts(AT_ONCE), 2, rightly=True)
+
+
 def _right(she: Someone) -> None:
     she.finishes(she.starts(AT_ONCE), rightly=lambda _: True)
 
@@ -191,6 +195,7 @@ PASTS: Final[Mapping[str, Past]] = {
     "done": _done,
     "asked": _asked,
     "tried": _tried,
+    "proving": _proving,
     "right": _right,
     "partly": _partly,
     "tested": _tested,

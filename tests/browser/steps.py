@@ -77,7 +77,7 @@ def settle(page: Page, item: Item, *, right: bool) -> None:
     check(page)
     if page.locator("#tried").count():
         page.get_by_role("button", name="Show the solution").click()
-    if item.proof:
+    if item.proof and right:
         prove(page, item.proof[0])
     if isinstance(item, ExtendedResponse):
         page.get_by_text("In full" if right else "Not yet", exact=True).last.click()

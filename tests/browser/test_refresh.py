@@ -34,7 +34,7 @@ def test_a_refresh_shows_every_step_again(
             page.get_by_role("button", name="Show the solution").click()
             expect(page.locator("#result")).to_be_visible()
             expect_same_after_reload(page)
-        if item.proof:
+        if page.locator("#proof").count():
             prove(page, item.proof[0])
             expect_same_after_reload(page)
         go_on(page)

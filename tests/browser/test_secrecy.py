@@ -49,7 +49,7 @@ def test_before_an_answer_is_in_nothing_of_it_is_sent(
         if len(item.tries) > 1:
             assert told(visit.frames, item) == []
             page.get_by_role("button", name="Show the solution").click()
-        if item.proof:
+        if page.locator("#proof").count():
             assert told(visit.frames, item, but=spellings(item)) == []
             prove(page, item.proof[0])
         expect(page.locator("#result")).to_be_visible()

@@ -130,7 +130,7 @@ class Browser:
         item, given = attempt.items[place].item, right if rightly else wrong
         for _ in item.tries[: 1 if rightly else None]:
             self.answer(attempt, place, given(item))
-        if item.proof:
+        if item.proof and (rightly or attempt.feedback == "deferred"):
             self.prove(attempt, place, item.proof[0] if rightly else no_proof(item))
         if isinstance(item, ExtendedResponse):
             self.mark(attempt, place, 2 if rightly else 0)

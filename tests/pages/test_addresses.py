@@ -94,7 +94,7 @@ def test_the_end_of_a_quiz_says_in_the_title_how_far_it_is(
 
     browser.open("quiz", attempt=attempt.id, item="end")
 
-    assert before == "Almost done · Quiz: The Yerevan summit · Sourcebook"
+    assert before == "Before you finish · Quiz: The Yerevan summit · Sourcebook"
     assert titles[-1] == "Result · Quiz: The Yerevan summit · Sourcebook"
 
 

@@ -24,7 +24,7 @@ def two_items(serve: Serve) -> Quiz:
 
 def read(browser: Browser) -> None:
     """Open the one lesson."""
-    process.store().note_reading(browser.learner, LESSON, now=here.now())
+    process.store().mark_read(browser.learner, LESSON, now=here.now())
 
 
 def take(browser: Browser, quiz: Quiz, *, right_answers: int) -> Attempt:
@@ -49,7 +49,7 @@ def test_before_anything_is_done_every_part_is_named_with_the_way_there(
     page = html(browser.open("certificate"))
 
     assert "0 of 2 parts done; still to come:" in page
-    assert f"Open the lesson <a data-in-app='1' href='/lesson?lesson={LESSON}'>" in page
+    assert f"Read the lesson <a data-in-app='1' href='/lesson?lesson={LESSON}'>" in page
     assert f"Pass the quiz <a data-in-app='1' href='/quiz?quiz={two_items.id}'>" in page
     assert "class='sheet'" not in page
 
@@ -63,10 +63,10 @@ def test_a_quiz_that_was_not_passed_is_missing_with_its_best_result(
     page = html(browser.open("certificate"))
 
     assert "The Yerevan summit</a>, your best so far is 50 %</li>" in page
-    assert "Open the lesson" not in page
+    assert "Read the lesson" not in page
 
 
-def test_a_lesson_that_was_not_opened_is_missing_though_its_quiz_is_passed(
+def test_a_lesson_that_was_not_read_is_missing_though_its_quiz_is_passed(
     browser: Browser, two_items: Quiz
 ) -> None:
     take(browser, two_items, right_answers=2)
@@ -198,7 +198,7 @@ def test_at_a_school_the_name_is_that_of_the_account(
 
     said = words(browser.open("certificate"))
 
-    assert "Nina Hakobyan has opened every lesson" in said
+    assert "Nina Hakobyan has read every lesson" in said
     assert "The name comes from the school account that was used; nobody checked more." in said
     assert "The Cat" not in said
 

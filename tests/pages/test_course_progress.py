@@ -18,9 +18,9 @@ def course() -> Course:
 
 
 def read(browser: Browser, *lesson_ids: str) -> None:
-    """These lessons were opened, one after another."""
+    """These lessons were read, one after another."""
     for lesson_id in lesson_ids:
-        process.store().note_reading(browser.learner, lesson_id, now=here.now())
+        process.store().mark_read(browser.learner, lesson_id, now=here.now())
 
 
 def finish(browser: Browser, quiz: Quiz, *, right_answers: int = 0) -> None:
@@ -73,8 +73,59 @@ def test_a_lesson_whose_quiz_is_not_finished_is_not_done(browser: Browser, cours
 
     tab = browser.open()
 
-    assert f"You last read “{first.title}”." in html(tab)
+    assert f"You have read “{first.title}”." in html(tab)
+    assert labels(tab) == [f"To its quiz: {course.quizzes[f'{first.id}-quiz'].title}"]
+
+
+def test_a_lesson_that_was_opened_and_not_read_is_gone_on_with(
+    browser: Browser, course: Course
+) -> None:
+    first, second, *_ = course.lessons.values()
+    read(browser, first.id)
+    process.store().note_reading(browser.learner, second.id, now=here.now())
+
+    tab = browser.open()
+
+    assert f"You last read “{second.title}”." in html(tab)
     assert labels(tab) == ["Go on reading"]
+    assert "◐ Begun, about" in card(html(tab), second.title)
+    assert "<span class='begun'></span>" in html(tab)
+
+
+def test_a_quiz_taken_without_its_lesson_counts_and_leads_to_the_lesson(
+    browser: Browser, course: Course
+) -> None:
+    first = next(iter(course.lessons.values()))
+    finish(browser, course.quizzes[f"{first.id}-quiz"], right_answers=1)
+
+    tab = browser.open()
+
+    assert "1 of 90 items answered" in html(tab)
+    assert f"You have taken the quiz of “{first.title}”" in html(tab)
+    assert labels(tab)[0] == "Read the lesson"
+
+
+def test_a_quiz_in_progress_is_not_one_that_was_not_taken_yet(
+    browser: Browser, course: Course
+) -> None:
+    quiz = course.quizzes["csto-quiz"]
+    attempt = browser.start(quiz)
+    browser.answer(attempt, 0, right(quiz.items[0]))
+    said = f"◐ In progress: 1 of {quiz.size} answered"
+
+    assert said in card(html(browser.open()), course.lessons["csto"].title)
+    assert said in html(browser.open("quiz"))
+
+
+def test_a_quiz_that_was_passed_and_is_taken_again_says_both(
+    browser: Browser, course: Course, quiz: Quiz
+) -> None:
+    finish(browser, one_pointers(quiz), right_answers=3)
+    browser.start(one_pointers(quiz))
+
+    shown = card(html(browser.open()), course.lessons["yerevan-summit"].title)
+
+    assert "✓ Passed, your best 75 %. In progress: 0 of 4 answered</span>" in shown
 
 
 def test_the_next_lesson_is_the_first_that_was_not_read(browser: Browser, course: Course) -> None:
@@ -97,7 +148,8 @@ def test_after_the_last_lesson_the_first_quiz_not_passed_is_offered(
 
 def test_the_lesson_opened_last_is_the_one_to_go_on_with(browser: Browser, course: Course) -> None:
     first, second, *_ = course.lessons.values()
-    read(browser, second.id, first.id)
+    for each in (second, first):
+        process.store().note_reading(browser.learner, each.id, now=here.now())
 
     tab = press(browser.open(), "Go on reading")
 

@@ -326,7 +326,7 @@ def test_the_end_lists_what_was_corrected_with_the_score_before_and_after(
 
     result = words(browser.open("quiz", attempt=attempt.id, item="end"))
 
-    assert "Corrected, and scored again: Item 1: 0 became 1." in result
+    assert "Corrected, and scored again: Item 1: 0 became 1 point." in result
     assert "Item 2" not in result
     assert NOTICE not in result
 

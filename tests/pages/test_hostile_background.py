@@ -121,7 +121,7 @@ def test_an_item_to_try_shows_the_spell_letter_by_letter(
 
 def test_the_button_to_the_next_lesson_reads_its_title_as_plain_text(browser: Browser) -> None:
     quiz = process.library().course().quizzes["spells-quiz"]
-    process.store().note_reading(browser.learner, "spells", now=here.now())
+    process.store().mark_read(browser.learner, "spells", now=here.now())
     process.store().finish(browser.learner, browser.start(quiz).id, now=here.now())
 
     tab = browser.open()

@@ -338,11 +338,11 @@ def test_what_a_learner_types_is_shown_letter_by_letter(browser: Browser, quiz: 
     assert shows_no_spell_at_work(tab)
 
 
-def test_what_a_learner_types_is_shown_letter_by_letter_above_the_passages(
+def test_what_a_learner_types_is_shown_letter_by_letter_above_the_next_try(
     browser: Browser, quiz: Quiz
 ) -> None:
-    proved = quiz.items[6].model_copy(update={"proof": ("s1.p1",)})
-    attempt = browser.start(quiz.model_copy(update={"items": (proved,)}))
+    again = quiz.items[6].model_copy(update={"tries": (1, 1)})
+    attempt = browser.start(quiz.model_copy(update={"items": (again,)}))
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
     hand_in(tab, Typed(text="<img src=x onerror=go()>"))

@@ -128,7 +128,7 @@ def pairing(*targets: str) -> Matches:
                 "The score is 2 × the share of pairs in the right order − 1, never below 0.",
                 "Your answer: 2 × 5/6 pairs − 1 = 2/3.",
                 "A blind guess would earn 7/36 on average.",
-                "2/3 × 1 point = 2/3.",
+                "2/3 × 1 point = 0.6, rounded down.",
             ],
         ),
         (
@@ -253,7 +253,7 @@ def test_each_try_has_its_sum_and_the_best_counts(browser: Browser, serve: Serve
         "Try 3 earned (2 right − 0 wrong) ÷ 2 = 1, and is worth 0: 1 × 0 = 0.",
         "The best try counts.",
         "A blind guess would earn 3/16 on average.",
-        "0.25 × 1 point = 0.25.",
+        "0.25 × 1 point = 0.2, rounded down.",
     ]
 
 

@@ -81,7 +81,12 @@ def test_every_kind_is_asked_with_its_question_and_a_button(
         (STEPS, order(3, 4, 1, 2), "✗ Not right", Fraction(0)),
         (PASSAGES, Choices(options=frozenset({"s1.p2", "s2.p1"})), "✓ Right", Fraction(1)),
         (PASSAGES, Choices(options=frozenset({"s2.p1"})), "◐ Partly right", Fraction(1, 2)),
-        (PASSAGES, Choices(options=frozenset({"s1.p1", "s1.p2"})), "✗ Not right", Fraction(0)),
+        (
+            PASSAGES,
+            Choices(options=frozenset({"s1.p1", "s1.p2"})),
+            "◐ 1 right, 1 wrong",
+            Fraction(0),
+        ),
         (matching(), pairing(matching(), "Armenia", "Belarus"), "✓ Right", Fraction(1)),
         (matching(), pairing(matching(), "Armenia", "Armenia"), "◐ Partly", Fraction(1, 2)),
         (matching(), pairing(matching(), "Kazakhstan", "Armenia"), "✗ Not right", Fraction(0)),

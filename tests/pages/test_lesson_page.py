@@ -162,7 +162,7 @@ def test_a_browser_without_cookies_can_read(browser: Browser, lesson: Lesson) ->
 def test_the_last_button_opens_the_quiz_of_the_lesson(
     browser: Browser, lesson: Lesson, quiz: Quiz
 ) -> None:
-    tab = press(browser.open("lesson", lesson=lesson.id), "Take the quiz")
+    tab = press(browser.open("lesson", lesson=lesson.id), "I have read it. Take the quiz")
 
     assert tab.query_params == {"quiz": quiz.id}
     assert labels(tab) == ["Start the quiz"]

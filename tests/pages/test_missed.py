@@ -5,7 +5,15 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.items import Item
 from sourcebook.pages import here, process
-from tests.builders import matching, multiple_choice, numeric, quiz, single_choice, true_false
+from tests.builders import (
+    extended_response,
+    matching,
+    multiple_choice,
+    numeric,
+    quiz,
+    single_choice,
+    true_false,
+)
 
 from .conftest import Browser, Serve, hand_in, labels, press, right, wrong
 from .tiny_course import at, begin, files, teach, ticked, words
@@ -127,7 +135,7 @@ def test_practising_the_same_items_twice_goes_on_where_it_was(
     hand_in(tab, right(DAY))
     first = browser.attempt()
 
-    tab = press(take(browser, REFUSER, wrongly=(SPEAKERS,)), "Practise only the 2 items")
+    tab = press(take(browser, wrongly=(DAY, SPEAKERS)), "Practise only the 2 items")
 
     running = process.store().open_attempt(browser.learner, "yerevan-quiz", purpose="missed")
     assert running
@@ -200,17 +208,49 @@ def test_an_item_that_was_mended_since_is_practised_as_mended(
     assert "On which day of November did they meet?" in words(tab)
 
 
-def test_an_item_that_was_taken_out_since_is_practised_as_it_was(
-    browser: Browser, serve: Serve
-) -> None:
+def test_an_item_that_was_taken_out_since_is_not_practised(browser: Browser, serve: Serve) -> None:
     teach(serve, REFUSER, DAY)
     tab = take(browser, REFUSER, wrongly=(DAY,))
     teach(serve, REFUSER, SPEAKERS)
 
-    press(tab, "Practise only")
+    tab.run()
 
-    assert asked(browser) == ["day"]
+    assert labels(tab) == ["See all my scores", "Take the quiz again"]
     assert not tab.exception
+
+
+def test_the_result_and_the_scores_name_the_same_number_of_items(
+    browser: Browser, serve: Serve
+) -> None:
+    """A text waits for its mark, and an item was left out: both pages go by one rule."""
+    teach(serve, REFUSER, MEMBERS, DAY, extended_response())
+    tab = take(browser, REFUSER, wrongly=(MEMBERS, extended_response()))
+
+    scores = browser.open("scores")
+
+    assert "Practise only the 2 items you missed" in labels(tab)
+    assert "Practise what you missed (2 items)" in labels(scores)
+
+
+def test_what_was_right_since_is_not_practised_from_the_earlier_result(
+    browser: Browser, serve: Serve
+) -> None:
+    teach(serve, REFUSER, DAY)
+    first = take(browser, wrongly=(REFUSER, DAY)).query_params["attempt"]
+    take(browser, DAY, wrongly=(REFUSER,))
+
+    tab = browser.open("quiz", attempt=first)
+
+    assert "Practise only the 1 item you missed" in labels(tab)
+
+
+def test_left_out_after_a_right_answer_is_not_missed(browser: Browser, serve: Serve) -> None:
+    teach(serve, REFUSER, DAY)
+    take(browser, REFUSER, DAY)
+
+    tab = take(browser, DAY)
+
+    assert labels(tab) == ["See all my scores", "Take the quiz again"]
 
 
 def test_nothing_is_offered_for_a_quiz_that_is_no_longer_there(

@@ -208,7 +208,7 @@ def test_an_item_of_a_quiz_that_cannot_be_read_is_left_out(browser: Browser, ser
 
     tab = browser.open("lesson")
 
-    assert labels(tab) == []
+    assert labels(tab) == ["I have read it"]
     assert "<h1>The Yerevan summit</h1>" in html(tab)
     assert not tab.exception
 
@@ -330,3 +330,14 @@ def test_the_options_stand_in_the_same_order_for_everybody(browser: Browser, ref
 
     assert first == second
     assert sorted(first) == ["Lukashenko", "Pashinyan", "Putin"]
+
+
+def test_the_end_of_the_lesson_counts_what_was_not_tried(browser: Browser, refuser: Item) -> None:
+    tab = browser.open("lesson")
+    before = html(tab)
+
+    fill_in(tab, right(refuser))
+    try_(tab)
+
+    assert "1 of its 1 check is not tried yet." in before
+    assert "not tried yet" not in html(tab)

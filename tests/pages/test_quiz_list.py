@@ -97,7 +97,8 @@ def test_a_best_result_of_nothing_is_a_result(browser: Browser, quiz: Quiz) -> N
 def test_an_attempt_still_open_is_no_result(browser: Browser, quiz: Quiz) -> None:
     browser.answer(browser.start(quiz), 0, right(quiz.items[0]))
 
-    assert card(html(browser.open("quiz")), quiz).endswith("<p>○ Not taken yet</p>")
+    shown = card(html(browser.open("quiz")), quiz)
+    assert shown.endswith(f"<p>◐ In progress: 1 of {quiz.size} answered</p>")
 
 
 def test_the_list_shows_nobody_elses_results(browser: Browser, quiz: Quiz) -> None:

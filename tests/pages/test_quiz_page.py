@@ -24,10 +24,8 @@ from .conftest import (
     html,
     labels,
     mark_own,
-    no_proof,
     place_of,
     press,
-    prove,
     right,
     send,
     wrong,
@@ -121,8 +119,6 @@ def test_a_wrong_answer_earns_nothing_and_shows_why(
 
     for _ in item.tries:
         hand_in(tab, wrong(item))
-    if item.proof:
-        prove(tab, no_proof(item))
     if kind not in SCORED:
         mark_own(tab, 0)
 

@@ -1,18 +1,23 @@
 """The way through a quiz: on, past, to the end, and back again after whatever happened."""
 
+import random
 from fractions import Fraction
 
 import pytest
 
-from sourcebook.model.attempts import Attempt
+from sourcebook import delivery
+from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, process
+from tests.builders import single_choice
 
 from .conftest import (
     Browser,
+    Serve,
     component_data,
     fill_in,
     go_through,
+    hand_in,
     html,
     labels,
     place_of,
@@ -21,6 +26,7 @@ from .conftest import (
     right,
     wrong,
 )
+from .tiny_course import begin, words
 
 
 def answer_all_but(browser: Browser, attempt: Attempt, *open_places: int) -> None:
@@ -57,16 +63,62 @@ def test_skipping_leads_to_the_next_item_and_writes_nothing(browser: Browser, qu
     assert browser.attempt().answers == {}
 
 
-def test_skipping_the_last_item_comes_round_to_the_first_open_one(
-    browser: Browser, quiz: Quiz
-) -> None:
+def test_skipping_the_last_item_leads_to_what_was_skipped(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
     browser.answer(attempt, 0, right(quiz.items[0]))
     tab = browser.open("quiz", attempt=attempt.id, item=str(len(quiz.items)))
 
     press(tab, "Skip for now")
 
-    assert tab.query_params["item"] == "2"
+    assert tab.query_params["item"] == "end"
+    assert f"{len(quiz.items) - 1} of {len(quiz.items)} items are still open." in html(tab)
+    assert f"attempt={attempt.id}&item=2'>2. " in html(tab)
+
+
+def test_after_the_last_item_the_way_leads_to_what_was_skipped(
+    browser: Browser, quiz: Quiz
+) -> None:
+    attempt = browser.start(quiz)
+    last = len(quiz.items) - 1
+    answer_all_but(browser, attempt, 2, 5)
+
+    tab = press(browser.open("quiz", attempt=attempt.id, item=str(last + 1)), "To what is still")
+
+    assert tab.query_params["item"] == "end"
+
+
+@pytest.mark.parametrize("purpose", ["quiz", "missed", "review", "practice"])
+@pytest.mark.parametrize("item", ["1", "2"], ids=["answered", "open"])
+def test_every_item_has_a_way_to_finish(
+    browser: Browser, quiz: Quiz, purpose: Purpose, item: str
+) -> None:
+    attempt = process.store().start_attempt(
+        browser.learner, quiz, now=here.now(), rng=random.Random(1), purpose=purpose
+    )
+    browser.settle(attempt, 0)
+
+    page = html(browser.open("quiz", attempt=attempt.id, item=item))
+
+    left = len(quiz.items) - 1
+    assert f"{left} of {len(quiz.items)} items are open." in page
+    assert f"attempt={attempt.id}&amp;item=end'>Finish" in page
+
+
+def test_an_attempt_with_nothing_open_can_be_finished(
+    browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So stands one whose last answer was wrong when every answer was asked for its proof."""
+    item = single_choice(proof=["s1.p2"], citations=["s1.p2"])
+    tab = begin(browser, serve, item)
+    with monkeypatch.context() as as_before:
+        as_before.setattr(delivery, "is_complete", lambda _attempt: False)
+        hand_in(tab, wrong(item))
+
+    press(tab, "To the end")
+    assert "Every item is complete." in words(tab)
+    press(tab, "To my result")
+
+    assert browser.attempt().is_finished
 
 
 def test_skipping_the_only_open_item_leads_to_the_end(browser: Browser, quiz: Quiz) -> None:
@@ -77,7 +129,7 @@ def test_skipping_the_only_open_item_leads_to_the_end(browser: Browser, quiz: Qu
     press(tab, "Skip for now")
 
     assert tab.query_params["item"] == "end"
-    assert f"1 of {len(quiz.items)} items is not complete" in html(tab)
+    assert f"1 of {len(quiz.items)} items is still open" in html(tab)
     assert not browser.attempt().is_finished
 
 

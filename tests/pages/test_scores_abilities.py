@@ -6,7 +6,7 @@ from sourcebook.model.quizzes import Quiz
 from tests.builders import extended_response, single_choice
 
 from .conftest import Browser, Serve, html, labels, press
-from .taking import LEFT_OUT, RIGHT, WRONG, Said, hand_in, take
+from .taking import RIGHT, WRONG, Said, hand_in, take
 from .tiny_course import teach, words
 
 
@@ -126,7 +126,7 @@ def test_all_that_was_missed_can_be_practised(browser: Browser, serve: Serve) ->
 
 
 def test_where_nothing_is_missed_none_is_offered(browser: Browser, serve: Serve) -> None:
-    hand_in(browser, items(serve, 3), RIGHT, RIGHT, LEFT_OUT)
+    hand_in(browser, items(serve, 3), RIGHT, RIGHT, RIGHT)
 
     assert not any(label.startswith("Practise what") for label in labels(browser.open("scores")))
 

@@ -27,8 +27,8 @@ def three_items() -> tuple[SingleChoice, ...]:
 
 
 def read(browser: Browser, lesson_id: str) -> None:
-    """The lesson opened."""
-    process.store().note_reading(browser.learner, lesson_id, now=here.now())
+    """The lesson read."""
+    process.store().mark_read(browser.learner, lesson_id, now=here.now())
 
 
 def test_whoever_has_done_nothing_yet_has_one_button_to_the_first_lesson(browser: Browser) -> None:
@@ -45,7 +45,7 @@ def test_what_is_done_of_the_course_stands_first(browser: Browser, lesson: Lesso
 
     page = words(browser.open("scores"))
 
-    assert "1 of 11 parts done : 1 of 5 lessons opened, 0 of 6 quizzes passed." in page
+    assert "1 of 11 parts done : 1 of 5 lessons read, 0 of 6 quizzes passed." in page
     assert "You have answered 0 of the course’s 90 items." in page
     assert "No quiz taken yet." in page
 

@@ -274,7 +274,7 @@ def test_an_answer_not_complete_counts_as_far_as_it_goes(browser: Browser, serve
     tab = press(review(browser), "Hand in with 1 item not complete")
 
     assert browser.attempt().answers[0].score == Fraction(1, 3)
-    assert "Not passed yet: 33 % 1/3 of 1 point." in words(tab)
+    assert "Not passed yet: 33 % 0.3 of 1 point." in words(tab)
     assert "unanswered" not in words(tab)
 
 

@@ -65,7 +65,7 @@ def test_a_miss_tells_how_many_tries_are_left_and_nothing_of_what_is_right(
 
     hand_in(tab, wrong(REFUSER))
 
-    assert "✗ Not yet You have 2 tries left" in words(tab)
+    assert "You have 2 tries left" in words(tab)
     assert "the next can earn 50 % of the points" in words(tab)
     assert "is-key" not in html(tab)
     assert REFUSER.rationale not in everything_sent(tab)
@@ -106,7 +106,7 @@ def test_right_at_a_later_try_says_at_which_whatever_it_earned(
     assert f"◐ Right at try {number}" in words(tab)
     assert "✗" not in words(tab)
     assert "class='result part'" in html(tab)
-    assert "aria-label='Item 1, partly right'" in html(tab)
+    assert f"aria-label='Item 1, right at try {number}'" in html(tab)
     assert f"{points} of 1 point." in words(tab)
 
 
@@ -137,7 +137,7 @@ def test_an_answer_partly_right_says_so_and_can_be_mended(browser: Browser, serv
 
     hand_in(tab, ticked(item, "Armenia"))
 
-    assert "◐ Partly right You have 2 tries left" in words(tab)
+    assert "◐ Partly right: 1 of 2 right Your answer Armenia You have 2 tries left" in words(tab)
     assert earned(browser) == Fraction(1, 2)
 
 

@@ -182,7 +182,8 @@ def test_a_text_not_yet_marked_keeps_the_quiz_open(browser: Browser, serve: Serv
 
     press(tab, "To the end")
 
-    assert "1 of 1 item is not complete: no answer yet, or no proof or mark." in words(tab)
+    assert "1 of 1 item is still open." in words(tab)
+    assert "◐ Not marked yet" in words(tab)
     assert not browser.attempt().is_finished
     assert "aria-label='Item 1, answered'" in html(tab)
 

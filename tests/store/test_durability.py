@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Attempt
+from sourcebook.model.learners import Reading
 from sourcebook.store import Store
 from sourcebook.store.engine import open_engine
 from tests.store.builders import (
@@ -193,7 +194,7 @@ def test_a_busy_database_asks_for_a_moment(tmp_path: Path) -> None:
         "Do it again in a moment."
     )
     impatient.note_reading(ANI, "war-2020", now=NOON)
-    assert impatient.readings(ANI) == {"war-2020": NOON}
+    assert impatient.readings(ANI) == {"war-2020": Reading(opened_at=NOON)}
     impatient.close()
 
 

@@ -5,7 +5,7 @@ import pytest
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Tried
 from sourcebook.model.invented import InventedAttempt, InventedClasses, InventedLearner
-from sourcebook.model.learners import Classroom, Learner
+from sourcebook.model.learners import Classroom, Learner, Reading
 from sourcebook.store import Store, hashed
 from tests.builders import attempt, pinned, single_choice
 from tests.moves import chooses, play
@@ -35,7 +35,7 @@ def test_what_is_kept_reads_like_a_real_learners_work(store: Store) -> None:
     store.keep_invented(invented)
 
     assert store.classrooms_of("invented-001") == invented.classrooms
-    assert store.readings("invented-001") == {"csto": NOON}
+    assert store.readings("invented-001") == {"csto": Reading(opened_at=NOON, read_at=NOON)}
     kept = store.attempts("invented-001")
     assert [each.records for each in kept] == [invented.learners[0].attempts[0].attempt.records]
     assert kept[0].items == (pinned(single_choice()),)

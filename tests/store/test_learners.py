@@ -395,7 +395,20 @@ def test_a_lesson_that_both_opened_was_opened_last_when_either_did(store: Store)
 
     store.bring_along(other, browser=HERS, now=NOON + HOUR)
 
-    assert store.readings(other) == {"csto": NOON + HOUR, "voices": NOON + HOUR}
+    opened = {lesson: each.opened_at for lesson, each in store.readings(other).items()}
+    assert opened == {"csto": NOON + HOUR, "voices": NOON + HOUR}
+
+
+@pytest.mark.parametrize("reader", ["own", "other"])
+def test_a_lesson_that_either_has_read_is_read(store: Store, reader: str) -> None:
+    learners = {"own": enrol(store), "other": enrol(store, HIS)}
+    for who in learners.values():
+        store.note_reading(who, "csto", now=NOON)
+    store.mark_read(learners[reader], "csto", now=NOON + HOUR)
+
+    store.bring_along(learners["other"], browser=HERS, now=NOON + HOUR)
+
+    assert store.readings(learners["other"])["csto"].read_at == NOON + HOUR
 
 
 def test_whoever_has_a_name_keeps_it(store: Store) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sourcebook.delivery import open_places
 from sourcebook.errors import AttemptError, StoreError
 from sourcebook.model.attempts import Choice, Typed
+from sourcebook.model.learners import Reading
 from sourcebook.model.options import options
 from sourcebook.model.versions import fingerprint
 from sourcebook.store import Store
@@ -223,10 +224,21 @@ def test_the_lesson_read_last_is_remembered(store: Store) -> None:
     store.note_reading(ANI, "war-2020", now=NOON + timedelta(minutes=2))
 
     assert store.readings(ANI) == {
-        "war-2020": NOON + timedelta(minutes=2),
-        "yerevan-summit": NOON + timedelta(minutes=1),
+        "war-2020": Reading(opened_at=NOON + timedelta(minutes=2)),
+        "yerevan-summit": Reading(opened_at=NOON + timedelta(minutes=1)),
     }
     assert store.readings(BARIS) == {}
+
+
+def test_a_lesson_is_read_from_the_first_time_on_that_it_was_said(store: Store) -> None:
+    store.note_reading(ANI, "csto", now=NOON)
+    for minutes in (1, 2):
+        store.mark_read(ANI, "csto", now=NOON + timedelta(minutes=minutes))
+    store.note_reading(ANI, "csto", now=NOON + timedelta(minutes=3))
+
+    assert store.readings(ANI)["csto"] == Reading(
+        opened_at=NOON + timedelta(minutes=3), read_at=NOON + timedelta(minutes=1)
+    )
 
 
 def test_a_time_without_a_zone_is_refused(store: Store) -> None:

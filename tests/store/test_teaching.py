@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt
-from sourcebook.model.learners import Classroom, Member
+from sourcebook.model.learners import Classroom, Member, Reading
 from sourcebook.store import Store, hashed
 from tests.store.builders import HOUR, ONE_WRITTEN, event_rows, reloaded, start, wrote
 from tests.store.conftest import NOON
@@ -92,7 +92,7 @@ def test_work_is_seen_of_members_only(
         store.note_reading(learner, "csto", now=NOON)
 
     assert store.class_attempts() == store.class_attempts(room.id) == (hers,)
-    assert store.class_readings() == {nina: {"csto": NOON}}
+    assert store.class_readings() == {nina: {"csto": Reading(opened_at=NOON)}}
     assert store.class_attempts(other.id) == ()
     assert store.class_readings(other.id) == {}
 

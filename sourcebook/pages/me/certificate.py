@@ -13,6 +13,7 @@ import streamlit as st
 from sourcebook.analysis import Progress, attempts_table, progress, quiz_summary
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
+from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
 from sourcebook.pages import here, markup
 from sourcebook.pages.amounts import counted, percent
@@ -98,7 +99,7 @@ def _missing(so_far: Progress) -> str:
     still = so_far.parts[~so_far.parts["is_done"]]
     rows = "".join(f"<li>{_part(row)}</li>" for row in past.records(still))
     return (
-        "<p class='lead'>Your certificate waits here until you have opened every lesson and passed "
+        "<p class='lead'>Your certificate waits here until you have read every lesson and passed "
         f"every quiz. {so_far.done} of {counted(so_far.of, 'part')} done; still to come:</p>"
         f"<ul>{rows}</ul><p>A quiz can be taken as often as you like; the best attempt counts.</p>"
     )
@@ -108,7 +109,7 @@ def _part(row: Mapping[str, Any]) -> str:
     kind = row["kind"]
     link = f"<a data-in-app='1' href='/{kind}?{kind}={row['id']}'>{escape(row['title'])}</a>"
     if kind == "lesson":
-        return f"Open the lesson {link}"
+        return f"Read the lesson {link} to its end"
     # The percent of a quiz that was not finished yet is NaN.
     taken = row["percent"] == row["percent"]
     best = f", your best so far is {percent(row['percent'])}" if taken else ""
@@ -119,7 +120,7 @@ def _certify(
     course: Course,
     name: str | None,
     attempts: Sequence[Attempt],
-    readings: Mapping[str, datetime],
+    readings: Mapping[str, Reading],
 ) -> None:
     st.html(_before(name))
     with st.container(key="print"):
@@ -141,14 +142,14 @@ def _sheet(
     course: Course,
     name: str | None,
     attempts: Sequence[Attempt],
-    readings: Mapping[str, datetime],
+    readings: Mapping[str, Reading],
 ) -> str:
     results = dict(_results(course, attempts))
     bearer = f"<bdi>{escape(name)}</bdi>" if name else "<span class='unseen'>Name:</span>"
     look = "bearer blank" if not name else "bearer long" if len(name) > _LONG_NAME else "bearer"
     return (
         "<article class='sheet' aria-label='Certificate'><header><p class='kind'>Certificate of "
-        f"completion</p><p class='{look}'>{bearer}</p><p>has opened every lesson and passed "
+        f"completion</p><p class='{look}'>{bearer}</p><p>has read every lesson and passed "
         f"every quiz of the course</p><p class='title'>{TITLE}</p>"
         f"<p>{_when(attempts, readings)}</p></header>{_assessed(results)}"
         f"{_objectives(course)}{_honestly(course)}</article>"
@@ -169,15 +170,13 @@ def _results(course: Course, attempts: Sequence[Attempt]) -> Iterator[tuple[str,
         yield quiz.title, _Result(attempt, row["percent"], counts["first"], counts["attempts"])
 
 
-def _when(attempts: Sequence[Attempt], readings: Mapping[str, datetime]) -> str:
-    """The day on which the last quiz was first passed.
-
-    Of a lesson only the latest opening is kept, and looking into one again changes no certificate.
-    """
+def _when(attempts: Sequence[Attempt], readings: Mapping[str, Reading]) -> str:
+    """The day on which the last quiz was first passed; without quizzes, the last lesson read."""
     taken = attempts_table(attempts)
     passed = taken[taken["passed"]].groupby("quiz_id")["finished_at"].min()
     if not len(passed):
-        return f"the last lesson on {_day(max(readings.values()))}"
+        read = max(each.read_at for each in readings.values() if each.read_at)
+        return f"the last lesson on {_day(read)}"
     return f"the last quiz on {_day(passed.max().to_pydatetime())}"
 
 
@@ -219,7 +218,8 @@ def _honestly(course: Course) -> str:
         identity = "The name comes from the school account that was used; nobody checked more."
     return (
         "<h2>How to read this</h2><p class='honest'>The quizzes were taken without supervision. "
-        f"{identity} Lessons and sources could be looked into meanwhile. A quiz may be repeated, "
+        f"{identity} That a lesson was read is what the learner says. Lessons and sources could be "
+        "looked into meanwhile. A quiz may be repeated, "
         "and then often asks the same items; so the best result stands beside the first. The "
         f"course rests on {len(course.sources)} news articles of November 2022 ({labels}), and "
         "its knowledge ends with that month.</p>"

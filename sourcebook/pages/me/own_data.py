@@ -18,8 +18,8 @@ def show(learner: Learner | None, course: Course) -> None:
         st.html("<p>Nothing is kept of you yet.</p>")
         return
     st.html(
-        "<p>One file holds everything that is kept: your name, classes, lessons opened, and every "
-        "answer with its score and its time. Any browser shows it.</p>"
+        "<p>One file holds everything that is kept: your name, classes, lessons opened and "
+        "read, and every answer with its score and its time. Any browser shows it.</p>"
     )
     zone = here.zone()
     downloads.offer(

@@ -6,7 +6,6 @@ Nothing in it is fetched from anywhere. The keys of items still open stay out of
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from html import escape
-from operator import itemgetter
 from typing import NamedTuple, assert_never
 
 from sourcebook.delivery import earned_at, has_passed, mark, may_see_key
@@ -23,10 +22,11 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse, Item, Matching, VerdictItem
+from sourcebook.model.learners import Reading
 from sourcebook.model.options import options, prompts
 from sourcebook.pages import markup
-from sourcebook.pages.amounts import amount, counted, percent
-from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points
+from sourcebook.pages.amounts import counted, percent, points_of
+from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS
 from sourcebook.pages.quiz.sitting import title
 from sourcebook.store import Store
 
@@ -96,8 +96,14 @@ def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[
 
 
 def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
-    readings = sorted(store.readings(learner_id).items(), key=itemgetter(1))
-    return {_title(reader, each): f"last opened {_moment(at, reader)}" for each, at in readings}
+    readings = store.readings(learner_id).items()
+    in_order = sorted(readings, key=lambda each: each[1].opened_at)
+    return {_title(reader, lesson_id): _reading(each, reader) for lesson_id, each in in_order}
+
+
+def _reading(reading: Reading, reader: _Reader) -> str:
+    read = f", read {_moment(reading.read_at, reader)}" if reading.read_at else ""
+    return f"last opened {_moment(reading.opened_at, reader)}{read}"
 
 
 def _drafts(store: Store, attempt: Attempt) -> Mapping[int, str]:
@@ -141,7 +147,7 @@ def _result(attempt: Attempt) -> str:
         items = counted(len(attempt.items), "item")
         return f"not finished, {len(attempt.answers)} of {items} answered"
     total = mark(attempt)
-    said = f"{amount(total.points)} of {counted_points(total.possible)}, {percent(total.percent)}"
+    said = f"{points_of(total.points, total.possible)}, {percent(total.percent)}"
     if attempt.purpose == "quiz":
         passed = "passed" if has_passed(attempt) else "not passed"
         said += f", {passed} ({percent(attempt.pass_mark)} passes)"
@@ -157,8 +163,7 @@ def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
         facts["You were writing"] = draft
     # Before the answer is in for good, what it earned would tell whether it is right.
     if may_see_key(attempt, place):
-        earned = earned_at(attempt, place) * item.points
-        facts["It earned"] = f"{amount(earned)} of {counted_points(item.points)}"
+        facts["It earned"] = points_of(earned_at(attempt, place) * item.points, item.points)
     said = _facts(facts) or "<p>Not answered.</p>"
     return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{said}"
 

@@ -44,17 +44,24 @@ from sourcebook.scoring import is_whole
 _SHORT_TARGET, _FEW_TARGETS = 30, 6
 
 
-def ask(pinned: PinnedItem, key: str, course: Course, given: Response | None = None) -> Response:
+def ask(
+    pinned: PinnedItem,
+    key: str,
+    course: Course,
+    given: Response | None = None,
+    *,
+    tried: frozenset[str] = frozenset(),
+) -> Response:
     """Draw the fields of an item; what is filled in, perhaps nothing yet, is the response.
 
     `key` names the item of the attempt, so that the fields keep their values over a restart;
-    `given` is what they show at first.
+    `given` is what they show at first, and `tried` are the options that were chosen before.
     """
     item, choices = pinned.item, ordered(pinned, course)
     match item:
         case SingleChoice() | TrueFalse() | VerdictItem():
             chosen = given.option if isinstance(given, Choice) else None
-            return Choice(option=_one_of(item.stem, choices, key, chosen) or "")
+            return Choice(option=_one_of(item.stem, choices, key, chosen, tried) or "")
         case MultipleChoice():
             ticked = _ticked(given)
             ticks = [choice.id for choice in choices if _tick(choice, key, choice.id in ticked)]
@@ -135,13 +142,19 @@ def _ticked(given: Response | None) -> frozenset[str]:
     return given.options if isinstance(given, Choices) else frozenset()
 
 
-def _one_of(stem: str, choices: list[Option], key: str, given: str | None) -> str | None:
+def _one_of(
+    stem: str, choices: list[Option], key: str, given: str | None, tried: frozenset[str]
+) -> str | None:
     ids = [choice.id for choice in choices]
+    names = {
+        choice.id: f"{plain(choice.text)}{' (tried)' if choice.id in tried else ''}"
+        for choice in choices
+    }
     return st.radio(
         plain(stem),
         ids,
         index=ids.index(given) if given in ids else None,
-        format_func={choice.id: plain(choice.text) for choice in choices}.__getitem__,
+        format_func=names.__getitem__,
         key=key,
         label_visibility="collapsed",
     )

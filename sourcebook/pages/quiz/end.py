@@ -6,7 +6,6 @@ from random import SystemRandom
 import streamlit as st
 
 from sourcebook.delivery import (
-    earned_at,
     earned_at_first,
     has_passed,
     is_answered,
@@ -17,18 +16,16 @@ from sourcebook.delivery import (
 )
 from sourcebook.model.attempts import Attempt
 from sourcebook.pages import here
-from sourcebook.pages.amounts import amount, counted, percent
+from sourcebook.pages.amounts import counted, counted_points, percent, points, points_of
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.me import certificate
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz import reviewing, sitting
-from sourcebook.pages.quiz.scored import counted_points
 from sourcebook.pages.quiz.sitting import Sitting, changes, is_session, link, move
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
-from sourcebook.review import deck
-from sourcebook.scoring import RIGHT
+from sourcebook.review import deck, missed_items
 
 
 def show(at: Sitting) -> None:
@@ -38,21 +35,46 @@ def show(at: Sitting) -> None:
     elif at.attempt.feedback == "deferred":
         _review(at)
     else:
-        _almost_done(at)
+        _before_finishing(at)
 
 
-def _almost_done(at: Sitting) -> None:
-    left = open_places(at.attempt)
-    st.html(
-        f"<h2 id='stem'>Almost done</h2><p>{len(left)} of {counted(len(at.attempt.items), 'item')} "
-        f"{'is' if len(left) == 1 else 'are'} not complete: no answer yet, or no proof or mark. "
-        f"{_what_is_lost(at.attempt)}</p>"
-    )
-    if st.button("Go to the first of them", type="primary"):
-        move(at.attempt, left[0])
-    if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", type="tertiary"):
-        _finish(at)
-    move_focus("stem", f"{at.attempt.id} almost done")
+def _before_finishing(at: Sitting) -> None:
+    """Draw the items that are still open, each with the way to it, and ask once."""
+    attempt, left = at.attempt, open_places(at.attempt)
+    st.html(f"<h2 id='stem'>Before you finish</h2><p>{_how_many_are_open(attempt)}</p>")
+    with st.container(horizontal=True):
+        if not left:
+            if st.button("To my result", type="primary", key="finish"):
+                _finish(at)
+        else:
+            if st.button("Go to the first of them", type="primary"):
+                move(attempt, left[0])
+            if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", key="finish"):
+                _finish(at)
+    if left:
+        rows = [(_item_link(attempt, place), _OPEN[_lacking(attempt, place)]) for place in left]
+        st.html(table("Still open", ("Item", "State"), rows, look="brief"))
+    move_focus("stem", f"{attempt.id} before finishing")
+
+
+_OPEN = {
+    "answer": "○ Not answered",
+    "try": "◐ Another try is open",
+    "proof": "◐ Proof not chosen",
+    "marking": "◐ Not marked yet",
+}
+
+
+def _lacking(attempt: Attempt, place: int) -> str:
+    waits = step(attempt, place)
+    return "try" if waits == "answer" and is_answered(attempt, place) else waits
+
+
+def _how_many_are_open(attempt: Attempt) -> str:
+    left, items = len(open_places(attempt)), counted(len(attempt.items), "item")
+    if not left:
+        return "Every item is complete."
+    return f"{left} of {items} {'is' if left == 1 else 'are'} still open. {_what_is_lost(attempt)}"
 
 
 def _what_is_lost(attempt: Attempt) -> str:
@@ -93,11 +115,13 @@ def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
         "proof": "◐ Proof not chosen",
         None: "✓ Answered",
     }
-    asked = escape(past.asked(attempt.items[place].item))
-    address = link(attempt, place)
     flag = "⚑ Flagged" if attempt.record(place).flagged else ""
-    item = f"<a data-in-app='1' href='{address}'>{place + 1}. {asked}</a>"
-    return item, states[lacks(attempt, place)], flag
+    return _item_link(attempt, place), states[lacks(attempt, place)], flag
+
+
+def _item_link(attempt: Attempt, place: int) -> str:
+    asked = escape(past.asked(attempt.items[place].item))
+    return f"<a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. {asked}</a>"
 
 
 def _finish(at: Sitting) -> None:
@@ -137,8 +161,8 @@ def _quiz_result(at: Sitting) -> None:
         verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
     st.html(
         f"{_HEADING}<div id='outcome' class='result {'right' if passed else 'part'}'>"
-        f"<p class='verdict'>{verdict}</p><p>{amount(total.points)} of "
-        f"{counted_points(total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
+        f"<p class='verdict'>{verdict}</p><p>"
+        f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
         f"{_certificate(at)}{_changes(at)}{_corrections(at)}{_every_item(at)}"
     )
     _again(at)
@@ -212,10 +236,11 @@ def _corrections(at: Sitting) -> str:
     for place, pinned in enumerate(at.attempt.items):
         record = at.attempt.record(place)
         if record.regraded:
-            before = earned_at_first(pinned.item, record)
-            after = record.regraded.score
-            change = f"{amount(before)} became {amount(after)}"
-            change = change if after != before else f"your score stays {amount(after)}"
+            worth = pinned.item.points
+            before = earned_at_first(pinned.item, record) * worth
+            after = record.regraded.score * worth
+            change = f"{points(before)} became {counted_points(after)}"
+            change = change if after != before else f"you keep your {counted_points(after)}"
             rows += f"<li>Item {place + 1}: {change}.</li>"
     said = "<p><strong>Corrected, and scored again:</strong></p>"
     return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
@@ -224,11 +249,11 @@ def _corrections(at: Sitting) -> str:
 def _again(at: Sitting) -> None:
     """Draw the ways on: the scores, what was missed, the whole quiz once more."""
     attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
-    missed = [
-        at.course.item(pinned.item.id) or pinned.item
-        for place, pinned in enumerate(attempt.items)
-        if earned_at(attempt, place) < RIGHT
-    ]
+    asked = [pinned.item.id for pinned in attempt.items]
+    to_practise = missed_items(store().attempts(at.learner), at.course)
+    missed = sorted(
+        (item for item in to_practise if item.id in asked), key=lambda item: asked.index(item.id)
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("See all my scores", type="primary"):
             go("scores")

@@ -1,10 +1,9 @@
 """How an answered item is shown: right or not, why, what it earned, and the proof."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from html import escape
 
-from sourcebook.delivery import earned, rescored
+from sourcebook.delivery import best_score, earned, is_proof_asked, rescored
 from sourcebook.model.attempts import (
     Choice,
     Choices,
@@ -31,9 +30,11 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import option, options, prompts
 from sourcebook.pages import markup
+from sourcebook.pages.amounts import counted_points
 from sourcebook.pages.quiz.compared import compared
-from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points, how_scored
-from sourcebook.scoring import band_hit, distractor_hit, key_ids, score
+from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, how_scored
+from sourcebook.pages.quiz.verdict import headline, look
+from sourcebook.scoring import band_hit, distractor_hit, key_ids
 
 ANCHOR = "the-proof"
 """The HTML id of the heading over the passages that prove the answer to an item."""
@@ -55,11 +56,11 @@ def verdict_on(
     item, answer = pinned.item, record.answer
     if answer is None:
         return ""
-    remarks = "".join(f"<p>{escape(remark)}</p>" for remark in _remarks(item, answer.response))
+    remarked = "".join(f"<p>{escape(remark)}</p>" for remark in remarks(item, answer.response))
     return (
         f"<div id='{anchor}' class='result {look(item, record)}' role='group' "
         f"aria-labelledby='{anchor}'>"
-        f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarks}"
+        f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarked}"
         f"{_proof_chosen(item, record, course)}</div>{compared(pinned, record, course)}"
     )
 
@@ -86,30 +87,6 @@ def proof_of(item: Item, course: Course, *, anchor: str = "") -> str:
     return f"<h3{own}>The proof</h3>{shown}{_otherwise(item, course)}"
 
 
-def look(item: Item, record: Record) -> str:
-    """The look of an answered item: `right`, `part` or `wrong`, empty for an unmarked text."""
-    if isinstance(item, ExtendedResponse) and record.level is None:
-        return ""
-    total = earned(item, record)
-    return "part" if not total and _is_right_at_last(item, record) else state(total)
-
-
-def state(total: Fraction) -> str:
-    """The name of a score's look: right, part or wrong."""
-    return "right" if total == 1 else "part" if total else "wrong"
-
-
-def headline(total: Fraction) -> str:
-    """A score in a word, with a sign beside it so that colour is not needed."""
-    match state(total):
-        case "right":
-            return "✓ Right"
-        case "part":
-            return "◐ Partly right"
-        case _:
-            return "✗ Not right: look at the proof"
-
-
 def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
     """The item in the version that it was scored by, with its options in the order pinned."""
     if record.regraded is None:
@@ -121,27 +98,18 @@ def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
     return pinned.model_copy(update={"item": item, "option_order": tuple(order)})
 
 
-def _is_right_at_last(item: Item, record: Record) -> bool:
-    """Whether a later try was right, even if it earned little or nothing any more."""
-    answers = record.answers
-    return not record.regraded and len(answers) > 1 and score(item, answers[-1].response) == 1
-
-
 def _headline(item: Item, record: Record) -> str:
     """The verdict in a few words; a text is neither right nor wrong."""
     if isinstance(item, ExtendedResponse):
         return _marked(record)
     total = earned(item, record)
-    best = max((answer.score for answer in record.answers), default=total)
     if record.regraded:
         kept = rescored(item, record) != total
         stays = f"Corrected since; you keep your {counted_points(total * item.points)}"
-        return stays if kept else headline(total)
-    if item.proof and best == 1:
+        return stays if kept else headline(item, record)
+    if item.proof and best_score(record) == 1:
         return "✓ Right, and proved" if total == 1 else "◐ Right, but not proved"
-    if _is_right_at_last(item, record):
-        return f"{'✓' if total == 1 else '◐'} Right at try {len(record.answers)}"
-    return headline(total)
+    return headline(item, record)
 
 
 def _marked(record: Record) -> str:
@@ -157,7 +125,7 @@ def _said(record: Record) -> str:
 
 
 def _proof_chosen(item: Item, record: Record, course: Course) -> str:
-    if not item.proof:
+    if not item.proof or not is_proof_asked(record):
         return ""
     evidence = course.evidence(record.proof) if record.proof else None
     if record.gave_up and record.proof is None:
@@ -183,8 +151,8 @@ def _otherwise(item: Item, course: Course) -> str:
     )
 
 
-def _remarks(item: Item, response: Response) -> Iterator[str]:
-    """What the author wrote for whoever gave this response."""
+def remarks(item: Item, response: Response) -> Iterator[str]:
+    """What the author wrote on this response."""
     match item, response:
         case (SingleChoice() | MultipleChoice(), Choice() | Choices()):
             chosen = {response.option} if isinstance(response, Choice) else response.options

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from sourcebook.delivery import may_see_key, step, tries_left
+from sourcebook.delivery import is_proof_asked, may_see_key, open_places, step
 from sourcebook.model.attempts import (
     Attempt,
     Confidence,
@@ -19,7 +19,6 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.items import ExtendedResponse, Hint
 from sourcebook.pages import here, markup
-from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
@@ -31,7 +30,7 @@ from sourcebook.pages.quiz.reviewing import comes_back_on
 from sourcebook.pages.quiz.revising import revise
 from sourcebook.pages.quiz.scored import LEVELS
 from sourcebook.pages.quiz.sitting import PROOF, Sitting, move, next_open, stem, whose
-from sourcebook.scoring import score
+from sourcebook.pages.quiz.tried import options_tried, tried
 
 
 def show(at: Sitting, place: int) -> Attempt:
@@ -52,7 +51,8 @@ def show(at: Sitting, place: int) -> Attempt:
 def _asked(at: Sitting, place: int) -> None:
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     st.html(
-        f"{stem(at, place)}{_tried(at.attempt, place)}{_hints(pinned.item.hints[: record.hints])}"
+        f"{stem(at, place)}{tried(at.attempt, place, at.course)}"
+        f"{_hints(pinned.item.hints[: record.hints])}"
     )
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
     if isinstance(pinned.item, ExtendedResponse):
@@ -60,7 +60,7 @@ def _asked(at: Sitting, place: int) -> None:
     else:
         with st.form(f"form-{key}", border=False):
             last = record.answer.response if record.answer else None
-            response = ask(pinned, key, at.course, last)
+            response = ask(pinned, key, at.course, last, tried=options_tried(record))
             confidence = ask_confidence(key) if at.attempt.confidence else None
             sent = st.form_submit_button("Check my answer", type="primary")
     if sent and (missing := objection(pinned, response)):
@@ -134,25 +134,6 @@ def _keep(at: Sitting, place: int, text: str | None) -> str:
     return text
 
 
-def _tried(attempt: Attempt, place: int) -> str:
-    """What came of the try before, and what the next one is worth; nothing of what is right."""
-    item, record = attempt.items[place].item, attempt.record(place)
-    if record.answer is None:
-        return ""
-    partly = score(item, record.answer.response) > 0
-    value = item.tries[len(record.answers)]
-    share = "all of the points" if value == 1 else f"{percent(100 * value)} of the points"
-    worth = f"can earn {share}" if value else "is for practice, without points"
-    left = counted(tries_left(attempt, place), "try")
-    return (
-        f"<div id='tried' class='result {'part' if partly else 'wrong'}' role='group' "
-        f"aria-labelledby='tried'>"
-        f"<p class='verdict'>{'◐ Partly right' if partly else '✗ Not yet'}</p>"
-        f"<p>You have {left} left; the next {worth}. A later try never lowers what you have.</p>"
-        "</div>"
-    )
-
-
 def _hints(opened: tuple[Hint, ...]) -> str:
     *before, newest = [f"{escape(hint.text)}{_way_to(hint)}" for hint in opened] or [""]
     rows = "".join(f"<li>{hint}</li>" for hint in before)
@@ -177,7 +158,8 @@ def _other_ways(at: Sitting, place: int) -> None:
             if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
                 store().open_hint(*whose(at), place, number=record.hints, now=here.now())
                 move(at.attempt, place)
-        solve = "Show the solution and skip the proof" if item.proof else "Show the solution"
+        skips_proof = item.proof and is_proof_asked(record)
+        solve = "Show the solution and skip the proof" if skips_proof else "Show the solution"
         if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
             store().give_up(*whose(at), place, now=here.now())
             move(at.attempt, place)
@@ -255,7 +237,10 @@ def _mark(at: Sitting, place: int) -> None:
 
 def _next(at: Sitting, place: int, *, type: Literal["primary", "secondary"] = "primary") -> None:
     following = next_open(at.attempt, place)
-    label = "To the end" if following is None else "Next item"
+    label = "Next item"
+    if following is None:
+        others = any(each != place for each in open_places(at.attempt))
+        label = "To what is still open" if others else "To the end"
     if at.attempt.is_finished:
         label, following = "To my result", None
     # It stays at the lower edge of the window while a long explanation is read.

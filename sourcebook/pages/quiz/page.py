@@ -173,6 +173,8 @@ def _draw(at: Sitting) -> None:
                 st.html(_what_next(at))
             return
         after = quiz_item.show(at, at.place)
+        if finish := sitting.finish_link(after):
+            st.html(finish)
     # What was saved just now shows in the line of items, too.
     head.html(over + sitting.head(at._replace(attempt=after)))
 
@@ -189,7 +191,7 @@ def _where(at: Sitting) -> str:
         return f"Item {at.place + 1} of {len(at.attempt.items)}"
     if at.attempt.is_finished:
         return "Result"
-    return "Before you hand in" if at.attempt.feedback == "deferred" else "Almost done"
+    return "Before you hand in" if at.attempt.feedback == "deferred" else "Before you finish"
 
 
 def _over(at: Sitting) -> str:

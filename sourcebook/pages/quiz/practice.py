@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from sourcebook.model.attempts import Answer, PinnedItem, Record
+from sourcebook.model.attempts import Answer, PinnedItem, Record, Response
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.options import shuffled_options
@@ -14,7 +14,8 @@ from sourcebook.model.versions import fingerprint
 from sourcebook.pages import here, markup
 from sourcebook.pages.attention import say
 from sourcebook.pages.quiz.asking import ask, objection
-from sourcebook.pages.quiz.feedback import headline, proof_of, verdict_on, why
+from sourcebook.pages.quiz.feedback import proof_of, verdict_on, why
+from sourcebook.pages.quiz.verdict import headline
 from sourcebook.scoring import score
 
 
@@ -34,12 +35,21 @@ def try_item(item: Item, course: Course) -> None:
         elif tried:
             st.session_state[f"tried-{item.id}"] = response
             # The focus stays at the button, and the explanation follows it.
-            say(headline(score(item, response)).lstrip("✓◐✗ "))
+            say(headline(pinned.item, _record(item, response)).lstrip("✓◐✗ "))
         if given := st.session_state.get(f"tried-{item.id}"):
-            answer = Answer(response=given, score=score(item, given), answered_at=here.now())
-            record = Record(answers=(answer,))
+            record = _record(item, given)
             verdict = verdict_on(pinned, record, course, anchor=f"result-{item.id}")
             st.html(f"{verdict}{why(item)}{proof_of(item, course)}")
+
+
+def is_tried(item_id: str) -> bool:
+    """Whether an item in a lesson was answered since this tab was opened."""
+    return f"tried-{item_id}" in st.session_state
+
+
+def _record(item: Item, response: Response) -> Record:
+    answer = Answer(response=response, score=score(item, response), answered_at=here.now())
+    return Record(answers=(answer,))
 
 
 def _pinned(item: Item) -> PinnedItem:

@@ -5,7 +5,14 @@ from fractions import Fraction
 from html import escape
 from math import comb
 
-from sourcebook.delivery import earned, earned_at_first, rescored, value_of
+from sourcebook.delivery import (
+    best_score,
+    earned,
+    earned_at_first,
+    is_proof_asked,
+    rescored,
+    value_of,
+)
 from sourcebook.model.attempts import Choices, Matches, Ordered, Record, Regraded, Response
 from sourcebook.model.items import (
     EvidenceItem,
@@ -17,8 +24,8 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import prompts
 from sourcebook.pages import here
-from sourcebook.pages.amounts import amount, counted
-from sourcebook.scoring import chance, key_ids, pairs_in_order, score
+from sourcebook.pages.amounts import amount, counted, counted_points, points, points_of
+from sourcebook.scoring import chance, key_ids, pairs_in_order, score, ticks
 
 CONFIDENCE = {"guessing": "guessing", "fairly_sure": "fairly sure", "certain": "certain"}
 LEVELS = ("Not yet", "In part", "In full")
@@ -31,17 +38,17 @@ def how_scored(item: Item, record: Record) -> str:
     if isinstance(item, ExtendedResponse) and record.level is None:
         return f"<p class='meta'>Not marked yet; it can earn {counted_points(worth)}.</p>"
     steps = "".join(f"<li>{escape(line)}</li>" for line in _steps(item, record))
-    points = f"{amount(total * worth)} of {counted_points(worth)}"
-    sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {amount(total * worth)}.</li>"
+    sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {_rounded(total * worth)}.</li>"
     return (
-        f"<p class='meta'>{points}.</p><details class='how-scored'><summary>How was this scored?"
-        f"</summary><ul>{steps}{sum_up}</ul></details>"
+        f"<p class='meta'>{points_of(total * worth, worth)}.</p><details class='how-scored'>"
+        f"<summary>How was this scored?</summary><ul>{steps}{sum_up}</ul></details>"
     )
 
 
-def counted_points(points: Fraction) -> str:
-    """Points with their noun: `1 point`, `1/2 point`, `2 points`."""
-    return f"{amount(points)} {'point' if 0 < points <= 1 else 'points'}"
+def _rounded(value: Fraction) -> str:
+    """Points at the end of a sum, which says so where they are rounded."""
+    is_exact = (value * 10).denominator == 1
+    return points(value) if is_exact else f"{points(value)}, rounded down"
 
 
 def _steps(item: Item, record: Record) -> Iterator[str]:
@@ -96,14 +103,13 @@ def _try(item: Item, number: int, response: Response, *, alone: bool) -> str:
 
 def _arithmetic(item: Item, response: Response) -> str:
     match item, response:
-        case (MultipleChoice() | EvidenceItem(), Choices(options=ticks)):
-            keys = frozenset(key_ids(item))
-            right, wrong = len(ticks & keys), len(ticks - keys)
+        case (MultipleChoice() | EvidenceItem(), Choices()) if found := ticks(item, response):
+            right, wrong, keys = found
             if isinstance(item, MultipleChoice) and item.scoring == "exact":
-                return f"{right} of {len(keys)} right, {wrong} wrong: "
+                return f"{right} of {keys} right, {wrong} wrong: "
             if isinstance(item, MultipleChoice) and item.scoring == "coverage":
-                return f"{right} ÷ {len(keys)} = "
-            return f"({right} right − {wrong} wrong) ÷ {len(keys)}{_result(right - wrong)}"
+                return f"{right} ÷ {keys} = "
+            return f"({right} right − {wrong} wrong) ÷ {keys}{_result(right - wrong)}"
         case (Matching(), Matches(targets=targets)):
             rows = zip(prompts(item), key_ids(item), strict=True)
             hits = sum(targets.get(prompt.id) == key for prompt, key in rows)
@@ -127,7 +133,9 @@ def _marked(record: Record) -> str:
 
 
 def _proved(item: Item, record: Record) -> str:
-    best = max((answer.score for answer in record.answers), default=Fraction(0))
+    if not is_proof_asked(record):
+        return "A proof earns nothing beside a wrong answer, so none was asked for."
+    best = best_score(record)
     half = f"{amount(best)} ÷ 2 = {amount(best / 2)}"
     if record.proof is None:
         return f"No passage was chosen as the proof: half of the score counts, {half}."

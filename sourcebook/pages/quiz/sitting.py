@@ -7,6 +7,7 @@ restarted server all lead back to the same item.
 import random
 from html import escape
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from sourcebook.delivery import is_answered, may_see_key, open_places, step
 from sourcebook.model.attempts import Attempt, Purpose
@@ -15,9 +16,10 @@ from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.versions import changed_parts
 from sourcebook.pages import here, markup
+from sourcebook.pages.amounts import counted
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
-from sourcebook.pages.quiz.feedback import look
+from sourcebook.pages.quiz.verdict import SIGNS, in_words, look
 
 END = "end"
 """The value of `item` in the address for the page after the last item."""
@@ -71,10 +73,24 @@ def proof_link(attempt: Attempt, place: int) -> str:
 
 
 def next_open(attempt: Attempt, place: int) -> int | None:
-    """The next place where something is to be done, going on from the first after the last."""
-    others = [each for each in open_places(attempt) if each != place]
-    later = [each for each in others if each > place]
-    return next(iter(later or others), None)
+    """The next place after this one where something is to be done.
+
+    None after the last: the page at the end then lists what was skipped.
+    """
+    return next((each for each in open_places(attempt) if each > place), None)
+
+
+def finish_link(attempt: Attempt) -> str:
+    """How many items are open, and the way to finish; empty where another way leads there."""
+    if attempt.is_finished or attempt.feedback == "deferred":
+        return ""
+    left, size = len(open_places(attempt)), counted(len(attempt.items), "item")
+    said = f"{left} of {size} {'is' if left == 1 else 'are'} open." if left else "Nothing is open."
+    params = urlencode(address(attempt, None))
+    return (
+        f"<p class='meta finish'>{said} <a data-in-app='1' href='/quiz?{escape(params)}'>Finish"
+        "<span class='unseen'> this attempt</span></a></p>"
+    )
 
 
 def title(attempt: Attempt) -> str:
@@ -146,9 +162,9 @@ def _step(at: Sitting, place: int) -> str:
 def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
     """The look, the sign and the words for how far an item is."""
     if may_see_key(attempt, place) and step(attempt, place) == "nothing":
-        shown = look(shown_item(attempt, place), attempt.record(place))
-        signs = {"right": ("✓", "right"), "part": ("◐", "partly right"), "wrong": ("✗", "wrong")}
-        return shown, *signs[shown]
+        item, record = shown_item(attempt, place), attempt.record(place)
+        if shown := look(item, record):
+            return shown, SIGNS[shown], in_words(item, record).lower()
     if is_answered(attempt, place):
         return "given", "•", "not marked yet" if attempt.is_finished else "answered"
     return "open", "", "unanswered" if attempt.is_finished else "open"

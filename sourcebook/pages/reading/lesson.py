@@ -20,10 +20,10 @@ from sourcebook.model.lessons import (
 )
 from sourcebook.pages import here, markup, ways
 from sourcebook.pages.components import move_focus
-from sourcebook.pages.navigation import follow_links, go, name_page
+from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
 from sourcebook.pages.quiz.practice import try_item
-from sourcebook.pages.reading import figures, maps, sections
+from sourcebook.pages.reading import ending, figures, maps, sections
 from sourcebook.pages.reading.cited import cited
 
 
@@ -33,7 +33,7 @@ def show() -> None:
     `?section=how-we-work` leads to a section of it.
     """
     course = library().course()
-    wanted = st.query_params.get("lesson") or _read_last(course) or next(iter(course.lessons), "")
+    wanted = st.query_params.get("lesson") or _opened_last(course) or next(iter(course.lessons), "")
     lesson = course.lessons.get(wanted)
     with st.container(key="lesson"):
         if lesson is None:
@@ -83,9 +83,9 @@ def _sections(lesson: Lesson, course: Course, headings: Sequence[str]) -> None:
         _section(section, heading, course, numbers)
 
 
-def _read_last(course: Course) -> str | None:
+def _opened_last(course: Course) -> str | None:
     learner = here.learner_id()
-    lesson = course.read_last(store().readings(learner)) if learner else None
+    lesson = course.opened_last(store().readings(learner)) if learner else None
     return lesson.id if lesson else None
 
 
@@ -143,10 +143,8 @@ def _block(block: Prose | Figure, course: Course, numbers: Mapping[str, int]) ->
 
 
 def _what_next(course: Course, lesson: Lesson) -> None:
-    """Draw the ways on: the quiz, the lessons beside this one, the course."""
-    quiz = course.quiz_of(lesson)
-    if quiz and st.button(f"Take the quiz ({quiz.size} items)", type="primary"):
-        go("quiz", quiz=quiz.id)
+    """Draw the end of the lesson, and the ways on: the lessons beside this one, the course."""
+    ending.draw(course, lesson)
     before, after = ways.neighbours(course, lesson)
     beside = (
         ways.way(ways.of_lesson(each), f"{which} lesson: {each.title}")

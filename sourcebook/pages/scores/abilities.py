@@ -7,7 +7,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from sourcebook.analysis import FEWEST_ITEMS, latest_answers, mastery
+from sourcebook.analysis import FEWEST_ITEMS, mastery
+from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson, Objective
 from sourcebook.pages.amounts import bar, counted
@@ -17,6 +18,7 @@ from sourcebook.pages.reading.sources import VIEWS
 from sourcebook.pages.scores import past
 from sourcebook.pages.scores.parts import heading
 from sourcebook.pages.tables import table
+from sourcebook.review import MISSED_SIZE, missed_items
 
 LEVELS: Final = {
     "secure": "Secure",
@@ -42,15 +44,19 @@ SKILLS: Final = {
 
 
 def draw_abilities(
-    course: Course, learner: str, answers: pd.DataFrame, mastered: pd.DataFrame
+    course: Course,
+    learner: str,
+    attempts: Iterable[Attempt],
+    answers: pd.DataFrame,
+    mastered: pd.DataFrame,
 ) -> None:
-    """Draw the section; `mastered` is `mastery` by objective of these answers."""
+    """Draw the section; `answers` are those of the attempts, `mastered` is `mastery` of them."""
     st.html(
         f"{heading('abilities')}<p>Your latest answer to each item counts. A level is told from "
         f"{counted(FEWEST_ITEMS, 'item')} on, because with fewer one slip would decide it.</p>"
     )
     _ask_to_practise(course, learner)
-    _offer_missed(course, learner, answers)
+    _offer_missed(course, learner, attempts)
     by_id = {str(name): row for name, row in _by_name(mastered)}
     lessons = "".join(_lesson(lesson, by_id) for lesson in course.lessons.values())
     st.html(f"{_skills(answers)}{lessons}{_not_begun(course, by_id)}{_gone(course, by_id)}")
@@ -75,14 +81,11 @@ def _ask_to_practise(course: Course, learner: str) -> None:
     move_focus("practise", f"practise {objective.id}", block="center")
 
 
-def _offer_missed(course: Course, learner: str, answers: pd.DataFrame) -> None:
-    latest = latest_answers(answers)
-    present = latest["item_id"].isin([item.id for item in course.items()])
-    written = latest["item_type"] == "extended_response"
-    missed = latest[present & ~latest["is_right"] & ~written]
-    if len(missed) and st.button(
-        f"Practise what you missed ({counted(len(missed), 'item')})", key="practise-missed"
-    ):
+def _offer_missed(course: Course, learner: str, attempts: Iterable[Attempt]) -> None:
+    missed = len(missed_items(attempts, course))
+    at_once = f", {MISSED_SIZE} at a time" if missed > MISSED_SIZE else ""
+    label = f"Practise what you missed ({counted(missed, 'item')}{at_once})"
+    if missed and st.button(label, key="practise-missed"):
         reviewing.practise_missed(learner, course)
 
 

@@ -53,7 +53,7 @@ def _draw(course: Course, learner: str) -> None:
     _draw_html(parts.contents(named))
     _draw_html(results(by_id, taken) + sessions(attempts))
     if len(answers):
-        draw_abilities(course, learner, answers, mastered)
+        draw_abilities(course, learner, attempts, answers, mastered)
     _draw_html(sure)
     if len(answers):
         draw_history(course, by_id, answers)

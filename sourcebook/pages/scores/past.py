@@ -1,6 +1,6 @@
 """A past answer in a few words: the item as a link to where its key stands, and its proof."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from html import escape
 from typing import Any, cast
@@ -12,16 +12,9 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item, VerdictItem
 from sourcebook.pages import here, markup
-from sourcebook.pages.amounts import amount
-from sourcebook.pages.quiz.feedback import state
-from sourcebook.pages.quiz.scored import counted_points
+from sourcebook.pages.amounts import points_of
 from sourcebook.pages.quiz.sitting import link, shown_item
-
-_SIGNS: Mapping[str, str] = {
-    "right": "✓ Right",
-    "part": "◐ Partly right",
-    "wrong": "✗ Not right",
-}
+from sourcebook.pages.quiz.verdict import SIGNS, in_words, look
 
 
 def asked(item: Item) -> str:
@@ -47,8 +40,10 @@ def proofs(course: Course, attempt: Attempt, place: int) -> str:
 def outcome(attempt: Attempt, place: int) -> str:
     """Right or not, and the points on record: `✓ Right, 2 of 2 points`."""
     earned, worth = earned_at(attempt, place), attempt.items[place].item.points
-    points = f"{amount(earned * worth)} of {counted_points(worth)}"
-    return f"{_SIGNS[state(earned)]}, {points}"
+    item, record = shown_item(attempt, place), attempt.record(place)
+    found = look(item, record)
+    sign = f"{SIGNS[found]} " if found else ""
+    return f"{sign}{in_words(item, record)}, {points_of(earned * worth, worth)}"
 
 
 def moment(at: datetime) -> str:

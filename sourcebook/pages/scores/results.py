@@ -12,7 +12,7 @@ import pandas as pd
 from sourcebook.analysis import quiz_summary
 from sourcebook.model.attempts import Attempt
 from sourcebook.pages import here
-from sourcebook.pages.amounts import amount, percent
+from sourcebook.pages.amounts import earned_of, percent
 from sourcebook.pages.quiz import reviewing
 from sourcebook.pages.quiz.sitting import title
 from sourcebook.pages.scores import past
@@ -96,7 +96,7 @@ def _attempt(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (
         f"{escape(row['quiz_title'])}, attempt\u00a0{row['number']}",
         past.moment(row["finished_at"]),
-        f"{amount(row['points'])} of {amount(row['possible'])}{left}",
+        f"{earned_of(row['points'], row['possible'])}{left}",
         f"{percent(row['percent'])}, {passed}",
         _link(row["quiz_id"], row["attempt_id"], row["finished_at"]),
     )

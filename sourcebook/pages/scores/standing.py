@@ -24,7 +24,7 @@ def standing(progress: Progress) -> str:
     """How many parts of the course are done, in a sentence and as a line of small boxes."""
     return (
         f"<p class='lead'><strong>{progress.done} of {counted(progress.of, 'part')} done</strong>: "
-        f"{_done_of(progress, 'lesson')} opened, {_done_of(progress, 'quiz')} passed.</p>"
+        f"{_done_of(progress, 'lesson')} read, {_done_of(progress, 'quiz')} passed.</p>"
         f"{boxes(progress)}<p class='meta'>You have answered {progress.items_answered} of the "
         f"course’s {counted(progress.items, 'item')}.</p>"
     )
@@ -91,7 +91,7 @@ def _go_on(attempt: Attempt) -> Step:
 def _part(course: Course, progress: Progress, part: Part) -> Step:
     if part.kind == "lesson":
         lesson = course.lessons[part.id]
-        why = f"“{lesson.title}” is the first lesson that you have not opened yet."
+        why = f"“{lesson.title}” is the first lesson that you have not read yet."
         label = f"Read the lesson: {plain(lesson.title)}"
         return Step(why, label, lambda: go("lesson", lesson=lesson.id))
     quiz, best = course.quizzes[part.id], _best(progress, part)
