@@ -44,7 +44,15 @@ def _on_a_line(spot: Spot, text: str) -> Spot:
     return Spot(max(1, len(lines)), len(lines[-1]) + 1 if lines else 1)
 
 
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says, from version 0.2.6 on, at the 1,001st bracket that is open."""
+
 _PROBLEMS = (
+    (
+        TOO_DEEP,
+        "lists and mappings are nested more than 30 deep.",
+        "Close the brackets.",
+    ),
     (
         "found unexpected end of stream while scanning a quoted scalar",
         "the quotation mark opened at line {line} is never closed.",
