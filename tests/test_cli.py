@@ -93,7 +93,7 @@ def test_a_clean_course_in_json_is_an_empty_list_and_the_rest_goes_to_stderr(roo
     assert result.exit_code == 0
 
 
-def test_faults_in_json_are_objects_with_seven_keys(root: Path) -> None:
+def test_faults_in_json_are_objects_with_eight_keys(root: Path) -> None:
     result = run(untitled(root), "--format", "json")
 
     assert json.loads(result.stdout) == [
@@ -101,6 +101,7 @@ def test_faults_in_json_are_objects_with_seven_keys(root: Path) -> None:
             "path": QUIZ,
             "line": 2,
             "column": 8,
+            "place": ["title"],
             "rule": "missing-value",
             "severity": "error",
             "message": "title: expected text, found nothing.",
@@ -176,7 +177,7 @@ def test_a_house_rule_that_warns_is_printed_as_a_warning(root: Path) -> None:
     result = run(root)
 
     assert result.stdout == (
-        "seeds/s1.yaml:20:5: warning: passages.p3: nothing in the course uses this passage. "
+        "seeds/s1.yaml:20:5: warning: passage p3: nothing in the course uses this passage. "
         "Cite it in a lesson, an item or a comparison. [unused-passage]\n"
         "        summary: They left.\n        ^\n"
         f"no errors, 1 warning.\n{NOT_CHECKED}"

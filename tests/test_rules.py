@@ -14,7 +14,7 @@ EXAMPLES = list(examples())
 def message(fault: Fault) -> str:
     """What an author reads of a fault, but for its place and its rule."""
     warning = "warning: " if fault.severity == "warning" else ""
-    return f"{warning}{fault.message} {fault.hint}".rstrip()
+    return f"{warning}{fault.sentence}"
 
 
 def test_every_rule_has_a_section_and_every_section_a_rule() -> None:

@@ -12,7 +12,7 @@ from sourcebook.content.faults import Fault
 from sourcebook.content.files import ContentFile, M, Parsed, read_yaml
 from sourcebook.content.lessons import LessonFile, read_lesson
 from sourcebook.content.originals import Originals
-from sourcebook.content.validation import Path
+from sourcebook.content.places import Path
 from sourcebook.model.background import Glossary, People, Person, Timeline
 from sourcebook.model.course import Course
 from sourcebook.model.items import Band, EvidenceItem, Item, Numeric, ShortAnswer
@@ -40,7 +40,7 @@ class Draft:
     def faults(self) -> tuple[Fault, ...]:
         """All faults of all files, by file and place."""
         found = {fault for file in self.files() for fault in file.faults}
-        return tuple(sorted(found, key=lambda fault: (fault.path, fault.spot, fault.message)))
+        return tuple(sorted(found, key=lambda fault: fault[:4]))
 
     def files(self) -> Iterator[ContentFile]:
         """Every file of the draft."""

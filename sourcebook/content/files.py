@@ -7,8 +7,9 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from sourcebook.content.faults import Fault, Severity, Spot
-from sourcebook.content.validation import Path, dotted, spot_of, validate
+from sourcebook.content.faults import Fault, Reference, Severity, Spot
+from sourcebook.content.places import Path
+from sourcebook.content.validation import item_of, spot_of, validate
 from sourcebook.content.yaml import tree as yaml_tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -49,11 +50,21 @@ class ContentFile:
         return self.text.split("\n")
 
     def add(
-        self, spot: Spot, rule: str, message: str, hint: str = "", severity: Severity = "error"
+        self,
+        spot: Spot,
+        rule: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        *,
+        place: Path = (),
+        item: str = "",
+        reference: Reference | None = None,
     ) -> None:
         """Record a fault of this file, with the line it stands in."""
         excerpt = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
-        self.faults.append(Fault(self.path, spot, rule, message, hint, severity, excerpt))
+        about = (self.path, spot, rule, message, hint, severity, excerpt)
+        self.faults.append(Fault(*about, place, item, reference))
 
     def check_characters(self) -> None:
         """Report characters that nobody can see and that no text of a course needs."""
@@ -98,10 +109,13 @@ class Parsed(Generic[M]):
         message: str,
         hint: str = "",
         severity: Severity = "error",
+        *,
+        reference: Reference | None = None,
     ) -> None:
         """Record a fault of the value that a path such as `("items", 2, "key")` leads to."""
-        named = f"{dotted(path)}: {message}" if path else message
-        self.file.add(self.spot(path), rule, named, hint, severity)
+        item = item_of(self.tree, path)
+        about = (self.spot(path), rule, message, hint, severity)
+        self.file.add(*about, place=path, item=item, reference=reference)
 
     def spot(self, path: Path) -> Spot:
         """Where the value of a path stands, or the nearest thing above it that the file has."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, assert_never
 from sourcebook.content.draft import Draft, bands_of, entries
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile, Paragraph
-from sourcebook.content.validation import Path
+from sourcebook.content.places import Path
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,

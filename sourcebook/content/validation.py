@@ -1,20 +1,37 @@
 """From a tree of text to a model; what pydantic objects to is said in an author's words."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sourcebook.content.faults import Spot, did_you_mean
+from sourcebook.content.faults import Reference, Spot, did_you_mean
+from sourcebook.content.places import Path
 from sourcebook.content.yaml import tree as yaml_tree
 from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[int | str, ...]
-Report = Callable[[Spot, str, str, str], None]
+
+
+class Report(Protocol):
+    """Called for every fault, as a file records it."""
+
+    def __call__(
+        self,
+        spot: Spot,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        place: Path = (),
+        item: str = "",
+        reference: Reference | None = None,
+    ) -> None:
+        """Record a fault."""
+
 
 _WITH_UNIT = re.compile(r"[0-9][0-9.]* ?[^\W\d_]+")
 
@@ -23,6 +40,7 @@ class _Finding(NamedTuple):
     rule: str
     message: str
     hint: str = ""
+    reference: Reference | None = None
 
 
 def validate(report: Report, tree: yaml_tree.Node, model: type[M]) -> M | None:
@@ -38,10 +56,12 @@ def validate(report: Report, tree: yaml_tree.Node, model: type[M]) -> M | None:
         return None
 
 
-def dotted(path: Path) -> str:
-    """A path as people write it: `items[2].key`."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(steps).lstrip(".")
+def item_of(tree: yaml_tree.Node | None, path: Path) -> str:
+    """The id of the item that a path leads into; empty where it has none, or leads elsewhere."""
+    steps = list(yaml_tree.walk(tree, (*path[:2], "id"))) if tree and path[:1] == ("items",) else []
+    last = steps[2][1] if len(steps) == 3 else None
+    name = last.text if isinstance(last, yaml_tree.Scalar) else None
+    return name if name and re.fullmatch(SLUG, name) and len(name) <= 60 else ""
 
 
 def spot_of(tree: yaml_tree.Node | None, path: Path) -> Spot:
@@ -83,8 +103,9 @@ def _report(
         spot = _key_spot(tree, steps, spot)
     if slip["type"] == "extra_forbidden":
         path = path[:-1]
-    message = f"{dotted(path)}: {found.message}" if path else found.message
-    report(spot, found.rule, message, found.hint)
+    item = item_of(tree, path)
+    about = (spot, found.rule, found.message, found.hint)
+    report(*about, place=path, item=item, reference=found.reference)
 
 
 def _key_spot(
@@ -164,7 +185,9 @@ def _unknown_key(name: str, known: Iterable[str]) -> _Finding:
 
 def _pattern(given: str, pattern: str) -> _Finding:
     shape, hint = _SHAPES[pattern]
-    return _Finding("wrong-value", f"expected {shape}, found {_shown(given)}.", hint)
+    reference = Reference("passage", given) if pattern == PASSAGE else None
+    message = f"expected {shape}, found {_shown(given)}."
+    return _Finding("wrong-value", message, hint, reference)
 
 
 _SHAPES = {

@@ -25,8 +25,6 @@ MOST_ROUNDS = 20
 NEAR_WORDS = 0.85
 """How alike a quotation and its quote must be, from 0 to 1 (difflib's ratio), to be one."""
 
-_UNKNOWN = re.compile(r"there is no (passage|objective|lesson|comparison|item) '([^']*)'\.$")
-_MALFORMED = re.compile(r"expected a passage id, found '([^']*)'\.$")
 _LOOKALIKE = str.maketrans("oOlI", "0011")
 
 
@@ -100,12 +98,9 @@ def _bare(passage: str) -> str:
 
 
 def _of_name(draft: Draft, file: ContentFile, fault: Fault) -> Iterator[Fix]:
-    if unknown := _UNKNOWN.search(fault.message):
-        kind, old = unknown.groups()
-    elif malformed := _MALFORMED.search(fault.message):
-        kind, old = "passage", malformed[1]
-    else:
+    if fault.reference is None:
         return
+    kind, old = fault.reference
     known = _known(draft)[kind]
     near = near_passages(old, known) if kind == "passage" else _near(old, known)
     if len(near) == 1 and _stands_at(file, fault.spot, old):

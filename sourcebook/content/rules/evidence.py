@@ -9,9 +9,9 @@ from typing import Any
 from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import did_you_mean
 from sourcebook.content.files import Parsed
+from sourcebook.content.places import Path
 from sourcebook.content.quotations import figures, quotations, stands_in, words
 from sourcebook.content.statements import keys_of, statements
-from sourcebook.content.validation import Path
 from sourcebook.model.items import Item, Matching, Numeric, Ordering
 from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sourcebook.content.draft import Draft, other_spellings
 from sourcebook.content.files import Parsed
+from sourcebook.content.places import Path, in_words
 from sourcebook.content.quotations import fold
 from sourcebook.content.statements import keys_of
-from sourcebook.content.validation import Path, dotted
 from sourcebook.model.items import (
     Band,
     EvidenceItem,
@@ -45,7 +45,8 @@ def options_differ(draft: Draft) -> None:
             for number, (path, text) in enumerate(listing):
                 first = next((at for at, other in listing[:number] if alike(text, other)), None)
                 if first:
-                    message = f"'{text}' reads like {dotted(first)}."
+                    other = "the key" if first == ("key",) else in_words(first)
+                    message = f"'{text}' reads like {other}."
                     hint = _DIFFER.get(item.type, "Give each option a text of its own.")
                     parsed.add(("items", place, *path), "duplicate-option", message, hint)
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from sourcebook.content.citations import NONE
 from sourcebook.content.draft import Draft, entries, passages_of
-from sourcebook.content.faults import Fault, Spot, did_you_mean
+from sourcebook.content.faults import Fault, Reference, Spot, did_you_mean
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile
-from sourcebook.content.validation import Path
+from sourcebook.content.places import Path
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
 from sourcebook.model.sources import Comparisons, Source
@@ -127,7 +127,8 @@ def cited_passages_exist(draft: Draft) -> None:
                     spot = lesson.find(paragraph, f"@{cited}")
                     hint = did_you_mean(cited, known) or "Passages stand in seeds/."
                     message = f"there is no passage '{cited}'."
-                    lesson.file.add(spot, "unknown-reference", message, hint)
+                    named = Reference("passage", cited)
+                    lesson.file.add(spot, "unknown-reference", message, hint, reference=named)
 
 
 def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
@@ -143,7 +144,9 @@ def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
 def _known(parsed: Parsed[Any], path: Path, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
         hint = did_you_mean(name, known)
-        parsed.add(path, "unknown-reference", f"there is no {kind} '{name}'.", hint)
+        message = f"there is no {kind} '{name}'."
+        named = Reference(kind, name)
+        parsed.add(path, "unknown-reference", message, hint, reference=named)
 
 
 def _known_lessons(draft: Draft) -> None:
@@ -171,7 +174,9 @@ def _figures(draft: Draft) -> Iterator[tuple[LessonFile, Figure, Spot]]:
 def _known_at(lesson: LessonFile, spot: Spot, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
         hint = did_you_mean(name, known)
-        lesson.file.add(spot, "unknown-reference", f"there is no {kind} '{name}'.", hint)
+        message = f"there is no {kind} '{name}'."
+        named = Reference(kind, name)
+        lesson.file.add(spot, "unknown-reference", message, hint, reference=named)
 
 
 def _speakers(parsed: Parsed[Source]) -> Iterator[tuple[Path, str]]:

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import Severity
+from sourcebook.content.places import Path
 from sourcebook.content.quotations import fold, outside
 from sourcebook.content.statements import Statement, in_our_voice, keys_of
-from sourcebook.content.validation import Path
 from sourcebook.model.background import Term
 from sourcebook.model.items import (
     EvidenceItem,
