@@ -89,11 +89,20 @@ NO_FRONT_MATTER = (
 )
 
 
-@pytest.mark.parametrize("text", ["", "## Who met", "---\nid: never-closed\n", "\n---\n---\n"])
+@pytest.mark.parametrize("text", ["", "## Who met", "\n---\n---\n"])
 def test_a_lesson_without_front_matter_is_one_fault(text: str) -> None:
     faults = check(course_files() | {"lessons/bad.md": text.encode()}).faults
 
     assert [as_text([fault]).split("\n")[0] for fault in faults] == [NO_FRONT_MATTER]
+
+
+def test_front_matter_without_an_end_is_one_fault() -> None:
+    faults = check(course_files() | {"lessons/bad.md": b"---\nid: never-closed\n"}).faults
+
+    assert [first_line(as_text([fault])) for fault in faults] == [
+        "lessons/bad.md:1:1: the front matter that begins here is not closed. "
+        "Write '---' on a line of its own below the objectives. [front-matter]"
+    ]
 
 
 @pytest.mark.parametrize("name", ["notes.yaml", "source1.yaml", "s1-draft.yaml"])

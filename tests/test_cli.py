@@ -220,7 +220,7 @@ def test_the_coverage_of_a_course_with_faults_is_printed_as_far_as_it_can_be_rea
 ) -> None:
     result = CliRunner().invoke(app, ["coverage", str(untitled(root))])
 
-    assert "\ns1.p1            1      0            0           1\n" in result.stdout
+    assert "\ns1.p1            1      2            0           1\n" in result.stdout
     assert result.exit_code == 0
 
 

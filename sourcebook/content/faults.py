@@ -60,6 +60,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
+def list_some(names: Sequence[str], word: str = "or", most: int = 8) -> str:
+    """Names in a row, the last after `or` or another word; `…` stands for those beyond the most."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} …"
+    return f" {word} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def as_text(faults: Sequence[Fault]) -> str:
     """One paragraph per fault: place, message and hint, then the line with a caret under it."""
     return "\n".join(_paragraph(fault) for fault in faults)

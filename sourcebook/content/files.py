@@ -1,6 +1,7 @@
 """A content file: its bytes as text, its YAML as a model, and every slip on the way located."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -9,7 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from sourcebook.content.faults import Fault, Reference, Severity, Spot
 from sourcebook.content.places import Path
-from sourcebook.content.validation import item_of, spot_of, validate
+from sourcebook.content.validation import as_written, item_of, spot_of, validate
 from sourcebook.content.yaml import tree as yaml_tree
 
 M = TypeVar("M", bound=BaseModel)
@@ -96,11 +97,17 @@ class ContentFile:
 
 @dataclass
 class Parsed(Generic[M]):
-    """A file with its tree and the model built from it (None while the file has errors)."""
+    """A file with its tree and the model built from it (None while the file has errors).
+
+    `values` are those of the tree, under the names of fields that were meant where some are
+    misspelt; `written` has the misspelt ones by their paths.
+    """
 
     file: ContentFile
     tree: yaml_tree.Node | None
     model: M | None
+    values: object = None
+    written: Mapping[Path, str] = field(default_factory=dict)
 
     def add(
         self,
@@ -113,13 +120,14 @@ class Parsed(Generic[M]):
         reference: Reference | None = None,
     ) -> None:
         """Record a fault of the value that a path such as `("items", 2, "key")` leads to."""
-        item = item_of(self.tree, path)
+        place = as_written(path, self.written)
+        item = item_of(self.tree, place)
         about = (self.spot(path), rule, message, hint, severity)
-        self.file.add(*about, place=path, item=item, reference=reference)
+        self.file.add(*about, place=place, item=item, reference=reference)
 
     def spot(self, path: Path) -> Spot:
         """Where the value of a path stands, or the nearest thing above it that the file has."""
-        return spot_of(self.tree, path)
+        return spot_of(self.tree, as_written(path, self.written))
 
 
 def read_yaml(file: ContentFile, model: type[M]) -> Parsed[M]:
@@ -142,7 +150,8 @@ def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Pa
         if not file.faults:
             file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
         return Parsed(file, None, None)
-    return Parsed(file, tree, validate(file.add, tree, model))
+    validated = validate(file.add, tree, model)
+    return Parsed(file, tree, *validated)
 
 
 def _first_words(model: type[BaseModel]) -> str:
