@@ -95,7 +95,7 @@ def test_a_misspelt_field_hides_no_other_fault_of_the_quiz() -> None:
     assert [fault.split(". ")[0] for fault in faults] == [
         "7:5: item 1 (refuser): there is no field 'objectiv' here",
         "7:15: item 1 (refuser), objectiv: there is no objective 'tell-day'",
-        "32:17: item 3 (unsigned), citation 1: there is no passage 's1.p9'",
+        "33:17: item 3 (unsigned), citation 1: there is no passage 's1.p9'",
     ]
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from sourcebook.content.faults import Fault, Reference, Severity, Spot
 from sourcebook.content.places import Path
+from sourcebook.content.texts import cut_texts, lone_marks
 from sourcebook.content.validation import as_written, item_of, spot_of, validate
 from sourcebook.content.yaml import tree as yaml_tree
 
@@ -151,7 +152,26 @@ def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Pa
             file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
         return Parsed(file, None, None)
     validated = validate(file.add, tree, model)
-    return Parsed(file, tree, *validated)
+    parsed = Parsed(file, tree, *validated)
+    _doubt_texts(parsed, tree)
+    return parsed
+
+
+def _doubt_texts(parsed: Parsed[M], tree: yaml_tree.Node) -> None:
+    """Warn of texts that are probably not what the author meant."""
+    for cut in cut_texts(tree, parsed.file.lines):
+        message = f"the text ends before '{_short(cut.rest)}', which is read as a note."
+        hint = "If it belongs to the text, put the whole text in quotes."
+        item = item_of(tree, cut.path)
+        parsed.file.add(cut.spot, "cut-text", message, hint, "warning", place=cut.path, item=item)
+    for path, mark in lone_marks(tree):
+        message = f"the quotation mark {mark} has no partner."
+        hint = "Delete it, or write the other one."
+        parsed.add(path, "lone-mark", message, hint, "warning")
+
+
+def _short(text: str) -> str:
+    return f"{text[:40]}…" if len(text) > 40 else text
 
 
 def _first_words(model: type[BaseModel]) -> str:

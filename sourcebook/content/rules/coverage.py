@@ -2,7 +2,7 @@
 
 from sourcebook.content.coverage import objective_items, uses_of_passages
 from sourcebook.content.draft import Draft
-from sourcebook.content.faults import Severity
+from sourcebook.content.faults import Severity, has_errors
 from sourcebook.content.quotations import words
 
 FEWEST_ITEMS = 3
@@ -33,8 +33,8 @@ def objectives_are_assessed(draft: Draft) -> None:
 
 def passages_are_used(draft: Draft) -> None:
     """`unused-passage`: a lesson, item, comparison or other entry cites each passage."""
-    if any(file.faults for file in draft.files()):
-        # A file with faults may be the one that cites it.
+    if any(has_errors(file.faults) for file in draft.files()):
+        # A file with errors may be the one that cites it.
         return
     uses = uses_of_passages(draft)
     for parsed in draft.sources:
