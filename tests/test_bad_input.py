@@ -53,8 +53,18 @@ RAW = {
     ),
     "utf-16": (
         QUIZ.encode("utf-16"),
-        "quizzes/bad.yaml:1:1: the byte 0xFF is not UTF-8 text. "
-        "Save the file in the encoding UTF-8. [encoding]",
+        "quizzes/bad.yaml:1:1: the file is saved in the encoding UTF-16. "
+        "Save it in the encoding UTF-8. [encoding]",
+    ),
+    "a picture": (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        "quizzes/bad.yaml:1:1: this is no text. Save it as plain text, in the encoding UTF-8, "
+        "or take it out of the folder. [encoding]",
+    ),
+    "a program": (
+        bytes(range(9)) * 9,
+        "quizzes/bad.yaml:1:1: this is no text: 81 of its characters cannot stand in one. "
+        "Save it as plain text, in the encoding UTF-8, or take it out of the folder. [character]",
     ),
     "nul": (
         b"id: yerevan\0quiz\n",

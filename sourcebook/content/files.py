@@ -16,6 +16,11 @@ from sourcebook.content.yaml import tree as yaml_tree
 
 M = TypeVar("M", bound=BaseModel)
 
+MOST_CONTROLS = 3
+"""A file with more control characters than this is no text, and not a text with a few slips."""
+
+_NO_TEXT = "Save it as plain text, in the encoding UTF-8, or take it out of the folder."
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ODD_INDENT = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 
@@ -68,9 +73,22 @@ class ContentFile:
         about = (self.path, spot, rule, message, hint, severity, excerpt)
         self.faults.append(Fault(*about, place, item, reference))
 
+    def check_marks(self) -> None:
+        """Report the marks that a merge leaves around two versions of a text."""
+        marks = list(_MERGE.finditer(self.text))
+        if len(marks) > 1:
+            message = "a merge has left two versions here, with its marks around them."
+            hint = "Keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+            self.add(self.spot_of(marks[0].start()), "merge-marks", message, hint)
+
     def check_characters(self) -> None:
         """Report characters that nobody can see and that no text of a course needs."""
-        for found in yaml_tree.CONTROL.finditer(self.text):
+        controls = list(yaml_tree.CONTROL.finditer(self.text))
+        if len(controls) > MOST_CONTROLS:
+            message = f"this is no text: {len(controls)} of its characters cannot stand in one."
+            self.add(self.spot_of(controls[0].start()), "character", message, _NO_TEXT)
+            return
+        for found in controls:
             message = f"the character {_code(found)} cannot stand in a course file."
             self.add(self.spot_of(found.start()), "character", message, "Delete it.")
         for found in _ODD_INDENT.finditer(self.text):
@@ -93,6 +111,11 @@ class ContentFile:
         line = before.rsplit("\n", 1)[-1]
         message = f"the byte 0x{self.raw[slip.start]:02X} is not UTF-8 text."
         hint = "Save the file in the encoding UTF-8."
+        if self.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            message = "the file is saved in the encoding UTF-16."
+            hint = "Save it in the encoding UTF-8."
+        elif b"\0" in self.raw:
+            message, hint = "this is no text.", _NO_TEXT
         self.faults.append(Fault(self.path, spot, "encoding", message, hint, "error", line))
 
 
@@ -143,7 +166,8 @@ def read_front_matter(file: ContentFile, text: str, model: type[M]) -> Parsed[M]
 
 def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Parsed[M]:
     file.check_characters()
-    if file.faults and any(fault.rule in ("character", "encoding") for fault in file.faults):
+    file.check_marks()
+    if any(fault.rule in _UNREADABLE for fault in file.faults):
         return Parsed(file, None, None)
     # Empty lines in front keep the line numbers of a part of a file true.
     tree = yaml_tree.read_tree("\n" * lines_before + text, file.add)
@@ -172,6 +196,9 @@ def _doubt_texts(parsed: Parsed[M], tree: yaml_tree.Node) -> None:
 
 def _short(text: str) -> str:
     return f"{text[:40]}…" if len(text) > 40 else text
+
+
+_UNREADABLE = ("character", "encoding", "merge-marks")
 
 
 def _first_words(model: type[BaseModel]) -> str:

@@ -17,6 +17,7 @@ from sourcebook.content.faults import Fault, Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.quotations import fold, quotations, stands_in
 from sourcebook.content.statements import statements
+from sourcebook.content.yaml.alignment import moved, shift_of
 from sourcebook.errors import EditingError
 
 MOST_ROUNDS = 20
@@ -67,7 +68,8 @@ def find(files: Mapping[str, bytes], originals: Path | None = None) -> tuple[Fix
     draft = checked_draft(files, originals)
     texts = {file.path: file for file in draft.files()}
     names = [fix for fault in draft.faults() for fix in _of_name(draft, texts[fault.path], fault)]
-    return tuple(sorted([*names, *_of_quotations(files)]))
+    shifts = [fix for file in texts.values() for fix in _of_entries(file)]
+    return tuple(sorted([*names, *shifts, *_of_quotations(files)]))
 
 
 def near_passages(written: str, known: Collection[str]) -> list[str]:
@@ -129,6 +131,16 @@ def _stands_at(file: ContentFile, spot: Spot, old: str) -> bool:
     return rest.lstrip("@'\"").startswith(old) or rest.startswith("```")
 
 
+def _of_entries(file: ContentFile) -> Iterator[Fix]:
+    """The fix for entries of a list that begin in another column than those above."""
+    shift = shift_of(file.text) if file.path.endswith((".yaml", ".yml")) else None
+    if shift:
+        lines = file.lines[shift.first : shift.last + 1]
+        spot = Spot(shift.first + 1, 1)
+        why = "The entry does not begin in the column of those above it."
+        yield Fix(file.path, spot, "\n".join(lines), "\n".join(moved(lines, shift.by)), why)
+
+
 def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
     """Fixes for words in quotation marks that one quote of a passage cited there nearly has."""
     draft = read_draft(files)
@@ -173,12 +185,25 @@ def _is_made(files: dict[str, bytes], fix: Fix) -> bool:
     try:
         if fix.path.endswith(".md"):
             text = _in_lesson(text, fix)
+        elif fix.old.lstrip(" ").startswith("- "):
+            text = _in_column(text, fix)
         else:
             text = replace_words(text, fix.spot, fix.old, fix.new)
     except EditingError:
         return False
     files[fix.path] = (mark + text).encode()
     return True
+
+
+def _in_column(text: str, fix: Fix) -> str:
+    """The text with its lines moved, if what stopped the reading of it is not there any more."""
+    ends = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
+    first, old, new = fix.spot.line - 1, fix.old.split("\n"), fix.new.split("\n")
+    if lines[first : first + len(old)] != old:
+        raise EditingError("The lines have changed.")
+    lines[first : first + len(old)] = new
+    return ends.join(lines)
 
 
 def _in_lesson(text: str, fix: Fix) -> str:

@@ -29,7 +29,9 @@ def explain(slip: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
 
 def _marked(slip: yaml.MarkedYAMLError) -> Spot:
     # Of what was begun and never ended, the beginning is the place to mend.
-    begun = any(what in (slip.context or "") for what in ("quoted scalar", "simple key"))
+    begun = any(
+        what in (slip.context or "") for what in ("quoted scalar", "simple key", "an alias")
+    )
     mark = slip.context_mark if begun else slip.problem_mark or slip.context_mark
     return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
 
@@ -61,7 +63,7 @@ _PROBLEMS = (
     (
         "mapping values are not allowed in this context",
         "a colon followed by a space stands inside a text without quotes.",
-        "Put the whole text in quotes, or indent this line like its neighbours.",
+        "Put the whole text in quotes.",
     ),
     (
         "found character that cannot start any token",

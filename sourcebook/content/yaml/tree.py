@@ -15,6 +15,7 @@ from typing import NoReturn
 import yaml
 
 from sourcebook.content.faults import Spot
+from sourcebook.content.yaml.alignment import slip_in
 from sourcebook.content.yaml.slips import TOO_DEEP, explain, place
 
 MOST_VALUES = 50_000
@@ -90,7 +91,9 @@ def read_tree(text: str, report: Report) -> Node | None:
     try:
         return _Builder(report).build(text)
     except yaml.MarkedYAMLError as slip:
-        report(place(slip, text), "yaml-syntax", *explain(slip, text))
+        found = slip_in(text.split("\n"), slip)
+        spot, *told = found or (place(slip, text), *explain(slip, text))
+        report(spot, "yaml-syntax", *told)
     except _UnreadableError:
         pass
     return None
@@ -169,11 +172,32 @@ class _Builder:
         self._refuse_deeper(frame.event, depth)
         children = tuple(frame.children)
         if isinstance(frame.event, yaml.MappingStartEvent):
-            self._add(Mapping(self._entries(children), frame.spot, size, depth), frame.event.anchor)
+            for part in self._parts(children):
+                spot = part[0].spot if part and part is not children else frame.spot
+                node = Mapping(self._entries(part), spot, size, depth)
+                self._add(node, frame.event.anchor)
         else:
             self._add(Sequence(children, frame.spot, size, depth), frame.event.anchor)
 
+    def _parts(self, children: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+        """The entries of a list that a mapping is: two where the dash of the second is missing.
+
+        It is where the first key comes again after others.
+        """
+        names = [key.text if isinstance(key, Scalar) else None for key in children[::2]]
+        again = names.index(names[0], 1) if names and names[0] in names[1:] else 0
+        in_list = bool(self.stack) and isinstance(self.stack[-1].event, yaml.SequenceStartEvent)
+        if not (in_list and again > 1 and len(names) - again > 1):
+            yield children
+            return
+        key = children[2 * again]
+        message = f"an entry of the list begins at this '{names[0]}' without its hyphen."
+        self.report(key.spot, "yaml-syntax", message, f"Write '- {names[0]}: …'.")
+        yield children[: 2 * again]
+        yield from self._parts(children[2 * again :])
+
     def _entries(self, children: tuple[Node, ...]) -> tuple[tuple[Scalar, Node], ...]:
+        """The keys of a mapping with their values; of a key given twice the first counts."""
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
