@@ -188,7 +188,9 @@ def test_a_house_rule_that_warns_is_printed_as_a_warning(root: Path) -> None:
 def test_a_rule_is_explained_by_its_section_of_the_rule_book(root: Path) -> None:
     result = run(untitled(root), "--explain", "negated-stem")
 
-    assert result.stdout.startswith("## negated-stem\n\nA question asks for what is so.")
+    assert result.stdout.startswith(
+        "## negated-stem\n\n*A warning.*\n\nA question asks for what is so."
+    )
     assert result.stdout.endswith("stem: Who left the declaration unsigned?\n```\n")
     assert (result.stderr, result.exit_code) == ("", 0)
 
@@ -243,3 +245,9 @@ def test_the_module_checks_the_folder_it_is_run_in(root: Path) -> None:
 
     assert done.stdout.startswith(TITLE)
     assert (done.stderr, done.returncode) == ("", 1)
+
+
+def test_a_rule_that_is_like_none_is_met_with_all_of_them() -> None:
+    said = unboxed(run("--explain", "nope"))
+
+    assert "There is no rule 'nope'. Rules are account, alias, catch-all," in said

@@ -153,6 +153,11 @@ class Parsed(Generic[M]):
         """Where the value of a path stands, or the nearest thing above it that the file has."""
         return spot_of(self.tree, as_written(path, self.written))
 
+    def text(self, path: Path) -> str:
+        """The single value of a path as it is written, empty where there is none."""
+        found = [node for _, node in yaml_tree.walk(self.tree, path)] if self.tree else []
+        return (found[-1].text or "") if found and isinstance(found[-1], yaml_tree.Scalar) else ""
+
 
 def read_yaml(file: ContentFile, model: type[M]) -> Parsed[M]:
     """The model that a YAML file describes; all slips are recorded in the file."""

@@ -78,12 +78,12 @@ def _pattern(slip: ErrorDetails, _schema: Schema) -> Finding:
     reference = None
     if pattern == PASSAGE:
         reference = Reference("passage", given)
-        hint = _of_passages(given) or hint
+        hint = _of_passages(given)
     elif pattern == SLUG:
         kind = _REFERENCES.get(str(slip["loc"][-1]))
         reference = Reference(kind, given) if kind else None
         name = _slug(given)
-        hint = f"Write it like '{name}'." if name else hint
+        hint = "" if kind else f"Write it like '{name}'." if name else hint
     message = f"expected {shape}, found {_shown(given)}."
     return Finding("wrong-value", message, foreign_letter(given) or hint, reference)
 

@@ -98,6 +98,7 @@ class _Reading:
 
     def all_reported(self, model: type[BaseModel]) -> object:
         """Report every fault; the values with the fields that were meant."""
+        self._refuse_items_to_draw()
         for is_one in (_is_of_a_kind, _is_of_a_name):
             for slip in filter(is_one, _objections(model, self.values)):
                 self._put_right(slip)
@@ -110,6 +111,17 @@ class _Reading:
         for entry, name, value in self.lost:
             entry[name] = value
         return self.values
+
+    def _refuse_items_to_draw(self) -> None:
+        """Report items that stand in a blueprint, once each, and take them out of it."""
+        held = self.values.get("draw") if isinstance(self.values, dict) else None
+        drawn: list[object] = held if isinstance(held, list) else []
+        for place, entry in enumerate(drawn):
+            if isinstance(entry, dict) and {"stem", "rationale"} & entry.keys():
+                message = "this is an item, and 'draw' holds none."
+                found = Finding("unknown-key", message, "Put it below a line 'items:'.")
+                self._say(found, ("draw", place))
+                drawn[place] = {"objective": "an-objective"}
 
     def _is_told(self, slip: ErrorDetails, path: Path) -> bool:
         """Whether an objection follows from a name that has been reported."""

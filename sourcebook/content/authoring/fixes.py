@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from sourcebook.content.authoring.editing import replace_words
 from sourcebook.content.checking import checked_draft
-from sourcebook.content.draft import Draft, entries, read_draft
+from sourcebook.content.draft import Draft, read_draft
 from sourcebook.content.faults import Fault, Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.quotations import fold, quotations, stands_in
 from sourcebook.content.statements import statements
+from sourcebook.content.suggestions import known_names
 from sourcebook.content.yaml.alignment import moved, shift_of
 from sourcebook.errors import EditingError
 
@@ -103,7 +104,7 @@ def _of_name(draft: Draft, file: ContentFile, fault: Fault) -> Iterator[Fix]:
     if fault.reference is None:
         return
     kind, old = fault.reference
-    known = _known(draft)[kind]
+    known = known_names(draft)[kind]
     near = near_passages(old, known) if kind == "passage" else _near(old, known)
     if len(near) == 1 and _stands_at(file, fault.spot, old):
         why = f"There is no {kind} '{old}', but '{near[0]}' is near."
@@ -112,17 +113,6 @@ def _of_name(draft: Draft, file: ContentFile, fault: Fault) -> Iterator[Fix]:
 
 def _near(old: str, known: Collection[str]) -> list[str]:
     return get_close_matches(old, known, n=2, cutoff=0.6)
-
-
-def _known(draft: Draft) -> dict[str, Collection[str]]:
-    lessons = [each.lesson for each in draft.lessons if each.lesson]
-    return {
-        "passage": draft.passages().keys(),
-        "objective": [objective.id for lesson in lessons for objective in lesson.objectives],
-        "lesson": [lesson.id for lesson in lessons],
-        "comparison": [name for each in draft.comparisons for name, _ in entries(each.model)],
-        "item": [item.id for _, _, item in draft.items()],
-    }
 
 
 def _stands_at(file: ContentFile, spot: Spot, old: str) -> bool:

@@ -125,10 +125,7 @@ def cited_passages_exist(draft: Draft) -> None:
             for cited in paragraph.passages:
                 if cited not in known and cited != NONE and not cited.startswith(unread):
                     spot = lesson.find(paragraph, f"@{cited}")
-                    hint = did_you_mean(cited, known) or "Passages stand in seeds/."
-                    message = f"there is no passage '{cited}'."
-                    named = Reference("passage", cited)
-                    lesson.file.add(spot, "unknown-reference", message, hint, reference=named)
+                    _known_at(lesson, spot, "passage", cited, known)
 
 
 def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
@@ -143,10 +140,8 @@ def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
 
 def _known(parsed: Parsed[Any], path: Path, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
-        hint = did_you_mean(name, known)
         message = f"there is no {kind} '{name}'."
-        named = Reference(kind, name)
-        parsed.add(path, "unknown-reference", message, hint, reference=named)
+        parsed.add(path, "unknown-reference", message, reference=Reference(kind, name))
 
 
 def _known_lessons(draft: Draft) -> None:
@@ -173,10 +168,9 @@ def _figures(draft: Draft) -> Iterator[tuple[LessonFile, Figure, Spot]]:
 
 def _known_at(lesson: LessonFile, spot: Spot, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
-        hint = did_you_mean(name, known)
         message = f"there is no {kind} '{name}'."
         named = Reference(kind, name)
-        lesson.file.add(spot, "unknown-reference", message, hint, reference=named)
+        lesson.file.add(spot, "unknown-reference", message, reference=named)
 
 
 def _speakers(parsed: Parsed[Source]) -> Iterator[tuple[Path, str]]:
