@@ -41,7 +41,7 @@ citations: [s1.p2]
 
 _EXAMPLE = re.compile(r"^\*\*(Bad|Good)\*\*, (.*?)(?=^\*\*|\Z)", re.DOTALL | re.MULTILINE)
 _FRAGMENT = re.compile(r"^(?:and )?([^\n>]+):\n\n(`{3,})\w+\n(.*?)^\2$", re.DOTALL | re.MULTILINE)
-_RULE_PLACE = {"add": 1, "report": 1, "_refuse": 1, "_Finding": 0, "PydanticCustomError": 0}
+_RULE_PLACE = {"add": 1, "report": 1, "_refuse": 1, "Finding": 0, "PydanticCustomError": 0}
 
 
 class Example(NamedTuple):

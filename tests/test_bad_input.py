@@ -53,8 +53,18 @@ RAW = {
     ),
     "utf-16": (
         QUIZ.encode("utf-16"),
-        "quizzes/bad.yaml:1:1: the byte 0xFF is not UTF-8 text. "
-        "Save the file in the encoding UTF-8. [encoding]",
+        "quizzes/bad.yaml:1:1: the file is saved in the encoding UTF-16. "
+        "Save it in the encoding UTF-8. [encoding]",
+    ),
+    "a picture": (
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        "quizzes/bad.yaml:1:1: this is no text. Save it as plain text, in the encoding UTF-8, "
+        "or take it out of the folder. [encoding]",
+    ),
+    "a program": (
+        bytes(range(9)) * 9,
+        "quizzes/bad.yaml:1:1: this is no text: 81 of its characters cannot stand in one. "
+        "Save it as plain text, in the encoding UTF-8, or take it out of the folder. [character]",
     ),
     "nul": (
         b"id: yerevan\0quiz\n",
@@ -89,11 +99,20 @@ NO_FRONT_MATTER = (
 )
 
 
-@pytest.mark.parametrize("text", ["", "## Who met", "---\nid: never-closed\n", "\n---\n---\n"])
+@pytest.mark.parametrize("text", ["", "## Who met", "\n---\n---\n"])
 def test_a_lesson_without_front_matter_is_one_fault(text: str) -> None:
     faults = check(course_files() | {"lessons/bad.md": text.encode()}).faults
 
     assert [as_text([fault]).split("\n")[0] for fault in faults] == [NO_FRONT_MATTER]
+
+
+def test_front_matter_without_an_end_is_one_fault() -> None:
+    faults = check(course_files() | {"lessons/bad.md": b"---\nid: never-closed\n"}).faults
+
+    assert [first_line(as_text([fault])) for fault in faults] == [
+        "lessons/bad.md:1:1: the front matter that begins here is not closed. "
+        "Write '---' on a line of its own below the objectives. [front-matter]"
+    ]
 
 
 @pytest.mark.parametrize("name", ["notes.yaml", "source1.yaml", "s1-draft.yaml"])

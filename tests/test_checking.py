@@ -49,7 +49,6 @@ def test_the_faults_of_all_files_come_in_one_run_by_file_and_line() -> None:
     assert paths == [
         ("lessons/03.md", 1, "front-matter"),
         ("quizzes/04-yerevan-summit.yaml", 25, "unknown-reference"),
-        ("seeds/s2.yaml", 1, "missing-key"),
         ("seeds/s2.yaml", 6, "unknown-key"),
     ]
 
@@ -89,7 +88,7 @@ def test_an_id_used_in_two_files_is_a_fault_of_the_second() -> None:
     assert first_lines(files) == [
         "quizzes/05.yaml:2:5: id: 'yerevan-quiz' is already used at "
         "quizzes/04-yerevan-summit.yaml:1:5. Give it an id of its own. [duplicate-id]",
-        "quizzes/05.yaml:6:9: items[0].id: 'refuser' is already used at "
+        "quizzes/05.yaml:6:9: item 1, id: 'refuser' is already used at "
         "quizzes/04-yerevan-summit.yaml:5:9. Give it an id of its own. [duplicate-id]",
     ]
 
@@ -119,9 +118,9 @@ def test_the_feedback_of_an_accepted_number_is_held_to_the_evidence() -> None:
     files = changed(path, "key: 23\n", "key: 23\n    also_accept: [{number: 24, feedback: “so”}]\n")
 
     assert first_lines(files) == [
-        f"{path}:49:42: items[4].also_accept[0].feedback: no passage cited here has a quote with "
-        "the words “so”. List the quote in seeds/, or say it in your own words without the marks. "
-        "[unlisted-quotation]"
+        f"{path}:49:42: warning: item 5 (day), also_accept, entry 1, feedback: no passage cited "
+        "here has a quote with the words “so”. Take the marks away, or list the quote in seeds/ if "
+        "it is one. [unlisted-quotation]"
     ]
 
 

@@ -93,7 +93,7 @@ def test_a_clean_course_in_json_is_an_empty_list_and_the_rest_goes_to_stderr(roo
     assert result.exit_code == 0
 
 
-def test_faults_in_json_are_objects_with_seven_keys(root: Path) -> None:
+def test_faults_in_json_are_objects_with_eight_keys(root: Path) -> None:
     result = run(untitled(root), "--format", "json")
 
     assert json.loads(result.stdout) == [
@@ -101,6 +101,7 @@ def test_faults_in_json_are_objects_with_seven_keys(root: Path) -> None:
             "path": QUIZ,
             "line": 2,
             "column": 8,
+            "place": ["title"],
             "rule": "missing-value",
             "severity": "error",
             "message": "title: expected text, found nothing.",
@@ -176,7 +177,7 @@ def test_a_house_rule_that_warns_is_printed_as_a_warning(root: Path) -> None:
     result = run(root)
 
     assert result.stdout == (
-        "seeds/s1.yaml:20:5: warning: passages.p3: nothing in the course uses this passage. "
+        "seeds/s1.yaml:20:5: warning: passage p3: nothing in the course uses this passage. "
         "Cite it in a lesson, an item or a comparison. [unused-passage]\n"
         "        summary: They left.\n        ^\n"
         f"no errors, 1 warning.\n{NOT_CHECKED}"
@@ -187,7 +188,9 @@ def test_a_house_rule_that_warns_is_printed_as_a_warning(root: Path) -> None:
 def test_a_rule_is_explained_by_its_section_of_the_rule_book(root: Path) -> None:
     result = run(untitled(root), "--explain", "negated-stem")
 
-    assert result.stdout.startswith("## negated-stem\n\nA question asks for what is so.")
+    assert result.stdout.startswith(
+        "## negated-stem\n\n*A warning.*\n\nA question asks for what is so."
+    )
     assert result.stdout.endswith("stem: Who left the declaration unsigned?\n```\n")
     assert (result.stderr, result.exit_code) == ("", 0)
 
@@ -219,7 +222,7 @@ def test_the_coverage_of_a_course_with_faults_is_printed_as_far_as_it_can_be_rea
 ) -> None:
     result = CliRunner().invoke(app, ["coverage", str(untitled(root))])
 
-    assert "\ns1.p1            1      0            0           1\n" in result.stdout
+    assert "\ns1.p1            1      2            0           1\n" in result.stdout
     assert result.exit_code == 0
 
 
@@ -242,3 +245,9 @@ def test_the_module_checks_the_folder_it_is_run_in(root: Path) -> None:
 
     assert done.stdout.startswith(TITLE)
     assert (done.stderr, done.returncode) == ("", 1)
+
+
+def test_a_rule_that_is_like_none_is_met_with_all_of_them() -> None:
+    said = unboxed(run("--explain", "nope"))
+
+    assert "There is no rule 'nope'. Rules are account, alias, catch-all," in said

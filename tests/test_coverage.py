@@ -43,7 +43,7 @@ def quote_of(number: int) -> str:
 
 def thin(number: str) -> str:
     return (
-        f"{LESSON_PATH}:6:5: warning: objectives[0]: {number} 'tell-the-day'. "
+        f"{LESSON_PATH}:6:5: warning: objective 1: {number} 'tell-the-day'. "
         "Write 3 items or more on it. [thin-objective]"
     )
 

@@ -18,10 +18,12 @@ KEY = Fault(
     "quizzes/02-war-2020.yaml",
     Spot(14, 10),
     "wrong-type",
-    "items[2].key: expected text, found nothing.",
+    "expected text, found nothing.",
     "Write the text behind the colon.",
     "error",
     "    key: ~",
+    ("items", 2, "key"),
+    "truce",
 )
 HIDDEN = Fault(
     "lessons/04-yerevan-summit.md",
@@ -34,7 +36,7 @@ HIDDEN = Fault(
 
 def test_a_fault_in_text_has_its_line_and_a_caret() -> None:
     assert as_text([KEY]) == (
-        "quizzes/02-war-2020.yaml:14:10: items[2].key: expected text, found nothing. "
+        "quizzes/02-war-2020.yaml:14:10: item 3 (truce), key: expected text, found nothing. "
         "Write the text behind the colon. [wrong-type]\n"
         "        key: ~\n"
         "             ^"
@@ -48,21 +50,23 @@ def test_a_warning_without_a_line_to_show_says_that_it_is_one() -> None:
     )
 
 
-def test_faults_in_json_have_seven_keys_each() -> None:
+def test_faults_in_json_have_eight_keys_each() -> None:
     assert json.loads(as_json([KEY, HIDDEN])) == [
         {
             "path": "quizzes/02-war-2020.yaml",
             "line": 14,
             "column": 10,
+            "place": ["items", 2, "key"],
             "rule": "wrong-type",
             "severity": "error",
-            "message": "items[2].key: expected text, found nothing.",
+            "message": "item 3 (truce), key: expected text, found nothing.",
             "hint": "Write the text behind the colon.",
         },
         {
             "path": "lessons/04-yerevan-summit.md",
             "line": 3,
             "column": 1,
+            "place": [],
             "rule": "hidden-character",
             "severity": "warning",
             "message": "the invisible character U+200B changes how the text is read.",
@@ -78,7 +82,7 @@ def test_json_shows_letters_as_they_are() -> None:
 def test_faults_for_github_are_annotations() -> None:
     assert as_github([KEY, HIDDEN]) == (
         "::error file=quizzes/02-war-2020.yaml,line=14,col=10,title=wrong-type::"
-        "items[2].key: expected text, found nothing. Write the text behind the colon.\n"
+        "item 3 (truce), key: expected text, found nothing. Write the text behind the colon.\n"
         "::warning file=lessons/04-yerevan-summit.md,line=3,col=1,title=hidden-character::"
         "the invisible character U+200B changes how the text is read."
     )

@@ -194,3 +194,42 @@ def test_a_disk_that_is_full_leaves_the_old_file_whole(
     assert str(refused.value) == "'a.yaml' cannot be written: No space left on device."
     assert path.read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["a.yaml"]
+
+
+ITEM = """\
+- id: pasted
+  type: true_false
+  objective: tell-the-day
+  stem: Everybody signed.
+  key: false
+  feedback: Read either report again.
+  rationale: Both reports say so.
+  citations: [s1.p2]
+"""
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_items_pasted_in_another_column_are_moved_to_the_others(ends: str, times: int) -> None:
+    pasted = "".join(ITEM.replace("pasted", f"pasted-{number}") for number in range(times))
+    whole = (course_files()[QUIZ].decode() + pasted).replace("\n", ends)
+
+    result = mended(course_files() | {QUIZ: whole.encode()})
+
+    assert check(course_files() | result.files).course is not None
+    assert result.files[QUIZ].decode().splitlines() == [
+        *course_files()[QUIZ].decode().splitlines(),
+        *(f"  {line}" for line in pasted.splitlines()),
+    ]
+
+
+def test_an_item_too_far_right_is_moved_to_the_left_with_its_lines() -> None:
+    pasted = "".join(f"      {line}\n" for line in ITEM.splitlines())
+
+    result = mended(course_files() | {QUIZ: course_files()[QUIZ] + pasted.encode()})
+
+    assert (
+        result.files[QUIZ]
+        .decode()
+        .endswith("\n  - id: pasted\n" + "".join(f"  {line}\n" for line in ITEM.splitlines()[1:]))
+    )

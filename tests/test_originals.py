@@ -92,7 +92,7 @@ def test_a_quote_with_one_letter_changed_is_not_verbatim(originals: Path) -> Non
     files = damaged("seeds/s1.yaml", "words: depressing", "words: depressing that")
 
     assert first_lines(files, originals) == [
-        "seeds/s1.yaml:18:16: passages.p2.quotes[0].words: these words do not stand in s1.p2 of "
+        "seeds/s1.yaml:18:16: passage p2, quote 1, words: these words do not stand in s1.p2 of "
         "the original. Copy them again, letter by letter. [not-verbatim]"
     ]
 
@@ -101,7 +101,7 @@ def test_a_passage_beyond_the_end_of_its_article_does_not_exist(originals: Path)
     files = damaged("seeds/s2.yaml", "passages:\n", "passages:\n  p9:\n    summary: They left.\n")
 
     assert first_lines(files, originals) == [
-        "seeds/s2.yaml:13:5: passages.p9: the original has no paragraph p9. "
+        "seeds/s2.yaml:13:5: passage p9: the original has no paragraph p9. "
         "Count its non-empty paragraphs from p1. [no-such-paragraph]"
     ]
 

@@ -2,25 +2,58 @@
 
 import re
 from pathlib import Path
+from textwrap import dedent
 
+import pytest
+
+from sourcebook.content.authoring.fixes import mended
 from sourcebook.content.checking import check, read_files
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
-def test_the_example_item_can_be_added_to_the_course_as_it_stands() -> None:
-    example = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
-    assert example is not None
+QUIZZES = sorted(path for path in read_files(ROOT) if path.startswith("quizzes/"))
+
+
+def example() -> str:
+    """The item of the README, as it stands there."""
+    found = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@pytest.mark.parametrize("quiz", [path for path in QUIZZES if "final" not in path])
+def test_the_example_item_can_be_pasted_at_the_end_of_each_quiz(quiz: str) -> None:
     files = read_files(ROOT)
-    quiz = "quizzes/04-yerevan-summit.yaml"
-    item = "".join(f"  {line}\n" for line in example.group(1).splitlines())
 
-    result = check(files | {quiz: files[quiz] + item.encode()})
+    result = check(files | {quiz: files[quiz] + example().encode()})
 
-    assert result.faults == ()
+    assert [fault for fault in result.faults if fault.severity == "error"] == []
     assert result.course is not None
-    assert result.course.quizzes["yerevan-summit-quiz"].items[-1].id == "member-count"
+    assert any(
+        each.items[-1:] and each.items[-1].id == "member-count"
+        for each in result.course.quizzes.values()
+    )
+
+
+def test_below_a_blueprint_the_example_item_is_sent_to_the_items() -> None:
+    files = read_files(ROOT)
+    quiz = "quizzes/06-final.yaml"
+
+    (fault,) = check(files | {quiz: files[quiz] + example().encode()}).faults
+
+    assert fault.advice == "this is an item, and 'draw' holds none. Put it below a line 'items:'."
+
+
+@pytest.mark.parametrize("quiz", [path for path in QUIZZES if "final" not in path])
+def test_the_example_item_without_its_blanks_is_moved_into_place(quiz: str) -> None:
+    files = read_files(ROOT)
+    pasted = files[quiz] + dedent(example()).encode()
+
+    result = mended(files | {quiz: pasted})
+
+    assert result.files[quiz] == files[quiz] + example().encode()
 
 
 def test_every_place_it_names_exists() -> None:

@@ -14,11 +14,22 @@ EXAMPLES = list(examples())
 def message(fault: Fault) -> str:
     """What an author reads of a fault, but for its place and its rule."""
     warning = "warning: " if fault.severity == "warning" else ""
-    return f"{warning}{fault.message} {fault.hint}".rstrip()
+    return f"{warning}{fault.sentence}"
 
 
 def test_every_rule_has_a_section_and_every_section_a_rule() -> None:
     assert set(explanations.read()) == rules()
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES if each.is_bad], ids=lambda each: each.rule
+)
+def test_every_section_says_whether_it_is_an_error_or_a_warning(example: Example) -> None:
+    stated = explanations.read()[example.rule].split("\n")[2]
+    kind = "warning" if example.message.startswith("warning: ") else "error"
+
+    assert kind in stated
+    assert stated in ("*An error.*", "*A warning.*") or example.rule == "unlisted-quotation"
 
 
 def test_every_section_says_what_it_is_about_before_its_examples() -> None:

@@ -9,7 +9,6 @@ import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import indent
 
 import pytest
 from typer.core import TyperGroup
@@ -111,7 +110,7 @@ def test_no_block_of_a_page_that_is_run_elsewhere_is_left_out() -> None:
 def test_the_examples_for_teachers_can_stand_in_a_quiz_of_this_course() -> None:
     path = "quizzes/99-teachers.yaml"
     text = "id: teachers-examples\ntitle: Examples\nitems:\n"
-    quiz = text + indent("".join(blocks("docs/teachers.md")), "  ")
+    quiz = text + "".join(blocks("docs/teachers.md"))
 
     result = check(read_files(ROOT) | {path: quiz.encode()})
 

@@ -1,15 +1,22 @@
 """YAML as a tree: what is kept of it, where everything stands, and that nothing breaks it."""
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.content.checking import check
 from sourcebook.content.faults import Spot
+from sourcebook.content.yaml.slips import explain
 from sourcebook.content.yaml.tree import Mapping, Node, Scalar, Sequence, data, read_tree, walk
 from tests.builders import course_files
 
 Slip = tuple[Spot, str, str, str]
+TOO_DEEP = (
+    "yaml-syntax",
+    "lists and mappings are nested more than 30 deep.",
+    "Close the brackets.",
+)
 
 
 def read(text: str) -> tuple[Node | None, list[Slip]]:
@@ -123,11 +130,28 @@ def test_aliases_cannot_nest_deeper_than_brackets() -> None:
     ]
 
 
-def test_a_million_brackets_are_refused_at_once() -> None:
-    tree, slips = read("[" * 1_000_000)
+@pytest.mark.parametrize("brackets", ["[", "{", "- ", "? "])
+def test_a_million_levels_are_refused_at_the_first_one_too_many(brackets: str) -> None:
+    tree, slips = read(brackets * 1_000_000)
 
     assert tree is None
-    assert [slip[0] for slip in slips] == [Spot(1, 31)]
+    assert slips == [(Spot(1, 30 * len(brackets) + 1), *TOO_DEEP)]
+
+
+def test_what_was_reported_before_a_million_brackets_is_reported_once() -> None:
+    tree, slips = read("a: !!int 1\nb: " + "[" * 1_000_000)
+
+    assert tree is None
+    assert slips[1:] == [(Spot(2, 33), *TOO_DEEP)]
+    assert [rule for _, rule, _, _ in slips] == ["tag", "yaml-syntax"]
+
+
+def test_the_words_of_libyaml_for_too_many_levels_are_explained() -> None:
+    """Version 0.2.6 of libyaml has them, 0.2.5 has not."""
+    mark = yaml.Mark("", 0, 0, 1000, "", 0)
+    slip = yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=mark)
+
+    assert explain(slip, "[" * 1001) == TOO_DEEP[1:]
 
 
 YAML_LIKE = st.text(alphabet="ab:-?*&!|>'\"[]{},#%@`~ \t\n\\x0\u00e9\u202e\ufeff", max_size=60)

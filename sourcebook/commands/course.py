@@ -1,5 +1,6 @@
 """`sourcebook check` and `sourcebook coverage`: what is wrong with a course, and what is in it."""
 
+import difflib
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -84,8 +85,9 @@ def _check_again(root: Path, originals: Path | None, output: Format) -> None:
 def _explain(rule: str) -> NoReturn:
     known = explanations.read()
     if rule not in known:
-        near = faults.did_you_mean(rule, known) or f"Rules are {', '.join(sorted(known))}."
-        raise typer.BadParameter(f"There is no rule '{rule}'. {near}")
+        near = difflib.get_close_matches(rule, known, n=1, cutoff=0.75)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Rules are {', '.join(sorted(known))}."
+        raise typer.BadParameter(f"There is no rule '{rule}'. {hint}")
     typer.echo(known[rule])
     raise typer.Exit
 

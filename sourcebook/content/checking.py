@@ -9,6 +9,7 @@ from sourcebook.content.faults import Fault, has_errors
 from sourcebook.content.files import ContentFile, Parsed
 from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
+from sourcebook.content.suggestions import suggest
 from sourcebook.errors import NoCourseError
 from sourcebook.model.course import Course
 
@@ -84,6 +85,7 @@ def checked_draft(
         draft.originals = read_originals(originals, draft.source_cards())
     for rule in RULES:
         rule(draft)
+    suggest(draft)
     return draft
 
 

@@ -6,21 +6,22 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
 from sourcebook.content.faults import Fault
 from sourcebook.content.files import ContentFile, M, Parsed, read_yaml
 from sourcebook.content.lessons import LessonFile, read_lesson
 from sourcebook.content.originals import Originals
-from sourcebook.content.validation import Path
+from sourcebook.content.places import Path
 from sourcebook.model.background import Glossary, People, Person, Timeline
 from sourcebook.model.course import Course
-from sourcebook.model.items import Band, EvidenceItem, Item, Numeric, ShortAnswer
+from sourcebook.model.items import AnyItem, Band, EvidenceItem, Item, Numeric, ShortAnswer
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.sources import Comparisons, Passage, Source
 from sourcebook.typed import same_text
 
 Entry = TypeVar("Entry", bound=BaseModel)
+_ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
 
 
 @dataclass
@@ -36,11 +37,12 @@ class Draft:
     quizzes: list[Parsed[Quiz]] = field(default_factory=list)
     strays: list[ContentFile] = field(default_factory=list)
     originals: Originals | None = None
+    sound: dict[str, tuple[tuple[int, Item], ...]] = field(default_factory=dict)
 
     def faults(self) -> tuple[Fault, ...]:
         """All faults of all files, by file and place."""
         found = {fault for file in self.files() for fault in file.faults}
-        return tuple(sorted(found, key=lambda fault: (fault.path, fault.spot, fault.message)))
+        return tuple(sorted(found, key=lambda fault: fault[:4]))
 
     def files(self) -> Iterator[ContentFile]:
         """Every file of the draft."""
@@ -74,9 +76,14 @@ class Draft:
         )
 
     def items(self) -> Iterator[tuple[Parsed[Quiz], int, Item]]:
-        """Every item of every quiz that could be read, with its file and place."""
+        """Every item that could be read, with its file and its place there.
+
+        Of a quiz with errors these are the items that have none.
+        """
         for parsed in self.quizzes:
-            for place, item in enumerate(parsed.model.items if parsed.model else ()):
+            if parsed.file.path not in self.sound:
+                self.sound[parsed.file.path] = tuple(_sound_items(parsed))
+            for place, item in self.sound[parsed.file.path]:
                 yield parsed, place, item
 
     def quotes_of(self, parsed: Parsed[Source]) -> Iterator[tuple[Path, str, str]]:
@@ -117,6 +124,19 @@ class Draft:
             },
             originals=self.originals.paragraphs if self.originals else {},
         )
+
+
+def _sound_items(parsed: Parsed[Quiz]) -> Iterator[tuple[int, Item]]:
+    """The items of a quiz that have no error in them, with their places."""
+    if parsed.model:
+        yield from enumerate(parsed.model.items)
+        return
+    listed = parsed.values.get("items") if isinstance(parsed.values, dict) else None
+    for place, values in enumerate(listed if isinstance(listed, list) else ()):
+        try:
+            yield place, _ITEM.validate_python(values)
+        except ValidationError:
+            continue
 
 
 def read_draft(files: Mapping[str, bytes]) -> Draft:

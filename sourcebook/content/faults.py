@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from sourcebook.content.places import Path, in_words
+
 Severity = Literal["error", "warning"]
 
 
@@ -15,8 +17,19 @@ class Spot(NamedTuple):
     column: int
 
 
+class Reference(NamedTuple):
+    """What a fault is about where something is named that does not exist: `objective`, its id."""
+
+    kind: str
+    name: str
+
+
 class Fault(NamedTuple):
-    """One thing that is wrong in one place, and what to do about it (empty where all is said)."""
+    """One thing that is wrong in one place, and what to do about it (empty where all is said).
+
+    `place` is the path to it within the file, as far as it is known, and `item` the id of the
+    item there. `reference` is what it names where that does not exist.
+    """
 
     path: str
     spot: Spot
@@ -25,6 +38,20 @@ class Fault(NamedTuple):
     hint: str = ""
     severity: Severity = "error"
     excerpt: str = ""
+    place: Path = ()
+    item: str = ""
+    reference: Reference | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The place in words, what is wrong, and what to do."""
+        where = in_words(self.place, self.item)
+        return f"{where}: {self.advice}" if where else self.advice
+
+    @property
+    def advice(self) -> str:
+        """What is wrong and what to do, for somebody who sees the place."""
+        return f"{self.message} {self.hint}".rstrip()
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -33,21 +60,32 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"Did you mean '{near[0]}'?" if near else ""
 
 
+def list_some(names: Sequence[str], word: str = "or", most: int = 8) -> str:
+    """Names in a row, the last after `or` or another word; `…` stands for those beyond the most."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} …"
+    return f" {word} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def as_text(faults: Sequence[Fault]) -> str:
     """One paragraph per fault: place, message and hint, then the line with a caret under it."""
     return "\n".join(_paragraph(fault) for fault in faults)
 
 
 def as_json(faults: Sequence[Fault]) -> str:
-    """A list of objects with path, line, column, rule, severity, message and hint."""
+    """A list of objects with path, line, column, place, rule, severity, message and hint.
+
+    The message begins with the place in words; `place` has it as keys and numbers from 0.
+    """
     rows = [
         {
             "path": fault.path,
             "line": fault.spot.line,
             "column": fault.spot.column,
+            "place": list(fault.place),
             "rule": fault.rule,
             "severity": fault.severity,
-            "message": fault.message,
+            "message": fault._replace(hint="").sentence,
             "hint": fault.hint,
         }
         for fault in faults
@@ -67,7 +105,7 @@ def has_errors(faults: Iterable[Fault]) -> bool:
 
 def _paragraph(fault: Fault) -> str:
     warning = "warning: " if fault.severity == "warning" else ""
-    head = f"{fault.path}:{fault.spot.line}:{fault.spot.column}: {warning}{_sentence(fault)}"
+    head = f"{fault.path}:{fault.spot.line}:{fault.spot.column}: {warning}{fault.sentence}"
     if not fault.excerpt.strip():
         return f"{head} [{fault.rule}]"
     excerpt, caret = _window(fault.excerpt, fault.spot.column)
@@ -81,15 +119,11 @@ def _window(line: str, column: int) -> tuple[str, int]:
     return shown, min(column - 1 - start, len(shown))
 
 
-def _sentence(fault: Fault) -> str:
-    return f"{fault.message} {fault.hint}".rstrip()
-
-
 def _annotation(fault: Fault) -> str:
     where = (
         f"file={_escape(fault.path, property=True)},line={fault.spot.line},col={fault.spot.column}"
     )
-    return f"::{fault.severity} {where},title={fault.rule}::{_escape(_sentence(fault))}"
+    return f"::{fault.severity} {where},title={fault.rule}::{_escape(fault.sentence)}"
 
 
 def _escape(text: str, *, property: bool = False) -> str:

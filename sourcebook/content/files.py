@@ -1,18 +1,26 @@
 """A content file: its bytes as text, its YAML as a model, and every slip on the way located."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from sourcebook.content.faults import Fault, Severity, Spot
-from sourcebook.content.validation import Path, dotted, spot_of, validate
+from sourcebook.content.faults import Fault, Reference, Severity, Spot
+from sourcebook.content.places import Path
+from sourcebook.content.texts import cut_texts, lone_marks
+from sourcebook.content.validation import as_written, item_of, spot_of, validate
 from sourcebook.content.yaml import tree as yaml_tree
 
 M = TypeVar("M", bound=BaseModel)
 
+MOST_CONTROLS = 3
+"""A file with more control characters than this is no text, and not a text with a few slips."""
+
+_NO_TEXT = "Save it as plain text, in the encoding UTF-8, or take it out of the folder."
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _HIDDEN = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ODD_INDENT = re.compile(r"^[ \t]*[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]", re.MULTILINE)
 
@@ -49,15 +57,38 @@ class ContentFile:
         return self.text.split("\n")
 
     def add(
-        self, spot: Spot, rule: str, message: str, hint: str = "", severity: Severity = "error"
+        self,
+        spot: Spot,
+        rule: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        *,
+        place: Path = (),
+        item: str = "",
+        reference: Reference | None = None,
     ) -> None:
         """Record a fault of this file, with the line it stands in."""
         excerpt = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
-        self.faults.append(Fault(self.path, spot, rule, message, hint, severity, excerpt))
+        about = (self.path, spot, rule, message, hint, severity, excerpt)
+        self.faults.append(Fault(*about, place, item, reference))
+
+    def check_marks(self) -> None:
+        """Report the marks that a merge leaves around two versions of a text."""
+        marks = list(_MERGE.finditer(self.text))
+        if len(marks) > 1:
+            message = "a merge has left two versions here, with its marks around them."
+            hint = "Keep one, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+            self.add(self.spot_of(marks[0].start()), "merge-marks", message, hint)
 
     def check_characters(self) -> None:
         """Report characters that nobody can see and that no text of a course needs."""
-        for found in yaml_tree.CONTROL.finditer(self.text):
+        controls = list(yaml_tree.CONTROL.finditer(self.text))
+        if len(controls) > MOST_CONTROLS:
+            message = f"this is no text: {len(controls)} of its characters cannot stand in one."
+            self.add(self.spot_of(controls[0].start()), "character", message, _NO_TEXT)
+            return
+        for found in controls:
             message = f"the character {_code(found)} cannot stand in a course file."
             self.add(self.spot_of(found.start()), "character", message, "Delete it.")
         for found in _ODD_INDENT.finditer(self.text):
@@ -80,16 +111,27 @@ class ContentFile:
         line = before.rsplit("\n", 1)[-1]
         message = f"the byte 0x{self.raw[slip.start]:02X} is not UTF-8 text."
         hint = "Save the file in the encoding UTF-8."
+        if self.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            message = "the file is saved in the encoding UTF-16."
+            hint = "Save it in the encoding UTF-8."
+        elif b"\0" in self.raw:
+            message, hint = "this is no text.", _NO_TEXT
         self.faults.append(Fault(self.path, spot, "encoding", message, hint, "error", line))
 
 
 @dataclass
 class Parsed(Generic[M]):
-    """A file with its tree and the model built from it (None while the file has errors)."""
+    """A file with its tree and the model built from it (None while the file has errors).
+
+    `values` are those of the tree, under the names of fields that were meant where some are
+    misspelt; `written` has the misspelt ones by their paths.
+    """
 
     file: ContentFile
     tree: yaml_tree.Node | None
     model: M | None
+    values: object = None
+    written: Mapping[Path, str] = field(default_factory=dict)
 
     def add(
         self,
@@ -98,14 +140,23 @@ class Parsed(Generic[M]):
         message: str,
         hint: str = "",
         severity: Severity = "error",
+        *,
+        reference: Reference | None = None,
     ) -> None:
         """Record a fault of the value that a path such as `("items", 2, "key")` leads to."""
-        named = f"{dotted(path)}: {message}" if path else message
-        self.file.add(self.spot(path), rule, named, hint, severity)
+        place = as_written(path, self.written)
+        item = item_of(self.tree, place)
+        about = (self.spot(path), rule, message, hint, severity)
+        self.file.add(*about, place=place, item=item, reference=reference)
 
     def spot(self, path: Path) -> Spot:
         """Where the value of a path stands, or the nearest thing above it that the file has."""
-        return spot_of(self.tree, path)
+        return spot_of(self.tree, as_written(path, self.written))
+
+    def text(self, path: Path) -> str:
+        """The single value of a path as it is written, empty where there is none."""
+        found = [node for _, node in yaml_tree.walk(self.tree, path)] if self.tree else []
+        return (found[-1].text or "") if found and isinstance(found[-1], yaml_tree.Scalar) else ""
 
 
 def read_yaml(file: ContentFile, model: type[M]) -> Parsed[M]:
@@ -120,7 +171,8 @@ def read_front_matter(file: ContentFile, text: str, model: type[M]) -> Parsed[M]
 
 def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Parsed[M]:
     file.check_characters()
-    if file.faults and any(fault.rule in ("character", "encoding") for fault in file.faults):
+    file.check_marks()
+    if any(fault.rule in _UNREADABLE for fault in file.faults):
         return Parsed(file, None, None)
     # Empty lines in front keep the line numbers of a part of a file true.
     tree = yaml_tree.read_tree("\n" * lines_before + text, file.add)
@@ -128,7 +180,30 @@ def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Pa
         if not file.faults:
             file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
         return Parsed(file, None, None)
-    return Parsed(file, tree, validate(file.add, tree, model))
+    validated = validate(file.add, tree, model)
+    parsed = Parsed(file, tree, *validated)
+    _doubt_texts(parsed, tree)
+    return parsed
+
+
+def _doubt_texts(parsed: Parsed[M], tree: yaml_tree.Node) -> None:
+    """Warn of texts that are probably not what the author meant."""
+    for cut in cut_texts(tree, parsed.file.lines):
+        message = f"the text ends before '{_short(cut.rest)}', which is read as a note."
+        hint = "If it belongs to the text, put the whole text in quotes."
+        item = item_of(tree, cut.path)
+        parsed.file.add(cut.spot, "cut-text", message, hint, "warning", place=cut.path, item=item)
+    for path, mark in lone_marks(tree):
+        message = f"the quotation mark {mark} has no partner."
+        hint = "Delete it, or write the other one."
+        parsed.add(path, "lone-mark", message, hint, "warning")
+
+
+def _short(text: str) -> str:
+    return f"{text[:40]}…" if len(text) > 40 else text
+
+
+_UNREADABLE = ("character", "encoding", "merge-marks")
 
 
 def _first_words(model: type[BaseModel]) -> str:

@@ -74,8 +74,7 @@ def read_lesson(file: ContentFile) -> LessonFile:
     if front is None:
         # Text that is not UTF-8 has been reported already and reads as empty.
         if file.text or not file.faults:
-            hint = "Begin with '---', id, title, minutes and objectives, and '---' again."
-            file.add(Spot(1, 1), "front-matter", "the lesson has no front matter.", hint)
+            _refuse_head(file)
         return LessonFile(Parsed(file, None, None), None, ())
     parsed = read_front_matter(file, front.group(1), FrontMatter)
     lines_before = file.text[: front.end()].count("\n")
@@ -84,10 +83,18 @@ def read_lesson(file: ContentFile) -> LessonFile:
     _refuse_markup(file, tokens)
     _refuse_broken_citations(file, tokens)
     sections = tuple(_sections(file, tokens))
-    if parsed.model is None:
-        return LessonFile(parsed, None, ())
-    lesson = Lesson(**dict(parsed.model), sections=sections)
+    lesson = Lesson(**dict(parsed.model), sections=sections) if parsed.model else None
     return LessonFile(parsed, lesson, tuple(_paragraphs(tokens)), tuple(_figures(tokens)))
+
+
+def _refuse_head(file: ContentFile) -> None:
+    """Report that a lesson begins without front matter, or that its front matter has no end."""
+    message = "the lesson has no front matter."
+    hint = "Begin with '---', id, title, minutes and objectives, and '---' again."
+    if re.match(r"---[ \t]*\n", file.text):
+        message = "the front matter that begins here is not closed."
+        hint = "Write '---' on a line of its own below the objectives."
+    file.add(Spot(1, 1), "front-matter", message, hint)
 
 
 def _sections(file: ContentFile, tokens: list[Token]) -> Iterator[Section]:

@@ -8,6 +8,7 @@ _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 
+_ISO_DATE = re.compile(r"\b([0-9]{4})-(0[1-9]|1[0-2])-([0-3][0-9])\b")
 _SMALL_MAY = re.compile(r"\bmay\b")
 
 _ONES = (
@@ -59,10 +60,17 @@ def figures(text: str) -> set[str]:
 
     `may` counts as a month where it has a capital letter only.
     """
+    text = _ISO_DATE.sub(_in_words, text)
     numbers = {found.replace(",", "") for found in _NUMBER.findall(text)}
     months = _SMALL_MAY.sub("", text)
     named = {_NAMED[word] for word in words(months.replace("-", " ")) if word in _NAMED}
     return numbers | named
+
+
+def _in_words(date: re.Match[str]) -> str:
+    """A date such as `2020-11-10` as a text has it: `10 november 2020`."""
+    year, month, day = date.groups()
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def runs(text: str, length: int) -> Iterator[tuple[str, ...]]:

@@ -1,12 +1,13 @@
 """Every text of the course that claims something, with the passages that it rests on."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, assert_never
+from collections.abc import Iterator
+from typing import Any, NamedTuple, Protocol, assert_never
 
 from sourcebook.content.draft import Draft, bands_of, entries
+from sourcebook.content.faults import Severity
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile, Paragraph
-from sourcebook.content.validation import Path
+from sourcebook.content.places import Path
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -23,15 +24,26 @@ from sourcebook.model.items import (
 from sourcebook.model.sources import Comparisons, Source
 
 
+class Reporter(Protocol):
+    """Records a fault of a text: the words concerned, a rule, a message and a hint."""
+
+    def __call__(
+        self, words: str, rule: str, message: str, hint: str, severity: Severity = "error"
+    ) -> None:
+        """Record a fault."""
+
+
 class Statement(NamedTuple):
     """A text that claims something: its words, the passages it rests on, and how to report it.
 
-    `report` takes the words concerned, a rule, a message and a hint.
+    `report` takes the words concerned, a rule, a message and a hint. `is_quote` says that the
+    whole of it is given as somebody's words.
     """
 
     text: str
     passages: tuple[str, ...]
-    report: Callable[[str, str, str, str], None]
+    report: Reporter
+    is_quote: bool = False
 
 
 def statements(draft: Draft) -> Iterator[Statement]:
@@ -59,8 +71,13 @@ def in_our_voice(draft: Draft) -> Iterator[Statement]:
             yield Statement(text, (*item.citations, *_shown_with(item, path)), report)
 
 
-def _reporter(parsed: Parsed[Any], path: Path) -> Callable[[str, str, str, str], None]:
-    return lambda _words, rule, message, hint: parsed.add(path, rule, message, hint)
+def _reporter(parsed: Parsed[Any], path: Path) -> Reporter:
+    def report(
+        words: str, rule: str, message: str, hint: str, severity: Severity = "error"
+    ) -> None:
+        parsed.add(path, rule, message, hint, severity)
+
+    return report
 
 
 def _of_source(parsed: Parsed[Source]) -> Iterator[Statement]:
@@ -103,7 +120,7 @@ def _of_accounts(parsed: Parsed[Comparisons]) -> Iterator[Statement]:
             if account.quote:
                 quoted = f"“{account.quote}”"
                 report = _reporter(parsed, (*path, "quote"))
-                yield Statement(quoted, account.citations, report)
+                yield Statement(quoted, account.citations, report, is_quote=True)
 
 
 def _of_background(draft: Draft) -> Iterator[Statement]:
@@ -128,10 +145,13 @@ def _of_lesson(lesson: LessonFile) -> Iterator[Statement]:
         yield Statement(paragraph.text, paragraph.passages, _finder(lesson, paragraph))
 
 
-def _finder(lesson: LessonFile, paragraph: Paragraph) -> Callable[[str, str, str, str], None]:
-    return lambda words, rule, message, hint: lesson.file.add(
-        lesson.find(paragraph, words), rule, message, hint
-    )
+def _finder(lesson: LessonFile, paragraph: Paragraph) -> Reporter:
+    def report(
+        words: str, rule: str, message: str, hint: str, severity: Severity = "error"
+    ) -> None:
+        lesson.file.add(lesson.find(paragraph, words), rule, message, hint, severity)
+
+    return report
 
 
 def _shown_with(item: Item, path: Path) -> Iterator[str]:

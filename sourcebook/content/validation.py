@@ -1,47 +1,77 @@
-"""From a tree of text to a model; what pydantic objects to is said in an author's words."""
+"""From a tree of text to a model; every fault is reported, and each cause once.
+
+A field whose name is misspelt is taken for the one that was meant, once that is reported, so
+that whatever else is wrong is found in the same run.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sourcebook.content.faults import Spot, did_you_mean
+from sourcebook.content.faults import Reference, Spot, did_you_mean
+from sourcebook.content.field_names import meant
+from sourcebook.content.objections import Finding, explain
+from sourcebook.content.places import Path
+from sourcebook.content.schemas import Schema, fields_at, kinds, model_at, schema_of
 from sourcebook.content.yaml import tree as yaml_tree
-from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
+from sourcebook.model.base import SLUG
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[int | str, ...]
-Report = Callable[[Spot, str, str, str], None]
-
-_WITH_UNIT = re.compile(r"[0-9][0-9.]* ?[^\W\d_]+")
 
 
-class _Finding(NamedTuple):
-    rule: str
-    message: str
-    hint: str = ""
+class Report(Protocol):
+    """Called for every fault, as a file records it."""
+
+    def __call__(
+        self,
+        spot: Spot,
+        rule: str,
+        message: str,
+        hint: str = "",
+        *,
+        place: Path = (),
+        item: str = "",
+        reference: Reference | None = None,
+    ) -> None:
+        """Record a fault."""
 
 
-def validate(report: Report, tree: yaml_tree.Node, model: type[M]) -> M | None:
+class Validated(NamedTuple, Generic[M]):
+    """The model, None where there is any fault, and the values with the fields that were meant.
+
+    `written` has the names that stand in the file for those fields, by their paths.
+    """
+
+    model: M | None
+    values: object
+    written: Mapping[Path, str]
+
+
+def validate(report: Report, tree: yaml_tree.Node, model: type[M]) -> Validated[M]:
     """The model that the tree describes, or None after every fault has been reported."""
-    raw = yaml_tree.data(tree)
+    values = yaml_tree.data(tree)
     try:
-        return model.model_validate(raw)
-    except ValidationError as slips:
-        schema = _schema(model)
-        for slip in slips.errors(include_url=False):
-            if not _is_echo(slip):
-                _report(report, tree, schema, slip)
-        return None
+        return Validated(model.model_validate(values), values, {})
+    except ValidationError:
+        reading = _Reading(report, tree, schema_of(model), deepcopy(values))
+        return Validated(None, reading.all_reported(model), reading.written)
 
 
-def dotted(path: Path) -> str:
-    """A path as people write it: `items[2].key`."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(steps).lstrip(".")
+def item_of(tree: yaml_tree.Node | None, path: Path) -> str:
+    """The id of the item that a path leads into; empty where it has none, or leads elsewhere."""
+    steps = list(yaml_tree.walk(tree, (*path[:2], "id"))) if tree and path[:1] == ("items",) else []
+    last = steps[2][1] if len(steps) == 3 else None
+    name = last.text if isinstance(last, yaml_tree.Scalar) else None
+    return name if name and re.fullmatch(SLUG, name) and len(name) <= 60 else ""
+
+
+def as_written(path: Path, names: Mapping[Path, str]) -> Path:
+    """A path with the names that stand in the file for the fields that were meant."""
+    return tuple(names.get(path[:end], path[end - 1]) for end in range(1, len(path) + 1))
 
 
 def spot_of(tree: yaml_tree.Node | None, path: Path) -> Spot:
@@ -52,10 +82,167 @@ def spot_of(tree: yaml_tree.Node | None, path: Path) -> Spot:
     return spot
 
 
-@cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of a model, worked out once: that takes longer than to read a file."""
-    return model.model_json_schema()
+class _Reading:
+    """The values of a file while its faults are reported; misspelt names are put right in them."""
+
+    def __init__(
+        self, report: Report, tree: yaml_tree.Node, schema: Schema, values: object
+    ) -> None:
+        self.report = report
+        self.tree = tree
+        self.schema = schema
+        self.values = values
+        self.written: dict[Path, str] = {}
+        self.claimed: set[Path] = set()
+        self.lost: list[tuple[dict[str, Any], str, object]] = []
+
+    def all_reported(self, model: type[BaseModel]) -> object:
+        """Report every fault; the values with the fields that were meant."""
+        self._refuse_items_to_draw()
+        for is_one in (_is_of_a_kind, _is_of_a_name):
+            for slip in filter(is_one, _objections(model, self.values)):
+                self._put_right(slip)
+        for slip in _objections(model, self.values):
+            path = self._place_of(slip)
+            if not self._is_told(slip, path) and not _is_echo(slip):
+                spot = self._key_spot(path) if slip["loc"][-1:] == ("[key]",) else None
+                self._say(explain(slip, self.schema), path, spot)
+        # What was meant by these is not known, so nothing more is said of what they are in.
+        for entry, name, value in self.lost:
+            entry[name] = value
+        return self.values
+
+    def _refuse_items_to_draw(self) -> None:
+        """Report items that stand in a blueprint, once each, and take them out of it."""
+        held = self.values.get("draw") if isinstance(self.values, dict) else None
+        drawn: list[object] = held if isinstance(held, list) else []
+        for place, entry in enumerate(drawn):
+            if isinstance(entry, dict) and {"stem", "rationale"} & entry.keys():
+                message = "this is an item, and 'draw' holds none."
+                found = Finding("unknown-key", message, "Put it below a line 'items:'.")
+                self._say(found, ("draw", place))
+                drawn[place] = {"objective": "an-objective"}
+
+    def _is_told(self, slip: ErrorDetails, path: Path) -> bool:
+        """Whether an objection follows from a name that has been reported."""
+        if slip["type"] == "missing":
+            return (*path, slip["loc"][-1]) in self.claimed
+        return slip["type"].endswith("_type") and path in self.written
+
+    def _put_right(self, slip: ErrorDetails) -> None:
+        match slip["type"]:
+            case "extra_forbidden":
+                self._put_name_right(slip["loc"], missing=self._missing(slip["loc"][:-1]))
+            case "union_tag_not_found":
+                self._find_kind(slip)
+            case _:
+                self._put_kind_right(slip)
+
+    def _put_name_right(self, loc: Path, missing: Sequence[str]) -> None:
+        """Report a field that there is not, and take its value for the one that was meant."""
+        holder, name, path = loc[:-1], str(loc[-1]), self._path(loc[:-1])
+        known = fields_at(self.schema, holder)
+        other = meant(name, known, missing, model_at(self.schema, holder))
+        message = f"there is no field '{name}' here."
+        self._say(Finding("unknown-key", message, other.hint), path, self._key_spot((*path, name)))
+        entry = self._at(path)
+        value = entry.pop(name)
+        self.claimed |= {(*path, field) for field in other.claims}
+        if other.field and other.field not in entry:
+            entry[other.field] = value
+            self.written[(*path, other.field)] = name
+        elif other.claims:
+            self.lost.append((entry, name, value))
+
+    def _find_kind(self, slip: ErrorDetails) -> None:
+        """Look for the kind of an item under another name than `type`."""
+        path = self._path(slip["loc"])
+        entry, known = self._at(path), kinds(self.schema)
+        name = next((name for name, value in entry.items() if value in known), None)
+        if name:
+            found = Finding("unknown-key", f"there is no field '{name}' here.", _KIND)
+            self._say(found, path, self._key_spot((*path, name)))
+            entry["type"] = entry.pop(name)
+            self.written[(*path, "type")] = name
+
+    def _put_kind_right(self, slip: ErrorDetails) -> None:
+        """Report a misspelt kind of item, and take it for the one that is near."""
+        path = self._path(slip["loc"])
+        entry = self._at(path)
+        near = did_you_mean(str(entry["type"]), kinds(self.schema))
+        if near:
+            self._say(explain(slip, self.schema), (*path, "type"))
+            entry["type"] = near.split("'")[1]
+
+    def _place_of(self, slip: ErrorDetails) -> Path:
+        path = self._path(slip["loc"])
+        return (*path, "type") if slip["type"] == "union_tag_invalid" else path
+
+    def _missing(self, holder: Path) -> list[str]:
+        entry = self._at(self._path(holder))
+        return [name for name in fields_at(self.schema, holder) if name not in entry]
+
+    def _at(self, path: Path) -> dict[str, Any]:
+        value: Any = self.values
+        for step in path:
+            value = value[step]
+        entry: dict[str, Any] = value
+        return entry
+
+    def _path(self, loc: Path) -> Path:
+        """The steps of a location that the values really have: it also names kinds of items."""
+        value: Any = self.values
+        path: list[int | str] = []
+        for step in loc:
+            inside = isinstance(value, Mapping) and step in value
+            counted = isinstance(value, list) and isinstance(step, int) and step < len(value)
+            if inside or counted:
+                value = value[step]
+                path.append(step)
+        return tuple(path)
+
+    def _as_written(self, path: Path) -> Path:
+        return as_written(path, self.written)
+
+    def _key_spot(self, path: Path) -> Spot:
+        """Where the key of the last step stands, rather than its value."""
+        written = self._as_written(path)
+        nodes: list[yaml_tree.Node] = [node for _, node in yaml_tree.walk(self.tree, written[:-1])]
+        holder = nodes[-1] if nodes else self.tree
+        entry = holder.entry(str(written[-1])) if isinstance(holder, yaml_tree.Mapping) else None
+        return entry[0].spot if entry else holder.spot
+
+    def _say(self, found: Finding, path: Path, spot: Spot | None = None) -> None:
+        written = self._as_written(path)
+        self.report(
+            spot or spot_of(self.tree, written),
+            found.rule,
+            found.message,
+            found.hint,
+            place=written,
+            item=item_of(self.tree, written),
+            reference=found.reference,
+        )
+
+
+_KIND = "The field for the kind of an item is called 'type'."
+
+
+def _objections(model: type[BaseModel], values: object) -> Iterator[ErrorDetails]:
+    try:
+        model.model_validate(values)
+    except ValidationError as slips:
+        yield from slips.errors(include_url=False)
+
+
+def _is_of_a_kind(slip: ErrorDetails) -> bool:
+    return slip["type"] == "union_tag_not_found" or (
+        slip["type"] == "union_tag_invalid" and isinstance(slip["input"]["type"], str)
+    )
+
+
+def _is_of_a_name(slip: ErrorDetails) -> bool:
+    return slip["type"] == "extra_forbidden"
 
 
 def _is_echo(slip: ErrorDetails) -> bool:
@@ -69,175 +256,3 @@ def _is_echo(slip: ErrorDetails) -> bool:
     if slip["type"] == "too_short":
         return isinstance(given, Sequence) and len(given) >= least
     return slip["type"] == "default_factory_not_called"
-
-
-def _report(
-    report: Report, tree: yaml_tree.Node, schema: Mapping[str, Any], slip: ErrorDetails
-) -> None:
-    found = _explain(slip, schema)
-    tag = ("type",) if slip["type"] == "union_tag_invalid" else ()
-    steps = list(yaml_tree.walk(tree, (*slip["loc"], *tag)))
-    path = tuple(step for step, _ in steps)
-    spot = steps[-1][1].spot if steps else tree.spot
-    if slip["type"] == "extra_forbidden" or slip["loc"][-1:] == ("[key]",):
-        spot = _key_spot(tree, steps, spot)
-    if slip["type"] == "extra_forbidden":
-        path = path[:-1]
-    message = f"{dotted(path)}: {found.message}" if path else found.message
-    report(spot, found.rule, message, found.hint)
-
-
-def _key_spot(
-    tree: yaml_tree.Node, steps: Sequence[tuple[int | str, yaml_tree.Node]], spot: Spot
-) -> Spot:
-    """Where the key of the last step stands, rather than its value."""
-    holder = steps[-2][1] if len(steps) > 1 else tree
-    entry = holder.entry(str(steps[-1][0])) if isinstance(holder, yaml_tree.Mapping) else None
-    return entry[0].spot if entry else spot
-
-
-def _explain(slip: ErrorDetails, schema: Mapping[str, Any]) -> _Finding:
-    """The rule, the message and the mend for one of pydantic's objections."""
-    given, context = slip["input"], slip.get("ctx", {})
-    match slip["type"]:
-        case "missing" if isinstance(slip["loc"][-1], int):
-            return _Finding("missing-key", "expected two values, a low and a high one.")
-        case "missing":
-            name = slip["loc"][-1]
-            return _Finding("missing-key", f"the key '{name}' is missing.", f"Add '{name}: …'.")
-        case "extra_forbidden":
-            return _unknown_key(str(slip["loc"][-1]), _keys_at(schema, slip["loc"][:-1]))
-        case "union_tag_not_found":
-            hint = f"Add 'type: …', one of {_tags(schema, slip)}."
-            return _Finding("missing-key", "the key 'type' is missing.", hint)
-        case "union_tag_invalid" if not isinstance(given["type"], str):
-            message = f"expected an item kind, found {_kind(given['type'])}."
-            return _Finding("wrong-type", message, f"Kinds are {_tags(schema, slip)}.")
-        case "union_tag_invalid":
-            hint = did_you_mean(context["tag"], _tags(schema, slip).split(", "))
-            message = f"there is no item kind '{context['tag']}'."
-            return _Finding("wrong-value", message, hint or f"Kinds are {_tags(schema, slip)}.")
-        case "literal_error":
-            hint = did_you_mean(str(given), re.findall("'([^']*)'", context["expected"]))
-            expected = f"expected {context['expected']}, found {_shown(given)}."
-            return _Finding("wrong-value", expected, hint)
-        case "string_pattern_mismatch":
-            return _pattern(str(given), context["pattern"])
-        case "wrong-value":
-            hint = "Write the number alone." if _WITH_UNIT.fullmatch(str(given)) else ""
-            return _Finding("wrong-value", f"{slip['msg']}, found {_shown(given)}.", hint)
-        case "wrong-order":
-            hint = "Write the highest first, such as [1, 1/2, 0]."
-            return _Finding("wrong-value", f"{slip['msg']}.", hint)
-        case "too_short":
-            least = context["min_length"]
-            return _Finding("missing-value", _at_least(least), _add(least - len(given)))
-        case "too_long":
-            message = f"expected at most {context['max_length']} entries, found {len(given)}."
-            return _Finding("wrong-value", message, "Take some out.")
-        case "string_too_short":
-            return _Finding("missing-value", "expected text, found nothing.", "Write the text.")
-        case "string_too_long":
-            message = f"this text has {len(str(given))} characters, more than the"
-            message = f"{message} {context['max_length']} there is room for."
-            return _Finding("wrong-value", message, "Shorten it.")
-        case "string_type":
-            return _Finding("wrong-type", f"expected text, found {_kind(given)}.", _quote(given))
-        case "tuple_type" | "list_type":
-            message = f"expected a list, found {_kind(given)}."
-            return _Finding("wrong-type", message, "Start each entry with '- '.")
-        case "model_type" | "model_attributes_type" | "dict_type":
-            keys = ", ".join(_keys_at(schema, slip["loc"]))
-            message = f"expected keys with values, found {_kind(given)}."
-            return _Finding("wrong-type", message, f"Keys here are {keys}." if keys else "")
-        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            return _Finding("wrong-value", f"{_limit(context)}, found {_shown(given)}.")
-        case _:
-            return _Finding("wrong-value", f"{slip['msg']}, found {_shown(given)}.")
-
-
-def _unknown_key(name: str, known: Iterable[str]) -> _Finding:
-    known = list(known)
-    hint = did_you_mean(name, known) or f"Keys here are {', '.join(known)}."
-    return _Finding("unknown-key", f"there is no key '{name}' here.", hint)
-
-
-def _pattern(given: str, pattern: str) -> _Finding:
-    shape, hint = _SHAPES[pattern]
-    return _Finding("wrong-value", f"expected {shape}, found {_shown(given)}.", hint)
-
-
-_SHAPES = {
-    SLUG: ("an id of small letters, digits and hyphens", "Write it like 'yerevan-summit'."),
-    PASSAGE: ("a passage id", "Write it like 's2.p10'."),
-    SOURCE: ("the id of a source", "Write it like 's2'."),
-    PARAGRAPH: ("the number of a paragraph", "Write it like 'p10'."),
-    DATE: ("a date", "Write it like '2022-11-23'."),
-    SHA256: ("64 hexadecimal digits", "Copy what 'sha256sum' prints for the article's file."),
-}
-
-
-def _at_least(count: int) -> str:
-    return f"expected at least {'one entry' if count == 1 else f'{count} entries'}."
-
-
-def _add(count: int) -> str:
-    return f"Add {'one' if count == 1 else count}."
-
-
-def _limit(context: Mapping[str, Any]) -> str:
-    words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
-    return next(f"expected {words[key]} {value}" for key, value in context.items() if key in words)
-
-
-def _kind(given: object) -> str:
-    match given:
-        case None:
-            return "nothing"
-        case str():
-            return "text"
-        case list():
-            return "a list"
-        case _:
-            return "keys with values"
-
-
-def _quote(given: object) -> str:
-    return "Write the text behind the colon." if given is None else "Write one text, in quotes."
-
-
-def _shown(given: object) -> str:
-    if given is None or isinstance(given, list | dict):
-        return _kind(given)
-    text = str(given)
-    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
-
-
-def _tags(schema: Mapping[str, Any], slip: ErrorDetails) -> str:
-    return str(slip.get("ctx", {}).get("expected_tags") or _union_tags(schema)).replace("'", "")
-
-
-def _union_tags(schema: Mapping[str, Any]) -> str:
-    return ", ".join(schema["properties"]["items"]["items"]["discriminator"]["mapping"])
-
-
-def _keys_at(schema: Mapping[str, Any], path: Path) -> list[str]:
-    """The keys that may stand at a path, found by following the model's JSON Schema."""
-    place: Mapping[str, Any] = schema
-    for step in (*path, None):
-        while "$ref" in place:
-            place = schema["$defs"][place["$ref"].rsplit("/", 1)[-1]]
-        if step is not None:
-            place = _below(place, step)
-    return list(place.get("properties", ()))
-
-
-def _below(place: Mapping[str, Any], step: int | str) -> Mapping[str, Any]:
-    if isinstance(step, int):
-        return dict(place.get("items", {}))
-    kinds = place.get("discriminator", {}).get("mapping", {})
-    if step in kinds:
-        return {"$ref": kinds[step]}
-    named = place.get("properties", {}).get(step)
-    any_name = [place.get("additionalProperties"), *place.get("patternProperties", {}).values()]
-    return dict(named or next(filter(None, any_name), {}))

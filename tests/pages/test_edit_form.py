@@ -216,7 +216,7 @@ def test_a_fault_stands_at_its_field(desk: Browser) -> None:
 def test_a_fault_of_a_whole_item_is_told_without_its_place_in_the_file(desk: Browser) -> None:
     tab = fill(form(desk), "The right answer", "")
 
-    assert "✗ Error: the key 'key' is missing." in words(tab)
+    assert "✗ Error: the field 'key' is missing." in words(tab)
 
 
 def test_an_item_can_be_written_as_text_inside_the_form(desk: Browser) -> None:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from sourcebook.content.authoring.editing import replace_words
 from sourcebook.content.checking import checked_draft
-from sourcebook.content.draft import Draft, entries, read_draft
+from sourcebook.content.draft import Draft, read_draft
 from sourcebook.content.faults import Fault, Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.quotations import fold, quotations, stands_in
 from sourcebook.content.statements import statements
+from sourcebook.content.suggestions import known_names
+from sourcebook.content.yaml.alignment import moved, shift_of
 from sourcebook.errors import EditingError
 
 MOST_ROUNDS = 20
@@ -25,8 +27,6 @@ MOST_ROUNDS = 20
 NEAR_WORDS = 0.85
 """How alike a quotation and its quote must be, from 0 to 1 (difflib's ratio), to be one."""
 
-_UNKNOWN = re.compile(r"there is no (passage|objective|lesson|comparison|item) '([^']*)'\.$")
-_MALFORMED = re.compile(r"expected a passage id, found '([^']*)'\.$")
 _LOOKALIKE = str.maketrans("oOlI", "0011")
 
 
@@ -69,7 +69,8 @@ def find(files: Mapping[str, bytes], originals: Path | None = None) -> tuple[Fix
     draft = checked_draft(files, originals)
     texts = {file.path: file for file in draft.files()}
     names = [fix for fault in draft.faults() for fix in _of_name(draft, texts[fault.path], fault)]
-    return tuple(sorted([*names, *_of_quotations(files)]))
+    shifts = [fix for file in texts.values() for fix in _of_entries(file)]
+    return tuple(sorted([*names, *shifts, *_of_quotations(files)]))
 
 
 def near_passages(written: str, known: Collection[str]) -> list[str]:
@@ -100,13 +101,10 @@ def _bare(passage: str) -> str:
 
 
 def _of_name(draft: Draft, file: ContentFile, fault: Fault) -> Iterator[Fix]:
-    if unknown := _UNKNOWN.search(fault.message):
-        kind, old = unknown.groups()
-    elif malformed := _MALFORMED.search(fault.message):
-        kind, old = "passage", malformed[1]
-    else:
+    if fault.reference is None:
         return
-    known = _known(draft)[kind]
+    kind, old = fault.reference
+    known = known_names(draft)[kind]
     near = near_passages(old, known) if kind == "passage" else _near(old, known)
     if len(near) == 1 and _stands_at(file, fault.spot, old):
         why = f"There is no {kind} '{old}', but '{near[0]}' is near."
@@ -117,21 +115,20 @@ def _near(old: str, known: Collection[str]) -> list[str]:
     return get_close_matches(old, known, n=2, cutoff=0.6)
 
 
-def _known(draft: Draft) -> dict[str, Collection[str]]:
-    lessons = [each.lesson for each in draft.lessons if each.lesson]
-    return {
-        "passage": draft.passages().keys(),
-        "objective": [objective.id for lesson in lessons for objective in lesson.objectives],
-        "lesson": [lesson.id for lesson in lessons],
-        "comparison": [name for each in draft.comparisons for name, _ in entries(each.model)],
-        "item": [item.id for _, _, item in draft.items()],
-    }
-
-
 def _stands_at(file: ContentFile, spot: Spot, old: str) -> bool:
     """Whether the name itself begins at a spot, or on the line of a figure."""
     rest = file.lines[spot.line - 1][spot.column - 1 :]
     return rest.lstrip("@'\"").startswith(old) or rest.startswith("```")
+
+
+def _of_entries(file: ContentFile) -> Iterator[Fix]:
+    """The fix for entries of a list that begin in another column than those above."""
+    shift = shift_of(file.text) if file.path.endswith((".yaml", ".yml")) else None
+    if shift:
+        lines = file.lines[shift.first : shift.last + 1]
+        spot = Spot(shift.first + 1, 1)
+        why = "The entry does not begin in the column of those above it."
+        yield Fix(file.path, spot, "\n".join(lines), "\n".join(moved(lines, shift.by)), why)
 
 
 def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
@@ -178,12 +175,25 @@ def _is_made(files: dict[str, bytes], fix: Fix) -> bool:
     try:
         if fix.path.endswith(".md"):
             text = _in_lesson(text, fix)
+        elif fix.old.lstrip(" ").startswith("- "):
+            text = _in_column(text, fix)
         else:
             text = replace_words(text, fix.spot, fix.old, fix.new)
     except EditingError:
         return False
     files[fix.path] = (mark + text).encode()
     return True
+
+
+def _in_column(text: str, fix: Fix) -> str:
+    """The text with its lines moved, if what stopped the reading of it is not there any more."""
+    ends = "\r\n" if "\r\n" in text else "\n"
+    lines = text.replace("\r\n", "\n").split("\n")
+    first, old, new = fix.spot.line - 1, fix.old.split("\n"), fix.new.split("\n")
+    if lines[first : first + len(old)] != old:
+        raise EditingError("The lines have changed.")
+    lines[first : first + len(old)] = new
+    return ends.join(lines)
 
 
 def _in_lesson(text: str, fix: Fix) -> str:

@@ -30,6 +30,7 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     items.a_quiz_has_items,
     wording.stems_are_positive,
     wording.options_stand_alone,
+    wording.texts_are_plain,
     wording.distractors_teach,
     wording.keys_give_nothing_away,
     wording.contested_terms_have_owners,

@@ -2,7 +2,7 @@
 
 from sourcebook.content.coverage import objective_items, uses_of_passages
 from sourcebook.content.draft import Draft
-from sourcebook.content.faults import Severity
+from sourcebook.content.faults import has_errors
 from sourcebook.content.quotations import words
 
 FEWEST_ITEMS = 3
@@ -16,25 +16,29 @@ _TOO_FEW = ("no item assesses", "one item assesses", "two items assess")
 
 
 def objectives_are_assessed(draft: Draft) -> None:
-    """`thin-objective`: three items or more assess each objective; none at all is an error."""
-    if not all(each.model for each in draft.quizzes):
-        return
+    """`thin-objective`: three items or more assess each objective.
+
+    It warns: else neither a lesson nor the quiz on it could be saved before the other.
+    """
     assessed = objective_items(draft)
+    stated = {o.id for each in draft.lessons if each.lesson for o in each.lesson.objectives}
+    if not all(each.model for each in draft.quizzes) or assessed.keys() - stated:
+        # What names no objective may be meant for this one.
+        return
     for lesson in draft.lessons:
         for place, objective in enumerate(lesson.lesson.objectives if lesson.lesson else ()):
             items = assessed.get(objective.id, [])
             if len(items) < FEWEST_ITEMS:
-                severity: Severity = "warning" if items else "error"
                 message = f"{_TOO_FEW[len(items)]} '{objective.id}'."
                 hint = f"Write {FEWEST_ITEMS} items or more on it."
                 path = ("objectives", place)
-                lesson.parsed.add(path, "thin-objective", message, hint, severity)
+                lesson.parsed.add(path, "thin-objective", message, hint, "warning")
 
 
 def passages_are_used(draft: Draft) -> None:
     """`unused-passage`: a lesson, item, comparison or other entry cites each passage."""
-    if any(file.faults for file in draft.files()):
-        # A file with faults may be the one that cites it.
+    if any(has_errors(file.faults) for file in draft.files()):
+        # A file with errors may be the one that cites it.
         return
     uses = uses_of_passages(draft)
     for parsed in draft.sources:

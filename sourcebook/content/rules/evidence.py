@@ -7,16 +7,23 @@ from fractions import Fraction
 from typing import Any
 
 from sourcebook.content.draft import Draft, entries
-from sourcebook.content.faults import did_you_mean
+from sourcebook.content.faults import did_you_mean, list_some
 from sourcebook.content.files import Parsed
+from sourcebook.content.numbers import advice_on_groups
+from sourcebook.content.places import Path
 from sourcebook.content.quotations import figures, quotations, stands_in, words
 from sourcebook.content.statements import keys_of, statements
-from sourcebook.content.validation import Path
 from sourcebook.model.items import Item, Matching, Numeric, Ordering
 from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
 
 LONGEST_QUOTATION = 25
+MOST_WORDS_OF_A_TERM = 3
+"""More words than these between quotation marks are read as what somebody said."""
 
+_LIST_IT = "List the quote in seeds/, or say it in your own words without the marks."
+
+_CITE_IT = "Cite the passage that prints it, or say in 'calculated' how it follows."
+_CITE_THEM = "Cite the passages that print them, or say in 'calculated' how they follow."
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 
 
@@ -79,7 +86,10 @@ def comparisons_hear_every_source(draft: Draft) -> None:
 
 
 def quotations_are_listed(draft: Draft) -> None:
-    """`unlisted-quotation`: words in quotation marks stand in a quote of a passage cited there."""
+    """`unlisted-quotation`: words in quotation marks stand in a quote of a passage cited there.
+
+    It warns of a word or two that no passage has, nor nearly: they may be a title or a term.
+    """
     known = draft.passages()
     everywhere = {quote.words: id for id, each in known.items() for quote in each.quotes}
     unread = draft.unread_sources()
@@ -89,10 +99,16 @@ def quotations_are_listed(draft: Draft) -> None:
         cited = [known[passage] for passage in statement.passages if passage in known]
         listed = [quote.words for passage in cited for quote in passage.quotes]
         for quotation in quotations(statement.text):
-            if not any(stands_in(quotation, quote) for quote in listed):
-                message = f"no passage cited here has a quote with the words “{quotation}”."
-                hint = _where_quoted(quotation, everywhere)
+            if any(stands_in(quotation, quote) for quote in listed):
+                continue
+            message = f"no passage cited here has a quote with the words “{quotation}”."
+            if hint := _where_quoted(quotation, everywhere):
                 statement.report(quotation, "unlisted-quotation", message, hint)
+            elif len(words(quotation)) <= MOST_WORDS_OF_A_TERM and not statement.is_quote:
+                hint = "Take the marks away, or list the quote in seeds/ if it is one."
+                statement.report(quotation, "unlisted-quotation", message, hint, "warning")
+            else:
+                statement.report(quotation, "unlisted-quotation", message, _LIST_IT)
 
 
 def quotations_are_short(draft: Draft) -> None:
@@ -114,14 +130,21 @@ def numbers_stand_in_the_evidence(draft: Draft) -> None:
     """`number-not-in-evidence`: a number or month in a key stands in a passage the item cites."""
     known, unread = draft.passages(), draft.unread_sources()
     for parsed, place, item in draft.items():
-        if item.calculated or any(cited.startswith(unread) for cited in item.citations):
+        is_unread = any(each.startswith(unread) or each not in known for each in item.citations)
+        if item.calculated or is_unread:
+            # A passage that is cited by a wrong name may be the one that prints it.
             continue
         evidence = figures(" ".join(_evidence(draft, item, known)))
         for path, text in _keys(item):
-            for missing in sorted(figures(_uncounted(draft, text)) - evidence):
-                message = f"'{missing}' stands in none of the passages cited."
-                hint = "Cite the passage that prints it, or say in 'calculated' how it follows."
-                parsed.add(("items", place, *path), "number-not-in-evidence", message, hint)
+            if missing := sorted(figures(_uncounted(draft, text)) - evidence):
+                path = ("items", place, *path)
+                is_one = len(missing) == 1
+                shown = list_some([f"'{each}'" for each in missing], "and")
+                message = (
+                    f"{shown} {'stands' if is_one else 'stand'} in none of the passages cited."
+                )
+                hint = advice_on_groups(parsed.text(path)) or (_CITE_IT if is_one else _CITE_THEM)
+                parsed.add(path, "number-not-in-evidence", message, hint)
 
 
 def _hears_all(
@@ -151,8 +174,7 @@ def _where_quoted(quotation: str, everywhere: Mapping[str, str]) -> str:
     for quote, passage_id in everywhere.items():
         if stands_in(quotation, quote):
             return f"{passage_id} has them: cite it."
-    near = did_you_mean(quotation, everywhere)
-    return near or "List the quote in seeds/, or say it in your own words without the marks."
+    return did_you_mean(quotation, everywhere)
 
 
 def _evidence(draft: Draft, item: Item, known: Mapping[str, Passage]) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sourcebook.content.draft import Draft, other_spellings
 from sourcebook.content.files import Parsed
+from sourcebook.content.places import Path, in_words
 from sourcebook.content.quotations import fold
 from sourcebook.content.statements import keys_of
-from sourcebook.content.validation import Path, dotted
 from sourcebook.model.items import (
     Band,
     EvidenceItem,
@@ -47,7 +47,8 @@ def options_differ(draft: Draft) -> None:
                 alike = same_text if is_typed else _reads_alike
                 first = next((at for at, other in listing[:number] if alike(text, other)), None)
                 if first:
-                    message = f"'{text}' reads like {dotted(first)}."
+                    other = "the key" if first == ("key",) else in_words(first)
+                    message = f"'{text}' reads like {other}."
                     hint = _DIFFER.get(item.type, "Give each option a text of its own.")
                     parsed.add(("items", place, *path), "duplicate-option", message, hint)
 
@@ -102,11 +103,26 @@ def kinds_can_use_their_keys(draft: Draft) -> None:
 
 def a_quiz_has_items(draft: Draft) -> None:
     """`empty-quiz`: a quiz has items of its own, or a blueprint that draws some."""
+    _draws_items(draft)
     for parsed in draft.quizzes:
         if parsed.model and not parsed.model.items and not parsed.model.draw:
             message = "the quiz has neither 'items' nor 'draw'."
             hint = "Write at least one item, or draw some: '- {objective: …, items: 2}'."
             parsed.add((), "empty-quiz", message, hint)
+
+
+def _draws_items(draft: Draft) -> None:
+    """Report what a blueprint draws from where there is nothing to draw."""
+    if not all(each.model for each in draft.quizzes):
+        return
+    drawable = {each.objective for *_, each in draft.items() if each.type != "extended_response"}
+    stated = {o.id for each in draft.lessons if each.lesson for o in each.lesson.objectives}
+    for parsed in draft.quizzes:
+        for place, each in enumerate(parsed.model.draw if parsed.model else ()):
+            if each.objective in stated - drawable:
+                message = f"no item that can be drawn assesses '{each.objective}'."
+                hint = "Write one in a quiz first; a text of a learner's own is never drawn."
+                parsed.add(("draw", place, "objective"), "empty-quiz", message, hint)
 
 
 def _reads_alike(text: str, other: str) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 
 from sourcebook.content.citations import NONE
 from sourcebook.content.draft import Draft, entries, passages_of
-from sourcebook.content.faults import Fault, Spot, did_you_mean
+from sourcebook.content.faults import Fault, Reference, Spot, did_you_mean
 from sourcebook.content.files import Parsed
 from sourcebook.content.lessons import LessonFile
-from sourcebook.content.validation import Path
+from sourcebook.content.places import Path
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
 from sourcebook.model.sources import Comparisons, Source
@@ -125,9 +125,7 @@ def cited_passages_exist(draft: Draft) -> None:
             for cited in paragraph.passages:
                 if cited not in known and cited != NONE and not cited.startswith(unread):
                     spot = lesson.find(paragraph, f"@{cited}")
-                    hint = did_you_mean(cited, known) or "Passages stand in seeds/."
-                    message = f"there is no passage '{cited}'."
-                    lesson.file.add(spot, "unknown-reference", message, hint)
+                    _known_at(lesson, spot, "passage", cited, known)
 
 
 def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
@@ -142,8 +140,8 @@ def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
 
 def _known(parsed: Parsed[Any], path: Path, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
-        hint = did_you_mean(name, known)
-        parsed.add(path, "unknown-reference", f"there is no {kind} '{name}'.", hint)
+        message = f"there is no {kind} '{name}'."
+        parsed.add(path, "unknown-reference", message, reference=Reference(kind, name))
 
 
 def _known_lessons(draft: Draft) -> None:
@@ -170,8 +168,9 @@ def _figures(draft: Draft) -> Iterator[tuple[LessonFile, Figure, Spot]]:
 
 def _known_at(lesson: LessonFile, spot: Spot, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
-        hint = did_you_mean(name, known)
-        lesson.file.add(spot, "unknown-reference", f"there is no {kind} '{name}'.", hint)
+        message = f"there is no {kind} '{name}'."
+        named = Reference(kind, name)
+        lesson.file.add(spot, "unknown-reference", message, reference=named)
 
 
 def _speakers(parsed: Parsed[Source]) -> Iterator[tuple[Path, str]]:

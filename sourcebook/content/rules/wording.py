@@ -1,4 +1,8 @@
-"""Rules on wording: questions that ask fairly, options that give nothing away, neutral terms."""
+"""Rules on wording: questions that ask fairly, options that give nothing away, neutral terms.
+
+How a question is put is for its author to decide: these rules warn, but for contested terms,
+which would make the course take a side.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +10,9 @@ from functools import lru_cache
 
 from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import Severity
+from sourcebook.content.places import Path
 from sourcebook.content.quotations import fold, outside
-from sourcebook.content.statements import Statement, in_our_voice, keys_of
-from sourcebook.content.validation import Path
+from sourcebook.content.statements import Statement, in_our_voice, keys_of, texts_of
 from sourcebook.model.background import Term
 from sourcebook.model.items import (
     EvidenceItem,
@@ -28,6 +32,9 @@ _NEGATION = re.compile(
     r"\b(?:not|never|except|neither|nor|no one|nobody)\b|n['’]t\b", re.IGNORECASE
 )
 _CATCH_ALL = re.compile(r"\b(?:all|none|both|neither) of (?:the|these)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>|\*\*\S.*?\S?\*\*|!?\[[^\]]*\]\([^)\s]*\)", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ENOUGH = 4
 """From this many items of a kind on, a pattern in their keys is no accident."""
@@ -40,7 +47,7 @@ def stems_are_positive(draft: Draft) -> None:
             if found := _NEGATION.search(stretch):
                 message = f"the stem turns on '{found.group()}'."
                 hint = "Ask for what is so; a reader in a hurry misses the little word."
-                parsed.add(("items", place, "stem"), "negated-stem", message, hint)
+                parsed.add(("items", place, "stem"), "negated-stem", message, hint, _WARNING)
 
 
 def options_stand_alone(draft: Draft) -> None:
@@ -54,12 +61,25 @@ def options_stand_alone(draft: Draft) -> None:
             if _CATCH_ALL.search(text):
                 hint = "Write what the option says by itself."
                 message = f"'{text}' speaks of the other options."
-                parsed.add(("items", place, *path), "catch-all", message, hint)
+                parsed.add(("items", place, *path), "catch-all", message, hint, _WARNING)
             for _, other in texts:
                 if _contains(text, other):
                     message = f"'{text}' contains the option '{other}'."
                     hint = "Word the options so that only one can be right."
-                    parsed.add(("items", place, *path), "overlapping-options", message, hint)
+                    parsed.add(
+                        ("items", place, *path), "overlapping-options", message, hint, _WARNING
+                    )
+
+
+def texts_are_plain(draft: Draft) -> None:
+    """`shown-as-typed`: no text of an item has signs of HTML or Markdown, which nobody reads."""
+    for parsed, place, item in draft.items():
+        for path, text in texts_of(item):
+            if found := _MARKUP.search(text):
+                message = f"learners see '{found.group()}' as it is typed."
+                hint = "Take the signs out: the text of an item is plain."
+                where = ("items", place, *path)
+                parsed.add(where, "shown-as-typed", message, hint, _WARNING)
 
 
 def distractors_teach(draft: Draft) -> None:
@@ -85,10 +105,10 @@ def keys_give_nothing_away(draft: Draft) -> None:
         if len(choices) >= _ENOUGH and len(longest) * 2 > len(choices):
             message = f"the key is the longest option in {len(longest)} of {len(choices)} items."
             hint = f"Shorten keys or lengthen distractors, first in '{longest[0].id}'."
-            parsed.add(("items",), "longest-key", message, hint)
+            parsed.add(("items",), "longest-key", message, hint, _WARNING)
         for kind, keys in _repeated_keys(quiz):
             message = f"all {len(keys)} {kind} items have the key '{keys[0]}'."
-            parsed.add(("items",), "same-key", message, "Vary what is right.")
+            parsed.add(("items",), "same-key", message, "Vary what is right.", _WARNING)
 
 
 def contested_terms_have_owners(draft: Draft) -> None:

@@ -29,7 +29,9 @@ def explain(slip: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
 
 def _marked(slip: yaml.MarkedYAMLError) -> Spot:
     # Of what was begun and never ended, the beginning is the place to mend.
-    begun = any(what in (slip.context or "") for what in ("quoted scalar", "simple key"))
+    begun = any(
+        what in (slip.context or "") for what in ("quoted scalar", "simple key", "an alias")
+    )
     mark = slip.context_mark if begun else slip.problem_mark or slip.context_mark
     return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
 
@@ -44,7 +46,15 @@ def _on_a_line(spot: Spot, text: str) -> Spot:
     return Spot(max(1, len(lines)), len(lines[-1]) + 1 if lines else 1)
 
 
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says, from version 0.2.6 on, at the 1,001st bracket that is open."""
+
 _PROBLEMS = (
+    (
+        TOO_DEEP,
+        "lists and mappings are nested more than 30 deep.",
+        "Close the brackets.",
+    ),
     (
         "found unexpected end of stream while scanning a quoted scalar",
         "the quotation mark opened at line {line} is never closed.",
@@ -53,7 +63,7 @@ _PROBLEMS = (
     (
         "mapping values are not allowed in this context",
         "a colon followed by a space stands inside a text without quotes.",
-        "Put the whole text in quotes, or indent this line like its neighbours.",
+        "Put the whole text in quotes.",
     ),
     (
         "found character that cannot start any token",

@@ -9,12 +9,14 @@ nesting without end are refused before anything is built from them.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NoReturn
 
 import yaml
 
 from sourcebook.content.faults import Spot
-from sourcebook.content.yaml.slips import explain, place
+from sourcebook.content.yaml.alignment import slip_in
+from sourcebook.content.yaml.slips import TOO_DEEP, explain, place
 
 MOST_VALUES = 50_000
 DEEPEST = 30
@@ -89,7 +91,9 @@ def read_tree(text: str, report: Report) -> Node | None:
     try:
         return _Builder(report).build(text)
     except yaml.MarkedYAMLError as slip:
-        report(place(slip, text), "yaml-syntax", *explain(slip, text))
+        found = slip_in(text.split("\n"), slip)
+        spot, *told = found or (place(slip, text), *explain(slip, text))
+        report(spot, "yaml-syntax", *told)
     except _UnreadableError:
         pass
     return None
@@ -116,7 +120,7 @@ class _Builder:
         self.root: Node | None = None
 
     def build(self, text: str) -> Node | None:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        for event in _events(text):
             match event:
                 case yaml.DocumentStartEvent() if self.root is not None:
                     self._refuse(event, "yaml-syntax", "a second document starts here.", _ONE_FILE)
@@ -168,11 +172,32 @@ class _Builder:
         self._refuse_deeper(frame.event, depth)
         children = tuple(frame.children)
         if isinstance(frame.event, yaml.MappingStartEvent):
-            self._add(Mapping(self._entries(children), frame.spot, size, depth), frame.event.anchor)
+            for part in self._parts(children):
+                spot = part[0].spot if part and part is not children else frame.spot
+                node = Mapping(self._entries(part), spot, size, depth)
+                self._add(node, frame.event.anchor)
         else:
             self._add(Sequence(children, frame.spot, size, depth), frame.event.anchor)
 
+    def _parts(self, children: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+        """The entries of a list that a mapping is: two where the dash of the second is missing.
+
+        It is where the first key comes again after others.
+        """
+        names = [key.text if isinstance(key, Scalar) else None for key in children[::2]]
+        again = names.index(names[0], 1) if names and names[0] in names[1:] else 0
+        in_list = bool(self.stack) and isinstance(self.stack[-1].event, yaml.SequenceStartEvent)
+        if not (in_list and again > 1 and len(names) - again > 1):
+            yield children
+            return
+        key = children[2 * again]
+        message = f"an entry of the list begins at this '{names[0]}' without its hyphen."
+        self.report(key.spot, "yaml-syntax", message, f"Write '- {names[0]}: …'.")
+        yield children[: 2 * again]
+        yield from self._parts(children[2 * again :])
+
     def _entries(self, children: tuple[Node, ...]) -> tuple[tuple[Scalar, Node], ...]:
+        """The keys of a mapping with their values; of a key given twice the first counts."""
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):
@@ -209,6 +234,24 @@ class _Builder:
     def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> NoReturn:
         self.report(_spot(event), rule, message, hint)
         raise _UnreadableError
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """The events of a text as libyaml names them.
+
+    From version 0.2.6 on, libyaml stops at the 1,001st bracket that is open, and by then it may
+    not have named the first: what stands before that bracket is read again without the rest.
+    """
+    seen = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            yield event
+            seen += 1
+    except yaml.MarkedYAMLError as slip:
+        if TOO_DEEP not in (slip.problem or "") or slip.problem_mark is None:
+            raise
+        before = text[: slip.problem_mark.index]
+        yield from islice(yaml.parse(before, Loader=yaml.CBaseLoader), seen, None)
 
 
 _ONE_FILE = "Keep one document per file: delete the line '---' or move what follows it."

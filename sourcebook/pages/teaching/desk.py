@@ -58,7 +58,7 @@ def _faults(faults: tuple[Fault, ...]) -> str:
 def _file(path: str, faults: list[Fault]) -> str:
     rows = "".join(
         f"<li><strong>{'✗ Error' if fault.severity == 'error' else '! Warning'}</strong>, line "
-        f"{fault.spot.line}: {escape(f'{fault.message} {fault.hint}'.strip())}</li>"
+        f"{fault.spot.line}: {escape(fault.sentence)}</li>"
         for fault in faults
     )
     name = escape(path)

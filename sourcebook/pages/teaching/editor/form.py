@@ -83,7 +83,7 @@ def _quiz(opened: OpenFile, draft: Draft) -> None:
     if typed and typed.strip() and typed != title:
         _change(opened, lambda text: with_quiz_field(text, "title", typed.strip()))
     found = faults_in_the_way(opened, draft)
-    faults = [each for each in found if not each.message.startswith("items[")]
+    faults = [each for each in found if not _is_of_item(each)]
     if faults:
         st.html(fault_list(faults))
 
@@ -230,8 +230,11 @@ def _spliced(text: str, block: ItemBlock, typed: str) -> str:
 
 
 def _faults_of(opened: OpenFile, draft: Draft, place: int) -> list[Fault]:
-    own = re.compile(rf"items\[{place}\]")
-    return [each for each in own_faults(opened, draft) if own.match(each.message)]
+    return [each for each in own_faults(opened, draft) if each.place[:2] == ("items", place)]
+
+
+def _is_of_item(fault: Fault) -> bool:
+    return fault.place[:1] == ("items",) and len(fault.place) > 1
 
 
 def _change(

@@ -3,7 +3,6 @@
 What no field shows stays as it was.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import get_args
@@ -11,6 +10,7 @@ from typing import get_args
 import streamlit as st
 
 from sourcebook.content.faults import Fault
+from sourcebook.content.places import in_words
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
@@ -77,12 +77,13 @@ def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> b
 
 
 def _names(fault: Fault, name: str) -> bool:
-    return bool(re.match(rf"items\[\d+\]\.{name}\b", fault.message))
+    return fault.place[2:3] == (name,)
 
 
 def _told(fault: Fault) -> str:
     sign = "✗ Error" if fault.severity == "error" else "! Warning"
-    message = re.sub(r"^items\[\d+\][.:]?\s*", "", f"{fault.message} {fault.hint}".strip())
+    within = in_words(fault.place[2:]) if len(fault.place) > 3 else ""
+    message = f"{within}: {fault.advice}" if within else fault.advice
     return f"<p class='fault'><strong>{sign}:</strong> {escape(message)}</p>"
 
 

@@ -71,7 +71,7 @@ def fault_list(faults: Iterable[Fault]) -> str:
     """Faults with their places, as a list."""
     rows = "".join(
         f"<li><code>{escape(fault.path)}</code>, line {fault.spot.line}: "
-        f"{escape(f'{fault.message} {fault.hint}'.strip())}</li>"
+        f"{escape(fault.sentence)}</li>"
         for fault in faults
     )
     return f"<ul class='faults'>{rows}</ul>"

@@ -59,7 +59,7 @@ def edit_text(key: str, shown: Shown) -> Sent | None:
             "line": fault.spot.line,
             "column": fault.spot.column,
             "severity": fault.severity,
-            "message": f"{fault.message} {fault.hint}".strip(),
+            "message": fault.sentence,
         }
         for fault in shown.faults
     ]
