@@ -73,7 +73,7 @@ class Learners(Database):
     def rename(self, learner_id: str, name: str | None) -> None:
         """Keep the name that a learner gives herself, or none."""
         table = tables.learner
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(update(table).where(table.c.id == learner_id).values(name=name))
 
     def new_recovery_code(self, learner_id: str, *, now: datetime) -> str:
@@ -85,7 +85,7 @@ class Learners(Database):
         table = tables.credential
         former = (table.c.learner_id == learner_id) & (table.c.kind == "code")
         own = select(tables.learner.c.id).where(tables.learner.c.id == learner_id)
-        with self._writing() as connection:
+        with self._erasing() as connection:
             # So that of two codes made at the same moment one makes the other void.
             connection.execute(own.with_for_update())
             connection.execute(delete(table).where(former))
@@ -136,7 +136,7 @@ class Learners(Database):
             )
             .returning(table)
         )
-        with self._writing() as connection:
+        with self._erasing() as connection:
             offer = connection.execute(taken).first()
             if offer is None:
                 return False
@@ -155,7 +155,7 @@ class Learners(Database):
 
     def bring_along(self, learner_id: str, *, browser: str, now: datetime) -> None:
         """Give the work done in a browser to a learner; the browser's cookie opens nothing more."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             former = _opened_by(connection, browser)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
             if former:
@@ -163,7 +163,7 @@ class Learners(Database):
 
     def delete_learner(self, learner_id: str) -> None:
         """Delete a learner and all that is hers."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(delete(tables.learner).where(tables.learner.c.id == learner_id))
 
 

@@ -109,7 +109,7 @@ class Revisions(Database):
         now: datetime,
     ) -> FileDraft:
         """Put a text in the place of what was typed, such as another version of the file."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             former = _draft(connection, path, who)
             other = {"text": text, "based_on": based_on, "is_saved": is_saved, "tab": ""}
             replaced = former.replaced + 1 if former else 1
