@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, case, delete, exists, insert, literal,
 from sqlalchemy.orm import aliased
 
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
+from sourcebook.model.texts import storable
 from sourcebook.store import passes, rows, tables
 from sourcebook.store.database import Database
 
@@ -24,7 +25,7 @@ TICKET_LIFE = timedelta(minutes=5)
 
 def hashed(secret: str) -> str:
     """What is kept of a secret of at least 100 random bits, or of an account's name."""
-    return sha256(secret.encode()).hexdigest()
+    return sha256(storable(secret).encode()).hexdigest()
 
 
 class Learners(Database):

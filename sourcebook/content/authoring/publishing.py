@@ -18,6 +18,7 @@ from sourcebook.content.authoring import saving
 from sourcebook.content.checking import check, content_paths, read_files
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
+from sourcebook.model.texts import storable
 
 LONGEST = 200_000
 """Characters that a file may have in the app; the longest quiz of this course has 40,000."""
@@ -103,8 +104,7 @@ def bytes_of(text: str, *, like: bytes | None) -> bytes:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     ends = plain.replace("\n", "\r\n") if like and b"\r\n" in like else plain
     mark = "\ufeff" if like and like.startswith(b"\xef\xbb\xbf") else ""
-    # Half a character of two halves, which a browser can send, is no text.
-    return (mark + ends).encode("utf-8", "replace")
+    return storable(mark + ends).encode()
 
 
 def publish(
