@@ -81,7 +81,11 @@ def health(_request: Request) -> JSONResponse:
 def log_error(slip: Exception) -> bool:
     """Log what went wrong in a page and say so in plain words; nobody sees a stack trace."""
     log.error("A page failed.", exc_info=slip)
-    st.error("This page stumbled. What you have answered is safe. Load the page again.")
+    # Nobody knows here how far the last step came.
+    st.error(
+        "This page has failed. What it showed as saved before is kept; your last step may not be. "
+        "Load the page again and look."
+    )
     return True
 
 
