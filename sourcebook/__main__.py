@@ -3,6 +3,7 @@
 import typer
 
 from sourcebook.commands import (
+    backups,
     classes,
     course,
     demo,
@@ -32,6 +33,8 @@ app.command(name="report")(report.report_command)
 app.command(name="demo")(demo.demo_command)
 app.command(name="fix")(fix.fix_command)
 app.command(name="import-questions")(questions.import_questions_command)
+app.command(name="backup")(backups.backup_command)
+app.command(name="restore")(backups.restore_command)
 app.command(name="schema")(schema.schema_command)
 app.add_typer(new.app, name="new")
 app.add_typer(classes.app, name="class")

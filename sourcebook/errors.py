@@ -18,7 +18,15 @@ class AttemptError(SourcebookError):
 
 
 class StoreError(SourcebookError):
-    """The database cannot be opened, read or written."""
+    """The database cannot be opened, read or written.
+
+    The message is for the person on whose screen it appears; `state` says in a few words what is
+    wrong with the database, for the person who runs the site.
+    """
+
+    def __init__(self, message: str, *, state: str = "the database does not answer") -> None:
+        super().__init__(message)
+        self.state = state
 
 
 class EditingError(SourcebookError):

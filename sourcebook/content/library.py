@@ -150,7 +150,10 @@ def _save_snapshot(snapshot: Path | None, files: Files) -> None:
     # Written aside and moved into place, so that a crash leaves the old one whole.
     aside = snapshot.with_suffix(f".{os.getpid()}.tmp")
     try:
-        snapshot.parent.mkdir(parents=True, exist_ok=True)
+        snapshot.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # For the owner only: it holds the keys of all quizzes.
+        aside.touch()
+        aside.chmod(0o600)
         aside.write_text(json.dumps(kept), "utf-8")
         aside.replace(snapshot)
     except OSError as slip:

@@ -1,5 +1,6 @@
 """What stands round the pages: start-up, the health route, middleware, the log of failures."""
 
+import atexit
 import gc
 import logging
 import socket
@@ -20,6 +21,7 @@ from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
 from sourcebook.pages.process import library, store
 from sourcebook.pages.shell import Shell
+from sourcebook.pages.startup import said_without_a_trace
 from sourcebook.pages.teaching import door
 from sourcebook.pages.uploads import UploadGate
 from sourcebook.settings import settings
@@ -32,17 +34,27 @@ SCRIPT = Path(__file__).parent / "main.py"
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Load what lives as long as the process, then spare the garbage collector all of it."""
+    """Load what lives as long as the process, then spare the garbage collector all of it.
+
+    At the end the database is one complete file again.
+    """
     import pandas  # noqa: F401  # Loaded here, not during a learner's first look at her scores.
 
-    providers.check()
-    library().course()
-    store()
-    door.announce()
+    with said_without_a_trace():
+        providers.check()
+        library().course()
+        store().check()
+        store().keep_file_complete()
+        door.announce()
     send_small_messages_at_once()
     gc.collect()
     gc.freeze()
-    yield
+    # Also where a second Ctrl+C lets the server wait for nothing.
+    atexit.register(store().close)
+    try:
+        yield
+    finally:
+        store().close()
 
 
 def send_small_messages_at_once() -> None:
@@ -57,21 +69,25 @@ def send_small_messages_at_once() -> None:
 
 
 def health(_request: Request) -> JSONResponse:
-    """Whether the database answers, how much of the course is in use, how many faults it has."""
-    course, alive = library().course(), store().is_alive()
+    """Whether the database can be written, how much of the course is in use, and its faults."""
+    course, state = library().course(), store().state()
     body = {
-        "status": "ok" if alive else "the database does not answer",
+        "status": state,
         "lessons": len(course.lessons),
         "quizzes": len(course.quizzes),
         "faults": len(library().faults()),
     }
-    return JSONResponse(body, status_code=200 if alive else 503)
+    return JSONResponse(body, status_code=200 if state == "ok" else 503)
 
 
 def log_error(slip: Exception) -> bool:
     """Log what went wrong in a page and say so in plain words; nobody sees a stack trace."""
     log.error("A page failed.", exc_info=slip)
-    st.error("This page stumbled. What you have answered is safe. Load the page again.")
+    # Nobody knows here how far the last step came.
+    st.error(
+        "This page has failed. What it showed as saved before is kept; your last step may not be. "
+        "Load the page again and look."
+    )
     return True
 
 

@@ -73,7 +73,8 @@ class Attempts(Database):
             select(func.count(), func.max(tables.membership.c.joined_at, type_=tables.Instant())),
         )
         with self._reading() as connection:
-            return tuple(tuple(connection.execute(each).one()) for each in counts)
+            found = (tuple(connection.execute(each).one()) for each in counts)
+            return self._epoch(connection), *found
 
     def _member_with(self, attempt_id: str) -> str:
         """The id of the learner in any class whose attempt this is."""
@@ -95,4 +96,4 @@ class Attempts(Database):
 
     def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
         with self._reading() as connection:
-            return self._finished.load(connection, query)
+            return self._finished.load(connection, query, epoch=self._epoch(connection))

@@ -48,7 +48,7 @@ class Classrooms(Database):
         """End a membership; the learner keeps her work."""
         table = tables.membership
         own = (table.c.learner_id == learner_id) & (table.c.classroom_id == classroom_id)
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(delete(table).where(own))
 
     def rename_classroom(self, classroom_id: str, name: str) -> None:
@@ -64,7 +64,7 @@ class Classrooms(Database):
     def close_classroom(self, classroom_id: str) -> None:
         """End a class; those who were in it keep their work, and no teacher sees it any more."""
         table = tables.classroom
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(delete(table).where(table.c.id == classroom_id))
 
     def members(self, classroom_id: str | None = None) -> tuple[Member, ...]:
@@ -95,7 +95,7 @@ class Classrooms(Database):
 
     def _change(self, classroom_id: str, **values: str) -> None:
         table = tables.classroom
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(update(table).where(table.c.id == classroom_id).values(values))
 
     def _classrooms(self, query: Select[tuple[object, ...]]) -> tuple[Classroom, ...]:

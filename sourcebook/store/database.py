@@ -1,26 +1,46 @@
 """The database that everything in this room reads and writes, one transaction at a time."""
 
+import logging
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine
 
 from sourcebook.errors import StoreError
-from sourcebook.store import tables
+from sourcebook.store import files
+from sourcebook.store.checkpoints import Checkpoints, emptied
 from sourcebook.store.engine import open_engine
-from sourcebook.store.faults import mended_errors
+from sourcebook.store.faults import busy, gone, in_words, mended_errors, stopping
+from sourcebook.store.health import Health
+from sourcebook.store.traffic import Traffic
+
+log = logging.getLogger("sourcebook.store")
+
+LONGEST_WAIT_SECONDS = 5.0
+"""How long those who are reading or writing may go on when the database is closed."""
+
+ERASING_SECONDS = 1.0
+"""How long something that erases waits for others, so that no file has the words any more."""
 
 
 class Database:
     """An open database; safe to share between threads.
 
     Every method, here and in the classes built on this one, raises StoreError where the
-    database cannot be read or written.
+    database cannot be read or written, or is no longer in the place where it was opened.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._file = files.file_of(engine.url)
+        self._identity = files.identity(self._file) if self._file else None
+        self._traffic, self._one_opens = Traffic(), threading.Lock()
+        self._health = Health(self._engine, self._file)
+        self._checkpoints: Checkpoints | None = None
+        self._times_opened = 1
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -28,26 +48,145 @@ class Database:
         with mended_errors():
             return cls(open_engine(url))
 
-    def close(self) -> None:
-        """Close all connections."""
-        self._engine.dispose()
+    def keep_file_complete(self) -> None:
+        """From now on bring what is written into the database file itself, within seconds.
 
-    def is_alive(self) -> bool:
-        """Whether the database answers."""
+        So a copy of that file alone has everything. Nothing to do for PostgreSQL.
+        """
+        if self._file and self._checkpoints is None:
+            self._checkpoints = Checkpoints(self._empty_log)
+
+    def close(self) -> None:
+        """Leave one complete database file, and close all connections.
+
+        Those who are reading or writing come to their end first; nobody can begin any more.
+        """
+        self._traffic.end()
+        if self._checkpoints:
+            self._checkpoints.stop()
+        self._traffic.wait_for_nobody(LONGEST_WAIT_SECONDS)
+        if self._file and not self._is_same_file():
+            self._let_go()
+        else:
+            self._empty_log(ERASING_SECONDS)
+            self._engine.dispose()
+
+    def state(self) -> str:
+        """`ok` if the database can be read and written, else in a few words what is wrong.
+
+        Cheap enough for anybody to ask as often as they like: it is looked up at most once in
+        a few seconds, and one who asks never waits longer than that.
+        """
         try:
-            with self._reading() as connection:
-                connection.execute(select(func.count()).select_from(tables.item_version))
-        except StoreError:
-            return False
-        return True
+            self._stay_in_place()
+        except StoreError as slip:
+            return slip.state
+        state = self._health.state()
+        self._note_write()
+        return state
+
+    def check(self) -> None:
+        """Raise StoreError, with the name of the file, if the database file is damaged."""
+        if self._file:
+            files.check(self._file)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with mended_errors(), self._engine.begin() as connection:
+        with self._using(), self._engine.begin() as connection:
             yield connection
+        if not self._is_same_file():
+            raise gone(self._file)
+        self._note_write()
+
+    @contextmanager
+    def _erasing(self) -> Iterator[Connection]:
+        """Write so that what is deleted or replaced is in no file any more at the end.
+
+        Where others are in the way for too long, it is tried again until it is done.
+        """
+        with self._writing() as connection:
+            yield connection
+        self._empty_log(ERASING_SECONDS)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with mended_errors(), self._engine.connect() as connection:
+        with self._using(), self._engine.connect() as connection:
             reader = connection.execution_options(sourcebook_reads=True)
             yield reader
+
+    def _epoch(self, connection: Connection) -> tuple[int, int]:
+        """What differs after a backup was restored, or put in the place of the file.
+
+        Then what was remembered of the database no longer counts.
+        """
+        version = 0
+        if connection.dialect.name == "sqlite":
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        return self._times_opened, version
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        self._stay_in_place()
+        if not self._traffic.enter():
+            raise stopping()
+        try:
+            with mended_errors():
+                yield
+        finally:
+            self._traffic.leave()
+
+    def _is_same_file(self) -> bool:
+        return self._file is None or files.identity(self._file) == self._identity
+
+    def _stay_in_place(self) -> None:
+        """Go on with another file that was put in the place of the database, once it is whole.
+
+        Raises StoreError where there is none, or those who use the former one do not end.
+        """
+        if self._traffic.has_ended:
+            raise stopping()
+        if self._file is None or self._is_same_file():
+            return
+        with self._one_opens:
+            if self._is_same_file():
+                return
+            # An empty one is about to be copied.
+            if files.is_empty(self._file):
+                raise gone(self._file)
+            if not self._traffic.wait_for_nobody(LONGEST_WAIT_SECONDS):
+                raise busy()
+            self._open_again(self._file)
+
+    def _open_again(self, file: Path) -> None:
+        self._let_go()
+        identity = files.identity(file)
+        try:
+            files.check(file)
+            engine = open_engine(self._engine.url.render_as_string(hide_password=False))
+        except StoreError as slip:
+            log.error("Another database was put in its place, but: %s", slip)
+            raise in_words(slip.state) from slip
+        log.warning("Another database was put in the place of '%s'; it is used now.", file)
+        self._engine, self._identity = engine, identity
+        self._health = Health(engine, file)
+        self._times_opened += 1
+
+    def _let_go(self) -> None:
+        """Close a file that is no longer in its place.
+
+        SQLite then leaves the log where it is. It is emptied, so that nobody takes it for the
+        log of the new file; by a connection that is open still, as a new one would do just that.
+        """
+        if getattr(self._engine.pool, "checkedin", int)():
+            with mended_errors(), closing(self._engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._engine.dispose()
+
+    def _empty_log(self, wait: float) -> bool:
+        if self._file is None or not self._is_same_file():
+            return True
+        return emptied(self._file, wait=wait)
+
+    def _note_write(self) -> None:
+        if self._checkpoints:
+            self._checkpoints.note_write()

@@ -54,7 +54,7 @@ class Doors(Database):
         """
         table, kept = tables.teacher_link, _HASHER.hash(tidy_password(password))
         mine = (table.c.hash == hashed(token)) & (table.c.expires_at > now)
-        with self._writing() as connection:
+        with self._erasing() as connection:
             taken = connection.execute(delete(table).where(mine).returning(table.c.site)).first()
             if taken:
                 _set_password(connection, kept, now)
@@ -63,7 +63,7 @@ class Doors(Database):
     def change_password(self, password: str, *, now: datetime) -> None:
         """Set another password; every pass ends."""
         kept = _HASHER.hash(tidy_password(password))
-        with self._writing() as connection:
+        with self._erasing() as connection:
             _set_password(connection, kept, now)
 
     def has_password(self) -> bool:
@@ -97,12 +97,12 @@ class Doors(Database):
 
     def end_pass(self, browser: str) -> None:
         """Close the desk in a browser."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             passes.end(connection, browser)
 
     def reset_door(self, *, now: datetime) -> str:
         """The secret of a new link; the password and every pass end."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(delete(tables.teacher_password))
             passes.end_all(connection)
             return _new_link(connection, now)

@@ -6,54 +6,88 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from sourcebook.errors import StoreError
+from sourcebook.store import files
+from sourcebook.store.faults import DAMAGED, damaged, first_line, meaning
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_360_521
 """An arbitrary number: whoever holds PostgreSQL's advisory lock of this number migrates."""
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for this database, after all migrations have been applied.
+def address_of(url: str) -> URL:
+    """A database address, read; PostgreSQL's with the driver that is used for it.
 
-    Raises StoreError where the address is none, or names a kind of database not supported.
+    Raises StoreError where it is none, or names a kind of database not supported.
     """
     try:
         address = make_url(url)
     except Exception as slip:
-        raise StoreError("SOURCEBOOK_DATABASE_URL is not a database address.") from slip
+        raise StoreError(
+            "SOURCEBOOK_DATABASE_URL is not a database address. Write one such as "
+            "sqlite:////home/ani/sourcebook.db or postgresql://name:password@host/database."
+        ) from slip
     match address.get_backend_name():
         case "sqlite":
-            engine = _sqlite(address.database, url)
+            return address
         case "postgresql":
             plain = address.drivername == "postgresql"
-            address = address.set(drivername="postgresql+psycopg") if plain else address
-            engine = create_engine(address, pool_size=10, max_overflow=20, pool_pre_ping=True)
+            return address.set(drivername="postgresql+psycopg") if plain else address
         case other:
             raise StoreError(f"'{other}' is not supported: name a SQLite or PostgreSQL database.")
-    _migrate(engine)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for this database, after all migrations have been applied.
+
+    Raises StoreError, with what to do about it, where the database cannot be opened.
+    """
+    address = address_of(url)
+    file = files.file_of(address)
+    if file:
+        files.create(file)
+    try:
+        engine = _engine(address)
+        _migrate(engine)
+    except (SQLAlchemyError, ImportError) as slip:
+        raise _cannot_open(slip, file) from slip
+    if file:
+        files.make_private(file)
     return engine
 
 
-def _sqlite(database: str | None, url: str) -> Engine:
-    if database and database != ":memory:":
-        _make_folder(Path(database).parent)
-    engine = create_engine(url, connect_args={"timeout": 15})
+def _engine(address: URL) -> Engine:
+    # Parameters are what learners write: no message and no log repeats them.
+    if address.get_backend_name() == "postgresql":
+        return create_engine(
+            address, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True
+        )
+    engine = create_engine(address, connect_args={"timeout": 15}, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin_at_once)
     return engine
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as slip:
-        raise StoreError(
-            f"There is no folder '{folder}' for the database, and it cannot be made "
-            f"({slip.strerror}). Name another in SOURCEBOOK_DATABASE_URL."
-        ) from slip
+def _cannot_open(slip: Exception, file: Path | None) -> StoreError:
+    """The error for the person who starts Sourcebook: where the database is, and the way out."""
+    state, why = meaning(slip).state, first_line(slip)
+    if file is None:
+        return StoreError(
+            f"The database of SOURCEBOOK_DATABASE_URL cannot be opened ({why}). "
+            "Check that it runs, and its name and password. PostgreSQL also needs "
+            '"sourcebook[postgres]" installed.',
+            state=state,
+        )
+    if state == DAMAGED:
+        return damaged(file, why)
+    return StoreError(
+        f"The database '{file}' cannot be opened ({why}). Make the file and its folder "
+        "writable for the account that runs Sourcebook, and see that the disk is not full.",
+        state=state,
+    )
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -64,7 +98,8 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     # An answer that was acknowledged survives a power cut.
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    # What was deleted is overwritten, so that nobody finds it in the file.
+    # What was deleted is overwritten in the file. The log beside it still has it until a
+    # checkpoint empties it, which Database does after everything that erases.
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute("PRAGMA busy_timeout=15000")
     cursor.close()

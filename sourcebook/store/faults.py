@@ -1,25 +1,72 @@
-"""What a fault of the database means, in words for whoever reads it on the screen."""
+"""What an error of the database means, in words for the person who reads it on the screen."""
 
+import logging
+import math
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from sourcebook.errors import StoreError
 
-_KEPT = "nothing that was saved is lost"
-_FULL = (
-    f"This was not saved, because the disk is full; {_KEPT}. "
-    "Ask whoever runs this site to make room on it, then do it again."
-)
-_READ_ONLY = (
-    f"This was not saved, because the database may not be written; {_KEPT}. "
-    "Ask whoever runs this site to make its file and folder writable, then do it again."
-)
-_BUSY = f"This was not saved, because the database is busy; {_KEPT}. Do it again in a moment."
-_UNKNOWN = f"The database could not be read or written; {_KEPT}. Do it again in a moment."
+log = logging.getLogger("sourcebook.store")
 
-_MESSAGES = {
+LOG_AGAIN_SECONDS = 60
+"""How long the log is silent about a state of the database that it has named."""
+
+DAMAGED = "the database is damaged"
+FULL = "the disk is full"
+NO_ANSWER = "the database does not answer"
+"""States of a database, for the person who runs the site."""
+
+_KEPT = "nothing that was saved is lost"
+
+
+class _Meaning(NamedTuple):
+    """The words for the screen, and the state of the database in a few words."""
+
+    message: str
+    state: str
+
+
+_FULL = _Meaning(
+    f"This was not saved, because the disk is full; {_KEPT}. "
+    "Ask whoever runs this site to make room on it, then do it again.",
+    FULL,
+)
+_READ_ONLY = _Meaning(
+    f"This was not saved, because the database may not be written; {_KEPT}. "
+    "Ask whoever runs this site to make its file and folder writable, then do it again.",
+    "the database may not be written",
+)
+_BUSY = _Meaning(
+    f"This was not saved, because the database is busy; {_KEPT}. Do it again in a moment.",
+    "the database is locked",
+)
+_DAMAGED = _Meaning(
+    "This could not be read or saved, because the database of this site is damaged. "
+    "Tell the person who runs this site; they can restore a backup.",
+    DAMAGED,
+)
+_GONE = _Meaning(
+    "Nothing can be read or saved, because the database of this site is no longer in its place. "
+    "Tell the person who runs this site; then do it again.",
+    "the database file is gone",
+)
+_STOPPING = _Meaning(
+    f"This was not saved, because the site is being stopped; {_KEPT}. Do it again in a minute.",
+    "the database is closed",
+)
+_UNKNOWN = _Meaning(
+    "The database could not be read or written. Do it again in a moment; if that does not help, "
+    "tell the person who runs this site.",
+    NO_ANSWER,
+)
+
+_MEANINGS = {
     "SQLITE_FULL": _FULL,
     "53100": _FULL,
     "SQLITE_READONLY": _READ_ONLY,
@@ -28,22 +75,81 @@ _MESSAGES = {
     "SQLITE_BUSY": _BUSY,
     "53300": _BUSY,
     "55P03": _BUSY,
+    "57014": _BUSY,
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,
 }
 """By SQLite's name of a result code, or by PostgreSQL's SQLSTATE."""
+
+_logged: dict[str, float] = {}
 
 
 @contextmanager
 def mended_errors() -> Iterator[None]:
-    """Raise whatever the database refuses as a StoreError that says what to do."""
+    """Raise whatever the database refuses as a StoreError that says what to do, and log it."""
     try:
         yield
-    except SQLAlchemyError as slip:
-        raise StoreError(_message(slip)) from slip
+    except (SQLAlchemyError, sqlite3.Error) as slip:
+        found = meaning(slip)
+        _log(found.state, first_line(slip))
+        named = f" ({type(slip).__name__})" if found is _UNKNOWN else ""
+        raise StoreError(f"{found.message}{named}", state=found.state) from slip
 
 
-def _message(slip: SQLAlchemyError) -> str:
-    cause = getattr(slip, "orig", None)
+def meaning(slip: Exception) -> _Meaning:
+    """What an error of SQLAlchemy or of the database's driver means."""
+    cause = _cause_of(slip)
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
     # SQLite tells some codes apart further, as SQLITE_READONLY_DIRECTORY.
-    known = (text for start, text in _MESSAGES.items() if code.startswith(start))
-    return next(known, f"{_UNKNOWN} ({type(slip).__name__})")
+    known = (found for start, found in _MEANINGS.items() if code.startswith(start))
+    return next(known, _UNKNOWN)
+
+
+def first_line(slip: Exception) -> str:
+    """What the driver said in its first line; the ones after it may quote what was written."""
+    return next(iter(str(_cause_of(slip)).splitlines()), type(slip).__name__)
+
+
+def in_words(state: str) -> StoreError:
+    """The error, in words for a learner, that the database is in this state."""
+    known = (each for each in (*_MEANINGS.values(), _GONE) if each.state == state)
+    return StoreError(next(known, _UNKNOWN).message, state=state)
+
+
+def damaged(place: object, why: str) -> StoreError:
+    """The error that a database's file is damaged, for the person who starts Sourcebook."""
+    return StoreError(
+        f"'{place}' is damaged or is no database ({why}). Restore a backup with "
+        "'sourcebook restore FILE'; this keeps the damaged file beside the new one.",
+        state=DAMAGED,
+    )
+
+
+def gone(place: object) -> StoreError:
+    """The error that a database's file is no longer where it was."""
+    _log(_GONE.state, f"There is no '{place}' any more; put it back, or restore a backup")
+    return StoreError(_GONE.message, state=_GONE.state)
+
+
+def stopping() -> StoreError:
+    """The error that a database is closed, because the server is being stopped."""
+    return StoreError(_STOPPING.message, state=_STOPPING.state)
+
+
+def busy() -> StoreError:
+    """The error that others use the database at this moment."""
+    return in_words(_BUSY.state)
+
+
+def _cause_of(slip: Exception) -> Exception:
+    return getattr(slip, "orig", None) or slip
+
+
+def _log(state: str, what: str) -> None:
+    """Log a state of the database, and the same one again only after a while."""
+    now = time.monotonic()
+    if now - _logged.get(state, -math.inf) >= LOG_AGAIN_SECONDS:
+        _logged[state] = now
+        log.error("Something could not be saved or read: %s. %s.", state, what)

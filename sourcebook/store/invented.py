@@ -34,7 +34,7 @@ class Invented(Database):
         All of it is written in one transaction. Raises StoreError where the database holds a
         real class or learner.
         """
-        with self._writing() as connection:
+        with self._erasing() as connection:
             _refuse_real(connection)
             for table in (tables.learner, tables.classroom):
                 connection.execute(delete(table))

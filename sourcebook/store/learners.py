@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
+from sourcebook.model.texts import storable
 from sourcebook.store import passes, rows, tables
 from sourcebook.store.database import Database
 
@@ -35,7 +36,7 @@ TICKET_LIFE = timedelta(minutes=5)
 
 def hashed(secret: str) -> str:
     """What is kept of a secret of at least 100 random bits, or of an account's name."""
-    return sha256(secret.encode()).hexdigest()
+    return sha256(storable(secret).encode()).hexdigest()
 
 
 class Learners(Database):
@@ -92,7 +93,7 @@ class Learners(Database):
     def rename(self, learner_id: str, name: str | None) -> None:
         """Keep the name that a learner, or a teacher of theirs, gives; None for no name."""
         table = tables.learner
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(update(table).where(table.c.id == learner_id).values(name=name))
 
     def new_recovery_code(self, learner_id: str, *, now: datetime) -> str:
@@ -104,7 +105,7 @@ class Learners(Database):
         table = tables.credential
         former = (table.c.learner_id == learner_id) & (table.c.kind == "code")
         own = select(tables.learner.c.id).where(tables.learner.c.id == learner_id)
-        with self._writing() as connection:
+        with self._erasing() as connection:
             # So that of two codes made at the same moment one makes the other void.
             connection.execute(own.with_for_update())
             connection.execute(delete(table).where(former))
@@ -155,7 +156,7 @@ class Learners(Database):
             )
             .returning(table)
         )
-        with self._writing() as connection:
+        with self._erasing() as connection:
             offer = connection.execute(taken).first()
             if offer is None:
                 return False
@@ -174,7 +175,7 @@ class Learners(Database):
 
     def bring_along(self, learner_id: str, *, browser: str, now: datetime) -> None:
         """Give the work done in a browser to a learner; the browser's cookie opens nothing more."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             former = _opened_by(connection, browser)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
             if former:
@@ -182,7 +183,7 @@ class Learners(Database):
 
     def delete_learner(self, learner_id: str) -> None:
         """Delete a learner and all that is hers."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             connection.execute(delete(tables.learner).where(tables.learner.c.id == learner_id))
 
 

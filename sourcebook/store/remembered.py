@@ -24,14 +24,17 @@ class FinishedAttempts:
         self._lock = Lock()
         self._kept: dict[str, tuple[object, Attempt]] = {}
 
-    def load(self, connection: Connection, query: Select[Any]) -> tuple[Attempt, ...]:
+    def load(
+        self, connection: Connection, query: Select[Any], *, epoch: object
+    ) -> tuple[Attempt, ...]:
         """The attempts that a query on the table of attempts selects, in its order.
 
-        For connections that read: what a transaction has written may yet be taken back.
+        What was remembered in another `epoch` of the database does not count. For connections
+        that read: what a transaction has written may yet be taken back.
         """
         found = connection.execute(query).all()
         numbers = _numbers_of_events(connection, [row.id for row in found if row.finished_at])
-        states = {row.id: (tuple(row), numbers.get(row.id, 0)) for row in found}
+        states = {row.id: (epoch, tuple(row), numbers.get(row.id, 0)) for row in found}
         known = {each: attempt for each in states if (attempt := self._look(each, states[each]))}
         fresh = rows.assembled(connection, [row for row in found if row.id not in known])
         known |= {attempt.id: attempt for attempt in fresh}

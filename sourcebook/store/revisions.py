@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from sourcebook.model.revisions import FileDraft, Revision
+from sourcebook.model.texts import storable
 from sourcebook.store import rows, tables
 from sourcebook.store.database import Database
 
@@ -109,7 +110,7 @@ class Revisions(Database):
         now: datetime,
     ) -> FileDraft:
         """Put a text in the place of what was typed, such as another version of the file."""
-        with self._writing() as connection:
+        with self._erasing() as connection:
             former = _draft(connection, path, who)
             other = {"text": text, "based_on": based_on, "is_saved": is_saved, "tab": ""}
             replaced = former.replaced + 1 if former else 1
@@ -139,6 +140,9 @@ def _put(connection: Connection, former: FileDraft | None, **values: Any) -> Fil
     """The draft with these values, as the next one after the former, if there was one."""
     same = {"tab": former.tab, "replaced": former.replaced} if former else {}
     number = former.number + 1 if former else 1
-    row = {"tab": "", "replaced": 0, **same, **values, "number": number}
+    kept = {
+        name: storable(each) if isinstance(each, str) else each for name, each in values.items()
+    }
+    row = {"tab": "", "replaced": 0, **same, **kept, "number": number}
     rows.replace(connection, tables.file_draft, row)
     return FileDraft.model_validate(row)

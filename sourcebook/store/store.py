@@ -189,7 +189,8 @@ class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
         """Keep a text that is being written, in place of what was kept of it before."""
         self.end_overdue(now=now)
         row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
-        with self._writing() as connection:
+        # A text that was emptied is deleted; the others are so, too, within seconds.
+        with self._writing() if text.strip() else self._erasing() as connection:
             attempt = rows.one(connection, learner_id, attempt_id)
             if not 0 <= place < len(attempt.items):
                 raise AttemptError("There is no such item in this attempt.")

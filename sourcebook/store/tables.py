@@ -1,6 +1,7 @@
 """The tables. A change here needs a migration; a test holds the two together."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -19,6 +20,8 @@ from sqlalchemy import (
     TypeDecorator,
     false,
 )
+
+from sourcebook.model.texts import storable
 
 metadata = MetaData(
     naming_convention={
@@ -47,12 +50,53 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+class Words(TypeDecorator[str]):
+    """A text, without the signs that no database keeps."""
+
+    impl: type[String] = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it can be kept."""
+        return None if value is None else storable(value)
+
+
+class Label(Words):
+    """An id, a hash or a path, of at most so many characters; what is asked for is any text."""
+
+    impl = String
+    cache_ok = True
+
+
+class Facts(TypeDecorator[Any]):
+    """A JSON value, whose texts are without the signs that no database keeps."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """The value as it can be kept."""
+        return _storable(value)
+
+
+def _storable(value: Any) -> Any:
+    match value:
+        case str():
+            return storable(value)
+        case dict():
+            return {_storable(name): _storable(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_storable(each) for each in value]
+        case _:
+            return value
+
+
 learner = Table(
     "learner",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", Label(64), primary_key=True),
     Column("created_at", Instant, nullable=False),
-    Column("name", Text),
+    Column("name", Words),
 )
 
 # By what a list names a learner; no number is given twice, also after its learner was deleted.
@@ -69,8 +113,8 @@ credential = Table(
     "credential",
     metadata,
     # SHA-256 of it, never the secret itself: the database opens no account.
-    Column("hash", String(64), primary_key=True),
-    Column("kind", String(20), nullable=False),
+    Column("hash", Label(64), primary_key=True),
+    Column("kind", Label(20), nullable=False),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False),
     Column("since", Instant, nullable=False),
 )
@@ -81,8 +125,8 @@ Index(None, credential.c.learner_id)
 ticket = Table(
     "ticket",
     metadata,
-    Column("hash", String(64), primary_key=True),
-    Column("browser", String(64), nullable=False),
+    Column("hash", Label(64), primary_key=True),
+    Column("browser", Label(64), nullable=False),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE")),
     Column("bring_along", Boolean, nullable=False),
     # Then the learner stays who she is, and only the cookie is a new one.
@@ -96,7 +140,7 @@ teacher_password = Table(
     "teacher_password",
     metadata,
     Column("site", Integer, primary_key=True, autoincrement=False),
-    Column("hash", Text, nullable=False),
+    Column("hash", Words, nullable=False),
     Column("since", Instant, nullable=False),
 )
 
@@ -105,7 +149,7 @@ teacher_link = Table(
     "teacher_link",
     metadata,
     Column("site", Integer, primary_key=True, autoincrement=False),
-    Column("hash", String(64), nullable=False),
+    Column("hash", Label(64), nullable=False),
     Column("expires_at", Instant, nullable=False),
 )
 
@@ -113,7 +157,7 @@ teacher_link = Table(
 teacher_pass = Table(
     "teacher_pass",
     metadata,
-    Column("browser", String(64), primary_key=True),
+    Column("browser", Label(64), primary_key=True),
     Column("since", Instant, nullable=False),
     Column("until", Instant, nullable=False),
 )
@@ -121,9 +165,9 @@ teacher_pass = Table(
 classroom = Table(
     "classroom",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("code", String(20), nullable=False, unique=True),
+    Column("id", Label(32), primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("code", Label(20), nullable=False, unique=True),
     Column("created_at", Instant, nullable=False),
 )
 
@@ -141,7 +185,7 @@ reading = Table(
     "reading",
     metadata,
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
-    Column("lesson_id", String(60), primary_key=True),
+    Column("lesson_id", Label(60), primary_key=True),
     Column("opened_at", Instant, nullable=False),
     # Nothing until the learner says at its end that they have read it.
     Column("read_at", Instant),
@@ -151,21 +195,21 @@ item_version = Table(
     "item_version",
     metadata,
     # An attempt is scored on the item it showed, even when the file has changed since.
-    Column("fingerprint", String(16), primary_key=True),
-    Column("body", JSON, nullable=False),
+    Column("fingerprint", Label(16), primary_key=True),
+    Column("body", Facts, nullable=False),
 )
 
 attempt = Table(
     "attempt",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", Label(32), primary_key=True),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False),
-    Column("quiz_id", String(60), nullable=False),
-    Column("quiz_title", Text, nullable=False),
+    Column("quiz_id", Label(60), nullable=False),
+    Column("quiz_title", Words, nullable=False),
     Column("pass_mark", Integer, nullable=False),
-    Column("feedback", String(20), nullable=False, server_default="immediate"),
+    Column("feedback", Label(20), nullable=False, server_default="immediate"),
     Column("confidence", Boolean, nullable=False, server_default=false()),
-    Column("purpose", String(20), nullable=False, server_default="quiz"),
+    Column("purpose", Label(20), nullable=False, server_default="quiz"),
     Column("started_at", Instant, nullable=False),
     Column("deadline", Instant),
     Column("finished_at", Instant),
@@ -196,9 +240,9 @@ pinned_item = Table(
     metadata,
     Column("attempt_id", ForeignKey("attempt.id", ondelete="CASCADE"), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("item_id", String(60), nullable=False),
+    Column("item_id", Label(60), nullable=False),
     Column("fingerprint", ForeignKey("item_version.fingerprint"), nullable=False),
-    Column("option_order", JSON, nullable=False),
+    Column("option_order", Facts, nullable=False),
 )
 
 Index(None, pinned_item.c.item_id)
@@ -207,13 +251,13 @@ Index(None, pinned_item.c.item_id)
 event = Table(
     "event",
     metadata,
-    Column("attempt_id", String(32), primary_key=True),
+    Column("attempt_id", Label(32), primary_key=True),
     # Counted from 0 in each attempt, so that two tabs cannot both write the next one.
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("place", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
+    Column("kind", Label(20), nullable=False),
     Column("at", Instant, nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", Facts, nullable=False),
     ForeignKeyConstraint(
         ["attempt_id", "place"],
         ["pinned_item.attempt_id", "pinned_item.place"],
@@ -225,9 +269,9 @@ event = Table(
 draft = Table(
     "draft",
     metadata,
-    Column("attempt_id", String(32), primary_key=True),
+    Column("attempt_id", Label(32), primary_key=True),
     Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("saved_at", Instant, nullable=False),
     ForeignKeyConstraint(
         ["attempt_id", "place"],
@@ -240,25 +284,25 @@ draft = Table(
 revision = Table(
     "revision",
     metadata,
-    Column("path", String(120), primary_key=True),
+    Column("path", Label(120), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("saved_at", Instant, nullable=False),
     # Nobody where a version was found on the disk.
-    Column("who", Text),
-    Column("sha256", String(64), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("who", Words),
+    Column("sha256", Label(64), nullable=False),
+    Column("text", Words, nullable=False),
 )
 
 # What somebody has written of a course file in the app, as last kept.
 file_draft = Table(
     "file_draft",
     metadata,
-    Column("path", String(120), primary_key=True),
-    Column("who", String(200), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("based_on", String(64), nullable=False),
+    Column("path", Label(120), primary_key=True),
+    Column("who", Label(200), primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("based_on", Label(64), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("tab", String(40), nullable=False),
+    Column("tab", Label(40), nullable=False),
     Column("replaced", Integer, nullable=False),
     Column("is_saved", Boolean, nullable=False),
     Column("kept_at", Instant, nullable=False),

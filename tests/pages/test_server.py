@@ -192,7 +192,8 @@ def test_a_page_that_failed_says_so_in_plain_words() -> None:
     tab = AppTest.from_function(stumble).run()
 
     assert [each.value for each in tab.error] == [
-        "This page stumbled. What you have answered is safe. Load the page again."
+        "This page has failed. What it showed as saved before is kept; your last step may not be. "
+        "Load the page again and look."
     ]
     assert not tab.exception
     assert "secret" not in everything_sent(tab)
@@ -210,7 +211,7 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
         messages = run_page(socket, "")
 
     told = [message.delta.new_element.alert.body for message in messages]
-    assert [text for text in told if text.startswith("This page stumbled.")] != []
+    assert [text for text in told if text.startswith("This page has failed.")] != []
     assert not any(message.delta.new_element.HasField("exception") for message in messages)
     assert not any("secret" in str(message) for message in messages)
 

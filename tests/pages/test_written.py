@@ -54,6 +54,17 @@ def test_the_task_stands_beside_what_counts(browser: Browser, serve: Serve) -> N
     assert labels(tab) == ["Hand in and see a model answer", "Skip for now"]
 
 
+def test_half_an_emoji_loses_nothing_of_the_text(browser: Browser, serve: Serve) -> None:
+    tab = begin(browser, serve, REASONS)
+
+    fill_in(tab, Written.model_construct(text="Help \ud83d was\0 missing."))
+    tab.run()
+
+    assert not tab.exception
+    assert draft(browser) == "Help ? was missing."
+    assert told(tab, "writing")["saved"] == "Help ? was missing."
+
+
 def test_what_is_being_written_is_kept_without_a_button(browser: Browser, serve: Serve) -> None:
     tab = begin(browser, serve, REASONS)
 

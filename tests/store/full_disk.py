@@ -25,6 +25,7 @@ def main(folder: Path) -> None:
         _fill_up(film, leave=65_536)
         kept = _write_until_refused(store, attempt)
         _say("some texts went in before the disk was full", kept > 0)
+        _say("state", store.state())
         _say("the answers are there", _has(store, attempt, kept - 1))
         _say("the file is", integrity(folder / "sourcebook.db"))
         film.unlink()

@@ -164,14 +164,19 @@ def test_a_disk_that_is_full_and_then_read_only(tmp_path: Path) -> None:
         [*ON_A_DISK_OF_ITS_OWN, *script], cwd=ROOT, capture_output=True, text=True
     )
 
-    assert done.stderr == ""
+    assert done.stderr == (
+        "Something could not be saved or read: the disk is full. database or disk is full.\n"
+    )
     assert done.stdout.splitlines() == [
         f"full: {FULL}",
         "some texts went in before the disk was full: True",
+        "state: the disk is full",
         "the answers are there: True",
         "the file is: ok",
         "with room again the next text is there: True",
-        f"read-only: {READ_ONLY}",
+        f"read-only: The database '{tmp_path}/sourcebook.db' cannot be opened (unable to open "
+        "database file). Make the file and its folder writable for the account that runs "
+        "Sourcebook, and see that the disk is not full.",
         "the file is: ok",
         "writable again, the quiz is handed in: True",
         "the file is: ok",

@@ -73,7 +73,11 @@ def test_deleting_a_learner_deletes_all_that_is_hers(url: str) -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("not an address", "SOURCEBOOK_DATABASE_URL is not a database address."),
+        (
+            "not an address",
+            "SOURCEBOOK_DATABASE_URL is not a database address. Write one such as "
+            "sqlite:////home/ani/sourcebook.db or postgresql://name:password@host/database.",
+        ),
         (
             "mysql://localhost/quiz",
             "'mysql' is not supported: name a SQLite or PostgreSQL database.",
@@ -91,9 +95,13 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "sourcebook.db"
     file.write_text("This is a letter, not a database." * 50)
 
-    with pytest.raises(StoreError, match="The database could not be read or written"):
+    with pytest.raises(StoreError) as refused:
         Store.open(f"sqlite:///{file}")
 
+    assert str(refused.value) == (
+        f"'{file}' is damaged or is no database (file is not a database). Restore a backup with "
+        "'sourcebook restore FILE'; this keeps the damaged file beside the new one."
+    )
     assert file.read_text().startswith("This is a letter")
 
 

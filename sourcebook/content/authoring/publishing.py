@@ -18,6 +18,7 @@ from sourcebook.content.authoring import saving
 from sourcebook.content.checking import check, content_paths, read_files
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
+from sourcebook.model.texts import storable
 
 LONGEST = 200_000
 """Characters that a file may have in the app; the longest quiz of this course has 40,000."""
@@ -103,8 +104,7 @@ def bytes_of(text: str, *, like: bytes | None) -> bytes:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     ends = plain.replace("\n", "\r\n") if like and b"\r\n" in like else plain
     mark = "\ufeff" if like and like.startswith(b"\xef\xbb\xbf") else ""
-    # Half a character of two halves, which a browser can send, is no text.
-    return (mark + ends).encode("utf-8", "replace")
+    return storable(mark + ends).encode()
 
 
 def publish(
@@ -185,7 +185,7 @@ def _alone(backups: Path) -> Iterator[None]:
 
 @contextmanager
 def _open_lock(backups: Path) -> Iterator[int]:
-    _make_folder(backups)
+    _make_folder(backups, mode=0o700)
     try:
         handle = os.open(backups / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as slip:
@@ -200,10 +200,10 @@ def _keep(raw: bytes | None, place: Path) -> None:
     """Keep what a file held as the newest of its backups, and no more than the last few."""
     if raw is None:
         return
-    _make_folder(place.parent)
+    _make_folder(place.parent, mode=0o700)
     kept = sorted(_numbered(place))
     number = kept[-1] + 1 if kept else 1
-    saving.save(place.with_name(f"{place.name}.{number}"), raw, read=None)
+    saving.save(place.with_name(f"{place.name}.{number}"), raw, read=None, mode=0o600)
     for old in kept[: max(0, len(kept) + 1 - BACKUPS)]:
         place.with_name(f"{place.name}.{old}").unlink(missing_ok=True)
 
@@ -215,8 +215,8 @@ def _numbered(place: Path) -> Iterator[int]:
             yield int(ending)
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path, *, mode: int = 0o777) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as slip:
         raise EditingError(f"There is no folder '{folder}': {slip.strerror}.") from slip

@@ -7,10 +7,11 @@ from pathlib import Path
 from sourcebook.errors import EditingError
 
 
-def save(path: Path, raw: bytes, *, read: bytes | None) -> None:
+def save(path: Path, raw: bytes, *, read: bytes | None, mode: int = 0o666) -> None:
     """Put these bytes in a file's place, whole or not at all, even if the machine stops.
 
-    `read` is what the file held when it was read, None for a file that did not exist. Raises
+    `read` is what the file held when it was read, None for a file that did not exist; `mode`
+    says who may do what with a new file, as far as the system's mask lets them. Raises
     EditingError, and changes nothing, where it holds something else by now, or where the
     system does not let us write.
     """
@@ -22,7 +23,7 @@ def save(path: Path, raw: bytes, *, read: bytes | None) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         try:
             _write(handle, raw)
-            _take_place(Path(name), path, read)
+            _take_place(Path(name), path, read, mode)
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as slip:
@@ -36,9 +37,9 @@ def _write(handle: int, raw: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _take_place(aside: Path, path: Path, read: bytes | None) -> None:
+def _take_place(aside: Path, path: Path, read: bytes | None, mode: int) -> None:
     if read is None:
-        aside.chmod(0o666 & ~_umask())
+        aside.chmod(mode & ~_umask())
         _claim(aside, path)
     else:
         if not path.is_file() or path.read_bytes() != read:

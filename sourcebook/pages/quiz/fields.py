@@ -11,6 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from sourcebook.model.texts import storable
+
 LONGEST_TEXT = 6000
 """Characters that a text may have; the browser takes no more."""
 
@@ -91,7 +93,7 @@ def _sent_in(state: object) -> tuple[str, int] | None:
     """The text and its number as a browser sent them, if it did."""
     match state:
         case {"sent": {"text": str(text), "turn": int(turn)}}:
-            return text[:LONGEST_TEXT], turn
+            return storable(text[:LONGEST_TEXT]), turn
         case _:
             return None
 

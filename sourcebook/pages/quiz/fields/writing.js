@@ -14,10 +14,12 @@ function begin(root, area, first) {
 
   // Blanks alone are no text, and nobody keeps them.
   const isBlank = (text) => !text.trim();
+  // Half a character, such as half an emoji, and NUL are kept nowhere: see sourcebook/model/texts.py.
+  const typed = () => area.value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '?');
   // Each text is sent with a number that the server repeats. So an old answer confirms nothing,
   // and the same text sent twice is still news to Streamlit.
   const isSaved = () => known.turn === turn
-    && (known.saved === area.value || (isBlank(known.saved) && isBlank(area.value)));
+    && (known.saved === typed() || (isBlank(known.saved) && isBlank(area.value)));
 
   const sendAfter = (milliseconds) => {
     clearTimeout(timer);
@@ -27,7 +29,7 @@ function begin(root, area, first) {
     clearTimeout(timer);
     if (!area.isConnected) return;
     turn += 1;
-    setStateValue('sent', { text: area.value, turn });
+    setStateValue('sent', { text: typed(), turn });
     // Without an answer the server was away; it gets the text again.
     sendAfter(PATIENCE);
     show();

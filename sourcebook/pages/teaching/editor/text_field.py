@@ -10,6 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from sourcebook.content.faults import Fault
+from sourcebook.model.texts import storable
 from sourcebook.pages.quiz.fields import component
 
 _code = component("code")
@@ -122,11 +123,6 @@ def _sent_in(state: object) -> Sent | None:
                 "line": int(line),
             }
         }:
-            return Sent(_storable(text), turn, tab[:40], number, base[:64], line)
+            return Sent(storable(text), turn, storable(tab[:40]), number, storable(base[:64]), line)
         case _:
             return None
-
-
-def _storable(text: str) -> str:
-    """A text without the signs that no database and no file keeps."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,10 @@
+"""Text as it comes from a browser, and what of it a database and a file can keep."""
+
+
+def storable(text: str) -> str:
+    """A text with a question mark for each half of a character, and without NUL signs.
+
+    A browser can send one half of a character that has two (a surrogate), such as half an
+    emoji; neither UTF-8 nor a database knows it, and PostgreSQL refuses NUL. All the rest stays.
+    """
+    return text.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,86 @@
+"""Whether a database can be written at this moment, asked of it in a bounded time."""
+
+import shutil
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select, text
+
+from sourcebook.errors import StoreError
+from sourcebook.store import files, tables
+from sourcebook.store.faults import FULL, NO_ANSWER, mended_errors
+
+OK = "ok"
+
+FRESH_SECONDS = 2.0
+"""How long an answer is good; so nobody can keep the database busy by asking."""
+
+WAIT_SECONDS = 1.0
+"""How long the look itself waits for those who write."""
+
+PATIENCE_SECONDS = 5.0
+"""After how long a look that does not come back says something."""
+
+LEAST_ROOM = 256 * 1024
+"""Bytes that must be free on the disk: the look writes less than many an answer takes."""
+
+_MARK = 0x53424F4B
+"""SBOK, the mark of the file's kind: it is what is written, as it changes nothing else."""
+
+
+class Health:
+    """What was last found out about a database; safe to share between threads."""
+
+    def __init__(self, engine: Engine, file: Path | None) -> None:
+        self._engine, self._file = engine, file
+        self._one_looks = threading.Lock()
+        self._state, self._looked, self._began = OK, float("-inf"), 0.0
+
+    def state(self) -> str:
+        """`ok`, or what is wrong; one looks, the others get what was found before."""
+        if time.monotonic() - self._looked < FRESH_SECONDS:
+            return self._state
+        if not self._one_looks.acquire(blocking=False):
+            is_stuck = time.monotonic() - self._began > PATIENCE_SECONDS
+            return NO_ANSWER if is_stuck else self._state
+        try:
+            self._began = time.monotonic()
+            self._state = self._look()
+            self._looked = time.monotonic()
+            return self._state
+        finally:
+            self._one_looks.release()
+
+    def _look(self) -> str:
+        try:
+            with mended_errors():
+                if self._file:
+                    _write_to_file(self._file)
+                    if shutil.disk_usage(self._file.parent).free < LEAST_ROOM:
+                        return FULL
+                else:
+                    _write(self._engine)
+        except StoreError as slip:
+            return slip.state
+        except OSError:
+            return NO_ANSWER
+        return OK
+
+
+def _write_to_file(file: Path) -> None:
+    with closing(files.connect(file, wait=WAIT_SECONDS)) as connection:
+        connection.execute(f"SELECT count(*) FROM {tables.item_version.name}")  # noqa: S608  # A table of ours.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA application_id = {_MARK}")
+        connection.execute("COMMIT")
+
+
+def _write(engine: Engine) -> None:
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            limit = f"SET LOCAL statement_timeout = {round(WAIT_SECONDS * 1000)}"
+            connection.execute(text(limit))
+            connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        connection.execute(select(func.count()).select_from(tables.item_version))

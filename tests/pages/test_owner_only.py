@@ -1,0 +1,64 @@
+"""The folder of a site holds names, answers and keys: its owner reads it, and nobody else."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from sourcebook.content.authoring.publishing import publish, read, sha256
+from sourcebook.pages import process
+from sourcebook.settings import PROJECT, settings
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights.")
+
+QUIZ = "quizzes/04-yerevan-summit.yaml"
+
+
+def modes(folder: Path) -> dict[str, str]:
+    """The rights of a folder and of all that is in it."""
+    places = (folder, *folder.rglob("*"))
+    return {each.name: f"{stat.S_IMODE(each.stat().st_mode):o}" for each in places}
+
+
+def serve() -> Path:
+    """The folder after the course and the database were opened."""
+    process.library().course()
+    process.store()
+    return settings().data
+
+
+def test_what_is_made_is_for_its_owner_only() -> None:
+    assert modes(serve()) == {
+        "data": "700",
+        "last-good-course.json": "600",
+        "sourcebook.db": "600",
+        "sourcebook.db-wal": "600",
+        "sourcebook.db-shm": "600",
+    }
+
+
+def test_what_is_there_already_is_taken_from_others() -> None:
+    data = serve()
+    process.store().close()
+    process.store.cache_clear()
+    data.chmod(0o755)
+    for each in data.iterdir():
+        each.chmod(0o644)
+
+    assert set(modes(serve()).values()) == {"700", "600"}
+
+
+def test_versions_of_course_files_are_for_their_owner_only(tmp_path: Path) -> None:
+    (tmp_path / "quizzes").mkdir()
+    text = (PROJECT / QUIZ).read_text("utf-8")
+    (tmp_path / QUIZ).write_text(text, "utf-8")
+    for folder in ("lessons", "seeds"):
+        (tmp_path / folder).symlink_to(PROJECT / folder)
+    based_on = sha256(read(tmp_path, QUIZ))
+
+    publish(tmp_path, QUIZ, f"{text}# Again.\n", based_on=based_on, backups=tmp_path / "backups")
+
+    kept = tmp_path / "backups" / f"{QUIZ}.1"
+    assert f"{stat.S_IMODE(kept.stat().st_mode):o}" == "600"
+    assert f"{stat.S_IMODE((tmp_path / 'backups').stat().st_mode):o}" == "700"

@@ -1,0 +1,264 @@
+"""A backup has all that was kept, and comes back while the app goes on."""
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sourcebook.errors import StoreError
+from sourcebook.model.attempts import Attempt, Level
+from sourcebook.store import Store, backups
+from tests.store.builders import (
+    ANI,
+    BARIS,
+    ONE_WRITTEN,
+    TEST_MODE,
+    answer_with,
+    start,
+    wrote,
+)
+from tests.store.conftest import NOON
+from tests.store.integrity import integrity
+
+LATER = NOON + timedelta(days=1)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where the database is."""
+    return tmp_path / "data" / "sourcebook.db"
+
+
+@pytest.fixture
+def url(file: Path) -> str:
+    """The address of the database."""
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def running(url: str) -> Iterator[Store]:
+    """The store of an app that runs all the time."""
+    opened = Store.open(url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def backup(running: Store, url: str, tmp_path: Path) -> Path:
+    """A backup in which Ani has opened a lesson."""
+    running.note_reading(ANI, "war-2020", now=NOON)
+    target = tmp_path / "monday.db"
+    backups.back_up(url, target)
+    return target
+
+
+def marked(store: Store, attempt: Attempt, level: Level) -> Attempt:
+    """The attempt after the teacher gave its text a level."""
+    room = store.open_classroom("History 9b", now=NOON)
+    store.join_classroom(ANI, room.id, now=NOON)
+    place = next(at for at, each in enumerate(attempt.items) if each.item.id == "why-unsigned")
+    return store.mark_by_teacher(attempt.id, place, level, now=NOON)
+
+
+def test_a_backup_is_one_whole_file_for_its_owner_only(backup: Path) -> None:
+    assert integrity(backup) == "ok"
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert [each.name for each in backup.parent.glob("*monday*")] == ["monday.db"]
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT lesson_id FROM reading").fetchall() == [("war-2020",)]
+
+
+def test_a_backup_has_nothing_of_what_was_deleted(running: Store, url: str, tmp_path: Path) -> None:
+    attempt = start(running, asked=TEST_MODE)
+    running.answer(ANI, attempt.id, 1, wrote("Zvartnots"), now=NOON)
+    running.delete_learner(ANI)
+
+    backups.back_up(url, tmp_path / "tuesday.db")
+
+    assert b"Zvartnots" not in (tmp_path / "tuesday.db").read_bytes()
+
+
+def test_a_file_that_exists_is_never_overwritten(backup: Path, url: str) -> None:
+    before = backup.read_bytes()
+
+    with pytest.raises(StoreError) as refused:
+        backups.back_up(url, backup)
+
+    assert str(refused.value) == f"'{backup}' exists already. Name a new file."
+    assert backup.read_bytes() == before
+
+
+def test_without_a_database_there_is_nothing_to_back_up(url: str, file: Path) -> None:
+    with pytest.raises(StoreError) as refused:
+        backups.back_up(url, file.with_name("monday.db"))
+
+    assert str(refused.value) == (
+        f"There is no database at '{file}', so there is nothing to back up."
+    )
+    assert not file.exists()
+
+
+def test_a_backup_into_a_folder_that_is_not_there_says_so(running: Store, url: str) -> None:
+    assert running
+
+    with pytest.raises(StoreError, match=r"monday\.db' cannot be written: No such file"):
+        backups.back_up(url, Path("/nowhere/monday.db"))
+
+
+def test_a_running_app_goes_on_with_the_backup(running: Store, backup: Path, url: str) -> None:
+    running.note_reading(ANI, "yerevan-summit", now=NOON)
+    running.note_reading(BARIS, "yerevan-summit", now=NOON)
+
+    done = backups.restore(url, backup, now=LATER)
+    running.note_reading(BARIS, "csto-today", now=LATER)
+
+    assert (done.learners, done.attempts) == (1, 0)
+    assert sorted(running.readings(ANI)) == ["war-2020"]
+    assert sorted(running.readings(BARIS)) == ["csto-today"]
+
+
+def test_what_is_answered_after_a_restore_is_there_after_a_restart(
+    running: Store, backup: Path, url: str, file: Path
+) -> None:
+    backups.restore(url, backup, now=LATER)
+    answer_with(running, start(running, BARIS), 0, "Russia", learner=BARIS)
+
+    running.close()
+
+    again = Store.open(url)
+    assert [len(each.answers) for each in again.attempts(BARIS)] == [1]
+    assert list(again.readings(ANI)) == ["war-2020"]
+    again.close()
+    assert integrity(file) == "ok"
+
+
+def test_what_was_there_before_is_kept_aside(running: Store, backup: Path, url: str) -> None:
+    running.note_reading(BARIS, "yerevan-summit", now=NOON)
+
+    aside = backups.restore(url, backup, now=LATER).aside
+
+    assert aside is not None
+    assert aside.name == "sourcebook.before-restore-20221124-120000.db"
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o600
+    former = Store.open(f"sqlite:///{aside}")
+    assert list(former.readings(BARIS)) == ["yerevan-summit"]
+    former.close()
+
+
+def test_a_restore_can_be_taken_back(running: Store, backup: Path, url: str) -> None:
+    running.note_reading(BARIS, "yerevan-summit", now=NOON)
+    aside = backups.restore(url, backup, now=LATER).aside
+    assert aside
+
+    backups.restore(url, aside, now=LATER + timedelta(minutes=1))
+
+    assert list(running.readings(BARIS)) == ["yerevan-summit"]
+
+
+def test_nothing_remembered_outlives_a_restore(running: Store, url: str, tmp_path: Path) -> None:
+    """Before and after it there is one mark, at the same moment, and it is another one."""
+    attempt = start(running, asked=ONE_WRITTEN)
+    place = next(at for at, each in enumerate(attempt.items) if each.item.id == "why-unsigned")
+    running.answer(ANI, attempt.id, place, wrote(), now=NOON)
+    running.finish(ANI, attempt.id, now=NOON)
+    backups.back_up(url, tmp_path / "monday.db")
+    marked(running, attempt, 0)
+    low, stamp = running.attempts(ANI)[0], running.stamp()
+
+    backups.restore(url, tmp_path / "monday.db", now=LATER)
+    marked(running, attempt, 2)
+
+    assert running.attempts(ANI)[0] != low
+    assert running.attempts(ANI)[0].record(place).level == 2
+    assert running.stamp() != stamp
+
+
+def test_a_restore_opens_no_desk(running: Store, url: str, tmp_path: Path) -> None:
+    with running._writing() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO teacher_pass (browser, since, until) "
+            "VALUES ('b', '2022-11-23 12:00:00', '2122-11-23 12:00:00')"
+        )
+    assert running.has_pass("b", now=LATER)
+    backups.back_up(url, tmp_path / "monday.db")
+
+    backups.restore(url, tmp_path / "monday.db", now=LATER)
+
+    assert not running.has_pass("b", now=LATER)
+
+
+def test_a_damaged_database_is_moved_aside(
+    running: Store, backup: Path, url: str, file: Path
+) -> None:
+    running.close()
+    file.write_bytes(b"\xff" * 8192)
+
+    aside = backups.restore(url, backup, now=LATER).aside
+
+    assert aside
+    assert aside.read_bytes() == b"\xff" * 8192
+    again = Store.open(url)
+    assert list(again.readings(ANI)) == ["war-2020"]
+    again.close()
+
+
+def test_a_backup_comes_back_where_nothing_is(backup: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new" / "sourcebook.db"
+
+    done = backups.restore(f"sqlite:///{new}", backup, now=LATER)
+
+    assert done.aside is None
+    assert stat.S_IMODE(new.stat().st_mode) == 0o600
+    store = Store.open(f"sqlite:///{new}")
+    assert list(store.readings(ANI)) == ["war-2020"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"A letter, not a database. " * 400, "is damaged or is no database"),
+        (b"", "It is not a database of Sourcebook."),
+    ],
+)
+def test_what_is_no_backup_is_refused(
+    running: Store, url: str, tmp_path: Path, raw: bytes, why: str
+) -> None:
+    running.note_reading(ANI, "war-2020", now=NOON)
+    letter = tmp_path / "letter.db"
+    letter.write_bytes(raw)
+
+    with pytest.raises(StoreError) as refused:
+        backups.restore(url, letter, now=LATER)
+
+    assert str(refused.value).startswith(f"'{letter}' cannot be restored. ")
+    assert why in str(refused.value)
+    assert list(running.readings(ANI)) == ["war-2020"]
+    assert letter.read_bytes() == raw
+
+
+def test_a_backup_of_a_newer_version_is_refused(running: Store, backup: Path, url: str) -> None:
+    running.note_reading(BARIS, "war-2020", now=NOON)
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+
+    with pytest.raises(StoreError, match="was made by a newer Sourcebook"):
+        backups.restore(url, backup, now=LATER)
+
+    assert list(running.readings(BARIS)) == ["war-2020"]
+
+
+def test_postgresql_has_tools_of_its_own(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as refused:
+        backups.back_up("postgresql://ani:secret@localhost/quiz", tmp_path / "monday.db")
+
+    assert str(refused.value) == (
+        "This is for a SQLite database in a file. For PostgreSQL use its own tool: "
+        "'pg_dump --format=custom --file=FILE ADDRESS', with the address in "
+        "SOURCEBOOK_DATABASE_URL."
+    )
