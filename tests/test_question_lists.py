@@ -429,3 +429,20 @@ def test_a_file_that_is_there_is_not_written_over(file: Path) -> None:
 
     assert "'list.csv' exists already." in unboxed(result)
     assert file.read_text("utf-8") == GAPS
+
+
+def test_the_sheet_and_the_encoding_can_be_named(file: Path) -> None:
+    file.write_bytes("question;answer\nBakü?;Yes, it was\n".encode("cp857"))
+
+    result = run(file, "--quiz", "from-a-list", "--encoding", "cp857")
+
+    assert "stem: Bakü?" in result.stdout
+    assert "There is no sheet 'Two'. The file has no sheets." in unboxed(
+        run(file, "--quiz", "from-a-list", "--sheet", "Two")
+    )
+
+
+def test_a_list_without_a_draft_ends_with_two(file: Path) -> None:
+    file.write_text("a,b\n1,2\n", "utf-8")
+
+    assert run(file, "--quiz", "from-a-list").exit_code == 2

@@ -19,6 +19,9 @@ from sourcebook.settings import settings
 
 _QUIZ, _LESSON, _LIST = "An empty quiz", "An empty lesson", "A quiz from a list of questions"
 _MEGABYTES = 5
+_REFUSED_WITH_REASON = ["xls", "xlsb", "docx", "doc", "xml", "zip"]
+"""Files that hold questions but no list: they are taken, so that the reason can be given."""
+
 _NOTES = "import-notes"
 
 
@@ -35,6 +38,7 @@ def offer() -> str | None:
             title = st.text_input("Its title", autocomplete="off")
             lesson = _lesson() if kind != _LESSON else None
             raw = _upload() if kind == _LIST else None
+            sheet = _sheet() if kind == _LIST else None
             begun = st.form_submit_button("Begin")
         if not begun:
             return None
@@ -42,7 +46,8 @@ def offer() -> str | None:
             st.warning("No list is chosen yet.")
             return None
         try:
-            return _begin(kind or _QUIZ, (name or "").strip(), (title or "").strip(), lesson, raw)
+            name, title = (name or "").strip(), (title or "").strip()
+            return _begin(kind or _QUIZ, name, title, lesson, raw, sheet)
         except SourcebookError as slip:
             st.warning(plain(str(slip)))
             return None
@@ -57,7 +62,9 @@ def tell_what_is_missing(path: str) -> None:
             st.html(f"<ul class='faults'>{rows}</ul>")
 
 
-def _begin(kind: str, name: str, title: str, lesson: str | None, raw: bytes | None) -> str | None:
+def _begin(
+    kind: str, name: str, title: str, lesson: str | None, raw: bytes | None, sheet: str | None
+) -> str | None:
     files = read_files(settings().course_root)
     if kind == _LESSON:
         starter = starters.lesson(files, name, title=title)
@@ -69,7 +76,7 @@ def _begin(kind: str, name: str, title: str, lesson: str | None, raw: bytes | No
         return None
     if raw is not None:
         shown = title or starters.titled(name)
-        made = question_lists.draft(raw, quiz_id=name, title=shown, lesson=lesson)
+        made = question_lists.draft(raw, quiz_id=name, title=shown, lesson=lesson, sheet=sheet)
         text = made.yaml
         st.session_state[_NOTES] = path, made.notes
         say_next(f"A draft with {counted(made.items, 'item')} is made from the list.")
@@ -89,8 +96,15 @@ def _lesson() -> str | None:
 
 def _upload() -> bytes | None:
     uploaded = st.file_uploader(
-        "A list as CSV or as an Excel file, with a question in each row",
-        type=["csv", "tsv", "txt", "xlsx"],
+        "A list as CSV, Excel or OpenDocument file, with a question in each row",
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "ods", *_REFUSED_WITH_REASON],
         max_upload_size=_MEGABYTES,
     )
     return uploaded.getvalue() if uploaded else None
+
+
+def _sheet() -> str | None:
+    name = st.text_input(
+        "Name of the sheet, if the list is not on the one in front", autocomplete="off"
+    )
+    return (name or "").strip() or None
