@@ -1,9 +1,11 @@
 """Faults on paper: as text with a caret, as JSON, as GitHub's annotations."""
 
 import json
+import time
 
 import pytest
 
+from sourcebook.content.checking import check
 from sourcebook.content.faults import (
     Fault,
     Spot,
@@ -11,8 +13,10 @@ from sourcebook.content.faults import (
     as_json,
     as_text,
     did_you_mean,
+    first_of_each_file,
     has_errors,
 )
+from tests.builders import course_files
 
 KEY = Fault(
     "quizzes/02-war-2020.yaml",
@@ -138,3 +142,38 @@ def test_only_an_error_counts_as_an_error() -> None:
 )
 def test_the_nearest_word_is_suggested_where_one_is_near(word: str, hint: str) -> None:
     assert did_you_mean(word, ["stem", "key"]) == hint
+
+
+MANY = {
+    "unknown keys": "id: x\ntitle: X\n" + "".join(f"wrong{n}: 1\n" for n in range(15_000)),
+    "keys that stand twice": "id: x\ntitle: X\n" + "lesson: a\n" * 15_000,
+    "hidden characters": "id: x\ntitle: X" + "\u200b" * 190_000,
+    "control characters": "id: x\ntitle: X" + "\u0007" * 190_000,
+}
+
+
+@pytest.mark.parametrize("many", MANY)
+def test_of_very_many_faults_of_a_file_the_first_hundred_are_named_at_once(many: str) -> None:
+    path = "quizzes/99-many.yaml"
+    start = time.process_time()
+
+    result = check(course_files() | {path: MANY[many].encode()})
+
+    faults = [fault for fault in result.faults if fault.path == path]
+    assert len(faults) <= 100
+    assert faults[-1].hint.endswith("more faults than these 100: correct these, then check again.")
+    # Before, this took nine seconds.
+    assert time.process_time() - start < 5
+
+
+def test_many_warnings_do_not_hide_an_error() -> None:
+    path = HIDDEN.path
+    warnings = [HIDDEN._replace(spot=Spot(line, 1)) for line in range(1, 200)]
+    error = KEY._replace(path=path, spot=Spot(300, 1))
+
+    kept = first_of_each_file([*warnings, error, KEY])
+
+    assert len(kept) == 101
+    assert kept[-1] == KEY
+    assert kept[-2].severity == "error"
+    assert kept[-2].hint.startswith("Write the text behind the colon. The file has more faults")

@@ -1,7 +1,6 @@
 """A list of questions into the draft of a quiz that names what is missing."""
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -14,9 +13,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
-from sourcebook.content.authoring import spreadsheets
 from sourcebook.content.authoring.editing import item_blocks
 from sourcebook.content.authoring.question_lists import Imported, draft
+from sourcebook.content.authoring.tables import packed_xml
 from sourcebook.content.checking import check
 from sourcebook.content.files import ContentFile, read_yaml
 from sourcebook.content.yaml.text import Value
@@ -31,7 +30,7 @@ Who refused?,Pashinyan,Putin,He signed.,The report says so.,s1.p2,tell-the-day
 """
 DRAFT = """\
 # yaml-language-server: $schema=quiz.schema.json
-# A draft. Write what its comments say is missing, then move it into quizzes/.
+# A draft. Write what its comments say is missing.
 id: from-a-list
 title: From a list
 items:
@@ -110,7 +109,7 @@ def test_what_is_missing_is_named_in_its_place_and_in_the_summary() -> None:
 
     assert made.yaml.split("items:\n")[1] == GAPS_DRAFTED
     assert made.notes == (
-        "Row 2 ('who-refused') lacks objective, rationale, citations, feedback on wrong answers.",
+        "Row 2: Still missing: objective, rationale, citations, feedback on wrong answers.",
     )
 
 
@@ -160,7 +159,11 @@ def test_options_of_which_none_is_named_stay_and_the_key_is_missing() -> None:
     made = drafted("question,option a,option b,answer\nWho?,Baku,Putin,E\n")
 
     assert "    # key: missing. Write the right answer.\n" in made.yaml
-    assert "lacks objective, rationale, citations, key, feedback" in made.notes[0]
+    assert made.notes == (
+        "Row 2, column D ('E'): The answer names none of the options. "
+        "Write the text, letter or number of one.",
+        "Row 2: Still missing: objective, rationale, citations, key, feedback on wrong answers.",
+    )
 
 
 KINDS: dict[str, tuple[str, dict[str, object]]] = {
@@ -205,7 +208,9 @@ def test_a_source_that_is_no_passage_is_kept_in_the_comment() -> None:
     made = drafted("question,answer,sources\nWho?,He,Newsweek p. 3\n")
 
     assert "    # citations: missing, for 'Newsweek p. 3' cannot stand here." in made.yaml
-    assert "Row 2: 'Newsweek p. 3' names no passage such as s2.p10." in made.notes
+    assert made.notes[0] == (
+        "Row 2, column C ('Newsweek p. 3'): The source names no passage such as s2.p10."
+    )
 
 
 def test_a_kind_that_no_list_can_hold_is_named_with_its_row_and_the_rest_is_read() -> None:
@@ -235,9 +240,9 @@ def test_hints_and_what_an_item_is_worth_are_read() -> None:
 def test_a_cell_that_does_not_fit_its_item_is_named() -> None:
     made = drafted("question,answer,level,unit\nWho?,He,tricky,km\n")
 
-    assert made.notes[:2] == (
-        "Row 2: 'tricky' under difficulty is not used.",
-        "Row 2: 'km' under unit is not used.",
+    assert made.notes[0] == (
+        "Row 2, column C ('tricky'); row 2, column D ('km'): "
+        "The cell does not fit its item. It is not used."
     )
 
 
@@ -247,8 +252,8 @@ def test_equal_questions_get_ids_of_their_own() -> None:
     assert [item["id"] for item in items(raw)] == ["who-was-it", "who-was-it-2", "who-was-it-3"]
 
 
-def test_formulas_and_markup_are_text() -> None:
-    cells = ['=HYPERLINK("x")', "<b>", "&a", "- #", "a: b # c"]
+def test_markup_is_text() -> None:
+    cells = ["x = 5", "<b>", "&a", "- #", "a: b # c"]
 
     (item,) = items(sheet(["question", "answer", "wrong 1", "wrong 2", "wrong 3"], list(cells)))
 
@@ -276,33 +281,31 @@ def test_what_nobody_can_see_is_left_out() -> None:
 
 def test_columns_that_are_not_known_are_named() -> None:
     assert drafted("question,answer,Teacher\nWho?,He,Ani\n").notes[0] == (
-        "Column 'Teacher' is not used: its header is not known."
+        "Column C ('Teacher'): The header is not known, so the column is not used."
     )
 
 
+NO_HEADER = (
+    "None of the first 20 rows has a cell 'question'. Write headers above the list, such as "
+    "question, answer, wrong 1, wrong 2, option a, option b, explanation, sources, objective, type."
+)
 REFUSED = {
     "no column of questions": (
         b"a,b\n1,2\n",
-        "No column of row 1 is headed 'question'. Headers are such as question, answer, wrong 1, "
-        "wrong 2, explanation, sources, objective, type.",
+        NO_HEADER,
     ),
     "nothing": (
         b"",
-        "No column of row 1 is headed 'question'. Headers are such as question, answer, wrong 1, "
-        "wrong 2, explanation, sources, objective, type.",
+        NO_HEADER,
     ),
     "headers alone": (b"question,answer\n", "The list has no question that can be read."),
     "two columns alike": (
         b"question,stem\nWho?,Who?\n",
-        "Two columns hold the stem. Keep one, or number them.",
+        "Columns A ('question') and B ('stem') of row 1 hold the same. Rename one or delete it.",
     ),
     "open quotation mark": (
         b'question,answer\nWho?,He\n"Who,He\n',
         "Row 3 cannot be read (unexpected end of data). Look for a quotation mark left open.",
-    ),
-    "no text": (
-        b"question\n\x81\x8d\xff",
-        "The file is no text in a known encoding. Save it as CSV in UTF-8.",
     ),
     "old spreadsheet": (
         b"\xd0\xcf\x11\xe0\xa1\xb1",
@@ -315,6 +318,10 @@ REFUSED = {
     "too many rows": (
         b"question,answer\n" + b"Who?,He\n" * 2_000,
         "The list has more than 2,000 rows. Split it.",
+    ),
+    "too much text": (
+        b"question\n" + b"\n".join([b"q" * 100_000] * 11),
+        "The list has more than 1,000,000 characters. Split it.",
     ),
     "too large": (b"q" * 5_000_001, "The file has more than 5 MB. Split it, or take pictures out."),
 }
@@ -329,13 +336,13 @@ def test_a_list_that_cannot_be_read_is_refused_with_the_reason(raw: bytes, messa
 
 
 def test_a_spreadsheet_that_swells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spreadsheets, "MOST_UNPACKED", 50_000)
-    raw = repacked(sheet(["question"]), "docProps/app.xml", b" " * 60_000)
+    monkeypatch.setattr(packed_xml, "MOST_UNPACKED", 50_000)
+    raw = repacked(sheet(["question"]), "xl/worksheets/sheet1.xml", b" " * 60_000)
 
     with pytest.raises(QuestionListError) as refused:
         drafted(raw)
 
-    assert str(refused.value) == "The spreadsheet is too large once unpacked. Save it as CSV."
+    assert str(refused.value) == packed_xml.HUGE
 
 
 def test_a_spreadsheet_whose_entities_multiply_is_refused() -> None:
@@ -392,8 +399,11 @@ def run(*arguments: str | Path) -> Result:
 def test_the_draft_is_printed_and_the_summary_goes_to_stderr(file: Path) -> None:
     result = run(file, "--quiz", "from-a-list")
 
-    assert result.stdout == DRAFT.split("  - id")[0] + GAPS_DRAFTED
-    assert re.fullmatch(r"Row 2 .* lacks .*\n1 item drafted\.\n", result.stderr)
+    note = "Row 2: Still missing: objective, rationale, citations, feedback on wrong answers."
+    head, _, rest = DRAFT.partition("id: from-a-list")
+    noted = f"{head}# What to look at, by the rows of the list:\n# - {note}\nid: from-a-list{rest}"
+    assert result.stdout == noted.split("  - id")[0] + GAPS_DRAFTED
+    assert result.stderr == f"{note}\n1 item drafted.\n"
     assert result.exit_code == 0
 
 
@@ -420,3 +430,20 @@ def test_a_file_that_is_there_is_not_written_over(file: Path) -> None:
 
     assert "'list.csv' exists already." in unboxed(result)
     assert file.read_text("utf-8") == GAPS
+
+
+def test_the_sheet_and_the_encoding_can_be_named(file: Path) -> None:
+    file.write_bytes("question;answer\nBakü?;Yes, it was\n".encode("cp857"))
+
+    result = run(file, "--quiz", "from-a-list", "--encoding", "cp857")
+
+    assert "stem: Bakü?" in result.stdout
+    assert "There is no sheet 'Two'. The file has no sheets." in unboxed(
+        run(file, "--quiz", "from-a-list", "--sheet", "Two")
+    )
+
+
+def test_a_list_without_a_draft_ends_with_two(file: Path) -> None:
+    file.write_text("a,b\n1,2\n", "utf-8")
+
+    assert run(file, "--quiz", "from-a-list").exit_code == 2

@@ -14,26 +14,41 @@ from sourcebook.errors import SourcebookError
 
 def import_questions_command(
     file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="A .csv or .xlsx file.")
+        Path, typer.Argument(exists=True, dir_okay=False, help="A .csv, .xlsx or .ods file.")
     ],
     quiz_id: Annotated[str, typer.Option("--quiz", metavar="ID", help="The id of the new quiz.")],
     title: Annotated[str, typer.Option(help="Its title; made from the id if not given.")] = "",
     lesson: Annotated[str | None, typer.Option(help="The lesson it is about.")] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="The sheet with the list, if it is not the one in front.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="The encoding of a .csv file, such as cp1251.")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option(help="A new file to write; printed if not given.")
     ] = None,
 ) -> None:
     """Make a list of questions into the draft of a quiz that names what is missing.
 
-    The first row has the headers, such as: question, answer, wrong 1, wrong 2, feedback 1,
-    explanation, sources, objective, type. Options may stand in columns 'option a' to 'option d',
-    with the right letter under 'answer'. A list has no passages, as a rule: comments in the
-    draft say where to name them. When it is complete, move it into quizzes/.
+    Write headers above the list, such as: question, answer, wrong 1, wrong 2, feedback 1,
+    explanation, sources, objective, type. Options may stand in columns 'A' to 'D', with the
+    right letter under 'answer'. German, French, Russian and Turkish headers are known as well.
+
+    What was left out or is unsure is noted, with its row and column, at the top of the draft
+    and at the end of the output. When the draft is complete, move it into quizzes/.
+
+    The exit code is 0 if a draft was made, with notes or without, and 2 if there is none.
     """
     try:
         raw = file.read_bytes()
         draft = question_lists.draft(
-            raw, quiz_id=quiz_id, title=title or titled(quiz_id), lesson=lesson
+            raw,
+            quiz_id=quiz_id,
+            title=title or titled(quiz_id),
+            lesson=lesson,
+            sheet=sheet,
+            encoding=encoding,
         )
         if output:
             _write(output, draft.yaml)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook.content.draft import Draft, read_draft
-from sourcebook.content.faults import Fault, has_errors
+from sourcebook.content.faults import Fault, first_of_each_file, has_errors
 from sourcebook.content.files import ContentFile, Parsed
 from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
@@ -64,7 +64,9 @@ def content_paths(root: Path) -> Iterator[Path]:
 def check(
     files: Mapping[str, bytes], originals: Path | None = None, *, unread: Iterable[str] = ()
 ) -> Result:
-    """All faults of these files, and the course they make where none is an error.
+    """The faults of these files, and the course they make where none is an error.
+
+    Of a file with very many faults only the first ones are there, and the last says so.
 
     `originals` is the folder with the articles; None means that nobody here holds them.
     `unread` are paths of quizzes that are left out: no other file is blamed for their absence.
@@ -72,7 +74,7 @@ def check(
     draft = checked_draft(files, originals, unread=unread)
     faults = draft.faults()
     course = None if has_errors(faults) else draft.course()
-    return Result(faults, course, () if originals else _NEEDS_ORIGINALS)
+    return Result(first_of_each_file(faults), course, () if originals else _NEEDS_ORIGINALS)
 
 
 def checked_draft(

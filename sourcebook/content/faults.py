@@ -7,7 +7,13 @@ from typing import Literal, NamedTuple
 
 from sourcebook.content.places import Path, in_words
 
+MOST_FAULTS = 100
+"""Of one file; a person reads no more, and a file made to have very many takes long."""
+
 Severity = Literal["error", "warning"]
+
+
+_MORE = f"The file has more faults than these {MOST_FAULTS}: correct these, then check again."
 
 
 class Spot(NamedTuple):
@@ -96,6 +102,22 @@ def as_json(faults: Sequence[Fault]) -> str:
 def as_github(faults: Sequence[Fault]) -> str:
     """GitHub's workflow commands, which show each fault beside its line in a review."""
     return "\n".join(_annotation(fault) for fault in faults)
+
+
+def first_of_each_file(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """At most 100 faults of each file, errors first; the last one says that there are more."""
+    kept: set[Fault] = set()
+    last: dict[Fault, Fault] = {}
+    by_path: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_path.setdefault(fault.path, []).append(fault)
+    for each in by_path.values():
+        first = sorted(each, key=lambda fault: fault.severity != "error")[:MOST_FAULTS]
+        kept |= set(first)
+        if len(each) > MOST_FAULTS:
+            end = max(first, key=each.index)
+            last[end] = end._replace(hint=f"{end.hint} {_MORE}".lstrip())
+    return tuple(last.get(fault, fault) for fault in faults if fault in kept)
 
 
 def has_errors(faults: Iterable[Fault]) -> bool:

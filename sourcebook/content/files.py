@@ -1,14 +1,15 @@
 """A content file: its bytes as text, its YAML as a model, and every slip on the way located."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from sourcebook.content.faults import Fault, Reference, Severity, Spot
+from sourcebook.content.faults import MOST_FAULTS, Fault, Reference, Severity, Spot
 from sourcebook.content.places import Path
 from sourcebook.content.texts import cut_texts, lone_marks
 from sourcebook.content.validation import as_written, item_of, spot_of, validate
@@ -91,11 +92,11 @@ class ContentFile:
         for found in controls:
             message = f"the character {_code(found)} cannot stand in a course file."
             self.add(self.spot_of(found.start()), "character", message, "Delete it.")
-        for found in _ODD_INDENT.finditer(self.text):
+        for found in _first(_ODD_INDENT, self.text):
             message = f"the line is indented with {_code(found)}, a space that is not one."
             spot = self.spot_of(found.end() - 1)
             self.add(spot, "character", message, "Indent with ordinary spaces.")
-        for found in _HIDDEN.finditer(self.text):
+        for found in _first(_HIDDEN, self.text):
             message = f"the invisible character {_code(found)} changes how the text is read."
             spot = self.spot_of(found.start())
             self.add(spot, "hidden-character", message, "Delete it.", "warning")
@@ -175,15 +176,53 @@ def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Pa
     if any(fault.rule in _UNREADABLE for fault in file.faults):
         return Parsed(file, None, None)
     # Empty lines in front keep the line numbers of a part of a file true.
-    tree = yaml_tree.read_tree("\n" * lines_before + text, file.add)
-    if tree is None:
-        if not file.faults:
-            file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
-        return Parsed(file, None, None)
-    validated = validate(file.add, tree, model)
-    parsed = Parsed(file, tree, *validated)
+    tree: yaml_tree.Node | None = None
+    report = _Reporter(file)
+    try:
+        tree = yaml_tree.read_tree("\n" * lines_before + text, report)
+        if tree is None:
+            if not file.faults:
+                file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
+            return Parsed(file, None, None)
+        parsed = Parsed(file, tree, *validate(report, tree, model))
+    except _EnoughError:
+        return Parsed(file, tree, None)
     _doubt_texts(parsed, tree)
     return parsed
+
+
+class _EnoughError(Exception):
+    """The file has more faults than are shown, so nobody needs to find the others."""
+
+
+class _Reporter:
+    """Records faults of a file, until there are more than are shown."""
+
+    def __init__(self, file: ContentFile) -> None:
+        self._file, self._left = file, MOST_FAULTS
+
+    def __call__(
+        self,
+        spot: Spot,
+        rule: str,
+        message: str,
+        hint: str = "",
+        severity: Severity = "error",
+        *,
+        place: Path = (),
+        item: str = "",
+        reference: Reference | None = None,
+    ) -> None:
+        about = (spot, rule, message, hint, severity)
+        self._file.add(*about, place=place, item=item, reference=reference)
+        self._left -= 1
+        if self._left < 0:
+            raise _EnoughError
+
+
+def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The first places of a pattern: one more than is shown, so that more are known to follow."""
+    return islice(pattern.finditer(text), MOST_FAULTS + 1)
 
 
 def _doubt_texts(parsed: Parsed[M], tree: yaml_tree.Node) -> None:

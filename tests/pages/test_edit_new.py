@@ -58,7 +58,8 @@ def test_a_list_of_questions_becomes_a_draft_that_names_what_is_missing(desk: Br
     assert "key: Pashinyan" in shown(tab)
     assert "citations: [s1.p2]" in shown(tab)
     assert "# citations: missing." in shown(tab)
-    assert "lacks" in words(tab)
+    assert "Row 3: Still missing: objective" in words(tab)
+    assert "move it into" not in shown(tab)
     assert faults(tab)
 
 

@@ -7,26 +7,28 @@ named in a comment at its place in the draft.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import NamedTuple, get_args
 
-from sourcebook.content.authoring.question_columns import (
-    NUMBER,
-    Cells,
-    answers_of,
-    cells_of,
-    columns_of,
-    kind_of,
-    parts,
-    truth,
-)
-from sourcebook.content.authoring.spreadsheets import Row, read_rows
-from sourcebook.content.yaml.text import Remark, Value, item_yaml, on_one_line
+from sourcebook.content.authoring import question_columns, question_values
+from sourcebook.content.authoring.finding_lists import QuestionTable, find_table
+from sourcebook.content.authoring.question_columns import Answers, Cells, answers_of, kind_of, parts
+from sourcebook.content.authoring.question_values import NUMBER, measure, truth
+from sourcebook.content.authoring.tables.cells import Row
+from sourcebook.content.authoring.tables.notes import Note, shortened, together
+from sourcebook.content.yaml.text import WIDTH, Remark, Value, item_yaml, on_one_line
 from sourcebook.errors import QuestionListError
 from sourcebook.model.base import PASSAGE, SLUG
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
 
 _OPTIONAL = ("skill", "difficulty", "points", "tolerance", "unit", "also_accept")
 """Columns whose cells may not fit an item; what does not fit is named."""
+
+_NO_PASSAGE = "The source names no passage such as s2.p10."
+_AS_TRUTH = "Read as true or false."
+_AS_NUMBER = "Read as a number. What a learner types is read in the same way."
+_ZERO_FIRST = "The number begins with a zero, so the item is a short answer."
+_MOST_NOTED = 40
 
 _MISSING = {
     "objective": "Name an objective of a lesson.",
@@ -49,43 +51,55 @@ class Imported(NamedTuple):
     notes: tuple[str, ...]
 
 
-def draft(raw: bytes, *, quiz_id: str, title: str, lesson: str | None = None) -> Imported:
-    """The draft of a quiz from a CSV file or spreadsheet.
+def draft(
+    raw: bytes,
+    *,
+    quiz_id: str,
+    title: str,
+    lesson: str | None = None,
+    sheet: str | None = None,
+    encoding: str | None = None,
+) -> Imported:
+    """The draft of a quiz from a CSV file or spreadsheet; `sheet` and `encoding` may be named.
 
     Raises QuestionListError where the file cannot be read or has no column of questions.
     """
     if not re.fullmatch(SLUG, quiz_id):
         raise QuestionListError(f"'{quiz_id}' is no id. Write it like 'yerevan-summit'.")
-    header, *rows = read_rows(raw) or [Row(1, ())]
-    columns, unknown = columns_of(header)
-    notes = [f"Column '{name}' is not used: its header is not known." for name in unknown]
+    table = find_table(raw, sheet=sheet, encoding=encoding)
+    notes = list(table.notes)
     items: list[dict[str, Value | None]] = []
-    for row in rows:
+    taken: dict[str, int] = {}
+    for row in table.rows:
         try:
-            item, told = _item(cells_of(columns, row), _named(items))
+            item, noted = _item(table, row, taken)
         except QuestionListError as slip:
-            notes.append(f"Row {row.number}: {slip}")
+            notes.append(Note(str(slip), row.number))
             continue
         items.append(item)
-        notes += [f"Row {row.number}: {each}" for each in told]
+        notes += noted
         if missing := list(_missing(item)):
-            notes.append(f"Row {row.number} ('{item['id']}') lacks {', '.join(missing)}.")
+            notes.append(Note(f"Still missing: {', '.join(missing)}.", row.number))
+    sentences = together(notes)
     if not items:
-        raise QuestionListError(" ".join(["The list has no question that can be read.", *notes]))
-    return Imported(_quiz_yaml(quiz_id, title, lesson, items), len(items), tuple(notes))
+        raise QuestionListError(
+            " ".join(["The list has no question that can be read.", *sentences])
+        )
+    yaml = _quiz_yaml(quiz_id, title, lesson, items, sentences)
+    return Imported(yaml, len(items), sentences)
 
 
-def _item(cells: Cells, taken: Iterable[str]) -> tuple[dict[str, Value | None], list[str]]:
-    """The fields of an item, remarks in place of what is missing, and what to tell of it."""
-    notes: list[str] = []
-    keys, wrong = answers_of(cells)
-    kind = kind_of(cells, keys, wrong)
+def _item(
+    table: QuestionTable, row: Row, taken: dict[str, int]
+) -> tuple[dict[str, Value | None], list[Note]]:
+    """The fields of an item, remarks in place of what is missing, and what to look at."""
+    cells = question_columns.cells_of(table.columns, row)
+    answers = answers_of(cells, table.columns.letters)
+    kind = kind_of(cells, answers.keys, answers.wrong)
     text = cells.get("stem") or cells.get("claim")
     citations = re.findall(r"s[0-9]+\.p[0-9]+", cells.get("citations", "").lower())
     known = [each for each in dict.fromkeys(citations) if re.fullmatch(PASSAGE, each)]
     cited = cells.get("citations", "")
-    if cited and not known:
-        notes.append(f"'{cited}' names no passage such as s2.p10.")
     item: dict[str, Value | None] = {
         "id": _id(cells, text or "item", taken),
         "type": kind,
@@ -98,10 +112,39 @@ def _item(cells: Cells, taken: Iterable[str]) -> tuple[dict[str, Value | None], 
         "points": cells["points"] if NUMBER.fullmatch(cells.get("points", "")) else None,
     }
     item["claim" if kind == "verdict" else "stem"] = text or _remark("stem")
-    item |= _own(kind, cells, keys, wrong)
+    item |= _own(kind, cells, answers.keys, answers.wrong)
+    notes = list(_doubts(table, row, cells, answers, kind))
+    if cited and not known:
+        notes.append(Note(_NO_PASSAGE, row.number, table.place("citations"), f"'{cited}'"))
     unused = [name for name in _OPTIONAL if name in cells and not item.get(name)]
-    notes += [f"'{cells[name]}' under {name} is not used." for name in unused]
+    notes += [
+        Note("The cell does not fit its item. It is not used.", row.number, place, _value(cell))
+        for place, cell in ((table.place(name), cells[name]) for name in unused)
+    ]
     return item, notes
+
+
+def _doubts(
+    table: QuestionTable, row: Row, cells: Cells, answers: Answers, kind: str
+) -> Iterator[Note]:
+    """What was unsure when the cells of an item and its answers were read."""
+    for doubtful, cause in row.doubts:
+        if any(table.columns.names[doubtful : doubtful + 1]):
+            yield Note(cause, row.number, doubtful, _value(row.cells[doubtful]))
+    key = answers.keys[0] if answers.keys else ""
+    place = table.place("key", "key 1")
+    if answers.doubt:
+        yield Note(answers.doubt, row.number, place, _value(cells.get("key", key)))
+    if kind == "true_false" and not question_values.is_logical(key) and truth(key):
+        yield Note(_AS_TRUTH, row.number, place, f"'{key}' as {truth(key)}")
+    if kind == "numeric" and (read := measure(key)) and str(read.number) != key:
+        yield Note(_AS_NUMBER, row.number, place, f"'{key}' as {' '.join(read).strip()}")
+    if kind == "short_answer" and re.fullmatch("[-+]?0[0-9]+", key):
+        yield Note(_ZERO_FIRST, row.number, place, _value(key))
+
+
+def _value(cell: str) -> str:
+    return f"'{shortened(cell)}'" if cell else ""
 
 
 def _own(
@@ -142,12 +185,17 @@ def _verdict(cells: Cells, key: str) -> dict[str, Value | None]:
 
 
 def _numeric(cells: Cells, key: str, wrong: Sequence[tuple[str, str]]) -> dict[str, Value | None]:
-    tolerance = cells.get("tolerance", "")
-    numbers = [_with_feedback("number", *each) for each in wrong if NUMBER.fullmatch(each[0])]
+    read = measure(key)
+    tolerance = measure(cells.get("tolerance", ""))
+    numbers = [
+        _with_feedback("number", number.number, feedback)
+        for text, feedback in wrong
+        if (number := measure(text))
+    ]
     return {
-        "key": key if NUMBER.fullmatch(key) else _remark("key", key),
-        "tolerance": tolerance if NUMBER.fullmatch(tolerance) else None,
-        "unit": cells.get("unit"),
+        "key": read.number if read else _remark("key", key),
+        "tolerance": tolerance.number if tolerance else None,
+        "unit": cells.get("unit") or (read.unit if read else "") or None,
         "distractors": numbers or None,
     }
 
@@ -172,24 +220,27 @@ def _remark(key: str, found: str = "") -> Remark:
     return Remark(f"{was} {_MISSING[key]}")
 
 
-def _id(cells: Cells, text: str, taken: Iterable[str]) -> str:
-    """The id that the row gives, else one made of the first words; never one that is taken."""
-    base = _slug(cells.get("id", "")) or "-".join(_slug(text).split("-")[:5])[:50].strip("-")
+def _id(cells: Cells, text: str, taken: dict[str, int]) -> str:
+    """The id that the row gives, else one made of the first words; never one that is taken.
+
+    `taken` holds the last number that was put behind each name, and is brought up to date.
+    """
+    base = _slug(cells.get("id", "")[:200])
+    base = base or "-".join(_slug(text[:200]).split("-")[:5])[:50].strip("-")
     base = (base or "item")[:55].strip("-")
-    number, name = 1, base
-    while name in taken:
+    number = taken.get(base, 0) + 1
+    name = base if number == 1 else f"{base}-{number}"
+    while number > 1 and name in taken:
         number += 1
         name = f"{base}-{number}"
+    taken[base] = number
+    taken.setdefault(name, 1)
     return name
 
 
 def _slug(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", letters.replace("'", "")))
-
-
-def _named(items: Iterable[Mapping[str, Value | None]]) -> set[str]:
-    return {str(item["id"]) for item in items}
 
 
 def _missing(fields: Mapping[str, Value | None]) -> Iterator[str]:
@@ -205,14 +256,29 @@ def _missing(fields: Mapping[str, Value | None]) -> Iterator[str]:
 
 
 def _quiz_yaml(
-    quiz_id: str, title: str, lesson: str | None, items: Iterable[Mapping[str, Value | None]]
+    quiz_id: str,
+    title: str,
+    lesson: str | None,
+    items: Iterable[Mapping[str, Value | None]],
+    notes: Sequence[str],
 ) -> str:
     head = [
         "# yaml-language-server: $schema=quiz.schema.json",
-        "# A draft. Write what its comments say is missing, then move it into quizzes/.",
+        "# A draft. Write what its comments say is missing.",
+        *_comment(notes),
         f"id: {quiz_id}",
         f"title: {on_one_line(title)}",
         *([f"lesson: {lesson}"] if lesson else []),
         "items:",
     ]
     return "\n".join(head) + "\n" + "".join(item_yaml(item) for item in items)
+
+
+def _comment(notes: Sequence[str]) -> Iterator[str]:
+    """The notes as comments of the draft, of very many only the first."""
+    if notes:
+        yield "# What to look at, by the rows of the list:"
+    for note in notes[:_MOST_NOTED]:
+        yield from wrap(note, WIDTH, initial_indent="# - ", subsequent_indent="#   ")
+    if len(notes) > _MOST_NOTED:
+        yield f"# - And {len(notes) - _MOST_NOTED:,} more."

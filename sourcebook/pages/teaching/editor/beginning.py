@@ -20,6 +20,9 @@ from sourcebook.pages.teaching.editor.keeping import say_next
 from sourcebook.settings import settings
 
 _QUIZ, _LESSON, _LIST = "An empty quiz", "An empty lesson", "A quiz from a list of questions"
+_REFUSED_WITH_REASON = ["xls", "xlsb", "docx", "doc", "xml", "zip"]
+"""Files that hold questions but no list: they are taken, so that the reason can be given."""
+
 _NOTES = "import-notes"
 
 
@@ -36,6 +39,7 @@ def offer() -> str | None:
             title = st.text_input("Its title", autocomplete="off")
             lesson = _lesson() if kind != _LESSON else None
             uploaded = _upload() if kind == _LIST else None
+            sheet = _sheet() if kind == _LIST else None
             begun = st.form_submit_button("Begin")
         if not begun:
             return None
@@ -44,7 +48,8 @@ def offer() -> str | None:
             return None
         try:
             raw = uploaded.getvalue() if uploaded else None
-            path = _begin(kind or _QUIZ, (name or "").strip(), (title or "").strip(), lesson, raw)
+            name, title = (name or "").strip(), (title or "").strip()
+            path = _begin(kind or _QUIZ, name, title, lesson, raw, sheet)
         except SourcebookError as slip:
             st.warning(plain(str(slip)))
             return None
@@ -62,7 +67,9 @@ def tell_what_is_missing(path: str) -> None:
             st.html(f"<ul class='faults'>{rows}</ul>")
 
 
-def _begin(kind: str, name: str, title: str, lesson: str | None, raw: bytes | None) -> str | None:
+def _begin(
+    kind: str, name: str, title: str, lesson: str | None, raw: bytes | None, sheet: str | None
+) -> str | None:
     files = read_files(settings().course_root)
     if kind == _LESSON:
         starter = starters.lesson(files, name, title=title)
@@ -74,7 +81,7 @@ def _begin(kind: str, name: str, title: str, lesson: str | None, raw: bytes | No
         return None
     if raw is not None:
         shown = title or starters.titled(name)
-        made = question_lists.draft(raw, quiz_id=name, title=shown, lesson=lesson)
+        made = question_lists.draft(raw, quiz_id=name, title=shown, lesson=lesson, sheet=sheet)
         text = made.yaml
         st.session_state[_NOTES] = path, made.notes
         say_next(f"A draft with {counted(made.items, 'item')} is made from the list.")
@@ -95,6 +102,13 @@ def _lesson() -> str | None:
 def _upload() -> UploadedFile | None:
     uploads.allow()
     return st.file_uploader(
-        "A list as CSV or as an Excel file, with a question in each row",
-        type=["csv", "tsv", "txt", "xlsx"],
+        "A list as CSV, Excel or OpenDocument file, with a question in each row",
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "ods", *_REFUSED_WITH_REASON],
     )
+
+
+def _sheet() -> str | None:
+    name = st.text_input(
+        "Name of the sheet, if the list is not on the one in front", autocomplete="off"
+    )
+    return (name or "").strip() or None
