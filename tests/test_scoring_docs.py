@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 from sourcebook import delivery, regrading
 from sourcebook.__main__ import app
 from sourcebook.content.checking import check, read_files
-from sourcebook.model.attempts import Attempt, Confidence, Event, Record, is_blank, records
+from sourcebook.model.attempts import Attempt, Confidence, Event, Record, is_blank
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.model.records import records
 from sourcebook.scoring import chance, score
 from sourcebook.settings import Settings
 from tests.builders import (

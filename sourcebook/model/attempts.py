@@ -3,7 +3,7 @@
 Every step of a learner is an event; a record is what the events at one place add up to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal, assert_never
 
@@ -143,11 +143,17 @@ class Marked(Happened):
 
 
 class Regraded(Happened):
-    """The score was worked out again by a corrected version of the item."""
+    """The score was worked out again by a corrected version of the item.
+
+    `reworded` names the options whose text has changed, the new id by the old one, and
+    `reworded_prompts` the prompts of a matching item.
+    """
 
     kind: Literal["regraded"] = "regraded"
     item: AnyItem
     score: Exact
+    reworded: Mapping[str, str] = Field(default_factory=dict)
+    reworded_prompts: Mapping[str, str] = Field(default_factory=dict)
 
 
 Event = Tried | Revised | Proved | Hinted | GaveUp | Flagged | Marked | Regraded
@@ -166,6 +172,7 @@ class Answer(Closed):
 class Record(Closed):
     """What happened at one place: all tries, the proof, hints, marks, a regrading.
 
+    After a regrading the answers name the options of the corrected item.
     `level` is the latest mark, and `marked_by` who gave it; None where there is none.
     """
 
@@ -235,43 +242,3 @@ def is_blank(response: Response) -> bool:
             return not order
         case _:
             assert_never(response)
-
-
-def records(events: Iterable[Event]) -> dict[int, Record]:
-    """What events, oldest first, add up to at each place."""
-    found: dict[int, Record] = {}
-    for event in events:
-        record = found.get(event.place, Record())
-        found[event.place] = record.model_copy(update=_change(record, event))
-    return found
-
-
-def _change(record: Record, event: Event) -> dict[str, object]:
-    match event:
-        case Tried():
-            return {"answers": (*record.answers, _answer(event))}
-        case Revised():
-            return {"answers": (_answer(event),)}
-        case Proved():
-            return {"proof": event.passage}
-        case Hinted():
-            return {"hints": record.hints + 1}
-        case GaveUp():
-            return {"gave_up": True}
-        case Flagged():
-            return {"flagged": event.flagged}
-        case Marked():
-            return {"level": event.level, "marked_by": event.by}
-        case Regraded():
-            return {"regraded": event}
-        case _:
-            assert_never(event)
-
-
-def _answer(event: Tried | Revised) -> Answer:
-    return Answer(
-        response=event.response,
-        score=event.score,
-        answered_at=event.at,
-        confidence=event.confidence,
-    )

@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 
 from sourcebook.model.base import Closed
 
@@ -53,6 +53,11 @@ class Member(Closed):
     id: str
     name: str | None
     joined_at: datetime
+
+
+def called(member: Member, joined: date) -> str:
+    """What a teacher calls a learner: their name, or the day on which they joined."""
+    return member.name or f"no name, joined {joined.day} {joined:%B}"
 
 
 def tidy_name(text: str) -> str | None:

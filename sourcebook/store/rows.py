@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Engine, Exists, Row, Select, Table, exists, f
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record, records
+from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record
 from sourcebook.model.items import AnyItem, Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.quizzes import Quiz
+from sourcebook.model.records import records
 from sourcebook.model.versions import fingerprint
 from sourcebook.store import tables
 

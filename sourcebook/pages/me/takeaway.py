@@ -27,7 +27,7 @@ from sourcebook.model.options import options, prompts
 from sourcebook.pages import markup
 from sourcebook.pages.amounts import amount, counted, percent
 from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points
-from sourcebook.pages.quiz.sitting import title
+from sourcebook.pages.quiz.sitting import shown_item, title
 from sourcebook.store import Store
 
 _STYLE = (
@@ -151,7 +151,7 @@ def _result(attempt: Attempt) -> str:
 
 
 def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
-    item = attempt.items[place].item
+    item = shown_item(attempt, place)
     facts = dict(_happened(item, attempt.record(place), reader))
     if draft:
         facts["You were writing"] = draft

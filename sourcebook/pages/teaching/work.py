@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from sourcebook.analysis import chosen_passages, class_attempts, responses_table
+from sourcebook.model import learners
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages import here
@@ -52,8 +53,7 @@ def choose_class(rooms: tuple[Classroom, ...], key: str, *, all_too: bool) -> st
 
 def called(member: Member) -> str:
     """What a learner is called: by her name, or by the day she joined."""
-    joined = here.day(member.joined_at)
-    return member.name or f"no name, joined {joined.day} {joined:%B}"
+    return learners.called(member, here.day(member.joined_at))
 
 
 def site() -> str:
