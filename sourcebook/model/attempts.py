@@ -191,10 +191,20 @@ class Record(Closed):
         return self.answers[-1] if self.answers else None
 
 
+class OpenTest(Closed):
+    """A test that a learner has not handed in: an open attempt that explains nothing before."""
+
+    attempt_id: str
+    quiz_id: str
+    title: str
+    started_at: datetime
+
+
 class Attempt(Closed):
     """One learner's way through one quiz; `records` is keyed by place, counted from 0.
 
-    After `deadline` no response is taken any more.
+    After `deadline` no response is taken any more. `withheld` names the places whose answers are
+    closed to the learner for now, because a test of theirs that is open has the same items.
     """
 
     id: str
@@ -210,6 +220,7 @@ class Attempt(Closed):
     finished_at: datetime | None
     items: tuple[PinnedItem, ...]
     records: Mapping[int, Record] = Field(default_factory=dict)
+    withheld: Mapping[int, OpenTest] = Field(default_factory=dict)
 
     @property
     def is_finished(self) -> bool:

@@ -1,4 +1,8 @@
-"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here."""
+"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here.
+
+What is read for a learner marks the items that a test of theirs closes; what is read for a
+teacher or for statistics does not.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -7,6 +11,7 @@ from sqlalchemy import Engine, Select, func, select
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
 from sourcebook.store import rows, tables
 from sourcebook.store.classrooms import member_ids
 from sourcebook.store.database import Database
@@ -30,20 +35,26 @@ class Attempts(Database):
             table.c.purpose == purpose,
             table.c.finished_at.is_(None),
         )
-        return next(iter(self._attempts(query)), None)
+        return next(iter(self._attempts_of(learner_id, query)), None)
 
     def attempt(self, learner_id: str, attempt_id: str) -> Attempt | None:
         """A learner's own attempt by its id; None for an unknown one or another learner's."""
         query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
-        return next(iter(self._attempts(query)), None)
+        return next(iter(self._attempts_of(learner_id, query)), None)
 
     def attempts(self, learner_id: str) -> tuple[Attempt, ...]:
         """All attempts of a learner, oldest first."""
-        return self._attempts(rows.attempts_of(learner_id))
+        return self._attempts_of(learner_id, rows.attempts_of(learner_id))
+
+    def closed_items(self, learner_id: str) -> ClosedItems:
+        """The items whose answers are closed to a learner while tests of theirs are open."""
+        with self._reading() as connection:
+            return rows.closed_items(connection, learner_id)
 
     def attempts_at(self, learner_id: str, item_id: str) -> tuple[Attempt, ...]:
         """All attempts of a learner that pinned an item with this id, oldest first."""
-        return self._attempts(rows.attempts_of(learner_id).where(rows.pins([item_id])))
+        query = rows.attempts_of(learner_id).where(rows.pins([item_id]))
+        return self._attempts_of(learner_id, query)
 
     def attempts_with(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
         """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
@@ -92,6 +103,13 @@ class Attempts(Database):
         if found is None:
             raise AttemptError("There is no such attempt.")
         return found
+
+    def _attempts_of(self, learner_id: str, query: Select[Any]) -> tuple[Attempt, ...]:
+        """Attempts as their learner may see them: what an open test closes is marked in them."""
+        with self._reading() as connection:
+            found = self._finished.load(connection, query)
+            closed = rows.closed_items(connection, learner_id) if found else NOTHING_CLOSED
+        return tuple(with_withheld(each, closed) for each in found)
 
     def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
         with self._reading() as connection:

@@ -12,6 +12,7 @@ from sourcebook.delivery import (
     is_answered,
     lacks,
     mark,
+    may_see_result,
     open_places,
     step,
 )
@@ -23,6 +24,7 @@ from sourcebook.pages.me import certificate
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz import reviewing, sitting
+from sourcebook.pages.quiz.closed import closed_attempt, closed_result
 from sourcebook.pages.quiz.scored import counted_points
 from sourcebook.pages.quiz.sitting import Sitting, changes, is_session, link, move
 from sourcebook.pages.scores import past
@@ -43,6 +45,9 @@ def show(at: Sitting) -> None:
 
 def _almost_done(at: Sitting) -> None:
     left = open_places(at.attempt)
+    if not left:
+        _all_answered(at)
+        return
     st.html(
         f"<h2 id='stem'>Almost done</h2><p>{len(left)} of {counted(len(at.attempt.items), 'item')} "
         f"{'is' if len(left) == 1 else 'are'} not complete: no answer yet, or no proof or mark. "
@@ -53,6 +58,14 @@ def _almost_done(at: Sitting) -> None:
     if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", type="tertiary"):
         _finish(at)
     move_focus("stem", f"{at.attempt.id} almost done")
+
+
+def _all_answered(at: Sitting) -> None:
+    """Draw the end of an attempt in which only an open test keeps some answers closed."""
+    st.html(f"<h2 id='stem'>All items are answered</h2>{closed_attempt(at.attempt)}")
+    if st.button("Finish", type="primary"):
+        _finish(at)
+    move_focus("stem", f"{at.attempt.id} all answered")
 
 
 def _what_is_lost(attempt: Attempt) -> str:
@@ -106,7 +119,9 @@ def _finish(at: Sitting) -> None:
 
 
 def _result(at: Sitting) -> None:
-    if is_session(at.attempt):
+    if not may_see_result(at.attempt):
+        _closed_result(at)
+    elif is_session(at.attempt):
         _session_result(at)
     else:
         _quiz_result(at)
@@ -115,6 +130,12 @@ def _result(at: Sitting) -> None:
 
 # Whoever comes to the heading hears the result with it.
 _HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
+
+
+def _closed_result(at: Sitting) -> None:
+    """Draw why the result is not shown, while a test with some of the items is open."""
+    told = closed_result(at.attempt)
+    st.html(f"{_HEADING}<div id='outcome' class='result'>{told}</div>{_every_item(at)}")
 
 
 def _session_result(at: Sitting) -> None:
@@ -210,7 +231,7 @@ def _corrections(at: Sitting) -> str:
     rows = ""
     for place, pinned in enumerate(at.attempt.items):
         record = at.attempt.record(place)
-        if record.regraded:
+        if record.regraded and place not in at.attempt.withheld:
             before = earned_at_first(pinned.item, record)
             after = record.regraded.score
             change = f"{amount(before)} became {amount(after)}"
@@ -226,7 +247,7 @@ def _again(at: Sitting) -> None:
     missed = [
         at.course.item(pinned.item.id) or pinned.item
         for place, pinned in enumerate(attempt.items)
-        if earned_at(attempt, place) < RIGHT
+        if earned_at(attempt, place) < RIGHT and place not in attempt.withheld
     ]
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("See all my scores", type="primary"):

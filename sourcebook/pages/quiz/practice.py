@@ -6,21 +6,23 @@ from html import escape
 
 import streamlit as st
 
-from sourcebook.model.attempts import Answer, PinnedItem, Record
+from sourcebook.model.attempts import Answer, OpenTest, PinnedItem, Record
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
 from sourcebook.pages import here, markup
 from sourcebook.pages.attention import say
+from sourcebook.pages.process import store
 from sourcebook.pages.quiz.asking import ask, objection
+from sourcebook.pages.quiz.closed import closed_check
 from sourcebook.pages.quiz.feedback import headline, proof_of, verdict_on, why
 from sourcebook.scoring import score
 
 
 def try_item(item: Item, course: Course) -> None:
     """Draw an item with a button; its key is sent only after an answer has been tried."""
-    pinned = _pinned(item)
+    pinned, test = _pinned(item), _open_test_with(item)
     with st.container(key=f"check-{item.id}", border=True):
         st.html(
             f"<p class='meta'>Check yourself, without a score</p><h3>{escape(item.stem)}</h3>"
@@ -34,12 +36,24 @@ def try_item(item: Item, course: Course) -> None:
         elif tried:
             st.session_state[f"tried-{item.id}"] = response
             # The focus stays at the button, and the explanation follows it.
-            say(headline(score(item, response)).lstrip("✓◐✗ "))
-        if given := st.session_state.get(f"tried-{item.id}"):
+            closed = "Closed while a test of yours is open"
+            say(closed if test else headline(score(item, response)).lstrip("✓◐✗ "))
+        if test and f"tried-{item.id}" in st.session_state:
+            st.html(closed_check(test))
+        elif given := st.session_state.get(f"tried-{item.id}"):
             answer = Answer(response=given, score=score(item, given), answered_at=here.now())
             record = Record(answers=(answer,))
             verdict = verdict_on(pinned, record, course, anchor=f"result-{item.id}")
             st.html(f"{verdict}{why(item)}{proof_of(item, course)}")
+
+
+def _open_test_with(item: Item) -> OpenTest | None:
+    """The test of the learner's that has this item and is not handed in."""
+    learner = here.learner_id()
+    if learner is None:
+        return None
+    store().end_overdue(now=here.now())
+    return store().closed_items(learner).test_of(item)
 
 
 def _pinned(item: Item) -> PinnedItem:

@@ -150,7 +150,8 @@ def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
         signs = {"right": ("✓", "right"), "part": ("◐", "partly right"), "wrong": ("✗", "wrong")}
         return shown, *signs[shown]
     if is_answered(attempt, place):
-        return "given", "•", "not marked yet" if attempt.is_finished else "answered"
+        waits = attempt.is_finished and step(attempt, place) == "marking"
+        return "given", "•", "not marked yet" if waits else "answered"
     return "open", "", "unanswered" if attempt.is_finished else "open"
 
 
