@@ -11,6 +11,7 @@ from sqlalchemy import Engine, Select, func, select
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.uses import Use, Uses
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
 from sourcebook.store import rows, tables
 from sourcebook.store.classrooms import member_ids
@@ -74,6 +75,29 @@ class Attempts(Database):
         table = tables.attempt
         query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
+
+    def uses(self) -> Uses:
+        """Which quizzes and items attempts refer to; a review or practice is no quiz."""
+        attempt, pinned = tables.attempt, tables.pinned_item
+        learners = func.count(attempt.c.learner_id.distinct())
+        quizzes = (
+            select(attempt.c.quiz_id, func.count(), learners)
+            .where(attempt.c.purpose.in_(["quiz", "missed"]))
+            .group_by(attempt.c.quiz_id)
+            .order_by(attempt.c.quiz_id)
+        )
+        items = (
+            select(pinned.c.item_id, func.count(attempt.c.id.distinct()), learners)
+            .join(attempt, attempt.c.id == pinned.c.attempt_id)
+            .group_by(pinned.c.item_id)
+            .order_by(pinned.c.item_id)
+        )
+        with self._reading() as connection:
+            by_quiz, by_item = (connection.execute(each).all() for each in (quizzes, items))
+        return Uses(
+            {name: Use(attempts, people) for name, attempts, people in by_quiz},
+            {name: Use(attempts, people) for name, attempts, people in by_item},
+        )
 
     def stamp(self) -> tuple[object, ...]:
         """What differs whenever attempts, or who is in which class, have changed since."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from sourcebook.errors import StoreError
 from sourcebook.store import tables
-from sourcebook.store.engine import open_engine
+from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.faults import mended_errors
 
 
@@ -27,6 +27,16 @@ class Database:
         """The database at an address, created or brought up to date as needed."""
         with mended_errors():
             return cls(open_engine(url))
+
+    @classmethod
+    def look_into(cls, url: str) -> Self | None:
+        """The database at an address as it is, None where there is none; nothing is created.
+
+        One of another version may lack what a method reads: then it raises StoreError.
+        """
+        with mended_errors():
+            engine = existing_engine(url)
+            return cls(engine) if engine else None
 
     def close(self) -> None:
         """Close all connections."""

@@ -20,6 +20,20 @@ def open_engine(url: str) -> Engine:
 
     Raises StoreError where the address is none, or names a kind of database not supported.
     """
+    engine = _engine(url)
+    _migrate(engine)
+    return engine
+
+
+def existing_engine(url: str) -> Engine | None:
+    """An engine for this database as it is, None for a file that does not exist."""
+    is_file, _, path = url.partition("sqlite:///")
+    if not is_file and path and not Path(path).exists():
+        return None
+    return _engine(url)
+
+
+def _engine(url: str) -> Engine:
     try:
         address = make_url(url)
     except Exception as slip:
@@ -33,7 +47,6 @@ def open_engine(url: str) -> Engine:
             engine = create_engine(address, pool_size=10, max_overflow=20, pool_pre_ping=True)
         case other:
             raise StoreError(f"'{other}' is not supported: name a SQLite or PostgreSQL database.")
-    _migrate(engine)
     return engine
 
 
