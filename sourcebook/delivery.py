@@ -28,8 +28,8 @@ from sourcebook.model.base import PassageId
 from sourcebook.model.items import ExtendedResponse, Item
 from sourcebook.scoring import RIGHT, WRONG, is_whole, score
 
-Step = Literal["answer", "proof", "marking", "nothing"]
-"""What a place waits for."""
+Step = Literal["answer", "proof", "marking", "withheld", "nothing"]
+"""What a place waits for; `withheld`: for a test with the same item to be handed in."""
 
 
 class Mark(NamedTuple):
@@ -116,7 +116,17 @@ def is_answered(attempt: Attempt, place: int) -> bool:
 
 
 def step(attempt: Attempt, place: int) -> Step:
-    """What a place waits for: an answer, its proof, the marking of a text, or nothing more."""
+    """What a place waits for: an answer, its proof, the marking of a text, or nothing more.
+
+    An answer to an item of a test that is open elsewhere waits for that test to be handed in:
+    even another try would say that the first one was wrong.
+    """
+    if place in attempt.withheld and is_answered(attempt, place):
+        return "withheld"
+    return _step(attempt, place)
+
+
+def _step(attempt: Attempt, place: int) -> Step:
     item, record = attempt.items[place].item, attempt.record(place)
     if attempt.is_finished:
         return "marking" if _is_unmarked(attempt, place) else "nothing"
@@ -128,8 +138,28 @@ def step(attempt: Attempt, place: int) -> Step:
 
 
 def may_see_key(attempt: Attempt, place: int) -> bool:
-    """Whether the answer is in for good, so that key, rationale and proof can be shown."""
+    """Whether the answer is in for good, so that key, rationale and proof can be shown.
+
+    Not while a test with the same item is open.
+    """
     return is_answered(attempt, place) and step(attempt, place) in ("marking", "nothing")
+
+
+def may_see_hints(attempt: Attempt, place: int) -> bool:
+    """Whether hints can be shown, which may give the answer away."""
+    return place not in attempt.withheld
+
+
+def may_see_result(attempt: Attempt) -> bool:
+    """Whether the score of a finished attempt says nothing of a test that is open.
+
+    What was finished before the test began, the learner has seen already.
+    """
+    return not any(
+        attempt.finished_at is None or attempt.finished_at >= test.started_at
+        for place, test in attempt.withheld.items()
+        if is_answered(attempt, place)
+    )
 
 
 def open_places(attempt: Attempt) -> tuple[int, ...]:
@@ -140,7 +170,7 @@ def open_places(attempt: Attempt) -> tuple[int, ...]:
     places = range(len(attempt.items))
     if attempt.feedback == "deferred" and not attempt.is_finished:
         return tuple(place for place in places if lacks(attempt, place))
-    return tuple(place for place in places if step(attempt, place) != "nothing")
+    return tuple(place for place in places if step(attempt, place) not in ("nothing", "withheld"))
 
 
 def lacks(attempt: Attempt, place: int) -> Literal["answer", "rest", "proof"] | None:
@@ -215,6 +245,7 @@ def open_hint(attempt: Attempt, place: int, *, now: datetime) -> Event:
     used = attempt.record(place).hints
     if (
         attempt.feedback == "deferred"
+        or not may_see_hints(attempt, place)
         or step(attempt, place) != "answer"
         or used == len(item.hints)
     ):
@@ -260,12 +291,15 @@ def mark_by_teacher(attempt: Attempt, place: int, level: Level, *, now: datetime
 def is_handed_in(attempt: Attempt, place: int) -> bool:
     """Whether a text of the learner's own is in for good, marked or not."""
     written = isinstance(_known_item(attempt, place), ExtendedResponse)
-    return written and may_see_key(attempt, place)
+    # For the teacher nothing is withheld.
+    in_for_good = _step(attempt, place) in ("marking", "nothing")
+    return written and is_answered(attempt, place) and in_for_good
 
 
 def is_complete(attempt: Attempt) -> bool:
     """Whether nothing is left to do, so that the attempt ends by itself."""
-    return attempt.feedback == "immediate" and not open_places(attempt)
+    places = range(len(attempt.items))
+    return attempt.feedback == "immediate" and all(step(attempt, at) == "nothing" for at in places)
 
 
 def _is_settled(item: Item, record: Record) -> bool:

@@ -13,6 +13,10 @@ class NoCourseError(SourcebookError):
     """A folder that was named as a course holds none."""
 
 
+class UnusableQuizError(SourcebookError):
+    """A quiz whose answers cannot be scored; the message lists the faults that are in the way."""
+
+
 class AttemptError(SourcebookError):
     """A response that does not fit the attempt it was given for."""
 
@@ -35,3 +39,7 @@ class EditingError(SourcebookError):
 
 class QuestionListError(SourcebookError):
     """A list of questions, or a row of one, that cannot be made into items."""
+
+
+class RegradingError(SourcebookError):
+    """What is said of options that no answer or no item has."""

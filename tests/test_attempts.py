@@ -22,8 +22,8 @@ from sourcebook.model.attempts import (
     Revised,
     Tried,
     Typed,
-    records,
 )
+from sourcebook.model.records import records
 from tests.builders import (
     SUMMIT_DAY,
     answer,

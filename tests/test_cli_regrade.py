@@ -2,7 +2,8 @@
 
 import random
 import re
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,12 @@ from tests.builders import SUMMIT_DAY, course_files, option_id, save
 QUIZ = "quizzes/04-yerevan-summit.yaml"
 ANI, BARIS = "a" * 64, "b" * 64
 CHANGED = "refuser: changed since: the answers or what is said to them.\n"
-PUTIN_GAINS = "  gains: learner aaaaaaaa, attempt of 2022-11-23: chose 'Putin'; score 0; now 1\n"
+ANI_DID = "no name, no. 1, attempt of 2022-11-23: chose"
+PUTIN_GAINS = (
+    f"  gains: {ANI_DID} 'Putin'; score 0; now 1\n"
+    "  1 gain, 0 would lose and keep theirs, 0 unchanged, 0 cannot be told.\n"
+)
+NONE_SCORED = "no scores raised, no scores lowered, no scores unchanged.\n"
 NOTHING_TO_DO = "Every answer has the score that the present version of its item gives.\n"
 
 
@@ -72,9 +78,19 @@ def score(store: Store, attempt: Attempt) -> int:
     return int(earned_at(now, 0))
 
 
-def make_putin_right(root: Path) -> None:
-    text = course_files()[QUIZ].decode().replace("text: Putin", "text: Pashinyan")
-    save(root, {QUIZ: text.replace("key: Pashinyan", "key: Putin").encode()})
+REWORDED = {"text: Putin": "text: Vladimir Putin", "key: Pashinyan": "key: Nikol Pashinyan"}
+
+
+def replace(root: Path, changes: Mapping[str, str]) -> None:
+    """Change texts in the quiz as it is on the disk."""
+    text = (root / QUIZ).read_text("utf-8")
+    for before, now in changes.items():
+        text = text.replace(before, now)
+    save(root, {QUIZ: text.encode()})
+
+
+def make_putin_right(root: Path, right: str = "Putin", wrong: str = "Pashinyan") -> None:
+    replace(root, {f"text: {right}": f"text: {wrong}", f"key: {wrong}": f"key: {right}"})
 
 
 def test_a_dry_run_says_who_gains_and_changes_nothing(root: Path, store: Store) -> None:
@@ -94,7 +110,10 @@ def test_a_real_run_raises_the_score_and_says_so(root: Path, store: Store) -> No
 
     result = run("yerevan-quiz")
 
-    assert result.stdout == f"{CHANGED}{PUTIN_GAINS}1 answer scored again.\n"
+    assert (
+        result.stdout
+        == f"{CHANGED}{PUTIN_GAINS}1 score raised, no scores lowered, no scores unchanged.\n"
+    )
     assert (result.stderr, result.exit_code) == ("", 0)
     assert score(store, attempt) == 1
 
@@ -106,7 +125,7 @@ def test_a_second_run_has_nothing_left_to_do(root: Path, store: Store) -> None:
 
     result = run("yerevan-quiz")
 
-    assert result.stdout == f"{NOTHING_TO_DO}no answers scored again.\n"
+    assert result.stdout == f"{NOTHING_TO_DO}{NONE_SCORED}"
     assert result.exit_code == 0
     assert score(store, attempt) == 1
 
@@ -114,7 +133,7 @@ def test_a_second_run_has_nothing_left_to_do(root: Path, store: Store) -> None:
 def test_a_score_falls_only_when_that_is_asked_for(root: Path, store: Store) -> None:
     attempt = finished(root, store, "Pashinyan")
     make_putin_right(root)
-    chosen = "learner aaaaaaaa, attempt of 2022-11-23: chose 'Pashinyan'; score 1; now 0\n"
+    chosen = f"{ANI_DID} 'Pashinyan'; score 1; now 0\n"
 
     kept = run("yerevan-quiz")
     after_the_first = score(store, attempt)
@@ -122,7 +141,9 @@ def test_a_score_falls_only_when_that_is_asked_for(root: Path, store: Store) -> 
 
     assert f"  would lose, and keeps: {chosen}" in kept.stdout
     assert after_the_first == 1
-    assert f"  loses: {chosen}1 answer scored again.\n" in lowered.stdout
+    assert f"  loses: {chosen}" in lowered.stdout
+    assert kept.stdout.endswith("no scores raised, no scores lowered, 1 score unchanged.\n")
+    assert lowered.stdout.endswith("no scores raised, 1 score lowered, no scores unchanged.\n")
     assert score(store, attempt) == 0
     assert (kept.exit_code, lowered.exit_code) == (0, 0)
 
@@ -133,7 +154,7 @@ def test_a_dry_run_that_might_lower_changes_nothing_either(root: Path, store: St
 
     result = run("yerevan-quiz", "--lower", "--dry-run")
 
-    assert "  loses: learner aaaaaaaa" in result.stdout
+    assert f"  loses: {ANI_DID}" in result.stdout
     assert score(store, attempt) == 1
 
 
@@ -144,7 +165,7 @@ def test_one_learner_gains_while_another_keeps_what_she_had(root: Path, store: S
 
     result = run("yerevan-quiz")
 
-    assert result.stdout.endswith("2 answers scored again.\n")
+    assert result.stdout.endswith("1 score raised, no scores lowered, 1 score unchanged.\n")
     assert (score(store, gains), score(store, keeps)) == (1, 1)
 
 
@@ -154,29 +175,113 @@ def test_an_attempt_that_is_not_finished_is_left_alone(root: Path, store: Store)
 
     result = run("yerevan-quiz")
 
-    assert result.stdout == f"{NOTHING_TO_DO}no answers scored again.\n"
+    assert result.stdout == f"{NOTHING_TO_DO}{NONE_SCORED}"
     assert score(store, attempt) == 0
 
 
-def test_an_option_that_is_gone_is_named_and_its_score_stays(root: Path, store: Store) -> None:
-    attempt = finished(root, store, "Putin")
-    text = course_files()[QUIZ].decode().replace("text: Putin", "text: Tokayev")
-    save(root, {QUIZ: text.encode()})
+def test_the_only_option_that_changed_is_the_same_one_reworded(root: Path, store: Store) -> None:
+    finished(root, store, "Putin")
+    replace(root, {"text: Putin": "text: Vladimir Putin"})
 
-    result = run("yerevan-quiz")
+    result = run("yerevan-quiz", "--dry-run")
 
     assert result.stdout == (
-        f"{CHANGED}  cannot be told: learner aaaaaaaa, attempt of 2022-11-23: chose 'Putin'; "
-        "score 0; this is no longer offered\nno answers scored again.\n"
+        f"{CHANGED}  'Putin' is 'Vladimir Putin' now: the only ones left. If another option took "
+        "its place, add --pair refuser:Putin=.\n"
+        "  0 gain, 0 would lose and keep theirs, 1 unchanged, 0 cannot be told.\n"
+        "Nothing was changed (--dry-run).\n"
     )
     assert result.exit_code == 0
+
+
+def test_options_of_which_nobody_can_tell_are_named_with_what_to_add(
+    root: Path, store: Store
+) -> None:
+    attempt = finished(root, store, "Putin")
+    replace(root, REWORDED)
+
+    result = run("yerevan-quiz", "--dry-run")
+
+    assert result.stdout == (
+        f"{CHANGED}  cannot be told: {ANI_DID} 'Putin'; score 0; was this option reworded or "
+        "replaced?\n  0 gain, 0 would lose and keep theirs, 0 unchanged, 1 cannot be told.\n"
+        "  Say of each of these texts what became of it, and run the command again.\n"
+        "    reworded: --pair 'refuser:Pashinyan=Nikol Pashinyan'\n"
+        "    no longer offered: --pair refuser:Pashinyan=\n"
+        "    reworded: --pair 'refuser:Putin=Vladimir Putin'\n"
+        "    no longer offered: --pair refuser:Putin=\n"
+        "    the texts that are new: 'Nikol Pashinyan', 'Vladimir Putin'\n"
+        "Nothing was changed (--dry-run).\n"
+    )
+    assert "1 answer cannot be told yet" in result.stderr
+    assert result.exit_code == 1
     assert score(store, attempt) == 0
+
+
+def test_what_the_dry_run_printed_can_be_copied_and_gives_the_gains(
+    root: Path, store: Store
+) -> None:
+    """One word changed in the key and in a distractor, then the other option made the key."""
+    gains, loses = finished(root, store, "Putin"), finished(root, store, "Pashinyan", learner=BARIS)
+    replace(root, REWORDED)
+    make_putin_right(root, "Vladimir Putin", "Nikol Pashinyan")
+    printed = run("yerevan-quiz", "--dry-run").stdout
+    pairs = shlex.split(" ".join(re.findall("reworded: (.*)", printed)))
+
+    result = run("yerevan-quiz", *pairs)
+
+    assert "  'Putin' is 'Vladimir Putin' now: as you say.\n" in result.stdout
+    assert result.stdout.endswith("1 score raised, no scores lowered, 1 score unchanged.\n")
+    assert result.exit_code == 0
+    assert (score(store, gains), score(store, loses)) == (1, 1)
+
+
+def test_an_option_that_is_said_to_be_gone_leaves_its_answers_alone(
+    root: Path, store: Store
+) -> None:
+    attempt = finished(root, store, "Putin")
+    replace(root, {"text: Putin": "text: Tokayev"})
+
+    result = run("yerevan-quiz", "--pair", "refuser:Putin=")
+
+    assert "  keeps: no name, no. 1" in result.stdout
+    assert result.exit_code == 0
+    assert score(store, attempt) == 0
+
+
+@pytest.mark.parametrize(
+    ("pair", "told"),
+    [
+        ("refusal:Putin=Tokayev", "the quiz has no item 'refusal'"),
+        ("refuser:Aliyev=Tokayev", "no such pair of texts. Before: "),
+        ("refuser:Putin", "Write 'item:text before=text now'"),
+    ],
+)
+def test_a_pair_that_is_not_there_is_refused(
+    root: Path, store: Store, pair: str, told: str
+) -> None:
+    finished(root, store, "Putin")
+
+    result = run("yerevan-quiz", "--pair", pair)
+
+    assert told in unboxed(result)
+    assert (result.stdout, result.exit_code) == ("", 2)
+
+
+def test_a_learner_is_named_as_at_the_desk(root: Path, store: Store) -> None:
+    finished(root, store, "Putin")
+    store.rename(ANI, "Ani")
+    make_putin_right(root)
+
+    result = run("yerevan-quiz", "--dry-run")
+
+    assert "  gains: Ani, attempt of 2022-11-23: chose 'Putin'" in result.stdout
 
 
 def test_a_quiz_that_nobody_has_taken_has_nothing_to_score(root: Path) -> None:
     result = run("yerevan-quiz")
 
-    assert result.stdout == f"{NOTHING_TO_DO}no answers scored again.\n"
+    assert result.stdout == f"{NOTHING_TO_DO}{NONE_SCORED}"
     assert result.exit_code == 0
 
 
@@ -208,16 +313,59 @@ def test_a_quiz_like_no_other_is_said_not_to_be_there(root: Path) -> None:
     assert result.exit_code == 2
 
 
-def test_a_course_with_faults_is_refused_and_nothing_is_changed(root: Path, store: Store) -> None:
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        {"quizzes/05-next.yaml": b"id: next"},
+        {"lessons/05-next.md": b"# No front matter"},
+        {QUIZ: course_files()[QUIZ].replace(b"Who left", b"Who has not signed and left")},
+    ],
+    ids=["another quiz", "a lesson", "a rule of style or evidence"],
+)
+def test_faults_that_leave_the_answers_clear_do_not_stop_a_correction(
+    root: Path, store: Store, faulty: Mapping[str, bytes]
+) -> None:
     attempt = finished(root, store, "Putin")
+    save(root, faulty)
     make_putin_right(root)
-    save(root, {"quizzes/05-next.yaml": b"id: next"})
 
     result = run("yerevan-quiz")
 
-    assert "The course has faults. Mend what 'sourcebook check' names." in unboxed(result)
+    assert result.exit_code == 0
+    assert score(store, attempt) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ("    key: Pashinyan", "    keey: Pashinyan", "there is no key 'keey' here"),
+        ("text: Putin", "text: pashinyan", "'pashinyan' reads like"),
+        ("title:", "title", "quizzes/04-yerevan-summit.yaml"),
+    ],
+)
+def test_a_quiz_whose_answers_cannot_be_scored_is_refused_with_its_faults(
+    root: Path, store: Store, before: str, now: str, told: str
+) -> None:
+    attempt = finished(root, store, "Putin")
+    replace(root, {before: now})
+
+    result = run("yerevan-quiz")
+
+    assert told in result.stderr
+    assert "Answers to 'yerevan-quiz' cannot be scored" in unboxed(result)
     assert (result.stdout, result.exit_code) == ("", 2)
     assert score(store, attempt) == 0
+
+
+def test_a_quiz_that_shares_an_item_id_with_another_is_refused(root: Path, store: Store) -> None:
+    finished(root, store, "Putin")
+    copy = course_files()[QUIZ].replace(b"id: yerevan-quiz", b"id: second-quiz")
+    save(root, {"quizzes/05-next.yaml": copy})
+
+    result = run("yerevan-quiz")
+
+    assert "'refuser' is already used at quizzes/04-yerevan-summit.yaml" in result.stderr
+    assert result.exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from sourcebook import regrading
-from sourcebook.delivery import earned_at, has_passed
+from sourcebook.delivery import earned_at, has_passed, rescored
 from sourcebook.model.attempts import (
     Attempt,
     Choice,
@@ -20,11 +20,11 @@ from sourcebook.model.attempts import (
     Tried,
     Typed,
     Written,
-    records,
 )
 from sourcebook.model.items import Item
 from sourcebook.model.options import options
-from sourcebook.regrading import Change, described
+from sourcebook.model.records import after_event, records
+from sourcebook.regrading import Change, described, read_pairs
 from sourcebook.scoring import score
 from tests.builders import (
     SUMMIT_DAY,
@@ -61,6 +61,11 @@ def chose(text: str, learner: str = "lilit", **changes: object) -> Attempt:
     return finished(OLD, record(given), id=f"by-{learner}", learner_id=learner, **changes)
 
 
+def unchanged(count: int) -> str:
+    """The line that counts answers whose score stays."""
+    return f"  0 gain, 0 would lose and keep theirs, {count} unchanged, 0 cannot be told."
+
+
 def outcomes(found: Iterable[Change]) -> list[tuple[object, object]]:
     """The score before and the score after each change."""
     return [(each.before, each.after) for each in found]
@@ -71,8 +76,9 @@ def scores(*attempts: Attempt) -> list[object]:
     return [earned_at(each, 0) for each in attempts]
 
 
-def changes(*attempts: Attempt, item: Item = NEW) -> list[Change]:
-    return list(regrading.changes(attempts, {item.id: item}))
+def changes(*attempts: Attempt, item: Item = NEW, said: tuple[str, ...] = ()) -> list[Change]:
+    pairs = read_pairs(said, attempts, {item.id: item})
+    return list(regrading.changes(attempts, {item.id: item}, pairs))
 
 
 def regraded(attempts: Iterable[Attempt], *, lower: bool, item: Item = NEW) -> list[Attempt]:
@@ -81,12 +87,13 @@ def regraded(attempts: Iterable[Attempt], *, lower: bool, item: Item = NEW) -> l
     found = regrading.changes(tried.values(), {item.id: item})
     for attempt_id, event in regrading.events(found, now=SUMMIT_DAY, lower=lower):
         before = tried[attempt_id]
-        after = before.record(event.place).model_copy(update={"regraded": event})
+        after = after_event(before.record(event.place), event)
         kept = {**before.records, event.place: after}
         tried[attempt_id] = before.model_copy(update={"records": kept})
     return list(tried.values())
 
 
+NAMES = {"lilit": "Lilit", "aram": "no name, joined 23 November", "davit": "Davit"}
 GAINS, LOSES = chose("Putin"), chose("Pashinyan", "aram")
 SAME, UNCLEAR = chose("Lukashenko", "nare"), chose("Aliyev", "davit")
 CLASS = (GAINS, LOSES, SAME, UNCLEAR)
@@ -116,16 +123,23 @@ def test_a_score_that_would_fall_is_kept_unless_it_is_to_be_lowered() -> None:
 
 REPORT = """\
 refuser: changed since: the answers or what is said to them.
-  gains: learner lilit, attempt of 2022-11-23: chose 'Putin'; score 0; now 1
-  {verdict}: learner aram, attempt of 2022-11-23: chose 'Pashinyan'; score 1; now 0
-  cannot be told: learner davit, attempt of 2022-11-23: chose 'Aliyev'; score 0; \
+  gains: Lilit, attempt of 2022-11-23: chose 'Putin'; score 0; now 1
+  {verdict}: no name, joined 23 November, attempt of 2022-11-23: chose 'Pashinyan'; score 1; now 0
+  cannot be told: Davit, attempt of 2022-11-23: chose 'Aliyev'; score 0; \
 this is no longer offered
-  1 answer keeps its score"""
+  1 gain, 1 {lose}, 1 unchanged, 1 cannot be told.
+  Say of each of these texts what became of it, and run the command again.
+    no longer offered: --pair refuser:Aliyev="""
 
 
-@pytest.mark.parametrize(("lower", "verdict"), [(False, "would lose, and keeps"), (True, "loses")])
-def test_a_report_tells_of_each_answer_that_changes(lower: bool, verdict: str) -> None:
-    assert regrading.report(changes(*CLASS), lower=lower) == REPORT.format(verdict=verdict)
+@pytest.mark.parametrize(
+    ("lower", "verdict", "lose"),
+    [(False, "would lose, and keeps", "would lose and keep theirs"), (True, "loses", "lose")],
+)
+def test_a_report_tells_of_each_answer_that_changes(lower: bool, verdict: str, lose: str) -> None:
+    told = regrading.report(changes(*CLASS), lower=lower, names=NAMES)
+
+    assert told == REPORT.format(verdict=verdict, lose=lose)
 
 
 def test_a_report_has_one_part_for_each_item_in_the_order_of_their_ids() -> None:
@@ -133,39 +147,40 @@ def test_a_report_has_one_part_for_each_item_in_the_order_of_their_ids() -> None
     lie = true_false(key="false", stem="All signed.")
     found = regrading.changes([truth, GAINS], {"unsigned": lie, "refuser": NEW})
 
-    told = regrading.report(found, lower=True)
+    told = regrading.report(found, lower=True, names=NAMES)
 
     assert (
         told
         == """\
 refuser: changed since: the answers or what is said to them.
-  gains: learner lilit, attempt of 2022-11-23: chose 'Putin'; score 0; now 1
+  gains: Lilit, attempt of 2022-11-23: chose 'Putin'; score 0; now 1
+  1 gain, 0 lose, 0 unchanged, 0 cannot be told.
 unsigned: changed since: the question, the answers or what is said to them.
-  loses: learner 01234567, attempt of 2022-11-23: chose 'True'; score 1; now 0"""
+  loses: 01234567, attempt of 2022-11-23: chose 'True'; score 1; now 0
+  0 gain, 1 lose, 0 unchanged, 0 cannot be told."""
     )
 
 
 def test_a_change_that_nobody_sees_is_called_so() -> None:
     found = changes(GAINS, item=OLD.model_copy(update={"skill": "sourcing"}))
 
-    told = regrading.report(found, lower=False)
+    told = regrading.report(found, lower=False, names=NAMES)
 
-    expected = "refuser: changed since: nothing that a learner sees.\n  1 answer keeps its score"
-    assert told == expected
+    assert told == f"refuser: changed since: nothing that a learner sees.\n{unchanged(1)}"
 
 
 def test_answers_that_keep_their_score_are_counted() -> None:
     mended = single_choice(distractors=OLD.distractors, rationale="Both reports say so.")
 
-    told = regrading.report(changes(*CLASS, item=mended), lower=False)
+    told = regrading.report(changes(*CLASS, item=mended), lower=False, names=NAMES)
 
-    assert told == "refuser: changed since: the explanation.\n  4 answers keep their score"
+    assert told == f"refuser: changed since: the explanation.\n{unchanged(4)}"
 
 
 def test_an_unchanged_item_leaves_nothing_to_report() -> None:
     found = changes(*CLASS, item=OLD)
 
-    told = regrading.report(found, lower=False)
+    told = regrading.report(found, lower=False, names=NAMES)
 
     assert found == []
     assert told == "Every answer has the score that the present version of its item gives."
@@ -340,3 +355,74 @@ def test_a_better_explanation_leaves_the_score_of_every_kind(item: Item) -> None
     found = changes(finished(item, right), item=mended)
 
     assert outcomes(found) == [(score(item, right_response(item)),) * 2]
+
+
+@pytest.mark.parametrize(
+    ("item", "reworded"),
+    [
+        (single_choice(), {"key": "Nikol Pashinyan"}),
+        (multiple_choice(), {"keys": ["Armenia", "The republic of Belarus"]}),
+        (ordering(), {"sequence": ["All arrive", *ordering().sequence[1:]]}),
+        (
+            matching(),
+            {
+                "pairs": [
+                    {"prompt": "Nikol Pashinyan", "target": "Republic of Armenia"},
+                    {"prompt": "Lukashenko", "target": "Belarus"},
+                ]
+            },
+        ),
+        (evidence(), {"distractors": ["s2.p2"]}),
+        (true_false(), {"stem": "Nobody signed."}),
+    ],
+    ids=lambda each: each.type if isinstance(each, Item) else "",
+)
+def test_a_right_answer_stays_right_when_its_options_are_reworded(
+    item: Item, reworded: dict[str, object]
+) -> None:
+    right = record(answer(1, response=right_response(item)))
+    mended = type(item).model_validate(item.model_dump() | reworded)
+
+    after = regraded([finished(item, right)], lower=True, item=mended)[0]
+
+    assert earned_at(after, 0) == 1
+    assert rescored(mended, after.records[0]) == 1
+    assert changes(after, item=mended) == []
+
+
+def test_after_a_rewording_the_answer_names_the_option_as_it_reads_now() -> None:
+    mended = single_choice(key="Nikol Pashinyan", distractors=["Putin", "Lukashenko", "Aliyev"])
+
+    after = regraded([LOSES], lower=False, item=mended)[0]
+
+    given = after.records[0].answers[0].response
+    assert described(mended, given) == "chose 'Nikol Pashinyan'"
+
+
+def test_a_second_rewording_follows_the_first() -> None:
+    first = single_choice(key="Nikol Pashinyan", distractors=["Putin", "Lukashenko", "Aliyev"])
+    second = single_choice(key="Putin", distractors=["N. Pashinyan", "Lukashenko", "Aliyev"])
+
+    after = regraded(regraded([LOSES, GAINS], lower=True, item=first), lower=True, item=second)
+
+    assert scores(*after) == [0, 1]
+
+
+def test_the_try_that_counts_is_shown() -> None:
+    item = single_choice(tries=["1", "1/2"])
+    wrong, right = (Choice(option=option_id(item, text)) for text in ("Putin", "Pashinyan"))
+    taken = finished(item, record(answer(0, response=wrong), answer(HALF, response=right)))
+    found = changes(taken, item=single_choice(tries=["1", "1"]))
+
+    told = regrading.report(found, lower=False, names=NAMES)
+
+    assert "chose 'Pashinyan' at try 2 of 2; score 1/2; now 1" in told
+
+
+def test_a_pair_may_have_the_sign_that_parts_it_in_its_texts() -> None:
+    before = single_choice(key="2 = 1 + 1", distractors=["a", "b"])
+    now = single_choice(key="2 = 2", distractors=["c", "b"])
+
+    said = read_pairs(["refuser:2 = 1 + 1=2 = 2"], [finished(before, record())], {"refuser": now})
+
+    assert said == {"refuser": {"2 = 1 + 1": "2 = 2"}}

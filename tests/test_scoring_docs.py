@@ -18,9 +18,9 @@ from sourcebook.model.attempts import (
     Record,
     Typed,
     is_blank,
-    records,
 )
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.model.records import records
 from sourcebook.pages.amounts import percent, points_of
 from sourcebook.scoring import chance, is_whole, score
 from sourcebook.settings import Settings

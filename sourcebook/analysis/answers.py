@@ -59,7 +59,7 @@ def answers_table(attempts: Iterable[Attempt]) -> pd.DataFrame:
     `place` counts from 0. An item that was corrected since counts as corrected.
 
     Left out are blanks, answers in a test that is not handed in, items that wait for another
-    try or a proof, and texts that are not marked yet.
+    try or a proof, texts that are not marked yet, and items that a learner's open test closes.
     """
     attempts = tuple(attempts)
     chances = _chances(attempts)

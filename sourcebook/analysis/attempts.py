@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from sourcebook.analysis.tables import MOMENT, table
-from sourcebook.delivery import mark
+from sourcebook.delivery import mark, may_see_result
 from sourcebook.model.attempts import Attempt
 
 ATTEMPT_COLUMNS = [
@@ -33,7 +33,8 @@ def attempts_table(attempts: Iterable[Attempt]) -> pd.DataFrame:
     """One row per finished attempt at a whole quiz, oldest first.
 
     `points` and `possible` are exact fractions, `percent` runs from 0 to 100 and is not
-    rounded, `unanswered` counts items.
+    rounded, `unanswered` counts items. Left out is a result that would tell its learner something
+    of a test that is open.
     """
     rows = (_row(attempt) for attempt in attempts if _counts(attempt))
     found = table(rows, ATTEMPT_COLUMNS, types=_TYPES)
@@ -64,7 +65,7 @@ def best_percent(attempts: Iterable[Attempt]) -> dict[str, float]:
 
 
 def _counts(attempt: Attempt) -> bool:
-    return attempt.is_finished and attempt.purpose == "quiz"
+    return attempt.is_finished and attempt.purpose == "quiz" and may_see_result(attempt)
 
 
 def _row(attempt: Attempt) -> tuple[object, ...]:

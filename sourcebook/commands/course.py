@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from sourcebook.commands import watching
+from sourcebook.commands.gone import gone
 from sourcebook.commands.options import CourseRoot, Originals
 from sourcebook.commands.words import counted
 from sourcebook.content import coverage, explanations, faults
@@ -45,6 +46,9 @@ def check_command(
 ) -> None:
     """Name every fault of every lesson, quiz and source, with file, line and column.
 
+    Names the quizzes and items, too, that attempts in the app's database refer to and that the
+    course no longer has.
+
     Exit status: 0 without an error (warnings are allowed), 1 with one, 2 on wrong usage.
     """
     if explain:
@@ -59,6 +63,8 @@ def check_command(
         watching.watch(course_root, act, pause=watching.rest)
         raise typer.Exit
     _print(result, output)
+    for sentence in gone(course_root):
+        typer.echo(f"warning: {sentence}", err=output is not Format.TEXT)
     raise typer.Exit(1 if faults.has_errors(result.faults) else 0)
 
 

@@ -1,17 +1,22 @@
 """Reading a course root and checking all of it in one go."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook.content.draft import Draft, read_draft
-from sourcebook.content.faults import Fault, first_of_each_file, has_errors
+from sourcebook.content.faults import Fault, as_text, first_of_each_file, has_errors
 from sourcebook.content.files import ContentFile, Parsed
 from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
 from sourcebook.content.suggestions import suggest
-from sourcebook.errors import NoCourseError
+from sourcebook.content.yaml.tree import Mapping as MappingNode
+from sourcebook.content.yaml.tree import Scalar
+from sourcebook.errors import NoCourseError, UnusableQuizError
 from sourcebook.model.course import Course
+from sourcebook.model.quizzes import Quiz
 
 _PATTERNS = (
     ("lessons", "*.md"),
@@ -89,6 +94,47 @@ def checked_draft(
         rule(draft)
     suggest(draft)
     return draft
+
+
+def usable_quiz(draft: Draft, quiz_id: str) -> Quiz | None:
+    """The quiz with this id if answers to it can be scored, whatever else is wrong; None for none.
+
+    Raises UnusableQuizError where its file cannot be read, or an item leaves open what is right.
+    """
+    twice = _ids_given_twice(draft)
+    for parsed in draft.quizzes:
+        if _names_itself(parsed, quiz_id):
+            found = [each for each in parsed.file.faults if _is_in_the_way(each, parsed)]
+            if parsed.model and twice & {item.id for item in parsed.model.items}:
+                found += [each for each in draft.faults() if each.rule == "duplicate-id"]
+            if found:
+                raise UnusableQuizError(as_text(sorted(set(found))))
+    return draft.course().quizzes.get(quiz_id)
+
+
+def _is_in_the_way(fault: Fault, parsed: Parsed[Quiz]) -> bool:
+    unusable = parsed.model is None or fault.rule in _UNUSABLE
+    return fault.severity == "error" and unusable
+
+
+def _ids_given_twice(draft: Draft) -> set[str]:
+    counts = Counter(item.id for _, _, item in draft.items())
+    return {item_id for item_id, count in counts.items() if count > 1}
+
+
+def _names_itself(parsed: Parsed[Quiz], quiz_id: str) -> bool:
+    """Whether a file is about this quiz, as far as it can be read."""
+    if parsed.model:
+        return parsed.model.id == quiz_id
+    entry = parsed.tree.entry("id") if isinstance(parsed.tree, MappingNode) else None
+    if entry is None:
+        # The text is all there is of a file that is no YAML.
+        return bool(re.search(rf"(?m)^id: *['\"]?{re.escape(quiz_id)}['\"]? *$", parsed.file.text))
+    return isinstance(entry[1], Scalar) and entry[1].text == quiz_id
+
+
+_UNUSABLE = frozenset({"duplicate-id", "duplicate-option", "one-of"})
+"""The rules without which nobody can say what an answer to an item earns."""
 
 
 def find_originals(root: Path, named: str | None) -> Path | None:

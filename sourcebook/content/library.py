@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sourcebook.content.checking import Result, check, content_paths, read_files
@@ -27,7 +27,8 @@ _Stamp = tuple[tuple[str, int, int], ...]
 class Library:
     """The published course of one root folder, shared by all threads of a process.
 
-    `snapshot` is the file in which the last good version is kept, None for none.
+    `snapshot` is the file in which the last good version is kept, None for none. `on_change` is
+    called with the course before and the course now, after the files have changed.
     `interval_seconds` is how often the folder is looked at, at most.
     """
 
@@ -38,7 +39,9 @@ class Library:
         snapshot: Path | None = None,
         originals: Path | None = None,
         interval_seconds: float = 0.5,
+        on_change: Callable[[Course, Course], None] | None = None,
     ) -> None:
+        self._on_change = on_change
         self.root, self.snapshot, self.originals = root, snapshot, originals
         self.interval_seconds = interval_seconds
         self._lock = threading.Lock()
@@ -93,9 +96,12 @@ class Library:
             )
             good = self._nearest_good(files, result.faults)
             files, result = good, self._check_rest(good, files)
+        before = self._course
         if result.course is not None:
             self._course, self._good = result.course, files
             _save_snapshot(self.snapshot, files)
+            if before and self._on_change:
+                self._on_change(before, result.course)
         elif self._course is None:
             self._course = Course(sources={}, comparisons={}, lessons={}, quizzes={})
 

@@ -8,10 +8,11 @@ from sourcebook import delivery
 from sourcebook.demonstration.answers import chosen_proof, mistaken, right, stated_confidence
 from sourcebook.demonstration.difficulty import parameters, probability
 from sourcebook.demonstration.people import Person
-from sourcebook.model.attempts import Attempt, Choice, Event, Marked, Record, records
+from sourcebook.model.attempts import Attempt, Choice, Event, Marked, Record
 from sourcebook.model.course import Course
 from sourcebook.model.invented import InventedAttempt
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.model.records import records
 
 _SECONDS = {"ordering": 70, "matching": 80, "evidence": 100, "extended_response": 240}
 _USUAL_SECONDS = 40

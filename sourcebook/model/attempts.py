@@ -3,7 +3,7 @@
 Every step of a learner is an event; a record is what the events at one place add up to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal, assert_never
 
@@ -143,11 +143,17 @@ class Marked(Happened):
 
 
 class Regraded(Happened):
-    """The score was worked out again by a corrected version of the item."""
+    """The score was worked out again by a corrected version of the item.
+
+    `reworded` names the options whose text has changed, the new id by the old one, and
+    `reworded_prompts` the prompts of a matching item.
+    """
 
     kind: Literal["regraded"] = "regraded"
     item: AnyItem
     score: Exact
+    reworded: Mapping[str, str] = Field(default_factory=dict)
+    reworded_prompts: Mapping[str, str] = Field(default_factory=dict)
 
 
 Event = Tried | Revised | Proved | Hinted | GaveUp | Flagged | Marked | Regraded
@@ -166,6 +172,7 @@ class Answer(Closed):
 class Record(Closed):
     """What happened at one place: all tries, the proof, hints, marks, a regrading.
 
+    After a regrading the answers name the options of the corrected item.
     `level` is the latest mark, and `marked_by` who gave it; None where there is none. `in_test`
     says that the response could be changed until the quiz was handed in.
     """
@@ -186,10 +193,20 @@ class Record(Closed):
         return self.answers[-1] if self.answers else None
 
 
+class OpenTest(Closed):
+    """A test that a learner has not handed in: an open attempt that explains nothing before."""
+
+    attempt_id: str
+    quiz_id: str
+    title: str
+    started_at: datetime
+
+
 class Attempt(Closed):
     """One learner's way through one quiz; `records` is keyed by place, counted from 0.
 
-    After `deadline` no response is taken any more.
+    After `deadline` no response is taken any more. `withheld` names the places whose answers are
+    closed to the learner for now, because a test of theirs that is open has the same items.
     """
 
     id: str
@@ -205,6 +222,7 @@ class Attempt(Closed):
     finished_at: datetime | None
     items: tuple[PinnedItem, ...]
     records: Mapping[int, Record] = Field(default_factory=dict)
+    withheld: Mapping[int, OpenTest] = Field(default_factory=dict)
 
     @property
     def is_finished(self) -> bool:
@@ -237,43 +255,3 @@ def is_blank(response: Response) -> bool:
             return not order
         case _:
             assert_never(response)
-
-
-def records(events: Iterable[Event]) -> dict[int, Record]:
-    """What events, oldest first, add up to at each place."""
-    found: dict[int, Record] = {}
-    for event in events:
-        record = found.get(event.place, Record())
-        found[event.place] = record.model_copy(update=_change(record, event))
-    return found
-
-
-def _change(record: Record, event: Event) -> dict[str, object]:
-    match event:
-        case Tried():
-            return {"answers": (*record.answers, _answer(event))}
-        case Revised():
-            return {"answers": (_answer(event),), "in_test": True}
-        case Proved():
-            return {"proof": event.passage}
-        case Hinted():
-            return {"hints": record.hints + 1}
-        case GaveUp():
-            return {"gave_up": True}
-        case Flagged():
-            return {"flagged": event.flagged}
-        case Marked():
-            return {"level": event.level, "marked_by": event.by}
-        case Regraded():
-            return {"regraded": event}
-        case _:
-            assert_never(event)
-
-
-def _answer(event: Tried | Revised) -> Answer:
-    return Answer(
-        response=event.response,
-        score=event.score,
-        answered_at=event.at,
-        confidence=event.confidence,
-    )

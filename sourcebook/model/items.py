@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sourcebook.model.base import PASSAGE, Closed, Exact, Line, PassageId, Prose, Slug, Truth, Whole
+from sourcebook.model.option_text import OptionText
 
 Finding = Literal["supported", "contradicted", "not_stated"]
 Skill = Literal["facts", "evidence", "sourcing", "disagreement", "chronology"]
@@ -21,11 +22,15 @@ FINDINGS: dict[Finding, str] = {
 
 
 class Distractor(Closed):
-    """A wrong option that a real reader might believe, and what to tell who chose it."""
+    """A wrong option that a real reader might believe, and what to tell who chose it.
+
+    An `id` stays when the text is reworded, so that regrading knows the option again.
+    """
 
     text: Line
     feedback: Prose | None = None
     score: Exact = Field(default=Fraction(0), ge=0, lt=1)
+    id: Slug | None = None
 
 
 class PassageDistractor(Closed):
@@ -91,11 +96,15 @@ class Band(Closed):
 
 
 class Pair(Closed):
-    """A prompt of a matching item with its target, and what to tell who matched it wrongly."""
+    """A prompt of a matching item with its target, and what to tell who matched it wrongly.
+
+    An `id` stays when prompt or target is reworded, so that regrading knows the pair again.
+    """
 
     prompt: Line
     target: Line
     feedback: Prose | None = None
+    id: Slug | None = None
 
 
 class Rubric(Closed):
@@ -142,7 +151,7 @@ class SingleChoice(ItemBase):
     """One best answer among two or more options."""
 
     type: Literal["single_choice"]
-    key: Line
+    key: OptionText
     distractors: Distractors = Field(min_length=1)
 
 
@@ -150,7 +159,7 @@ class MultipleChoice(ItemBase):
     """Several right answers; ticks are scored together by the rule named in `scoring`."""
 
     type: Literal["multiple_choice"]
-    keys: tuple[Line, ...] = Field(min_length=1)
+    keys: tuple[OptionText, ...] = Field(min_length=1)
     distractors: Distractors = Field(min_length=1)
     scoring: Literal["net", "exact", "coverage"] = "net"
 
@@ -202,14 +211,14 @@ class Matching(ItemBase):
 
     type: Literal["matching"]
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=12)
-    extra_targets: tuple[Line, ...] = Field(default=(), max_length=12)
+    extra_targets: tuple[OptionText, ...] = Field(default=(), max_length=12)
 
 
 class Ordering(ItemBase):
     """Events, or other texts, to be put into the order in which `sequence` lists them."""
 
     type: Literal["ordering"]
-    sequence: tuple[Line, ...] = Field(min_length=3, max_length=8)
+    sequence: tuple[OptionText, ...] = Field(min_length=3, max_length=8)
     feedback: Prose | None = None
 
 

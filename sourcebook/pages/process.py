@@ -1,5 +1,6 @@
 """The course and the database of this process."""
 
+import logging
 import os
 import stat
 from contextlib import suppress
@@ -7,8 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from sourcebook.content.library import Library
+from sourcebook.errors import StoreError
+from sourcebook.model.course import Course
 from sourcebook.settings import settings
 from sourcebook.store import Store
+
+log = logging.getLogger("sourcebook.pages")
 
 SNAPSHOT = "last-good-course.json"
 """The last good version of the course, in the folder of the settings."""
@@ -18,7 +23,12 @@ SNAPSHOT = "last-good-course.json"
 def library() -> Library:
     """The course of this process."""
     here = settings()
-    return Library(here.course_root, snapshot=here.data / SNAPSHOT, originals=here.originals)
+    return Library(
+        here.course_root,
+        snapshot=here.data / SNAPSHOT,
+        originals=here.originals,
+        on_change=_warn_of_gone,
+    )
 
 
 @cache
@@ -41,3 +51,16 @@ def _keep_others_out(data: Path) -> None:
             found = each.stat()
             if found.st_uid == os.getuid() and not found.st_mode & stat.S_ISVTX:
                 each.chmod(stat.S_IMODE(found.st_mode) & 0o700)
+
+
+def gone(before: Course, now: Course) -> tuple[str, ...]:
+    """A sentence for each id that attempts refer to and that a change took out of the course."""
+    return tuple(store().uses().missing_from(now).within(before).warnings())
+
+
+def _warn_of_gone(before: Course, now: Course) -> None:
+    try:
+        for sentence in gone(before, now):
+            log.warning(sentence)
+    except StoreError as slip:
+        log.warning("Whether attempts refer to ids that are gone cannot be looked up: %s", slip)

@@ -1,4 +1,8 @@
-"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here."""
+"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here.
+
+What is read for a learner marks the items that a test of theirs closes; what is read for a
+teacher or for statistics does not.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -7,6 +11,8 @@ from sqlalchemy import Engine, Select, func, select
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.uses import Use, Uses
+from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
 from sourcebook.store import rows, tables
 from sourcebook.store.classrooms import member_ids
 from sourcebook.store.database import Database
@@ -30,20 +36,26 @@ class Attempts(Database):
             table.c.purpose == purpose,
             table.c.finished_at.is_(None),
         )
-        return next(iter(self._attempts(query)), None)
+        return next(iter(self._attempts_of(learner_id, query)), None)
 
     def attempt(self, learner_id: str, attempt_id: str) -> Attempt | None:
         """A learner's own attempt by its id; None for an unknown one or another learner's."""
         query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
-        return next(iter(self._attempts(query)), None)
+        return next(iter(self._attempts_of(learner_id, query)), None)
 
     def attempts(self, learner_id: str) -> tuple[Attempt, ...]:
         """All attempts of a learner, oldest first."""
-        return self._attempts(rows.attempts_of(learner_id))
+        return self._attempts_of(learner_id, rows.attempts_of(learner_id))
+
+    def closed_items(self, learner_id: str) -> ClosedItems:
+        """The items whose answers are closed to a learner while tests of theirs are open."""
+        with self._reading() as connection:
+            return rows.closed_items(connection, learner_id)
 
     def attempts_at(self, learner_id: str, item_id: str) -> tuple[Attempt, ...]:
         """All attempts of a learner that pinned an item with this id, oldest first."""
-        return self._attempts(rows.attempts_of(learner_id).where(rows.pins([item_id])))
+        query = rows.attempts_of(learner_id).where(rows.pins([item_id]))
+        return self._attempts_of(learner_id, query)
 
     def attempts_with(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
         """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
@@ -63,6 +75,29 @@ class Attempts(Database):
         table = tables.attempt
         query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
+
+    def uses(self) -> Uses:
+        """Which quizzes and items attempts refer to; a review or practice is no quiz."""
+        attempt, pinned = tables.attempt, tables.pinned_item
+        learners = func.count(attempt.c.learner_id.distinct())
+        quizzes = (
+            select(attempt.c.quiz_id, func.count(), learners)
+            .where(attempt.c.purpose.in_(["quiz", "missed"]))
+            .group_by(attempt.c.quiz_id)
+            .order_by(attempt.c.quiz_id)
+        )
+        items = (
+            select(pinned.c.item_id, func.count(attempt.c.id.distinct()), learners)
+            .join(attempt, attempt.c.id == pinned.c.attempt_id)
+            .group_by(pinned.c.item_id)
+            .order_by(pinned.c.item_id)
+        )
+        with self._reading() as connection:
+            by_quiz, by_item = (connection.execute(each).all() for each in (quizzes, items))
+        return Uses(
+            {name: Use(attempts, people) for name, attempts, people in by_quiz},
+            {name: Use(attempts, people) for name, attempts, people in by_item},
+        )
 
     def stamp(self) -> tuple[object, ...]:
         """What differs whenever attempts, or who is in which class, have changed since."""
@@ -93,6 +128,13 @@ class Attempts(Database):
         if found is None:
             raise AttemptError("There is no such attempt.")
         return found
+
+    def _attempts_of(self, learner_id: str, query: Select[Any]) -> tuple[Attempt, ...]:
+        """Attempts as their learner may see them: what an open test closes is marked in them."""
+        with self._reading() as connection:
+            found = self._finished.load(connection, query, epoch=self._epoch(connection))
+            closed = rows.closed_items(connection, learner_id) if found else NOTHING_CLOSED
+        return tuple(with_withheld(each, closed) for each in found)
 
     def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
         with self._reading() as connection:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from sourcebook.errors import StoreError
 from sourcebook.store import files
 from sourcebook.store.checkpoints import Checkpoints, emptied
-from sourcebook.store.engine import open_engine
+from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.faults import busy, gone, in_words, mended_errors, stopping
 from sourcebook.store.health import Health
 from sourcebook.store.traffic import Traffic
@@ -47,6 +47,16 @@ class Database:
         """The database at an address, created or brought up to date as needed."""
         with mended_errors():
             return cls(open_engine(url))
+
+    @classmethod
+    def look_into(cls, url: str) -> Self | None:
+        """The database at an address as it is, None where there is none; nothing is created.
+
+        One of another version may lack what a method reads: then it raises StoreError.
+        """
+        with mended_errors():
+            engine = existing_engine(url)
+            return cls(engine) if engine else None
 
     def keep_file_complete(self) -> None:
         """From now on bring what is written into the database file itself, within seconds.

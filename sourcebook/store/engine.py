@@ -59,6 +59,13 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def existing_engine(url: str) -> Engine | None:
+    """An engine for this database as it is, None for a file that does not exist."""
+    address = address_of(url)
+    file = files.file_of(address)
+    return None if file and not file.exists() else _engine(address)
+
+
 def _engine(address: URL) -> Engine:
     # Parameters are what learners write: no message and no log repeats them.
     if address.get_backend_name() == "postgresql":

@@ -11,12 +11,15 @@ from sqlalchemy import Connection, Engine, Exists, Row, Select, Table, exists, f
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record, records
+from sourcebook.model import withholding
+from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record
 from sourcebook.model.items import AnyItem, Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.quizzes import Quiz
+from sourcebook.model.records import records
 from sourcebook.model.versions import fingerprint
+from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, is_open_test, with_withheld
 from sourcebook.store import tables
 
 _ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
@@ -64,7 +67,18 @@ def one(connection: Connection, learner_id: str, attempt_id: str) -> Attempt:
     found = load(connection, query)
     if not found:
         raise AttemptError("There is no such attempt.")
-    return found[0]
+    if is_open_test(found[0]):
+        return found[0]
+    return with_withheld(found[0], closed_items(connection, learner_id))
+
+
+def closed_items(connection: Connection, learner_id: str) -> ClosedItems:
+    """The items that a learner's open tests close."""
+    table = tables.attempt
+    is_open_test = (table.c.feedback == "deferred") & table.c.finished_at.is_(None)
+    found = connection.execute(attempts_of(learner_id).where(is_open_test)).all()
+    # Mostly no test is open, and this is asked at each look at a page.
+    return withholding.closed_items(assembled(connection, found)) if found else NOTHING_CLOSED
 
 
 def finish(connection: Connection, attempt_id: str, now: datetime) -> None:

@@ -83,6 +83,22 @@ def test_in_test_mode_nothing_is_sent_until_the_quiz_is_handed_in(
     assert told(visit.frames, items[0]) != []
 
 
+def test_while_a_test_is_open_another_quiz_sends_nothing_of_its_items(
+    kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    visit, item = visitor(kinds_server), quizzes[AT_ONCE].items[0]
+    page = visit.page
+    start_quiz(page, kinds_server.url, TEST)
+    expect(page.locator("#stem")).to_contain_text("Item 1 of 10")
+    start_quiz(page, kinds_server.url, AT_ONCE)
+    fill_in(page, item, right=True)
+    check(page)
+    expect(page.get_by_text("Your answer is saved.")).to_be_visible()
+
+    assert told(visit.frames, item) == []
+    assert found(visit.frames, ["Right"]) == []
+
+
 def test_the_address_of_an_attempt_tells_another_learner_nothing(
     kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:

@@ -186,6 +186,16 @@ def test_a_wrong_answer_is_added_and_taken_out(desk: Browser) -> None:
     assert "- text: Aliyev" in text
 
 
+def test_an_answer_with_an_id_keeps_it_when_it_is_reworded(desk: Browser) -> None:
+    named = "key: {id: refuser, text: Pashinyan}"
+    place().write_text(on_disk().replace("key: Pashinyan", named))
+
+    fill(form(desk), "The right answer", "Nikol Pashinyan")
+
+    assert "id: refuser" in draft(desk)
+    assert "text: Nikol Pashinyan" in draft(desk)
+
+
 def test_the_proving_passages_are_chosen_by_what_they_say(desk: Browser) -> None:
     tab = form(desk)
     adding = next(each for each in tab.selectbox if each.label.startswith("Add to: the passages"))

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel
 
+_OPTION_ID = "An id that stays when the text is reworded, so that regrading knows it again."
 _EVERYWHERE = {
     "id": "An id of small letters, digits and hyphens. It never changes: records are kept by it.",
     "citations": "The passages that support it, such as [s2.p10, s3.p4].",
@@ -73,7 +74,12 @@ _OWN = {
         "distractors": "Wrong numbers or ranges to expect, each with feedback.",
     },
     "TrueFalse": {"key": "Whether the statement is true."},
-    "Pair": {"prompt": "What a learner finds the target for.", "target": "What goes with it."},
+    "Distractor": {"id": _OPTION_ID},
+    "Pair": {
+        "id": _OPTION_ID,
+        "prompt": "What a learner finds the target for.",
+        "target": "What goes with it.",
+    },
     "Rubric": {
         "full": "What an answer for all points shows.",
         "part": "What an answer for half of the points shows.",

@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from html import escape
 from typing import NamedTuple, assert_never
 
-from sourcebook.delivery import earned_at, has_passed, mark, may_see_key
+from sourcebook.delivery import earned_at, has_passed, mark, may_see_key, may_see_result
 from sourcebook.model.attempts import (
     Attempt,
     Choice,
@@ -27,7 +27,7 @@ from sourcebook.model.options import options, prompts
 from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted, percent, points_of
 from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS
-from sourcebook.pages.quiz.sitting import title
+from sourcebook.pages.quiz.sitting import shown_item, title
 from sourcebook.store import Store
 
 _STYLE = (
@@ -146,6 +146,8 @@ def _result(attempt: Attempt) -> str:
     if not attempt.is_finished:
         items = counted(len(attempt.items), "item")
         return f"not finished, {len(attempt.answers)} of {items} answered"
+    if not may_see_result(attempt):
+        return "kept, and shown once you have handed in a test that is open"
     total = mark(attempt)
     said = f"{points_of(total.points, total.possible)}, {percent(total.percent)}"
     if attempt.purpose == "quiz":
@@ -157,7 +159,11 @@ def _result(attempt: Attempt) -> str:
 
 
 def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
-    item = attempt.items[place].item
+    item = shown_item(attempt, place)
+    if test := attempt.withheld.get(place):
+        # Beside a full score the answer itself would tell what is right.
+        facts = {"Your answer": f"kept, and shown once you have handed in “{test.title}”"}
+        return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{_facts(facts)}"
     facts = dict(_happened(item, attempt.record(place), reader))
     if draft:
         facts["You were writing"] = draft

@@ -11,6 +11,7 @@ from sourcebook.delivery import (
     is_answered,
     lacks,
     mark,
+    may_see_result,
     open_places,
     step,
 )
@@ -22,6 +23,7 @@ from sourcebook.pages.me import certificate
 from sourcebook.pages.navigation import go
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz import reviewing, sitting
+from sourcebook.pages.quiz.closed import closed_attempt, closed_result
 from sourcebook.pages.quiz.sitting import Sitting, changes, is_session, link, move
 from sourcebook.pages.scores import past
 from sourcebook.pages.tables import table
@@ -41,6 +43,9 @@ def show(at: Sitting) -> None:
 def _before_finishing(at: Sitting) -> None:
     """Draw the items that are still open, each with the way to it, and ask once."""
     attempt, left = at.attempt, open_places(at.attempt)
+    if not left and attempt.withheld:
+        _all_answered(at)
+        return
     st.html(f"<h2 id='stem'>Before you finish</h2><p>{_how_many_are_open(attempt)}</p>")
     with st.container(horizontal=True):
         if not left:
@@ -75,6 +80,14 @@ def _how_many_are_open(attempt: Attempt) -> str:
     if not left:
         return "Every item is complete."
     return f"{left} of {items} {'is' if left == 1 else 'are'} still open. {_what_is_lost(attempt)}"
+
+
+def _all_answered(at: Sitting) -> None:
+    """Draw the end of an attempt in which only an open test keeps some answers closed."""
+    st.html(f"<h2 id='stem'>All items are answered</h2>{closed_attempt(at.attempt)}")
+    if st.button("Finish", type="primary"):
+        _finish(at)
+    move_focus("stem", f"{at.attempt.id} all answered")
 
 
 def _what_is_lost(attempt: Attempt) -> str:
@@ -130,7 +143,9 @@ def _finish(at: Sitting) -> None:
 
 
 def _result(at: Sitting) -> None:
-    if is_session(at.attempt):
+    if not may_see_result(at.attempt):
+        _closed_result(at)
+    elif is_session(at.attempt):
         _session_result(at)
     else:
         _quiz_result(at)
@@ -139,6 +154,12 @@ def _result(at: Sitting) -> None:
 
 # Whoever comes to the heading hears the result with it.
 _HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
+
+
+def _closed_result(at: Sitting) -> None:
+    """Draw why the result is not shown, while a test with some of the items is open."""
+    told = closed_result(at.attempt)
+    st.html(f"{_HEADING}<div id='outcome' class='result'>{told}</div>{_every_item(at)}")
 
 
 def _session_result(at: Sitting) -> None:
@@ -235,7 +256,7 @@ def _corrections(at: Sitting) -> str:
     rows = ""
     for place, pinned in enumerate(at.attempt.items):
         record = at.attempt.record(place)
-        if record.regraded:
+        if record.regraded and place not in at.attempt.withheld:
             worth = pinned.item.points
             before = earned_at_first(pinned.item, record) * worth
             after = record.regraded.score * worth

@@ -8,7 +8,13 @@ from typing import Literal, cast
 
 import streamlit as st
 
-from sourcebook.delivery import is_proof_asked, may_see_key, open_places, step
+from sourcebook.delivery import (
+    is_proof_asked,
+    may_see_hints,
+    may_see_key,
+    open_places,
+    step,
+)
 from sourcebook.model.attempts import (
     Attempt,
     Confidence,
@@ -22,6 +28,7 @@ from sourcebook.pages import here, markup
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
 from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
+from sourcebook.pages.quiz.closed import closed_item
 from sourcebook.pages.quiz.compared import own_answer
 from sourcebook.pages.quiz.feedback import ANCHOR, feedback, reasons_for, verdict_on
 from sourcebook.pages.quiz.fields import written
@@ -37,6 +44,8 @@ def show(at: Sitting, place: int) -> Attempt:
     """Draw an item in the state that it is in; the attempt as it is afterwards."""
     if may_see_key(at.attempt, place):
         _answered(at, place)
+    elif step(at.attempt, place) == "withheld":
+        _closed(at, place)
     elif at.attempt.is_finished:
         _left_out(at, place)
     elif at.attempt.feedback == "deferred":
@@ -50,10 +59,8 @@ def show(at: Sitting, place: int) -> Attempt:
 
 def _asked(at: Sitting, place: int) -> None:
     pinned, record = at.attempt.items[place], at.attempt.record(place)
-    st.html(
-        f"{stem(at, place)}{tried(at.attempt, place, at.course)}"
-        f"{_hints(pinned.item.hints[: record.hints])}"
-    )
+    opened = pinned.item.hints[: record.hints] if may_see_hints(at.attempt, place) else ()
+    st.html(f"{stem(at, place)}{tried(at.attempt, place, at.course)}{_hints(opened)}")
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
     if isinstance(pinned.item, ExtendedResponse):
         response, confidence, sent = _write(at, place)
@@ -153,7 +160,7 @@ def _other_ways(at: Sitting, place: int) -> None:
     item, record = at.attempt.items[place].item, at.attempt.record(place)
     key = f"{at.attempt.id}-{place}"
     with st.container(horizontal=True, key=f"ways-{key}"):
-        if record.hints < len(item.hints):
+        if record.hints < len(item.hints) and may_see_hints(at.attempt, place):
             label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
             if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
                 store().open_hint(*whose(at), place, number=record.hints, now=here.now())
@@ -199,6 +206,13 @@ def _left_out(at: Sitting, place: int) -> None:
     kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
     st.html(f"{stem(at, place)}<p>You left this item unanswered.</p>{kept if text else ''}")
     _next(at, place)
+
+
+def _closed(at: Sitting, place: int) -> None:
+    """Draw an item that was answered while a test of the learner's that has it, too, is open."""
+    st.html(f"{stem(at, place)}{closed_item(at.attempt.withheld[place])}")
+    _next(at, place)
+    move_focus("result", f"{at.attempt.id}-{place} closed", block="center")
 
 
 def _answered(at: Sitting, place: int) -> None:

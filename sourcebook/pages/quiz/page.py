@@ -111,7 +111,8 @@ def _what_to_expect(quiz: Quiz) -> str:
         "Then you see why it is right or not, and the passage that proves it."
         if quiz.feedback == "immediate"
         else "You can change it until you hand in the whole quiz; only then you see what is right, "
-        "why, and the passages that prove it."
+        "why, and the passages that prove it. Until then the answers to its items are closed to "
+        "you elsewhere, too: in other quizzes, lessons, reviews and past results."
     )
     limit = f" You have {counted(quiz.time_limit, 'minute')}." if quiz.time_limit else ""
     stop = (

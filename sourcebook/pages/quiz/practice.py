@@ -6,14 +6,16 @@ from html import escape
 
 import streamlit as st
 
-from sourcebook.model.attempts import Answer, PinnedItem, Record, Response
+from sourcebook.model.attempts import Answer, OpenTest, PinnedItem, Record, Response
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
 from sourcebook.pages import here, markup
 from sourcebook.pages.attention import say
+from sourcebook.pages.process import store
 from sourcebook.pages.quiz.asking import ask, objection
+from sourcebook.pages.quiz.closed import closed_check
 from sourcebook.pages.quiz.feedback import proof_of, verdict_on, why
 from sourcebook.pages.quiz.verdict import headline
 from sourcebook.scoring import score
@@ -21,7 +23,7 @@ from sourcebook.scoring import score
 
 def try_item(item: Item, course: Course) -> None:
     """Draw an item with a button; its key is sent only after an answer has been tried."""
-    pinned = _pinned(item)
+    pinned, test = _pinned(item), _open_test_with(item)
     with st.container(key=f"check-{item.id}", border=True):
         st.html(
             f"<p class='meta'>Check yourself, without a score</p><h3>{escape(item.stem)}</h3>"
@@ -35,8 +37,12 @@ def try_item(item: Item, course: Course) -> None:
         elif tried:
             st.session_state[f"tried-{item.id}"] = response
             # The focus stays at the button, and the explanation follows it.
-            say(headline(pinned.item, _record(item, response)).lstrip("✓◐✗ "))
-        if given := st.session_state.get(f"tried-{item.id}"):
+            closed = "Closed while a test of yours is open"
+            said = headline(pinned.item, _record(item, response)).lstrip("✓◐✗ ")
+            say(closed if test else said)
+        if test and f"tried-{item.id}" in st.session_state:
+            st.html(closed_check(test))
+        elif given := st.session_state.get(f"tried-{item.id}"):
             record = _record(item, given)
             verdict = verdict_on(pinned, record, course, anchor=f"result-{item.id}")
             st.html(f"{verdict}{why(item)}{proof_of(item, course)}")
@@ -50,6 +56,15 @@ def is_tried(item_id: str) -> bool:
 def _record(item: Item, response: Response) -> Record:
     answer = Answer(response=response, score=score(item, response), answered_at=here.now())
     return Record(answers=(answer,))
+
+
+def _open_test_with(item: Item) -> OpenTest | None:
+    """The test of the learner's that has this item and is not handed in."""
+    learner = here.learner_id()
+    if learner is None:
+        return None
+    store().end_overdue(now=here.now())
+    return store().closed_items(learner).test_of(item)
 
 
 def _pinned(item: Item) -> PinnedItem:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from sourcebook.delivery import earned_at
+from sourcebook.delivery import earned_at, may_see_result
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.course import Course
 from sourcebook.pages import here
@@ -127,14 +127,16 @@ def practise_objective(learner: str, course: Course, objective_id: str) -> None:
 
 
 def verdict(attempt: Attempt) -> str:
-    """How many items of a session were right."""
+    """How many items of a session were right, unless an open test closes some of them."""
     done = "Reviewed" if is_review(attempt) else "Practised"
+    if not may_see_result(attempt):
+        return f"{done}: the result waits for a test that you have not handed in."
     return f"{done}: {_right(attempt)} of {len(attempt.items)} right."
 
 
 def look(attempt: Attempt) -> str:
     """The look of a session's result: `right` where all of it was, else `part`."""
-    return "right" if _right(attempt) == len(attempt.items) else "part"
+    return "right" if may_see_result(attempt) and _right(attempt) == len(attempt.items) else "part"
 
 
 def comes_back_on(at: Sitting, place: int) -> str:

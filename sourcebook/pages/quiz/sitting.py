@@ -166,7 +166,8 @@ def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
         if shown := look(item, record):
             return shown, SIGNS[shown], in_words(item, record).lower()
     if is_answered(attempt, place):
-        return "given", "•", "not marked yet" if attempt.is_finished else "answered"
+        waits = attempt.is_finished and step(attempt, place) == "marking"
+        return "given", "•", "not marked yet" if waits else "answered"
     return "open", "", "unanswered" if attempt.is_finished else "open"
 
 

@@ -32,13 +32,23 @@ def item_link(attempt: Attempt, place: int, leads: Callable[[Attempt, int], str]
 
 
 def proofs(course: Course, attempt: Attempt, place: int) -> str:
-    """Marks for the passages that prove an item's key; each opens beside the page."""
+    """Marks for the passages that prove an item's key; each opens beside the page.
+
+    None while a test with the same item is open.
+    """
+    if place in attempt.withheld:
+        return "–"
     marks = markup.citations(course, shown_item(attempt, place).citations)
     return f"<span class='cites'>{marks}</span>" if marks else "–"
 
 
 def outcome(attempt: Attempt, place: int) -> str:
-    """Right or not, and the points on record: `✓ Right, 2 of 2 points`."""
+    """Right or not, and the points on record: `✓ Right, 2 of 2 points`.
+
+    Neither while a test with the same item is open.
+    """
+    if place in attempt.withheld:
+        return "• Answered"
     earned, worth = earned_at(attempt, place), attempt.items[place].item.points
     item, record = shown_item(attempt, place), attempt.record(place)
     found = look(item, record)

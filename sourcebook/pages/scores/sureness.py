@@ -12,6 +12,7 @@ from sourcebook.model.attempts import Attempt, Choice, Choices, Confidence, Type
 from sourcebook.model.course import Course
 from sourcebook.pages.amounts import percent
 from sourcebook.pages.quiz.compared import own_answer
+from sourcebook.pages.quiz.feedback import as_scored
 from sourcebook.pages.quiz.scored import CONFIDENCE
 from sourcebook.pages.quiz.sitting import proof_link
 from sourcebook.pages.scores import past
@@ -79,7 +80,8 @@ def _said(course: Course, attempt: Attempt, place: int) -> str:
     """What was answered at first, where that is short enough to be told in a line."""
     first = attempt.records[place].answers[0].response
     if isinstance(first, Choice | Choices | Typed):
-        return own_answer(attempt.items[place], first, course)
+        scored_by = as_scored(attempt.items[place], attempt.records[place])
+        return own_answer(scored_by, first, course)
     return ""
 
 

@@ -30,6 +30,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here
 from sourcebook.pages.process import library, store
 from sourcebook.pages.teaching import door
+from sourcebook.pages.teaching.editor.gone_ids import note_gone
 from sourcebook.settings import settings
 
 log = logging.getLogger("sourcebook")
@@ -128,6 +129,7 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
         originals=settings().originals,
     )
     if isinstance(done, Saved):
+        note_gone(path, done.before)
         try:
             _note_saved(path, text, done.sha256)
         except StoreError as slip:

@@ -35,10 +35,10 @@ def entries(value: Value) -> list[Any]:
 
 
 def line(label: str, value: Any, key: str, _course: Course) -> Value:
-    """A text on one line."""
-    shown = "" if value is None else str(value)
+    """A text on one line; an option keeps the id that its author gave it."""
+    shown = _text_of(value)
     typed = st.text_input(label, shown, key=key, autocomplete="off") or ""
-    return value if typed == shown else typed.strip() or None
+    return cast("Value", value if typed == shown else _reworded(value, typed.strip()) or None)
 
 
 def prose(label: str, value: Any, key: str, _course: Course) -> Value:
@@ -49,12 +49,37 @@ def prose(label: str, value: Any, key: str, _course: Course) -> Value:
 
 
 def lines(label: str, value: Any, key: str, _course: Course) -> Value:
-    """A list of texts, one in each line of a field."""
-    shown = "\n".join(str(each) for each in entries(value))
+    """A list of texts, one in each line of a field; options keep the ids given to them."""
+    before = entries(value)
+    shown = "\n".join(_text_of(each) for each in before)
     typed = st.text_area(f"{label}, one in each line", shown, key=key, height="content") or ""
-    return (
-        value if typed == shown else [ln.strip() for ln in typed.split("\n") if ln.strip()] or None
-    )
+    changed = [ln.strip() for ln in typed.split("\n") if ln.strip()]
+    return cast("Value", value if typed == shown else _with_ids(before, changed) or None)
+
+
+def _text_of(value: Any) -> str:
+    """A text, also of an option that has an id."""
+    text = value.get("text") if isinstance(value, dict) else value
+    return "" if text is None else str(text)
+
+
+def _reworded(value: Any, text: str) -> Any:
+    """The text in the shape that the value had: beside its id where it has one."""
+    return {**value, "text": text} if text and isinstance(value, dict) else text
+
+
+def _with_ids(before: list[Any], texts: list[str]) -> list[Any]:
+    """The texts with the ids of those before: of the same text, else of the same place."""
+    known = {_text_of(each): each for each in before}
+    if len(before) == len(texts):
+        unchanged = set(texts) & set(known)
+        reworded = {
+            text: _reworded(old, text)
+            for old, text in zip(before, texts, strict=True)
+            if text not in unchanged and _text_of(old) not in unchanged
+        }
+        known |= reworded
+    return [known.get(text, text) for text in texts]
 
 
 def number(label: str, value: Any, key: str, course: Course) -> Value:

@@ -22,6 +22,7 @@ from sourcebook.pages.teaching.editor.course_file import (
     save_text,
 )
 from sourcebook.pages.teaching.editor.differences import difference
+from sourcebook.pages.teaching.editor.gone_ids import say_gone
 
 NEXT_VIEW = "desk-view"
 """Where a run notes which view of a file the next run shows."""
@@ -65,6 +66,7 @@ def say_it() -> None:
     """Draw what was to be said at this run."""
     if said := st.session_state.pop(_SAID, None):
         st.success(said)
+    say_gone()
 
 
 def fault_list(faults: Iterable[Fault]) -> str:
@@ -83,6 +85,7 @@ def tell(done: Saved | Refused | Changed) -> None:
         case Saved(warnings=warnings):
             more = f" It has {counted(len(warnings), 'warning')}." if warnings else ""
             st.success(f"Saved. Attempts that begin from now on have the new text.{more}")
+            say_gone()
         case Refused(faults=faults):
             st.error(
                 f"Not saved: {counted(len(faults), 'error')} would reach the course. "

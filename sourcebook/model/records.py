@@ -1,0 +1,101 @@
+"""What the events of an attempt, oldest first, add up to at each place."""
+
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from sourcebook.model.attempts import (
+    Answer,
+    Choice,
+    Choices,
+    Event,
+    Flagged,
+    GaveUp,
+    Hinted,
+    Marked,
+    Matches,
+    Ordered,
+    Proved,
+    Record,
+    Regraded,
+    Response,
+    Revised,
+    Tried,
+    Typed,
+    Written,
+)
+
+
+def records(events: Iterable[Event]) -> dict[int, Record]:
+    """What events, oldest first, add up to at each place."""
+    found: dict[int, Record] = {}
+    for event in events:
+        record = found.get(event.place, Record())
+        found[event.place] = after_event(record, event)
+    return found
+
+
+def after_event(record: Record, event: Event) -> Record:
+    """A record after one more event at its place."""
+    return record.model_copy(update=_change(record, event))
+
+
+def _change(record: Record, event: Event) -> dict[str, object]:
+    match event:
+        case Tried():
+            return {"answers": (*record.answers, _answer(event))}
+        case Revised():
+            return {"answers": (_answer(event),), "in_test": True}
+        case Proved():
+            return {"proof": event.passage}
+        case Hinted():
+            return {"hints": record.hints + 1}
+        case GaveUp():
+            return {"gave_up": True}
+        case Flagged():
+            return {"flagged": event.flagged}
+        case Marked():
+            return {"level": event.level, "marked_by": event.by}
+        case Regraded():
+            options, prompts = event.reworded, event.reworded_prompts
+            answers = (with_new_ids(each, options, prompts) for each in record.answers)
+            return {"regraded": event, "answers": tuple(answers)}
+        case _:
+            assert_never(event)
+
+
+def _answer(event: Tried | Revised) -> Answer:
+    return Answer(
+        response=event.response,
+        score=event.score,
+        answered_at=event.at,
+        confidence=event.confidence,
+    )
+
+
+def with_new_ids(answer: Answer, options: Mapping[str, str], prompts: Mapping[str, str]) -> Answer:
+    """An answer whose response names its options and prompts by their new ids."""
+    if not (options or prompts):
+        return answer
+    return answer.model_copy(update={"response": _renamed(answer.response, options, prompts)})
+
+
+def _renamed(
+    response: Response, options: Mapping[str, str], prompts: Mapping[str, str]
+) -> Response:
+    def new(option: str) -> str:
+        return options.get(option, option)
+
+    match response:
+        case Choice(option=chosen):
+            return Choice(option=new(chosen))
+        case Choices(options=ticks):
+            return Choices(options=frozenset(map(new, ticks)))
+        case Ordered(options=order):
+            return Ordered(options=tuple(map(new, order)))
+        case Matches(targets=targets):
+            rows = targets.items()
+            return Matches(targets={prompts.get(row, row): new(to) for row, to in rows})
+        case Typed() | Written():
+            return response
+        case _:
+            assert_never(response)

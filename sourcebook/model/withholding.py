@@ -1,0 +1,64 @@
+"""Which items are closed to a learner, because a test that has them is not handed in yet."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sourcebook.model.attempts import Attempt, OpenTest
+from sourcebook.model.items import Item, VerdictItem
+from sourcebook.model.options import options
+
+Question = tuple[str, str, str, frozenset[str]]
+"""What tells a question from others: its kind, its words, its claim and its options."""
+
+
+class ClosedItems(NamedTuple):
+    """The items of open tests, by their ids and by what they ask, each with its test."""
+
+    ids: Mapping[str, OpenTest]
+    questions: Mapping[Question, OpenTest]
+
+    def test_of(self, item: Item) -> OpenTest | None:
+        """The open test that asks this item, also under another id; None for none."""
+        return self.ids.get(item.id) or self.questions.get(question(item))
+
+
+NOTHING_CLOSED = ClosedItems({}, {})
+"""What is closed where no test is open."""
+
+
+def closed_items(attempts: Iterable[Attempt]) -> ClosedItems:
+    """What is closed by the open tests among a learner's attempts, given oldest first."""
+    ids: dict[str, OpenTest] = {}
+    questions: dict[Question, OpenTest] = {}
+    for attempt in filter(is_open_test, attempts):
+        test = OpenTest(
+            attempt_id=attempt.id,
+            quiz_id=attempt.quiz_id,
+            title=attempt.quiz_title,
+            started_at=attempt.started_at,
+        )
+        for pinned in attempt.items:
+            ids.setdefault(pinned.item.id, test)
+            questions.setdefault(question(pinned.item), test)
+    return ClosedItems(ids, questions)
+
+
+def is_open_test(attempt: Attempt) -> bool:
+    """Whether an attempt is a test that is not handed in."""
+    return attempt.feedback == "deferred" and not attempt.is_finished
+
+
+def with_withheld(attempt: Attempt, closed: ClosedItems) -> Attempt:
+    """The attempt with the places that are closed; an open test shows no answers anyway."""
+    if not closed.ids or is_open_test(attempt):
+        return attempt
+    tests = ((place, closed.test_of(each.item)) for place, each in enumerate(attempt.items))
+    withheld = {place: test for place, test in tests if test}
+    return attempt.model_copy(update={"withheld": withheld}) if withheld else attempt
+
+
+def question(item: Item) -> Question:
+    """What an item asks, whatever its id: two that ask the same have one key."""
+    claim = item.claim if isinstance(item, VerdictItem) else ""
+    texts = frozenset(each.text for each in options(item))
+    return item.type, " ".join(item.stem.split()).casefold(), claim, texts
