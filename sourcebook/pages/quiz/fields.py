@@ -100,9 +100,10 @@ def count_down(seconds: int, key: str) -> bool:
     """Whether the time ran out in the browser just now; shows the time left and ticks there.
 
     `seconds` is the time left at this run by the server's clock, rounded up, so that it is over
-    there too when the browser comes to zero. Then the browser makes the page run again; if the
-    server cannot be reached, it tries until it can. With no seconds left the field says so and
-    waits for nothing. Not for forms.
+    there too when the browser comes to zero. Then the browser makes the page run again, and also
+    when the learner comes back to the page, the machine slept, or its clock was set; if the server
+    cannot be reached, it tries until it can. With no seconds left the field says so and waits for
+    nothing. Not for forms.
     """
     # The number of the run makes the browser set its clock even if the seconds are the same.
     data = {"seconds": max(0, seconds), "run": time.monotonic_ns()}
