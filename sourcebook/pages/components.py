@@ -11,7 +11,16 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
-_LINKS_JS = "".join((_HERE / name).read_text("utf-8") for name in ("links.js", "journey.js"))
+
+
+def browser_code(js: str) -> str:
+    """A script of ours with what it asks the browser for, see `browser.js`."""
+    return (_HERE / "browser.js").read_text("utf-8") + js
+
+
+_LINKS_JS = browser_code(
+    "".join((_HERE / name).read_text("utf-8") for name in ("links.js", "journey.js"))
+)
 
 _FOCUS_JS = """
 export default function ({ data }) {
