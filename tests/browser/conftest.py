@@ -54,6 +54,7 @@ _EXPECTED = (
     "Failed to fetch",  # What a page wanted to load meanwhile it loads again.
     "DoInitPings timed out",  # It asks a server that only just starts again, on a busy machine.
     "WebSocket connection",
+    "WebSocket onerror",
     "Client Error in reaching server endpoint",
     "Streamlit server is not responding",
     "Cannot send rerun backMessage when disconnected",
