@@ -28,6 +28,7 @@ from sourcebook.pages import markup
 from sourcebook.pages.amounts import amount, counted, percent
 from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, counted_points
 from sourcebook.pages.quiz.sitting import title
+from sourcebook.pages.quiz.unsent import parsed
 from sourcebook.store import Store
 
 _STYLE = (
@@ -70,7 +71,10 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
     reader = _Reader(course, zone)
     entries = [(each, _result(each)) for each in store.attempts(learner_id)]
     listed = "".join(f"<li>{_line(each, result, reader)}</li>" for each, result in entries)
-    told = "".join(_attempt(each, result, _drafts(store, each), reader) for each, result in entries)
+    told = "".join(
+        _attempt(each, result, store.drafts(learner_id, each.id), reader)
+        for each, result in entries
+    )
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' "
         "content='width=device-width'><title>All that Sourcebook keeps of me</title>"
@@ -98,13 +102,6 @@ def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[
 def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
     readings = sorted(store.readings(learner_id).items(), key=itemgetter(1))
     return {_title(reader, each): f"last opened {_moment(at, reader)}" for each, at in readings}
-
-
-def _drafts(store: Store, attempt: Attempt) -> Mapping[int, str]:
-    """What was being written in an attempt, by place; only of texts is a draft ever kept."""
-    if any(isinstance(pinned.item, ExtendedResponse) for pinned in attempt.items):
-        return store.drafts(attempt.learner_id, attempt.id)
-    return {}
 
 
 def _line(attempt: Attempt, result: str, reader: _Reader) -> str:
@@ -152,15 +149,29 @@ def _result(attempt: Attempt) -> str:
 
 def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
     item = attempt.items[place].item
-    facts = dict(_happened(item, attempt.record(place), reader))
-    if draft:
-        facts["You were writing"] = draft
+    record = attempt.record(place)
+    facts = dict(_happened(item, record, reader)) | _draft(item, record, draft, reader)
     # Before the answer is in for good, what it earned would tell whether it is right.
     if may_see_key(attempt, place):
         earned = earned_at(attempt, place) * item.points
         facts["It earned"] = f"{amount(earned)} of {counted_points(item.points)}"
     said = _facts(facts) or "<p>Not answered.</p>"
     return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{said}"
+
+
+def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str, str]:
+    """What was filled in last, where nothing else was handed in for it."""
+    unsent = None if isinstance(item, ExtendedResponse) else parsed(draft)
+    if unsent is None:
+        return {"You were writing": draft} if draft else {}
+    found = {}
+    if unsent.response and unsent.response not in [each.response for each in record.answers]:
+        found["You filled in"] = _in_words(item, unsent.response, reader)
+    if unsent.confidence and unsent.tries == len(record.answers):
+        found["You were, when you filled it in"] = CONFIDENCE[unsent.confidence]
+    if unsent.proof and unsent.proof != record.proof:
+        found["You looked at as proof"] = _passage(reader, unsent.proof)
+    return found
 
 
 def _asked(item: Item) -> str:

@@ -22,6 +22,7 @@ from sourcebook.pages import here, markup
 from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
+from sourcebook.pages.quiz import unsent
 from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
 from sourcebook.pages.quiz.compared import own_answer
 from sourcebook.pages.quiz.feedback import ANCHOR, feedback, reasons_for, verdict_on
@@ -58,11 +59,7 @@ def _asked(at: Sitting, place: int) -> None:
     if isinstance(pinned.item, ExtendedResponse):
         response, confidence, sent = _write(at, place)
     else:
-        with st.form(f"form-{key}", border=False):
-            last = record.answer.response if record.answer else None
-            response = ask(pinned, key, at.course, last)
-            confidence = ask_confidence(key) if at.attempt.confidence else None
-            sent = st.form_submit_button("Check my answer", type="primary")
+        response, confidence, sent = unsent.fill_in(at, place, key)
     if sent and (missing := objection(pinned, response)):
         or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
         st.warning(missing + or_skip)
@@ -191,10 +188,11 @@ def _prove(at: Sitting, place: int) -> None:
     shown = own_answer(pinned, record.answers[-1].response, at.course)
     st.html(f"{stem(at, place)}{shown}{_ASK_FOR_PROOF}")
     key = f"{at.attempt.id}-{place}-proof"
-    source = choose_source(at.course, key)
-    with st.form(f"form-{key}", border=False):
-        passage = choose_passage(source, at.course, key)
-        sent = st.form_submit_button("This passage proves it", type="primary")
+    before = unsent.read(at, place).proof
+    source = choose_source(at.course, key, before)
+    passage = choose_passage(source, at.course, key, before)
+    unsent.keep_proof(at, place, passage or before)
+    sent = st.button("This passage proves it", type="primary", key=f"send-{key}")
     if sent and passage is None:
         st.warning("No passage is chosen yet. Choose one, or look into another source.")
     elif sent and passage:
@@ -213,9 +211,9 @@ _ASK_FOR_PROOF = (
 
 def _left_out(at: Sitting, place: int) -> None:
     """Draw an item that was not answered; a text that was not handed in is shown again."""
-    text = store().draft(*whose(at), place)
-    kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
-    st.html(f"{stem(at, place)}<p>You left this item unanswered.</p>{kept if text else ''}")
+    st.html(
+        f"{stem(at, place)}<p>You left this item unanswered.</p>{unsent.not_handed_in(at, place)}"
+    )
     _next(at, place)
 
 
