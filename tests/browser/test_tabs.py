@@ -23,7 +23,11 @@ def test_a_late_answer_from_another_tab_shows_the_first_one(
     check(visit.page)
     check(late)
 
-    expect(late.locator(".own-answer")).to_have_text("Sadyr Japarov")
+    note = late.locator("#elsewhere")
+    expect(note).to_contain_text("You answered this item in another tab.")
+    expect(note.locator(".own-answer")).to_have_text(["Sadyr Japarov", "nobody"])
+    expect(note).to_be_in_viewport()
+    late.reload()
     expect_picture(late, picture(visit.page))
     prove(visit.page, "s1.p9")
     prove(late, "s1.p4")

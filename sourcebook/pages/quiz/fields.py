@@ -5,7 +5,7 @@ holds what a learner does until the server has heard of it, so a run or a restar
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,12 @@ def order_texts(
     return _order_in(result, texts)
 
 
-def _order_in(state: object, texts: Mapping[str, str]) -> tuple[str, ...]:
+def order_chosen(key: str, texts: Collection[str]) -> tuple[str, ...]:
+    """The order that the browser last sent from the field with this key, empty for none."""
+    return _order_in(st.session_state.get(key), texts)
+
+
+def _order_in(state: object, texts: Collection[str]) -> tuple[str, ...]:
     """The order that a browser sent if it names each text once, else nothing."""
     match state:
         case {"order": [*ids]} if len(ids) == len(texts) and all(each in ids for each in texts):

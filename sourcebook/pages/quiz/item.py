@@ -22,7 +22,7 @@ from sourcebook.pages import here, markup
 from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
-from sourcebook.pages.quiz import unsent
+from sourcebook.pages.quiz import elsewhere, unsent
 from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
 from sourcebook.pages.quiz.compared import own_answer
 from sourcebook.pages.quiz.feedback import ANCHOR, feedback, reasons_for, verdict_on
@@ -37,6 +37,8 @@ from sourcebook.scoring import score
 
 def show(at: Sitting, place: int) -> Attempt:
     """Draw an item in the state that it is in; the attempt as it is afterwards."""
+    if noted := elsewhere.note(at, place):
+        st.html(noted)
     if may_see_key(at.attempt, place):
         _answered(at, place)
     elif at.attempt.is_finished:
@@ -56,7 +58,9 @@ def _asked(at: Sitting, place: int) -> None:
         f"{stem(at, place)}{_tried(at.attempt, place)}{_hints(pinned.item.hints[: record.hints])}"
     )
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
+    fields = key
     if isinstance(pinned.item, ExtendedResponse):
+        fields = _draft_key(at, place)
         response, confidence, sent = _write(at, place)
     else:
         response, confidence, sent = unsent.fill_in(at, place, key)
@@ -64,7 +68,7 @@ def _asked(at: Sitting, place: int) -> None:
         or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
         st.warning(missing + or_skip)
     elif sent:
-        store().answer(
+        after = store().answer(
             *whose(at),
             place,
             response,
@@ -72,8 +76,11 @@ def _asked(at: Sitting, place: int) -> None:
             confidence=confidence,
             try_number=len(record.answers),
         )
+        if elsewhere.was_taken(after, place, len(record.answers), response):
+            elsewhere.note_own_step()
         move(at.attempt, place)
     _other_ways(at, place)
+    elsewhere.note_open(at, place, fields)
     move_focus(_what_is_new(at, place), f"{key} asked {record.hints}")
 
 
@@ -84,8 +91,8 @@ def _what_is_new(at: Sitting, place: int) -> str:
     now = (at.attempt.id, place), len(record.answers), record.hints
     if before == now:
         return str(st.session_state["new-in-item"])
-    found = "stem"
-    if before and before[0] == now[0]:
+    found = elsewhere.ANCHOR if elsewhere.note(at, place) else "stem"
+    if found == "stem" and before and before[0] == now[0]:
         found = "tried" if before[1] != now[1] else "hint"
     st.session_state.update({"asked": now, "new-in-item": found})
     return found
@@ -177,6 +184,7 @@ def _other_ways(at: Sitting, place: int) -> None:
         solve = "Show the solution and skip the proof" if item.proof else "Show the solution"
         if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
             store().give_up(*whose(at), place, now=here.now())
+            elsewhere.note_own_step()
             move(at.attempt, place)
         if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
             move(at.attempt, next_open(at.attempt, place))
@@ -196,10 +204,13 @@ def _prove(at: Sitting, place: int) -> None:
     if sent and passage is None:
         st.warning("No passage is chosen yet. Choose one, or look into another source.")
     elif sent and passage:
-        store().prove(*whose(at), place, passage, now=here.now())
+        after = store().prove(*whose(at), place, passage, now=here.now())
+        if after.record(place).proof == passage:
+            elsewhere.note_own_step()
         move(at.attempt, place)
     if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
         move(at.attempt, next_open(at.attempt, place))
+    elsewhere.note_open(at, place, key)
     move_focus("proof", f"{key} asked")
 
 
@@ -229,6 +240,8 @@ def _answered(at: Sitting, place: int) -> None:
     _next(at, place, type="secondary" if waits else "primary")
     if st.query_params.get("at") == PROOF:
         move_focus(ANCHOR, f"{at.attempt.id}-{place} proof")
+    elif elsewhere.note(at, place):
+        move_focus(elsewhere.ANCHOR, f"{at.attempt.id}-{place} elsewhere")
     else:
         move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
 
