@@ -52,6 +52,7 @@ _EXPECTED = (
     "ERR_SOCKET_NOT_CONNECTED",
     "ERR_INTERNET_DISCONNECTED",
     "Failed to fetch",  # What a page wanted to load meanwhile it loads again.
+    "Connection timed out",
     "DoInitPings timed out",  # It asks a server that only just starts again, on a busy machine.
     "WebSocket connection",
     "WebSocket onerror",

@@ -211,7 +211,8 @@ def _prove(at: Sitting, place: int) -> None:
     if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
         move(at.attempt, next_open(at.attempt, place))
     elsewhere.note_open(at, place, key)
-    move_focus("proof", f"{key} asked")
+    found = elsewhere.ANCHOR if elsewhere.note(at, place) else "proof"
+    move_focus(found, f"{key} {found} asked")
 
 
 _ASK_FOR_PROOF = (
