@@ -75,6 +75,15 @@ Response = Choice | Choices | Typed | Matches | Ordered | Written
 AnyResponse = Annotated[Response, Field(discriminator="kind")]
 
 
+class Unsent(Closed):
+    """What is filled in at a place and not handed in; `tries` is how many responses were before."""
+
+    tries: int
+    response: AnyResponse | None = None
+    confidence: Confidence | None = None
+    proof: PassageId | None = None
+
+
 class PinnedItem(Closed):
     """An item as it was when the attempt began, with the order of its options (by id)."""
 

@@ -24,8 +24,8 @@ function begin() {
   tellOfFiles(say);
   keepFocus(() => { readMessages(say); mendNames(); });
   // What the page before had to say of its own end.
-  const left = sessionStorage.getItem('sourcebook-said');
-  sessionStorage.removeItem('sourcebook-said');
+  const left = recall('sourcebook-said');
+  forget('sourcebook-said');
   if (left) tell(left, say);
   return { say, moment: 0 };
 }
@@ -126,9 +126,9 @@ function keepFocus(rested) {
   look();
 }
 
-const headings = () => [...document.querySelectorAll('.stMain :is(h1, h2, h3, h4)')].filter((each) => each.checkVisibility());
+const headings = () => [...document.querySelectorAll('.stMain :is(h1, h2, h3, h4)')].filter(isShown);
 const follows = (before, after) => before.compareDocumentPosition(after) & Node.DOCUMENT_POSITION_FOLLOWING;
-const canHold = (element) => element.isConnected && !element.disabled && element.checkVisibility();
+const canHold = (element) => element.isConnected && !element.disabled && isShown(element);
 const isDrawing = () => document.querySelector('.stApp')?.dataset.testScriptState === 'running';
 const pageName = () => `${window.location.pathname} ${headings()[0]?.textContent}`;
 

@@ -11,10 +11,13 @@ from typing import Any
 
 import streamlit as st
 
+from sourcebook.pages.components import browser_code
+
 _NEWS, _TOLD, _KNOWN = "attention-news", "attention-told", "attention-known"
 
 _attention: Any = st.components.v2.component(
-    "sourcebook_attention", js=Path(__file__).with_suffix(".js").read_text("utf-8")
+    "sourcebook_attention",
+    js=browser_code(Path(__file__).with_suffix(".js").read_text("utf-8")),
 )
 
 

@@ -1,4 +1,4 @@
-"""Two small pieces of browser code: links that stay in the app, and focus where work goes on.
+"""Small pieces of browser code: links that stay in the app, focus where work goes on, Enter.
 
 The first also keeps the browser’s history, one step for each page, and where each page stood.
 
@@ -11,7 +11,16 @@ from typing import Any
 import streamlit as st
 
 _HERE = Path(__file__).parent
-_LINKS_JS = "".join((_HERE / name).read_text("utf-8") for name in ("links.js", "journey.js"))
+
+
+def browser_code(js: str) -> str:
+    """A script of ours with what it asks the browser for, see `browser.js`."""
+    return (_HERE / "browser.js").read_text("utf-8") + js
+
+
+_LINKS_JS = browser_code(
+    "".join((_HERE / name).read_text("utf-8") for name in ("links.js", "journey.js"))
+)
 
 _FOCUS_JS = """
 export default function ({ data }) {
@@ -33,8 +42,29 @@ export default function ({ data }) {
 }
 """
 
+_ENTER_JS = """
+export default function ({ data }) {
+  const fields = document.querySelector('.st-key-' + data.scope);
+  if (!fields) return;
+  const press = (event) => {
+    const isOne = event.target.matches('input[type=text]');
+    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || !isOne) return;
+    // The field first tells the server what was typed.
+    setTimeout(() => fields.querySelector(`.st-key-${data.button} button`)?.click());
+  };
+  fields.addEventListener('keydown', press);
+  return () => fields.removeEventListener('keydown', press);
+}
+"""
+
 _links: Any = st.components.v2.component("sourcebook_links", js=_LINKS_JS)
 _focus: Any = st.components.v2.component("sourcebook_focus", js=_FOCUS_JS)
+_enter: Any = st.components.v2.component("sourcebook_enter", js=_ENTER_JS)
+
+
+def press_on_enter(scope: str, button: str) -> None:
+    """Let the Enter key press a button from the one-line fields in the container with it."""
+    _enter(key="enter", data={"scope": scope, "button": button})
 
 
 def followed_link(scope: str) -> str | None:

@@ -71,7 +71,21 @@ def ask_who(why: str) -> None:
     if school.is_in_use():
         school.ask_to_log_in(why, browser=browser())
     else:
-        st.warning("This browser keeps no cookies, so answers could not be kept. Allow them.")
+        st.html("<p>What belongs here cannot be shown: see the note at the top of this page.</p>")
+
+
+def warn_without_cookie() -> None:
+    """Draw what does not work in a browser that sends no cookie, and what to do about it.
+
+    Cookies are blocked, or were deleted while the page was open; then loading it again helps.
+    """
+    if cookie() is None:
+        st.warning(
+            "This browser keeps no cookie for this course, so nothing can be saved: no answers, "
+            "no scores, no lessons read. You can read the lessons and the sources. To save your "
+            "work, load this page again. If this note stays, allow cookies for this site in the "
+            "settings of the browser, or use another browser."
+        )
 
 
 def now() -> datetime:

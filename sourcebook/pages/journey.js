@@ -3,19 +3,19 @@
 function beginJourney() {
   const KEPT = 'sourcebook-places', LONGEST = 4000, QUIET = 250;
   const push = history.pushState.bind(history), replace = history.replaceState.bind(history);
-  const places = JSON.parse(sessionStorage.getItem(KEPT) ?? '{}');
+  const places = JSON.parse(recall(KEPT) ?? '{}');
   let steps = 0, arrivals = 0, halfway = false, visiting = false, touched = false, waiting, end = () => {};
   const main = () => document.querySelector('.stMain');
   const heading = () => document.querySelector('.stMain h1');
   const isDrawing = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'notRunning';
-  const newStep = () => `${performance.timeOrigin}-${steps++}`;
+  const newStep = () => `${performance.timeOrigin ?? Date.now()}-${steps++}`;
 
   let here = history.state?.step ?? newStep();
   replace({ ...history.state, step: here }, '');
 
   const leave = (link) => {
     places[here] = { top: main()?.scrollTop ?? 0, height: main()?.scrollHeight ?? 0, link };
-    try { sessionStorage.setItem(KEPT, JSON.stringify(places)); } catch { /* Without room nothing is kept. */ }
+    keep(KEPT, JSON.stringify(places));
   };
   const step = (to, link = null) => {
     leave(link);
@@ -117,14 +117,14 @@ function beginJourney() {
   };
 
   // The page gets its old height before its content, so that it can stand where it stood at once.
-  const sheet = new CSSStyleSheet();
-  document.adoptedStyleSheets.push(sheet);
+  const sheet = document.createElement('style');
+  document.head.append(sheet);
   let isReturning = false;
   const comeBack = (place, isNewlyLoaded = false) => {
     let hasBegun = false;
     const put = () => { if (hasBegun && main() && main().scrollTop !== place.top) main().scrollTop = place.top; };
     const begin = () => {
-      if (!hasBegun) sheet.replaceSync(`.stMainBlockContainer { min-height: ${place.height}px; } .stMain { overflow-anchor: none; }`);
+      if (!hasBegun) sheet.textContent = `.stMainBlockContainer { min-height: ${place.height}px; } .stMain { overflow-anchor: none; }`;
       hasBegun = true;
       put();
     };
@@ -133,7 +133,7 @@ function beginJourney() {
       drawn.disconnect();
       isReturning = false;
       if (isUndisturbed) { focusOn(place.link); put(); }
-      sheet.replaceSync('');
+      sheet.textContent = '';
     };
     follow(put, atRest);
     isReturning = true;
@@ -163,7 +163,7 @@ function beginJourney() {
     event.preventDefault();
     visit(link);
   });
-  const [arrival] = performance.getEntriesByType('navigation');
+  const [arrival] = performance.getEntriesByType?.('navigation') ?? [];
   if (places[here] && ['reload', 'back_forward'].includes(arrival?.type)) comeBack(places[here], true);
   return { get isReturning() { return isReturning; }, get arrivals() { return arrivals; } };
 }

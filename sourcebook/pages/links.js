@@ -18,7 +18,6 @@ export default function ({ data, setTriggerValue }) {
   };
   root.addEventListener('click', follow);
   // When another tab gives the browser to someone else, nothing stays on this one's screen.
-  const others = new BroadcastChannel('sourcebook');
-  others.onmessage = () => { if (!window.sourcebookLeaves) window.location.replace('/'); };
-  return () => { root.removeEventListener('click', follow); others.close(); };
+  const hearNoMore = hearOtherTabs(() => { if (!window.sourcebookLeaves) window.location.replace('/'); });
+  return () => { root.removeEventListener('click', follow); hearNoMore(); };
 }

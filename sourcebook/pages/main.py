@@ -52,6 +52,7 @@ _page = st.navigation([*_pages.values(), *_teaching.values()], position="hidden"
 st.session_state[PAGE] = _page.url_path
 try:
     masthead.draw(library().course(), has_desk=_open)
+    here.warn_without_cookie()
     if _open and _page.url_path in _teaching:
         files.warn_of_invented()
     _page.run()

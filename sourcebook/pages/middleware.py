@@ -42,25 +42,22 @@ def cookie_header(token: str, *, https: bool) -> str:
 
 
 class LearnerCookie:
-    """Gives a browser without one an opaque learner id, on its first page or first socket.
+    """Gives a browser without one an opaque learner id, with its first page.
 
-    The cookie is out of reach of scripts and lives 400 days from the last visit.
+    The cookie is out of reach of scripts and lives 400 days from the last visit. A socket gets
+    none: one that comes without a cookie comes from a browser that has not kept what its page
+    brought, and the page has to say so.
     """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self.app, self.https, self.name = app, https, cookie_name(https=https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, with the cookie set on pages and on sockets that lack it."""
+        """Pass a request on; a page sets the cookie."""
         match scope["type"]:
             case "http" if wants_a_page(scope):
                 token = self._token(scope) or secrets.token_urlsafe(16)
-                await self.app(scope, receive, self._setting(token, send, "http.response.start"))
-            case "websocket" if self._token(scope) is None:
-                token = secrets.token_urlsafe(16)
-                cookie = (b"cookie", f"{self.name}={token}".encode())
-                scope = {**scope, "headers": [*scope["headers"], cookie]}
-                await self.app(scope, receive, self._setting(token, send, "websocket.accept"))
+                await self.app(scope, receive, self._setting(token, send))
             case _:
                 await self.app(scope, receive, send)
 
@@ -68,9 +65,9 @@ class LearnerCookie:
         # Read as Streamlit reads it: other apps on this host may set odd cookies beside ours.
         return valid_token(HTTPConnection(scope).cookies.get(self.name))
 
-    def _setting(self, token: str, send: Send, moment: str) -> Send:
+    def _setting(self, token: str, send: Send) -> Send:
         async def send_with_cookie(message: Message) -> None:
-            if message["type"] == moment:
+            if message["type"] == "http.response.start":
                 message.setdefault("headers", [])
                 header = cookie_header(token, https=self.https)
                 MutableHeaders(scope=message).append("set-cookie", header)

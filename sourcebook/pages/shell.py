@@ -35,7 +35,18 @@ _WITHOUT_SCRIPT = (
     "browser. Allow it for this site and load the page again. Nothing is loaded from elsewhere, "
     "and nobody else learns what you read.</p></noscript>"
 )
-_OPENING = "<div id='opening' role='status'><strong>Sourcebook</strong>Opening the course …</div>"
+_OPENING = (
+    "<div id='opening' role='status'><strong>Sourcebook</strong><p>Opening the course …</p>"
+    "<div class='stuck'><p>This takes too long: the page cannot talk to its server. Many networks "
+    "of schools and offices block the kind of connection that it needs, a WebSocket.</p><ul>"
+    "<li><a href=''>Load the page again</a>.</li>"
+    "<li>If that does not help, use another network, such as mobile data.</li>"
+    "<li>At school or at work, show this page to those who look after the network. They can allow "
+    "WebSocket connections to this site.</li>"
+    "<li>A very old browser can be the reason, too: use a newer one.</li></ul>"
+    "<p>As soon as there is a connection, the course opens by itself.</p></div></div>"
+)
+_CONNECTED = ":has([data-test-connection-state=CONNECTED])"
 
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
@@ -87,8 +98,9 @@ def _unstyled_page() -> str:
 def _first_style() -> str:
     """The ground by day and by night, and the words, which go with the first whole page or message.
 
-    What has gone does not come back between two pages: that would take it a hundred days. Should
-    neither page nor message ever come, the words go by themselves, and hide no failure.
+    What has gone does not come back between two pages: that would take it a hundred days. Without
+    a connection to the server the words say after ten seconds what to do. Should neither page nor
+    message come over a connection, the words go by themselves, and hide no failure.
     """
     light, dark = (_colours(name) for name in ("light", "dark"))
     return (
@@ -99,6 +111,13 @@ def _first_style() -> str:
         'font:17px/27px "Source Sans",sans-serif}'
         "#opening{position:fixed;inset:0;z-index:100;pointer-events:none;"
         "transition:visibility 0s 9e6s!important;animation:gone 0s 12s forwards}"
+        "#opening :is(p,ul){margin:0 0 10px;max-width:36em}"
+        "#opening ul{padding-left:1.2em}#opening a{color:inherit}"
+        "#opening .stuck{visibility:hidden;pointer-events:auto}"
+        "@supports selector(:has(*)){#opening{animation:none}"
+        f"body{_CONNECTED} #opening{{animation:gone 0s 12s forwards}}"
+        f"body:not({_CONNECTED}) .stuck{{animation:come 0s 10s forwards}}}}"
+        "@keyframes come{to{visibility:inherit}}"
         '#opening strong{display:block;font:600 23px/44px "Source Serif",serif}'
         "body:has(#root h1):not(:has(.stSkeleton)) #opening,"
         "body:has([role=alert],[role=dialog]) #opening"

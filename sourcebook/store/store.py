@@ -186,7 +186,7 @@ class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
     def save_draft(
         self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
     ) -> None:
-        """Keep a text that is being written, in place of what was kept of it before."""
+        """Keep what is being written or chosen at a place, instead of what was kept before."""
         self.end_overdue(now=now)
         row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
         # A text that was emptied is deleted; the others are so, too, within seconds.
@@ -194,16 +194,16 @@ class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
             attempt = rows.one(connection, learner_id, attempt_id)
             if not 0 <= place < len(attempt.items):
                 raise AttemptError("There is no such item in this attempt.")
-            if delivery.step(attempt, place) != "answer":
+            if delivery.step(attempt, place) not in ("answer", "proof"):
                 raise AttemptError("This item is answered already.")
             rows.replace(connection, tables.draft, row)
 
     def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
-        """The text that was being written at a place; empty where none was."""
+        """The draft last kept at a place; empty where there is none."""
         return self.drafts(learner_id, attempt_id).get(place, "")
 
     def drafts(self, learner_id: str, attempt_id: str) -> dict[int, str]:
-        """The texts being written in an attempt, by place."""
+        """The drafts in an attempt, by place."""
         table, attempt = tables.draft, tables.attempt
         query = (
             select(table.c.place, table.c.text)

@@ -265,7 +265,7 @@ event = Table(
     ),
 )
 
-# The text of a written answer that has not been handed in, as last saved.
+# What has not been handed in, as last saved: a text as it is, other answers as JSON.
 draft = Table(
     "draft",
     metadata,

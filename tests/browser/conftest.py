@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -51,8 +52,10 @@ _EXPECTED = (
     "ERR_SOCKET_NOT_CONNECTED",
     "ERR_INTERNET_DISCONNECTED",
     "Failed to fetch",  # What a page wanted to load meanwhile it loads again.
+    "Connection timed out",
     "DoInitPings timed out",  # It asks a server that only just starts again, on a busy machine.
     "WebSocket connection",
+    "WebSocket onerror",
     "Client Error in reaching server endpoint",
     "Streamlit server is not responding",
     "Cannot send rerun backMessage when disconnected",
@@ -193,9 +196,14 @@ def _browser_path() -> str:
     pytest.skip(reason)
 
 
+def launch_options() -> dict[str, Any]:
+    """Which browser is started, and how: it asks nobody outside for anything."""
+    return {"executable_path": _browser_path(), "args": list(_QUIET)}
+
+
 def chromium(playwright: Playwright) -> Browser:
-    """The browser, without a window and without asking anybody outside for anything."""
-    return playwright.chromium.launch(executable_path=_browser_path(), args=list(_QUIET))
+    """The browser, without a window."""
+    return playwright.chromium.launch(**launch_options())
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ _AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     const moves = document.getAnimations().some((each) => each.playState === 'running'
         && each.effect.getComputedTiming().endTime !== Infinity
-        && each.effect.target.checkVisibility({visibilityProperty: true}));
+        && each.effect.target.checkVisibility?.({visibilityProperty: true}));
     const rests = app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && !moves
         && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]');

@@ -28,6 +28,7 @@ def test_a_refresh_shows_every_step_again(
             expect(page.locator(".hints li")).to_have_count(1)
             expect_same_after_reload(page)
         fill_in(page, item, right=len(item.tries) == 1)
+        expect_same_after_reload(page)
         check(page)
         expect_same_after_reload(page)
         if len(item.tries) > 1:

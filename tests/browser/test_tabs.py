@@ -7,7 +7,7 @@ from tests.browser.conftest import Server, Visitor
 from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE, TEST
 from tests.browser.shown import expect_picture, picture, rest
-from tests.browser.steps import check, fill_in, go_to, prove, start_quiz
+from tests.browser.steps import check, choose_passage, fill_in, go_to, prove, start_quiz
 
 
 def test_a_late_answer_from_another_tab_shows_the_first_one(
@@ -24,11 +24,17 @@ def test_a_late_answer_from_another_tab_shows_the_first_one(
     check(visit.page)
     check(late)
 
-    expect(late.locator(".own-answer")).to_have_text("Sadyr Japarov")
+    note = late.locator("#elsewhere")
+    expect(note).to_contain_text("You answered this item in another tab.")
+    expect(note.locator(".own-answer")).to_have_text(["Sadyr Japarov", "nobody"])
+    expect(note).to_be_in_viewport()
+    late.reload()
     expect_picture(late, picture(visit.page))
     prove(visit.page, "s1.p9")
-    prove(late, "s1.p4")
+    choose_passage(late, "s1.p4")
+    expect(note).to_contain_text("You chose the passage in another tab.")
     expect(late.locator("#result")).to_contain_text("✓ Right, and proved")
+    late.reload()
     expect_picture(late, picture(visit.page))
 
 

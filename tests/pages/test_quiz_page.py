@@ -68,7 +68,7 @@ def test_a_browser_without_cookies_is_told_why_it_cannot_take_a_quiz(browser: Br
 
     tab = browser.open("quiz")
 
-    assert "This browser keeps no cookies" in tab.warning[0].value
+    assert "This browser keeps no cookie for this course" in tab.warning[0].value
     assert labels(tab) == []
 
 

@@ -22,7 +22,7 @@ from sourcebook.pages import process
 from sourcebook.pages.middleware import content_security_policy
 from sourcebook.pages.server import log_error
 from sourcebook.settings import PROJECT, settings
-from sourcebook.store import Store, hashed
+from sourcebook.store import Store
 
 from .conftest import NINA, everything_sent
 
@@ -126,17 +126,17 @@ def test_healthz_says_when_the_database_does_not_answer(served: TestClient) -> N
     assert answer.json()["status"] == "the database does not answer"
 
 
-def test_a_socket_without_a_cookie_keeps_what_is_done_under_its_new_one(
+def test_over_a_socket_without_a_cookie_the_page_says_so_and_nobody_is_enrolled(
     served: TestClient,
 ) -> None:
     with connect(served) as socket:
-        set_cookie = Headers(raw=list(socket.extra_headers or []))["set-cookie"]
-        run_page(socket, "lesson")
+        assert NAME not in Headers(raw=list(socket.extra_headers or [])).get("set-cookie", "")
+        messages = run_page(socket, "lesson")
 
-    token = set_cookie.removeprefix(f"{NAME}=").partition(";")[0]
-    learner = process.store().learner_of(hashed(token))
-    assert learner
-    assert list(process.store().readings(learner)) == list(process.library().course().lessons)[:1]
+    told = [message.delta.new_element.alert.body for message in messages]
+    assert [text for text in told if text.startswith("This browser keeps no cookie")] != []
+    with sqlite3.connect(settings().data / "sourcebook.db") as database:
+        assert database.execute("SELECT count(*) FROM learner").fetchone() == (0,)
 
 
 def test_a_socket_goes_on_where_its_cookie_stopped(served: TestClient) -> None:
@@ -206,6 +206,7 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
         raise KeyError("the place of a secret")
 
     monkeypatch.setattr(Store, "learner_of", stumble)
+    served.cookies.set(NAME, NINA)
 
     with connect(served) as socket:
         messages = run_page(socket, "")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook.model.attempts import Attempt, Typed, Written
+from sourcebook.model.attempts import Attempt, Typed, Unsent, Written
 from sourcebook.model.items import Item
 from sourcebook.pages import here, process
 from sourcebook.pages.me.takeaway import takeaway
@@ -263,3 +263,25 @@ def test_a_hostile_answer_title_and_question_are_texts_in_it(browser: Browser) -
 
     assert set(reading.tags) <= OURS
     assert sum(hostile in text for text in reading.texts) == 4
+
+
+def test_what_was_filled_in_and_not_handed_in_is_there(browser: Browser) -> None:
+    attempt = browser.start(quiz(single_choice(), numeric()))
+    filled = chosen(single_choice(), "Putin")
+    unsent = Unsent(tries=0, response=filled, confidence="certain").model_dump_json()
+    process.store().save_draft(browser.learner, attempt.id, 0, unsent, now=here.now())
+    before = words(browser)
+
+    browser.answer(attempt, 0, filled)
+
+    assert "You filled in Putin You were, when you filled it in certain" in before
+    assert "You filled in" not in words(browser)
+
+
+def test_a_passage_chosen_and_not_handed_in_is_there(browser: Browser) -> None:
+    attempt = browser.start(quiz(single_choice(proof=["s1.p9"], citations=["s1.p9"]), numeric()))
+    browser.answer(attempt, 0, chosen(single_choice(), "Putin"))
+    unsent = Unsent(tries=1, proof="s1.p4").model_dump_json()
+    process.store().save_draft(browser.learner, attempt.id, 0, unsent, now=here.now())
+
+    assert "You looked at as proof" in words(browser)

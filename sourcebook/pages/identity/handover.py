@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from sourcebook.errors import StoreError
 from sourcebook.pages import here
+from sourcebook.pages.components import browser_code
 from sourcebook.pages.middleware import cookie_header, cookie_name, valid_token
 from sourcebook.pages.process import store
 from sourcebook.settings import settings
@@ -28,18 +29,18 @@ export default function ({ data, setTriggerValue }) {
   fetch(data.path, { method: 'POST', headers: { [data.header]: data.ticket } })
     .then((answer) => {
       if (!answer.ok) throw new Error('The ticket was refused.');
-      // What other tabs show is no longer this browser's; this one goes where the ticket leads.
+      // This tab goes where the ticket leads, and others to the first page.
       window.sourcebookLeaves = true;
-      new BroadcastChannel('sourcebook').postMessage('changed hands');
+      tellOtherTabs();
       // Shown and read aloud by the page that comes.
-      sessionStorage.setItem('sourcebook-said', data.said);
+      keep('sourcebook-said', data.said);
       window.location.replace(data.next);
     })
     .catch(() => setTriggerValue('failed', true));
 }
 """
 
-_handover: Any = st.components.v2.component("sourcebook_handover", js=_JS)
+_handover: Any = st.components.v2.component("sourcebook_handover", js=browser_code(_JS))
 _KEY = "handover"
 
 

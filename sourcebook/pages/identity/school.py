@@ -10,6 +10,7 @@ import streamlit as st
 
 from sourcebook.model.learners import tidy_name
 from sourcebook.pages import markup
+from sourcebook.pages.components import browser_code
 from sourcebook.pages.identity import logins, providers
 from sourcebook.pages.navigation import address
 from sourcebook.store import hashed
@@ -18,13 +19,12 @@ _LEAVE_JS = """
 export default function ({ data }) {
   if (window.sourcebookLeaves) return;
   window.sourcebookLeaves = true;
-  // What other tabs show is no longer this browser's.
-  new BroadcastChannel('sourcebook').postMessage('changed hands');
+  tellOtherTabs();
   window.location.assign(data.path);
 }
 """
 
-_leave: Any = st.components.v2.component("sourcebook_leave", js=_LEAVE_JS)
+_leave: Any = st.components.v2.component("sourcebook_leave", js=browser_code(_LEAVE_JS))
 
 
 @cache

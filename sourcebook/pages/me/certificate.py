@@ -29,7 +29,10 @@ TITLE: Final = "The CSTO and the Armenia–Azerbaijan conflict"
 _LONG_NAME: Final = 32
 """Characters from which on a name is set smaller, so that the sheet stays one page."""
 
-_PRINT_HTML = "<button type='button'>Print this page</button>"
+_PRINT_HTML = (
+    "<button type='button'>Print this page</button>"
+    "<p hidden>This browser cannot print. Open this page in another browser to print it.</p>"
+)
 _PRINT_CSS = """
 button {
   font: inherit; color: #fff; background: var(--st-primary-color); border: 0; cursor: pointer;
@@ -39,7 +42,10 @@ button:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 
 """
 _PRINT_JS = """
 export default function ({ parentElement }) {
-  parentElement.querySelector('button').onclick = () => window.print();
+  const button = parentElement.querySelector('button'), canPrint = Boolean(window.print);
+  button.onclick = () => window.print();
+  button.hidden = !canPrint;
+  parentElement.querySelector('p').hidden = canPrint;
 }
 """
 _print: Any = st.components.v2.component(

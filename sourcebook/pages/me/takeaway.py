@@ -28,6 +28,7 @@ from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted, percent, points_of
 from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS
 from sourcebook.pages.quiz.sitting import shown_item, title
+from sourcebook.pages.quiz.unsent import parsed
 from sourcebook.store import Store
 
 _STYLE = (
@@ -70,7 +71,10 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
     reader = _Reader(course, zone)
     entries = [(each, _result(each)) for each in store.attempts(learner_id)]
     listed = "".join(f"<li>{_line(each, result, reader)}</li>" for each, result in entries)
-    told = "".join(_attempt(each, result, _drafts(store, each), reader) for each, result in entries)
+    told = "".join(
+        _attempt(each, result, store.drafts(learner_id, each.id), reader)
+        for each, result in entries
+    )
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' "
         "content='width=device-width'><title>All that Sourcebook keeps of me</title>"
@@ -104,13 +108,6 @@ def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
 def _reading(reading: Reading, reader: _Reader) -> str:
     read = f", read {_moment(reading.read_at, reader)}" if reading.read_at else ""
     return f"last opened {_moment(reading.opened_at, reader)}{read}"
-
-
-def _drafts(store: Store, attempt: Attempt) -> Mapping[int, str]:
-    """What was being written in an attempt, by place; only of texts is a draft ever kept."""
-    if any(isinstance(pinned.item, ExtendedResponse) for pinned in attempt.items):
-        return store.drafts(attempt.learner_id, attempt.id)
-    return {}
 
 
 def _line(attempt: Attempt, result: str, reader: _Reader) -> str:
@@ -159,19 +156,32 @@ def _result(attempt: Attempt) -> str:
 
 
 def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
-    item = shown_item(attempt, place)
+    item, record = shown_item(attempt, place), attempt.record(place)
     if test := attempt.withheld.get(place):
         # Beside a full score the answer itself would tell what is right.
         facts = {"Your answer": f"kept, and shown once you have handed in “{test.title}”"}
         return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{_facts(facts)}"
-    facts = dict(_happened(item, attempt.record(place), reader))
-    if draft:
-        facts["You were writing"] = draft
+    facts = dict(_happened(item, record, reader)) | _draft(item, record, draft, reader)
     # Before the answer is in for good, what it earned would tell whether it is right.
     if may_see_key(attempt, place):
         facts["It earned"] = points_of(earned_at(attempt, place) * item.points, item.points)
     said = _facts(facts) or "<p>Not answered.</p>"
     return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{said}"
+
+
+def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str, str]:
+    """What was filled in last, where nothing else was handed in for it."""
+    unsent = None if isinstance(item, ExtendedResponse) else parsed(draft)
+    if unsent is None:
+        return {"You were writing": draft} if draft else {}
+    found = {}
+    if unsent.response and unsent.response not in [each.response for each in record.answers]:
+        found["You filled in"] = _in_words(item, unsent.response, reader)
+    if unsent.confidence and unsent.tries == len(record.answers):
+        found["You were, when you filled it in"] = CONFIDENCE[unsent.confidence]
+    if unsent.proof and unsent.proof != record.proof:
+        found["You looked at as proof"] = _passage(reader, unsent.proof)
+    return found
 
 
 def _asked(item: Item) -> str:

@@ -36,7 +36,7 @@ from sourcebook.pages import markup
 from sourcebook.pages.amounts import counted
 from sourcebook.pages.markup import plain
 from sourcebook.pages.quiz.doubts import about_alphabets, about_number
-from sourcebook.pages.quiz.fields import order_texts, write_text
+from sourcebook.pages.quiz.fields import order_chosen, order_texts, write_text, written
 from sourcebook.pages.quiz.passages import tick_passages
 from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS
 from sourcebook.scoring import is_whole
@@ -82,6 +82,33 @@ def ask(
             saved = given.text if isinstance(given, Written) else ""
             text = write_text("Your text", key, text=saved, saved=saved, length=item.length)
             return Written(text=text)
+        case _:
+            assert_never(item)
+
+
+def filled_in(pinned: PinnedItem, key: str) -> Response | None:
+    """What the fields of an item hold before this run draws them; None if they are not there."""
+    item, state = pinned.item, st.session_state
+    match item:
+        case MultipleChoice() | EvidenceItem():
+            boxes = {each: f"{key}-{each}" for each in pinned.option_order}
+            ticks = frozenset(each for each, box in boxes.items() if state.get(box))
+            return Choices(options=ticks) if state.keys() & set(boxes.values()) else None
+        case Matching():
+            rows = {each.id: f"{key}-{each.id}" for each in prompts(item)}
+            targets = {each: state[row] for each, row in rows.items() if state.get(row)}
+            return Matches(targets=targets) if state.keys() & set(rows.values()) else None
+    if key not in state:
+        return None
+    match item:
+        case SingleChoice() | TrueFalse() | VerdictItem():
+            return Choice(option=state[key] or "")
+        case Numeric() | ShortAnswer():
+            return Typed(text=state[key] or "")
+        case Ordering():
+            return Ordered(options=order_chosen(key, pinned.option_order))
+        case ExtendedResponse():
+            return Written(text=written(key) or "")
         case _:
             assert_never(item)
 

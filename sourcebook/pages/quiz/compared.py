@@ -51,7 +51,9 @@ def compared(pinned: PinnedItem, record: Record, course: Course) -> str:
             return _list(pinned, response, course)
 
 
-def own_answer(pinned: PinnedItem, response: Response, course: Course) -> str:
+def own_answer(
+    pinned: PinnedItem, response: Response, course: Course, title: str = "Your answer"
+) -> str:
     """What was answered, without a word on whether it is right."""
     texts = {choice.id: choice.text for choice in ordered(pinned, course)}
     match response:
@@ -71,7 +73,7 @@ def own_answer(pinned: PinnedItem, response: Response, course: Course) -> str:
         case _:
             shown = []
     lines = "".join(f"<li>{escape(line)}</li>" for line in shown)
-    return f"<p class='meta'>Your answer</p><ul class='own-answer'>{lines}</ul>"
+    return f"<p class='meta'>{escape(title)}</p><ul class='own-answer'>{lines}</ul>"
 
 
 def _list(pinned: PinnedItem, response: Response, course: Course) -> str:

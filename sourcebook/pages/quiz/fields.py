@@ -5,7 +5,7 @@ holds what a learner does until the server has heard of it, so a run or a restar
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,12 @@ def order_texts(
     return _order_in(result, texts)
 
 
-def _order_in(state: object, texts: Mapping[str, str]) -> tuple[str, ...]:
+def order_chosen(key: str, texts: Collection[str]) -> tuple[str, ...]:
+    """The order that the browser last sent from the field with this key, empty for none."""
+    return _order_in(st.session_state.get(key), texts)
+
+
+def _order_in(state: object, texts: Collection[str]) -> tuple[str, ...]:
     """The order that a browser sent if it names each text once, else nothing."""
     match state:
         case {"order": [*ids]} if len(ids) == len(texts) and all(each in ids for each in texts):
@@ -102,9 +107,10 @@ def count_down(seconds: int, key: str) -> bool:
     """Whether the time ran out in the browser just now; shows the time left and ticks there.
 
     `seconds` is the time left at this run by the server's clock, rounded up, so that it is over
-    there too when the browser comes to zero. Then the browser makes the page run again; if the
-    server cannot be reached, it tries until it can. With no seconds left the field says so and
-    waits for nothing. Not for forms.
+    there too when the browser comes to zero. Then the browser makes the page run again, and also
+    when the learner comes back to the page, the machine slept, or its clock was set; if the server
+    cannot be reached, it tries until it can. With no seconds left the field says so and waits for
+    nothing. Not for forms.
     """
     # The number of the run makes the browser set its clock even if the seconds are the same.
     data = {"seconds": max(0, seconds), "run": time.monotonic_ns()}

@@ -27,6 +27,7 @@ from sourcebook.model.items import ExtendedResponse, Hint
 from sourcebook.pages import here, markup
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
+from sourcebook.pages.quiz import elsewhere, unsent
 from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
 from sourcebook.pages.quiz.closed import closed_item
 from sourcebook.pages.quiz.compared import own_answer
@@ -37,11 +38,13 @@ from sourcebook.pages.quiz.reviewing import comes_back_on
 from sourcebook.pages.quiz.revising import revise
 from sourcebook.pages.quiz.scored import LEVELS
 from sourcebook.pages.quiz.sitting import PROOF, Sitting, move, next_open, stem, whose
-from sourcebook.pages.quiz.tried import options_tried, tried
+from sourcebook.pages.quiz.tried import tried
 
 
 def show(at: Sitting, place: int) -> Attempt:
     """Draw an item in the state that it is in; the attempt as it is afterwards."""
+    if noted := elsewhere.note(at, place):
+        st.html(noted)
     if may_see_key(at.attempt, place):
         _answered(at, place)
     elif step(at.attempt, place) == "withheld":
@@ -62,19 +65,17 @@ def _asked(at: Sitting, place: int) -> None:
     opened = pinned.item.hints[: record.hints] if may_see_hints(at.attempt, place) else ()
     st.html(f"{stem(at, place)}{tried(at.attempt, place, at.course)}{_hints(opened)}")
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
+    fields = key
     if isinstance(pinned.item, ExtendedResponse):
+        fields = _draft_key(at, place)
         response, confidence, sent = _write(at, place)
     else:
-        with st.form(f"form-{key}", border=False):
-            last = record.answer.response if record.answer else None
-            response = ask(pinned, key, at.course, last, tried=options_tried(record))
-            confidence = ask_confidence(key) if at.attempt.confidence else None
-            sent = st.form_submit_button("Check my answer", type="primary")
+        response, confidence, sent = unsent.fill_in(at, place, key)
     if sent and (missing := objection(pinned, response)):
         or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
         st.warning(missing + or_skip)
     elif sent:
-        store().answer(
+        after = store().answer(
             *whose(at),
             place,
             response,
@@ -82,8 +83,11 @@ def _asked(at: Sitting, place: int) -> None:
             confidence=confidence,
             try_number=len(record.answers),
         )
+        if elsewhere.was_taken(after, place, len(record.answers), response):
+            elsewhere.note_own_step()
         move(at.attempt, place)
     _other_ways(at, place)
+    elsewhere.note_open(at, place, fields)
     move_focus(_what_is_new(at, place), f"{key} asked {record.hints}")
 
 
@@ -94,8 +98,8 @@ def _what_is_new(at: Sitting, place: int) -> str:
     now = (at.attempt.id, place), len(record.answers), record.hints
     if before == now:
         return str(st.session_state["new-in-item"])
-    found = "stem"
-    if before and before[0] == now[0]:
+    found = elsewhere.ANCHOR if elsewhere.note(at, place) else "stem"
+    if found == "stem" and before and before[0] == now[0]:
         found = "tried" if before[1] != now[1] else "hint"
     st.session_state.update({"asked": now, "new-in-item": found})
     return found
@@ -169,6 +173,7 @@ def _other_ways(at: Sitting, place: int) -> None:
         solve = "Show the solution and skip the proof" if skips_proof else "Show the solution"
         if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
             store().give_up(*whose(at), place, now=here.now())
+            elsewhere.note_own_step()
             move(at.attempt, place)
         if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
             move(at.attempt, next_open(at.attempt, place))
@@ -180,18 +185,23 @@ def _prove(at: Sitting, place: int) -> None:
     shown = own_answer(pinned, record.answers[-1].response, at.course)
     st.html(f"{stem(at, place)}{shown}{_ASK_FOR_PROOF}")
     key = f"{at.attempt.id}-{place}-proof"
-    source = choose_source(at.course, key)
-    with st.form(f"form-{key}", border=False):
-        passage = choose_passage(source, at.course, key)
-        sent = st.form_submit_button("This passage proves it", type="primary")
+    before = unsent.read(at, place).proof
+    source = choose_source(at.course, key, before)
+    passage = choose_passage(source, at.course, key, before)
+    unsent.keep_proof(at, place, passage or before)
+    sent = st.button("This passage proves it", type="primary", key=f"send-{key}")
     if sent and passage is None:
         st.warning("No passage is chosen yet. Choose one, or look into another source.")
     elif sent and passage:
-        store().prove(*whose(at), place, passage, now=here.now())
+        after = store().prove(*whose(at), place, passage, now=here.now())
+        if after.record(place).proof == passage:
+            elsewhere.note_own_step()
         move(at.attempt, place)
     if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
         move(at.attempt, next_open(at.attempt, place))
-    move_focus("proof", f"{key} asked")
+    elsewhere.note_open(at, place, key)
+    found = elsewhere.ANCHOR if elsewhere.note(at, place) else "proof"
+    move_focus(found, f"{key} {found} asked")
 
 
 _ASK_FOR_PROOF = (
@@ -202,9 +212,9 @@ _ASK_FOR_PROOF = (
 
 def _left_out(at: Sitting, place: int) -> None:
     """Draw an item that was not answered; a text that was not handed in is shown again."""
-    text = store().draft(*whose(at), place)
-    kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
-    st.html(f"{stem(at, place)}<p>You left this item unanswered.</p>{kept if text else ''}")
+    st.html(
+        f"{stem(at, place)}<p>You left this item unanswered.</p>{unsent.not_handed_in(at, place)}"
+    )
     _next(at, place)
 
 
@@ -227,6 +237,8 @@ def _answered(at: Sitting, place: int) -> None:
     _next(at, place, type="secondary" if waits else "primary")
     if st.query_params.get("at") == PROOF:
         move_focus(ANCHOR, f"{at.attempt.id}-{place} proof")
+    elif elsewhere.note(at, place):
+        move_focus(elsewhere.ANCHOR, f"{at.attempt.id}-{place} elsewhere")
     else:
         move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
 

@@ -67,6 +67,12 @@ def choose_passage(
     )
 
 
+def chosen_passage(key: str) -> str | None:
+    """The passage that the fields with this key hold before they are drawn, if one is chosen."""
+    source = st.session_state.get(f"{key}-source")
+    return st.session_state.get(f"{key}-{source}") if source else None
+
+
 def _label(evidence: Evidence) -> str:
     number = markup.paragraph(evidence)
     return f"**Paragraph {number}.** {plain(evidence.passage.summary)}"

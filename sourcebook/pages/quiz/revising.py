@@ -8,12 +8,13 @@ from sourcebook.delivery import lacks
 from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.pages import here
-from sourcebook.pages.attention import say_change
+from sourcebook.pages.attention import say, say_change
 from sourcebook.pages.components import move_focus
 from sourcebook.pages.process import store
-from sourcebook.pages.quiz.asking import ask, ask_confidence, objection, rubric
+from sourcebook.pages.quiz import elsewhere
+from sourcebook.pages.quiz.asking import ask, ask_confidence, filled_in, objection, rubric
 from sourcebook.pages.quiz.fields import written
-from sourcebook.pages.quiz.passages import choose_passage, choose_source
+from sourcebook.pages.quiz.passages import choose_passage, choose_source, chosen_passage
 from sourcebook.pages.quiz.sitting import Sitting, move, stem, whose
 
 
@@ -28,8 +29,10 @@ class Given(NamedTuple):
 
 def revise(at: Sitting, place: int) -> Attempt:
     """Draw an item and save what differs from what is on record; the attempt after that."""
-    pinned, key = at.attempt.items[place], _fresh_key(at, place)
-    st.html(stem(at, place))
+    pinned = at.attempt.items[place]
+    at, key = _brought_together(at, place)
+    head = st.empty()
+    head.html(_note(at, place) + stem(at, place))
     given = _given(at, place)
     if isinstance(pinned.item, ExtendedResponse):
         st.html(rubric(pinned.item))
@@ -43,6 +46,8 @@ def revise(at: Sitting, place: int) -> Attempt:
         given = given._replace(proof=_ask_for_proof(at, key, given.proof))
     flagged = st.checkbox("Mark this item for another look", given.flagged, key=f"{key}-flag")
     at = _save(at, place, given._replace(flagged=flagged))
+    # A new choice ends the note on another tab's.
+    head.html(_note(at, place) + stem(at, place))
     st.html(_saved(at.attempt, place))
     _go_on(at, place)
     move_focus("stem", f"{at.attempt.id}-{place} asked")
@@ -79,9 +84,11 @@ def _save(at: Sitting, place: int, given: Given) -> Sitting:
     return at._replace(attempt=attempt)
 
 
-def _fresh_key(at: Sitting, place: int) -> str:
-    """The key of an item's fields: another one once another tab has saved something else.
+def _brought_together(at: Sitting, place: int) -> tuple[Sitting, str]:
+    """The attempt with what two tabs have changed, and the key of this tab's fields.
 
+    The key is another one once another tab has saved something else. What only this tab has
+    changed is saved too; where both have changed the answer, the other's stays and a note says so.
     What this tab is newly writing stays, whatever another one has saved.
     """
     base, given = f"{at.attempt.id}-{place}", _given(at, place)
@@ -89,10 +96,47 @@ def _fresh_key(at: Sitting, place: int) -> str:
     seen = st.session_state.setdefault(_seen(at, place), given)
     known = seen.response.text if isinstance(seen.response, Written) else ""
     if seen != given and written(f"{base}-{turn}") in (None, known):
+        own = _filled_in(at, place, f"{base}-{turn}", seen)
         turn += 1
         st.session_state[f"turn-{base}"] = turn
         st.session_state[_seen(at, place)] = given
-    return f"{base}-{turn}"
+        at = _save(at, place, _merged(seen, own, given))
+        _note_conflict(at, place, seen, own)
+    return at, f"{base}-{turn}"
+
+
+def _filled_in(at: Sitting, place: int, key: str, seen: Given) -> Given:
+    """What this tab's fields hold before they are drawn; what is not there is as last seen."""
+    state, response = st.session_state, filled_in(at.attempt.items[place], key)
+    if response is None or (is_blank(response) and seen.response is None):
+        response = seen.response
+    return Given(
+        response,
+        state.get(f"{key}-confidence", seen.confidence),
+        chosen_passage(key) or seen.proof,
+        state.get(f"{key}-flag", seen.flagged),
+    )
+
+
+def _merged(seen: Given, own: Given, given: Given) -> Given:
+    """What is on record, with what only this tab has changed since it last saw it."""
+    unchanged = [each for each in Given._fields if getattr(given, each) == getattr(seen, each)]
+    return given._replace(**{each: getattr(own, each) for each in unchanged})
+
+
+def _note_conflict(at: Sitting, place: int, seen: Given, own: Given) -> None:
+    given = _given(at, place)
+    if own.response in (None, seen.response, given.response) or given.response is None:
+        return
+    told = elsewhere.change(at, place, own.response, given.response)
+    st.session_state[f"changed-{at.attempt.id}-{place}"] = given, told
+    say(elsewhere.CHANGED)
+
+
+def _note(at: Sitting, place: int) -> str:
+    """The note that another tab's answer was kept, as long as that is the answer on record."""
+    given, told = st.session_state.get(f"changed-{at.attempt.id}-{place}", (None, ""))
+    return str(told) if given == _given(at, place) else ""
 
 
 def _seen(at: Sitting, place: int) -> str:

@@ -127,7 +127,7 @@ function begin(root, area, first) {
       const before = area.value.slice(0, area.selectionStart);
       const [indent] = before.slice(before.lastIndexOf('\n') + 1).match(/^ */);
       // Typed, as it were, so that one can undo it.
-      if (indent && document.execCommand('insertText', false, `\n${indent}`)) event.preventDefault();
+      if (indent && document.execCommand?.('insertText', false, `\n${indent}`)) event.preventDefault();
     }
   };
 

@@ -1,25 +1,51 @@
 const PATIENCE = 3000;
+const LATE = 2000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const [face, news] = ['timer', 'status'].map((role) => parentElement.querySelector(`[role=${role}]`));
-  // The clock on the wall may be wrong or be put right; this one only runs.
-  const end = performance.now() + 1000 * data.seconds;
+  const clock = begin();
   // A server that itself says zero knows that the time is up.
-  let askAt = data.seconds > 0 ? end : Infinity;
+  let askAt = data.seconds > 0 ? 1000 * data.seconds : Infinity;
+  let last = 0, isInDoubt = false;
 
-  const tick = () => {
-    if (!face.isConnected) return clearInterval(face.ticking);
-    const now = performance.now(), left = Math.max(0, Math.ceil((end - now) / 1000));
-    write(face, left > 0 ? `Time left: ${clock(left)}` : 'Time is up');
-    announce(face, news, left);
-    if (now >= askAt) {
-      askAt = now + PATIENCE;
-      ask(setTriggerValue);
-    }
+  const askNow = (passed) => {
+    askAt = passed + PATIENCE;
+    ask(setTriggerValue);
   };
-  clearInterval(face.ticking);
+  const tick = () => {
+    if (!face.isConnected) return stop();
+    const passed = clock.passed(), left = Math.max(0, Math.ceil((1000 * data.seconds - passed) / 1000));
+    // The machine slept, or a clock was set: the server is asked before anything is announced.
+    if (askAt < Infinity && !isInDoubt && (passed - last > LATE || clock.differs())) {
+      isInDoubt = true;
+      askAt = passed;
+    }
+    last = passed;
+    write(face, left > 0 ? `Time left: ${inMinutes(left)}` : 'Time is up');
+    if (!isInDoubt) announce(face, news, left);
+    if (passed >= askAt) askNow(passed);
+  };
+  const look = () => { if (!document.hidden && face.isConnected && askAt < Infinity) askNow(clock.passed()); };
+  const stop = () => {
+    clearInterval(face.ticking);
+    document.removeEventListener('visibilitychange', face.looking);
+  };
+  stop();
   face.ticking = setInterval(tick, 200);
+  face.looking = look;
+  document.addEventListener('visibilitychange', look);
   tick();
+}
+
+// The clock that only runs may stand still while the machine sleeps, and the clock on the wall may
+// be set. So the larger advance counts: where that is too much, the server corrects it at once.
+function begin() {
+  const running = performance.now(), wall = Date.now();
+  const advances = () => [performance.now() - running, Date.now() - wall];
+  return {
+    passed: () => Math.max(...advances()),
+    differs: () => { const [ran, went] = advances(); return went - ran > LATE; },
+  };
 }
 
 function ask(setTriggerValue) {
@@ -38,9 +64,9 @@ function announce(face, news, left) {
   if (passed(0)) write(news, 'Time is up');
 }
 
-function clock(seconds) {
+function inMinutes(left) {
   const two = (number) => String(number).padStart(2, '0');
-  const minutes = Math.floor(seconds / 60), rest = two(seconds % 60);
+  const minutes = Math.floor(left / 60), rest = two(left % 60);
   return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
 }
 

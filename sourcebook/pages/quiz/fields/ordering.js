@@ -57,7 +57,7 @@ function swap(card, way) {
 }
 
 function slide(card, distance) {
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  if (!card.animate || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
   card.animate([{ transform: `translateY(${distance}px)` }, { transform: 'none' }], { duration: 140, easing: 'ease-out' });
 }
 

@@ -1,0 +1,58 @@
+// What a browser may lack or forbid is asked for here. This stands before each script of ours, so
+// that no other one names storage, a channel between tabs, or a question to the layout.
+
+// A value that this tab kept, or null. Where storage is forbidden, the tab's own name keeps it.
+function recall(name) {
+  try {
+    const found = sessionStorage.getItem(name);
+    if (found !== null) return found;
+  } catch { /* Forbidden or missing: see below. */ }
+  return keptInName()[name] ?? null;
+}
+
+function keep(name, value) {
+  try {
+    sessionStorage.setItem(name, value);
+  } catch {
+    window.name = JSON.stringify({ ...keptInName(), [name]: value });
+  }
+}
+
+function forget(name) {
+  try { sessionStorage.removeItem(name); } catch { /* Then nothing is in it. */ }
+  const { [name]: forgotten, ...others } = keptInName();
+  if (forgotten !== undefined) window.name = JSON.stringify(others);
+}
+
+function keptInName() {
+  try {
+    const kept = JSON.parse(window.name);
+    return typeof kept === 'object' && kept ? kept : {};
+  } catch { return {}; }
+}
+
+// What other tabs show is no longer this browser's. Without a channel a change of storage says it;
+// without that, too, the server shows the next click in another tab whose it is now.
+function tellOtherTabs() {
+  try {
+    new BroadcastChannel('sourcebook').postMessage('changed hands');
+  } catch {
+    try { localStorage.setItem('sourcebook-changed-hands', Date.now()); } catch { /* See above. */ }
+  }
+}
+
+// Returns what ends it.
+function hearOtherTabs(act) {
+  const heard = (event) => { if (event.key === 'sourcebook-changed-hands') act(); };
+  window.addEventListener('storage', heard);
+  let channel = null;
+  try {
+    channel = new BroadcastChannel('sourcebook');
+    channel.onmessage = act;
+  } catch { /* Then storage alone says it. */ }
+  return () => { window.removeEventListener('storage', heard); channel?.close(); };
+}
+
+function isShown(element) {
+  return element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0;
+}
