@@ -275,7 +275,7 @@ def test_a_learner_is_named_as_at_the_desk(root: Path, store: Store) -> None:
 
     result = run("yerevan-quiz", "--dry-run")
 
-    assert "  gains: Ani, attempt of 2022-11-23: chose 'Putin'" in result.stdout
+    assert "  gains: Ani, no. 1, attempt of 2022-11-23: chose 'Putin'" in result.stdout
 
 
 def test_a_quiz_that_nobody_has_taken_has_nothing_to_score(root: Path) -> None:
@@ -338,7 +338,7 @@ def test_faults_that_leave_the_answers_clear_do_not_stop_a_correction(
 @pytest.mark.parametrize(
     ("before", "now", "told"),
     [
-        ("    key: Pashinyan", "    keey: Pashinyan", "there is no key 'keey' here"),
+        ("    key: Pashinyan", "    keey: Pashinyan", "there is no field 'keey' here"),
         ("text: Putin", "text: pashinyan", "'pashinyan' reads like"),
         ("title:", "title", "quizzes/04-yerevan-summit.yaml"),
     ],

@@ -63,9 +63,9 @@ WORDS = [
 
 
 def read(raw: bytes) -> Quiz:
-    """The quiz in a course that has no fault at all."""
+    """The quiz in a course without a fault, signs that learners see as they are apart."""
     result = check(course_files() | {PATH: raw})
-    assert as_text(result.faults) == ""
+    assert as_text([each for each in result.faults if each.rule != "shown-as-typed"]) == ""
     assert result.course
     return result.course.quizzes["yerevan-quiz"]
 

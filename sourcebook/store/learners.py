@@ -64,8 +64,7 @@ class Learners(Database):
                 return found
             learner_id = secrets.token_hex(16)
             row = {"id": learner_id, "created_at": now, "name": name}
-            connection.execute(insert(tables.learner).values(row))
-            connection.execute(insert(tables.learner_number).values(learner_id=learner_id))
+            rows.keep_learner(connection, row)
             if _give(connection, credential, kind, learner_id, now):
                 return learner_id
             # Another tab was quicker.

@@ -144,6 +144,12 @@ def reading(row: Row[Any]) -> Reading:
     return Reading(opened_at=row.opened_at, read_at=row.read_at)
 
 
+def keep_learner(connection: Connection, row: dict[str, object]) -> None:
+    """Insert a learner, with a number, unless they are there already."""
+    if keep(connection, tables.learner, row):
+        connection.execute(tables.learner_number.insert().values(learner_id=row["id"]))
+
+
 def keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a row unless one with its key is there; whether it was inserted."""
     statement = _insert(connection, table).values(row).on_conflict_do_nothing()

@@ -53,7 +53,7 @@ class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
         """
         self.end_overdue(now=now)
         with self._writing() as connection:
-            rows.keep(connection, tables.learner, {"id": learner_id, "created_at": now})
+            rows.keep_learner(connection, {"id": learner_id, "created_at": now})
             attempt_id = secrets.token_hex(16)
             limit = timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
             row = {
@@ -224,7 +224,7 @@ class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
     def note_reading(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
         """Remember that a learner opened a lesson."""
         with self._writing() as connection:
-            rows.keep(connection, tables.learner, {"id": learner_id, "created_at": now})
+            rows.keep_learner(connection, {"id": learner_id, "created_at": now})
             row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
             rows.replace(connection, tables.reading, row)
 
@@ -234,7 +234,7 @@ class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
         row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
         own = (table.c.learner_id == learner_id) & (table.c.lesson_id == lesson_id)
         with self._writing() as connection:
-            rows.keep(connection, tables.learner, {"id": learner_id, "created_at": now})
+            rows.keep_learner(connection, {"id": learner_id, "created_at": now})
             rows.keep(connection, table, row)
             first = update(table).where(own, table.c.read_at.is_(None))
             connection.execute(first.values(read_at=now))

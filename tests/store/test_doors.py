@@ -146,9 +146,17 @@ def test_the_desk_is_open_for_twelve_hours(store: Store) -> None:
     assert not store.has_pass(NEW, now=NOON + PASS_LIFE)
 
 
-def test_passes_that_ran_out_are_kept_no_longer(store: Store, url: str) -> None:
+def test_a_browser_is_remembered_as_long_as_its_cookie_lives(store: Store) -> None:
     open_desk(store)
     late = NOON + PASS_LIFE
+
+    assert not store.has_pass(NEW, now=late)
+    assert store.had_pass(NEW)
+
+
+def test_passes_of_cookies_that_ran_out_are_kept_no_longer(store: Store, url: str) -> None:
+    open_desk(store)
+    late = NOON + PASS_LIFE + timedelta(days=400)
     ticket = store.offer_renewal(HIS, now=late, opens_desk=True)
 
     store.redeem(ticket, browser=HIS, renewed=NEWER, now=late)

@@ -117,13 +117,17 @@ def left_over(text: str) -> tuple[str, ...]:
     return tuple(each for each in _TO_BE_WRITTEN if each in written)
 
 
+_NO_RULE = ""
+"""The desk alone reports it, and no page of the rules explains it."""
+
+
 def unwritten(path: str, text: str) -> tuple[Fault, ...]:
     """An error for each sentence of an example that still stands in a quiz; see `left_over`."""
     return tuple(
         Fault(
             path,
             _spot(text, sentence),
-            "left-over",
+            _NO_RULE,
             f"words of an example still stand here: “{sentence}”",
             "Write your own in their place.",
         )
