@@ -62,7 +62,7 @@ def whole_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     # Streamlit allows one runtime in a process and keeps it after its end.
     monkeypatch.setattr(Runtime, "_instance", None)
     app = runpy.run_path(str(PROJECT / "app.py"))["app"]
-    with TestClient(app) as client:
+    with TestClient(app, base_url="http://localhost") as client:
         yield client
     gc.unfreeze()
 

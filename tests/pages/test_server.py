@@ -37,7 +37,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     # Streamlit allows one runtime in a process and keeps it after its end.
     monkeypatch.setattr(Runtime, "_instance", None)
     app = runpy.run_path(str(PROJECT / "app.py"))["app"]
-    with TestClient(app) as client:
+    with TestClient(app, base_url="http://localhost") as client:
         yield client
     gc.unfreeze()
 
@@ -61,7 +61,9 @@ def shown(messages: list[ForwardMsg]) -> str:
 def connect(client: TestClient) -> WebSocketTestSession:
     """The socket that Streamlit's front end opens."""
     return client.websocket_connect(
-        "/_stcore/stream", subprotocols=["streamlit"], headers={"origin": "http://testserver"}
+        "/_stcore/stream",
+        subprotocols=["streamlit"],
+        headers={"host": "localhost", "origin": "http://localhost"},
     )
 
 
