@@ -19,7 +19,7 @@ from sourcebook.pages import downloads
 from sourcebook.pages.identity import handover, providers
 from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
-from sourcebook.pages.network import forwarded
+from sourcebook.pages.network import forwarded, listening
 from sourcebook.pages.network.origins import OwnPagesOnly
 from sourcebook.pages.process import library, store
 from sourcebook.pages.shell import Shell
@@ -48,6 +48,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         store().check()
         store().keep_file_complete()
         forwarded.trust_only(settings().proxies)
+        listening.announce()
         door.announce()
     send_small_messages_at_once()
     gc.collect()
