@@ -3,17 +3,16 @@
 import base64
 import hashlib
 import re
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
-"""128 random bits as `secrets.token_urlsafe(16)` writes them."""
+from sourcebook.pages.identity.tokens import is_issued, new_token, valid_token
 
 _FOUR_HUNDRED_DAYS = 400 * 24 * 3600
 """Browsers keep no cookie longer."""
@@ -29,11 +28,6 @@ def cookie_name(*, https: bool) -> str:
     return "__Host-sourcebook_learner" if https else "sourcebook_learner"
 
 
-def valid_token(value: object) -> str | None:
-    """A cookie's value if it can be one of ours, else None."""
-    return value if isinstance(value, str) and _TOKEN.fullmatch(value) else None
-
-
 def cookie_header(token: str, *, https: bool) -> str:
     """What sets the cookie; scripts cannot read it, and other sites' forms do not send it."""
     secure = "; Secure" if https else ""
@@ -44,9 +38,10 @@ def cookie_header(token: str, *, https: bool) -> str:
 class LearnerCookie:
     """Gives a browser without one an opaque learner id, with its first page.
 
-    The cookie is out of reach of scripts and lives 400 days from the last visit. A socket gets
-    none: one that comes without a cookie comes from a browser that has not kept what its page
-    brought, and the page has to say so.
+    The cookie is out of reach of scripts and lives 400 days from the last visit. A value that this
+    site did not give out, such as one that somebody planted, is replaced. A socket gets none: one
+    that comes without a cookie comes from a browser that has not kept what its page brought, and
+    the page has to say so.
     """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
@@ -54,16 +49,28 @@ class LearnerCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; a page sets the cookie."""
-        match scope["type"]:
-            case "http" if wants_a_page(scope):
-                token = self._token(scope) or secrets.token_urlsafe(16)
-                await self.app(scope, receive, self._setting(token, send))
-            case _:
-                await self.app(scope, receive, send)
+        if scope["type"] == "http" and wants_a_page(scope):
+            token = await self._token(scope)
+            if token is None:
+                token = await to_thread.run_sync(new_token)
+            send = self._setting(token, send)
+        elif scope["type"] == "websocket" and self._sent(scope) and not await self._token(scope):
+            # What stands last counts.
+            none = (b"cookie", f"{self.name}=".encode())
+            scope = {**scope, "headers": [*scope["headers"], none]}
+        await self.app(scope, receive, send)
 
-    def _token(self, scope: Scope) -> str | None:
+    def _sent(self, scope: Scope) -> str | None:
         # Read as Streamlit reads it: other apps on this host may set odd cookies beside ours.
-        return valid_token(HTTPConnection(scope).cookies.get(self.name))
+        return HTTPConnection(scope).cookies.get(self.name)
+
+    async def _token(self, scope: Scope) -> str | None:
+        token = valid_token(self._sent(scope))
+        if token is None:
+            return None
+        # In a thread, as the database may have to say whether it knows the browser.
+        issued = await to_thread.run_sync(is_issued, token)
+        return token if issued else None
 
     def _setting(self, token: str, send: Send) -> Send:
         async def send_with_cookie(message: Message) -> None:

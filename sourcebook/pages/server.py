@@ -18,6 +18,7 @@ from starlette.routing import Route
 from sourcebook.pages import downloads
 from sourcebook.pages.identity import handover, providers
 from sourcebook.pages.identity.logins import LoginRoutes
+from sourcebook.pages.identity.tokens import new_token
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
 from sourcebook.pages.network import forwarded, listening
 from sourcebook.pages.network.origins import OwnPagesOnly
@@ -47,6 +48,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         library().course()
         store().check()
         store().keep_file_complete()
+        new_token()  # Reads the key that signs cookies, while the database surely answers.
         forwarded.trust_only(settings().proxies)
         listening.announce()
         door.announce()

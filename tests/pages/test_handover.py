@@ -12,11 +12,11 @@ from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
 from sourcebook.pages import here, process
+from sourcebook.pages.identity.tokens import valid_token
 from sourcebook.pages.middleware import (
     LearnerCookie,
     SecurityHeaders,
     content_security_policy,
-    valid_token,
 )
 from sourcebook.pages.server import ROUTES
 from sourcebook.settings import PROJECT
