@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +19,10 @@ _FOUR_HUNDRED_DAYS = 400 * 24 * 3600
 """Browsers keep no cookie longer."""
 
 _A_YEAR = 365 * 24 * 3600
+
+FRONT_END_BASE = "window.__streamlit={{BACKEND_BASE_URL:location.origin+{path}}}"
+"""The script by which Streamlit's front end knows the root of the app; else it would first look for
+one below every page. Its own hook for hosts, see `BACKEND_BASE_URL` in Streamlit 1.67."""
 
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 """What a browser can do and this app has no use for."""
@@ -117,10 +122,11 @@ def content_security_policy() -> str:
 
     Four gaps are its own: it loads components from `blob:` addresses, writes its styles at run
     time, has fonts for formulas in its style sheets, and sets HTML as text, so that trusted types
-    cannot be asked for. One inline script of its page is let in by its hash.
+    cannot be asked for. One inline script of its page and one of ours are let in by their hashes.
     """
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    scripts = " ".join(_hashes(_inline_scripts(index.read_text("utf-8"))))
+    inline = [*_inline_scripts(index.read_text("utf-8")), front_end_base()]
+    scripts = " ".join(_hashes(inline))
     rules = {
         "default-src": "'none'",
         "script-src": f"'self' blob: {scripts}",
@@ -135,6 +141,12 @@ def content_security_policy() -> str:
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def front_end_base() -> str:
+    """The script that says where the root of the app is."""
+    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    return FRONT_END_BASE.format(path=json.dumps(f"/{base}").replace("<", "\\u003c"))
 
 
 def _inline_scripts(page: str) -> list[str]:

@@ -268,7 +268,7 @@ def test_the_policy_opens_no_way_out(source: str) -> None:
     assert source not in content_security_policy()
 
 
-def test_no_script_may_stand_in_a_page_but_streamlits_own() -> None:
+def test_no_script_may_stand_in_a_page_but_streamlits_own_and_the_one_of_ours() -> None:
     scripts = content_security_policy().split("; ")[1]
 
     assert "unsafe-inline" not in scripts
@@ -295,8 +295,9 @@ class _InlineScripts(HTMLParser):
 
 
 def inline_script_hashes() -> list[str]:
-    """The hash of each inline script of Streamlit's page, as a policy names it."""
+    """The hash of each inline script of Streamlit's page and of ours, as a policy names it."""
     index = Path(streamlit.__file__).parent / "static" / "index.html"
     scripts = _InlineScripts(index.read_text("utf-8")).scripts
+    scripts.append('window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}')
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
