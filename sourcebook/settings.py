@@ -2,8 +2,10 @@
 
 import os
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from sourcebook.content.checking import find_originals
 from sourcebook.errors import SettingsError
@@ -19,6 +21,8 @@ class Settings(NamedTuple):
     database_url: str
     originals: Path | None
     https: bool
+    public_url: str | None = None
+    proxies: tuple[str, ...] = ()
     teachers: frozenset[str] = frozenset()
     teacher_claim: tuple[str, str] | None = None
 
@@ -29,20 +33,64 @@ def settings() -> Settings:
 
     `SOURCEBOOK_COURSE`, `SOURCEBOOK_DATA`, `SOURCEBOOK_DATABASE_URL`, `SOURCEBOOK_ORIGINALS`
     and `SOURCEBOOK_HTTPS` override the folders of the project and plain HTTP;
+    `SOURCEBOOK_PUBLIC_URL` is the address that browsers use, and implies HTTPS if it begins with
+    `https`; `SOURCEBOOK_PROXY` lists the proxies whose forwarded headers are trusted;
     `SOURCEBOOK_TEACHERS` and `SOURCEBOOK_TEACHER_CLAIM` say who teaches, where a school has its
-    own login. Raises SettingsError for a claim without a value.
+    own login. Raises SettingsError for a claim without a value, and for an address that is none.
     """
     root = Path(os.environ.get("SOURCEBOOK_COURSE") or PROJECT)
     data = Path(os.environ.get("SOURCEBOOK_DATA") or PROJECT / "data")
+    public_url = _public_url(os.environ.get("SOURCEBOOK_PUBLIC_URL", ""))
     return Settings(
         course_root=root,
         data=data,
         database_url=os.environ.get("SOURCEBOOK_DATABASE_URL") or f"sqlite:///{data}/sourcebook.db",
         originals=find_originals(root, os.environ.get("SOURCEBOOK_ORIGINALS")),
-        https=os.environ.get("SOURCEBOOK_HTTPS", "") not in ("", "0"),
+        https=_is_https(public_url),
+        public_url=public_url,
+        proxies=_proxies(os.environ.get("SOURCEBOOK_PROXY", "")),
         teachers=_addresses(os.environ.get("SOURCEBOOK_TEACHERS", "")),
         teacher_claim=_claim(os.environ.get("SOURCEBOOK_TEACHER_CLAIM", "")),
     )
+
+
+def _is_https(public_url: str | None) -> bool:
+    is_set = os.environ.get("SOURCEBOOK_HTTPS", "") not in ("", "0")
+    return is_set or (public_url or "").startswith("https:")
+
+
+def _public_url(text: str) -> str | None:
+    """An address as a browser names an origin: in small letters, without a usual port."""
+    if not text.strip():
+        return None
+    try:
+        parts = urlsplit(text.strip().lower())
+        name, port = parts.hostname, parts.port
+    except ValueError:
+        name = port = None
+        parts = urlsplit("")
+    is_whole = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
+    if parts.scheme not in ("http", "https") or not name or not is_whole:
+        raise SettingsError(
+            f"SOURCEBOOK_PUBLIC_URL is '{text}', expected https:// and a name, with a port or "
+            "without, and nothing after it, such as https://course.school.example."
+        )
+    shown = f"[{name}]" if ":" in name else name
+    is_usual = port in (None, {"http": 80, "https": 443}[parts.scheme])
+    return f"{parts.scheme}://{shown}{'' if is_usual else f':{port}'}"
+
+
+def _proxies(listed: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in listed.split(",") if part.strip())
+    for each in found:
+        try:
+            ip_network(each)
+        except ValueError:
+            raise SettingsError(
+                f"SOURCEBOOK_PROXY names '{each}', expected the proxy's own address, such as "
+                "127.0.0.1, or a range of addresses, such as 172.18.0.0/16."
+            ) from None
+    return found
 
 
 def _addresses(listed: str) -> frozenset[str]:

@@ -29,3 +29,12 @@ def test_item_statistics_agree_with_another_implementation() -> None:
     assert done.stdout.startswith("2,000 responses, 250 attempts at 8 items\n")
     assert len(apart) == 3
     assert max(map(float, apart)) < 1e-12
+
+
+def test_sockets_from_a_foreign_page_are_refused_and_keep_nobody_waiting_for_long() -> None:
+    command = [sys.executable, "-m", "benchmarks.origins", "--sockets", "5"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert done.stdout.startswith("20 times 5 sockets with a foreign origin, 0 opened\n")
+    assert re.search(r"^delay [0-9.]+ s, at most 0.1 s allowed$", done.stdout, re.M)

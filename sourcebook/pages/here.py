@@ -11,7 +11,8 @@ import streamlit as st
 from starlette.requests import HTTPConnection
 
 from sourcebook.pages.identity import school
-from sourcebook.pages.middleware import cookie_name, valid_token
+from sourcebook.pages.identity.tokens import valid_token
+from sourcebook.pages.middleware import cookie_name
 from sourcebook.pages.process import store
 from sourcebook.settings import settings
 from sourcebook.store import hashed

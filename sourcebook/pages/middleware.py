@@ -2,23 +2,27 @@
 
 import base64
 import hashlib
+import json
 import re
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
-"""128 random bits as `secrets.token_urlsafe(16)` writes them."""
+from sourcebook.pages.identity.tokens import is_issued, new_token, valid_token
 
 _FOUR_HUNDRED_DAYS = 400 * 24 * 3600
 """Browsers keep no cookie longer."""
 
 _A_YEAR = 365 * 24 * 3600
+
+FRONT_END_BASE = "window.__streamlit={{BACKEND_BASE_URL:location.origin+{path}}}"
+"""The script by which Streamlit's front end knows the root of the app; else it would first look for
+one below every page. Its own hook for hosts, see `BACKEND_BASE_URL` in Streamlit 1.67."""
 
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 """What a browser can do and this app has no use for."""
@@ -27,11 +31,6 @@ _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", 
 def cookie_name(*, https: bool) -> str:
     """The cookie's name; behind HTTPS one that a browser takes from this host alone."""
     return "__Host-sourcebook_learner" if https else "sourcebook_learner"
-
-
-def valid_token(value: object) -> str | None:
-    """A cookie's value if it can be one of ours, else None."""
-    return value if isinstance(value, str) and _TOKEN.fullmatch(value) else None
 
 
 def cookie_header(token: str, *, https: bool) -> str:
@@ -44,9 +43,10 @@ def cookie_header(token: str, *, https: bool) -> str:
 class LearnerCookie:
     """Gives a browser without one an opaque learner id, with its first page.
 
-    The cookie is out of reach of scripts and lives 400 days from the last visit. A socket gets
-    none: one that comes without a cookie comes from a browser that has not kept what its page
-    brought, and the page has to say so.
+    The cookie is out of reach of scripts and lives 400 days from the last visit. A value that this
+    site did not give out, such as one that somebody planted, is replaced. A socket gets none: one
+    that comes without a cookie comes from a browser that has not kept what its page brought, and
+    the page has to say so.
     """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
@@ -54,16 +54,28 @@ class LearnerCookie:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; a page sets the cookie."""
-        match scope["type"]:
-            case "http" if wants_a_page(scope):
-                token = self._token(scope) or secrets.token_urlsafe(16)
-                await self.app(scope, receive, self._setting(token, send))
-            case _:
-                await self.app(scope, receive, send)
+        if scope["type"] == "http" and wants_a_page(scope):
+            token = await self._token(scope)
+            if token is None:
+                token = await to_thread.run_sync(new_token)
+            send = self._setting(token, send)
+        elif scope["type"] == "websocket" and self._sent(scope) and not await self._token(scope):
+            # What stands last counts.
+            none = (b"cookie", f"{self.name}=".encode())
+            scope = {**scope, "headers": [*scope["headers"], none]}
+        await self.app(scope, receive, send)
 
-    def _token(self, scope: Scope) -> str | None:
+    def _sent(self, scope: Scope) -> str | None:
         # Read as Streamlit reads it: other apps on this host may set odd cookies beside ours.
-        return valid_token(HTTPConnection(scope).cookies.get(self.name))
+        return HTTPConnection(scope).cookies.get(self.name)
+
+    async def _token(self, scope: Scope) -> str | None:
+        token = valid_token(self._sent(scope))
+        if token is None:
+            return None
+        # In a thread, as the database may have to say whether it knows the browser.
+        issued = await to_thread.run_sync(is_issued, token)
+        return token if issued else None
 
     def _setting(self, token: str, send: Send) -> Send:
         async def send_with_cookie(message: Message) -> None:
@@ -110,10 +122,11 @@ def content_security_policy() -> str:
 
     Four gaps are its own: it loads components from `blob:` addresses, writes its styles at run
     time, has fonts for formulas in its style sheets, and sets HTML as text, so that trusted types
-    cannot be asked for. One inline script of its page is let in by its hash.
+    cannot be asked for. One inline script of its page and one of ours are let in by their hashes.
     """
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    scripts = " ".join(_hashes(_inline_scripts(index.read_text("utf-8"))))
+    inline = [*_inline_scripts(index.read_text("utf-8")), front_end_base()]
+    scripts = " ".join(_hashes(inline))
     rules = {
         "default-src": "'none'",
         "script-src": f"'self' blob: {scripts}",
@@ -128,6 +141,12 @@ def content_security_policy() -> str:
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def front_end_base() -> str:
+    """The script that says where the root of the app is."""
+    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
+    return FRONT_END_BASE.format(path=json.dumps(f"/{base}").replace("<", "\\u003c"))
 
 
 def _inline_scripts(page: str) -> list[str]:

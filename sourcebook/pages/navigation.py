@@ -26,6 +26,15 @@ def address() -> str:
     return f"/{st.session_state[PAGE]}{'?' if params else ''}{params}"
 
 
+def stray_parts(*known: str) -> str:
+    """What to say of query parameters that the page on the screen does not have; empty for none."""
+    stray = [f"‘{markup.plain(each[:60])}’" for each in st.query_params if each not in known]
+    if not stray:
+        return ""
+    own = " and ".join(f"‘{each}’" for each in known)
+    return f"This address is wrong: it has {', '.join(stray[:3])}, and this page expects {own}."
+
+
 def name_page(*titles: str) -> None:
     """Give the browser's tab the name of what is shown, and of what that belongs to."""
     st.set_page_config(page_title=" · ".join((*titles, "Sourcebook")))

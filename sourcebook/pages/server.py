@@ -18,7 +18,10 @@ from starlette.routing import Route
 from sourcebook.pages import downloads
 from sourcebook.pages.identity import handover, providers
 from sourcebook.pages.identity.logins import LoginRoutes
+from sourcebook.pages.identity.tokens import new_token
 from sourcebook.pages.middleware import LearnerCookie, SecurityHeaders
+from sourcebook.pages.network import forwarded, listening
+from sourcebook.pages.network.origins import OwnPagesOnly
 from sourcebook.pages.process import library, store
 from sourcebook.pages.shell import Shell
 from sourcebook.pages.startup import said_without_a_trace
@@ -45,6 +48,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         library().course()
         store().check()
         store().keep_file_complete()
+        new_token()  # Reads the key that signs cookies, while the database surely answers.
+        forwarded.trust_only(settings().proxies)
+        listening.announce()
         door.announce()
     send_small_messages_at_once()
     gc.collect()
@@ -94,6 +100,8 @@ def log_error(slip: Exception) -> bool:
 ROUTES = [Route("/healthz", health), handover.ROUTE, downloads.ROUTE]
 MIDDLEWARE = [
     Middleware(SecurityHeaders, https=settings().https),
+    # Before anything that costs time: what comes from elsewhere goes no further.
+    Middleware(OwnPagesOnly, public_url=settings().public_url, https=settings().https),
     # Streamlit sends the code of its front end as it is; so a first visit is half as large.
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(Shell),

@@ -16,7 +16,8 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sourcebook.pages.middleware import wants_a_page
+from sourcebook.pages import addresses
+from sourcebook.pages.middleware import front_end_base, wants_a_page
 
 _STATIC = Path(st.__file__).parent / "static"
 _INDEX = _STATIC / "index.html"
@@ -48,11 +49,21 @@ _OPENING = (
 )
 _CONNECTED = ":has([data-test-connection-state=CONNECTED])"
 
+_WRONG_STYLE = (
+    ":root{color-scheme:light dark}"
+    'body{font:17px/27px "Source Sans",system-ui,sans-serif;margin:0 auto;max-width:46rem;'
+    "padding:14px 17px;overflow-wrap:anywhere}"
+    'header,h1{font-family:"Source Serif",Georgia,serif;font-weight:600}'
+    "header{font-size:23px;line-height:44px}h1{font-size:2.2rem;line-height:1.2}"
+    "a{color:inherit;display:inline-block;min-height:27px}header a{text-decoration:none}"
+    "li{padding:4px 0}"
+)
+
 _IMPORT = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 
 class Shell:
-    """Sends our empty page in place of Streamlit's."""
+    """Sends our empty page in place of Streamlit's, and at a wrong address a page that says so."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -72,7 +83,7 @@ class Shell:
             else:
                 held.append(message)
                 if not message.get("more_body"):
-                    await _send_page(held, send)
+                    await _send_page(held, scope, send)
 
         await self.app(_without_conditions(scope), receive, send_ours)
 
@@ -91,8 +102,26 @@ def _unstyled_page() -> str:
     page = page.replace("./favicon.png", f"data:image/png;base64,{icon}")
     page = page.replace("<title>Streamlit</title>", "<title>Sourcebook</title>")
     page = re.sub(r"<noscript>.*</noscript>", _WITHOUT_SCRIPT, page, flags=re.DOTALL)
+    # Nothing is offered to programs.
+    page = re.sub(r'<link rel="service-desc"[^>]*>', "", page)
+    # Before the front end's own script, which reads it.
+    page = page.replace("<script>", f"<script>{front_end_base()}</script><script>", 1)
     page = page.replace("</head>", f"{_first_style()}{_fetched_early(page)}</head>")
     return page.replace("</body>", f"{_OPENING}</body>")
+
+
+def _wrong_page(scope: Scope) -> str:
+    """A page that needs neither Streamlit nor a script."""
+    icon = base64.b64encode(_ICON.read_bytes()).decode()
+    said = addresses.wrong(scope["path"], scope["query_string"].decode("latin-1"))
+    return (
+        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
+        "<meta name='viewport' content='width=device-width,initial-scale=1'>"
+        f"<link rel='icon' href='data:image/png;base64,{icon}'>"
+        "<title>This address is wrong · Sourcebook</title>"
+        f"<style>{_grounds('html')}{_WRONG_STYLE}</style></head>"
+        f"<body><header><a href='/'>Sourcebook</a></header>{said}</body></html>"
+    )
 
 
 def _first_style() -> str:
@@ -102,10 +131,8 @@ def _first_style() -> str:
     a connection to the server the words say after ten seconds what to do. Should neither page nor
     message come over a connection, the words go by themselves, and hide no failure.
     """
-    light, dark = (_colours(name) for name in ("light", "dark"))
     return (
-        f"<style>html,#opening{{{light}}}"
-        f"@media(prefers-color-scheme:dark){{html,#opening{{{dark}}}}}"
+        f"<style>{_grounds('html,#opening')}"
         # Where the bar will stand, and above it as long as it is not drawn.
         "noscript,#opening{display:block;padding:14px max(17px,50vw - 374px);"
         'font:17px/27px "Source Sans",sans-serif}'
@@ -125,6 +152,11 @@ def _first_style() -> str:
         "@keyframes gone{to{visibility:hidden}}</style>"
         "<noscript><style>#opening{display:none}</style></noscript>"
     )
+
+
+def _grounds(selector: str) -> str:
+    light, dark = (_colours(name) for name in ("light", "dark"))
+    return f"{selector}{{{light}}}@media(prefers-color-scheme:dark){{{selector}{{{dark}}}}}"
 
 
 def _colours(name: str) -> str:
@@ -166,18 +198,26 @@ def _with_imports(names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-async def _send_page(held: list[Message], send: Send) -> None:
-    """Send what was held back: our empty page if it is Streamlit's, else as it is."""
+async def _send_page(held: list[Message], scope: Scope, send: Send) -> None:
+    """Send what was held back: a page of ours if it is Streamlit's, else as it is."""
     start, *parts = held
     body = b"".join(each.get("body", b"") for each in parts)
     if body == _INDEX.read_bytes():
         headers = MutableHeaders(scope=start)
-        body = empty_page().encode()
+        is_known = addresses.is_known(_below_base(scope["path"]))
+        start["status"] = 200 if is_known else 404
+        body = (empty_page() if is_known else _wrong_page(scope)).encode()
         headers["content-length"] = str(len(body))
         for name in ("accept-ranges", "etag", "last-modified"):
             del headers[name]
     await send(start)
     await send({"type": "http.response.body", "body": body})
+
+
+def _below_base(path: str) -> str:
+    """A path as it is counted from the root of the app."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return path.removeprefix(f"/{base}") or "/" if base else path
 
 
 def _is_page(start: Message) -> bool:

@@ -47,6 +47,14 @@ class Learners(Database):
         with self._reading() as connection:
             return _opened_by(connection, credential)
 
+    def knows_browser(self, browser: str) -> bool:
+        """Whether a browser's cookie opens a learner, or has opened the teacher's desk."""
+        table = tables.teacher_pass
+        with self._reading() as connection:
+            own = exists(table).where(table.c.browser == browser)
+            has_pass = bool(connection.execute(select(own)).scalar())
+            return has_pass or _opened_by(connection, browser) is not None
+
     def enrol(
         self,
         credential: str,

@@ -28,9 +28,10 @@ from sourcebook.store.doors import Doors
 from sourcebook.store.invented import Invented
 from sourcebook.store.learners import Learners
 from sourcebook.store.revisions import Revisions
+from sourcebook.store.site import Site
 
 
-class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented):
+class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented, Site):
     """A database of learners, their classes and their attempts; safe to share between threads.
 
     Methods that take a step in an attempt return it as it is afterwards, and raise AttemptError

@@ -162,6 +162,14 @@ teacher_pass = Table(
     Column("until", Instant, nullable=False),
 )
 
+# One row: the key that signs the cookies of browsers, for all servers of the site.
+site_secret = Table(
+    "site_secret",
+    metadata,
+    Column("site", Integer, primary_key=True, autoincrement=False),
+    Column("cookie_key", String(64), nullable=False),
+)
+
 classroom = Table(
     "classroom",
     metadata,

@@ -44,7 +44,6 @@ _QUIET = (
 expect.set_options(timeout=15_000)
 
 _EXPECTED = (
-    "404",  # Streamlit first looks for its health route below the address of the page.
     "ERR_CONNECTION_REFUSED",  # The server was killed, and the page tries again until it is back.
     "ERR_CONNECTION_RESET",  # It was killed in the middle of an answer.
     "ERR_CONTENT_LENGTH_MISMATCH",

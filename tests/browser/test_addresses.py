@@ -145,3 +145,40 @@ def test_before_the_answer_is_in_the_address_of_a_proof_shows_the_item_and_no_mo
     rest(page)
     assert [frame for frame in visit.frames if item.rationale.encode() in frame] == []
     assert page.locator("#the-proof").count() == 0
+
+
+@pytest.mark.parametrize("address", ["/lesson?lesson=csto", "/me", "/teach", "/"])
+def test_a_page_asks_for_nothing_that_is_not_there(
+    shared_server: Server, visitor: Visitor, address: str
+) -> None:
+    visit = visitor(shared_server)
+    missing: list[str] = []
+    visit.context.on(
+        "response", lambda answer: missing.extend([answer.url] if answer.status >= 400 else [])
+    )
+
+    page = visit.open(address)
+    rest(page)
+    page.reload()
+    page.locator("h1").first.wait_for()
+    rest(page)
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("address", ["/me/certificate", "/Lesson?lesson=csto"])
+def test_a_wrong_address_says_so_and_leads_on(
+    shared_server: Server, visitor: Visitor, address: str, width: int
+) -> None:
+    visit = visitor(shared_server, viewport={"width": width, "height": 800})
+    visit.context.route(
+        f"**{address}", lambda route: route.fulfill(response=route.fetch(), status=200)
+    )
+
+    page = visit.open(address)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("This address is wrong")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("link", name="Course", exact=True).click()
+    expect(page.locator(".masthead")).to_be_visible()

@@ -142,7 +142,7 @@ class Browser:
 
 @pytest.fixture(autouse=True)
 def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for name in ("COURSE", "DATABASE_URL", "ORIGINALS", "HTTPS"):
+    for name in ("COURSE", "DATABASE_URL", "ORIGINALS", "HTTPS", "PUBLIC_URL", "PROXY"):
         monkeypatch.delenv(f"SOURCEBOOK_{name}", raising=False)
     monkeypatch.setenv("SOURCEBOOK_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(library, "check", check_once)

@@ -8,9 +8,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import process
+from sourcebook.pages import addresses, process
+from sourcebook.pages.navigation import PAGES
+from sourcebook.store import hashed
 
-from .conftest import Browser, everything_sent, html, press, right
+from .conftest import NINA, Browser, everything_sent, html, press, right
 
 NOBODY = "0" * 32
 """The id of an attempt that nobody has made."""
@@ -72,6 +74,70 @@ def test_the_title_says_what_is_shown(
     browser.open(url_path, **dict(each.split("=") for each in query.split("&") if each))
 
     assert titles[-1] == title
+
+
+def warnings(tab: AppTest) -> list[str]:
+    """The warnings on a page."""
+    return [each.value for each in tab.warning]
+
+
+def test_the_server_knows_the_address_of_every_page(browser: Browser) -> None:
+    tab = browser.open()
+
+    known = (*addresses.LEARNERS, *addresses.TEACHERS)
+    assert sorted(tab.session_state[PAGES]) == sorted(known)
+
+
+def test_a_lesson_is_not_guessed_from_an_address_that_is_wrong(browser: Browser) -> None:
+    tab = browser.open("lesson", **{"<b>": "csto"})
+
+    assert warnings(tab) == [
+        r"This address is wrong: it has ‘\<b\>’, and this page expects ‘lesson’ and ‘section’. "
+        "Choose one on the course page."
+    ]
+    assert not tab.get("button")
+    assert process.store().learner_of(hashed(NINA)) is None
+
+
+def test_what_another_site_adds_to_a_right_address_does_no_harm(browser: Browser) -> None:
+    tab = browser.open("lesson", lesson="csto", utm_source="moodle")
+
+    assert warnings(tab) == []
+    assert "<h1>The CSTO</h1>" in html(tab)
+
+
+def test_quizzes_are_offered_at_an_address_that_names_none(browser: Browser) -> None:
+    tab = browser.open("quiz", id="csto-quiz")
+
+    assert warnings(tab) == [
+        "This address is wrong: it has ‘id’, and this page expects ‘quiz’ and ‘attempt’ and "
+        "‘item’. Choose a quiz below."
+    ]
+    assert "/quiz?quiz=csto-quiz" in html(tab)
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"source": "s9"}, "There is no source ‘s9’ in this course."),
+        ({"view": "moon"}, "There is no view ‘moon’ in this course."),
+        ({"passage": "s9.p9"}, "There is no passage ‘s9\\.p9’ in this course."),
+        (
+            {"id": "s1"},
+            "This address is wrong: it has ‘id’, and this page expects ‘source’ and ‘passage’ and "
+            "‘search’ and ‘view’.",
+        ),
+    ],
+)
+def test_a_source_that_is_not_there_is_named(
+    browser: Browser, params: dict[str, str], told: str
+) -> None:
+    assert warnings(browser.open("sources", **params)) == [told]
+
+
+@pytest.mark.parametrize("view", ["", "terms", "voices"])
+def test_a_right_address_of_the_sources_has_no_warning(browser: Browser, view: str) -> None:
+    assert warnings(browser.open("sources", **({"view": view} if view else {}))) == []
 
 
 def test_an_item_says_in_the_title_which_it_is(

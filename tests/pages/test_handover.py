@@ -12,11 +12,11 @@ from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
 from sourcebook.pages import here, process
+from sourcebook.pages.identity.tokens import valid_token
 from sourcebook.pages.middleware import (
     LearnerCookie,
     SecurityHeaders,
     content_security_policy,
-    valid_token,
 )
 from sourcebook.pages.server import ROUTES
 from sourcebook.settings import PROJECT
@@ -62,7 +62,7 @@ def whole_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     # Streamlit allows one runtime in a process and keeps it after its end.
     monkeypatch.setattr(Runtime, "_instance", None)
     app = runpy.run_path(str(PROJECT / "app.py"))["app"]
-    with TestClient(app) as client:
+    with TestClient(app, base_url="http://localhost") as client:
         yield client
     gc.unfreeze()
 

@@ -16,15 +16,17 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
+from sourcebook.pages import process
+from sourcebook.pages.identity.tokens import valid_token
 from sourcebook.pages.middleware import (
     LearnerCookie,
     SecurityHeaders,
     content_security_policy,
     cookie_name,
-    valid_token,
 )
+from sourcebook.store import hashed
 
-from .conftest import NINA
+from .conftest import MORNING, NINA
 
 NAME = "sourcebook_learner"
 PAGE = {"accept": "text/html,application/xhtml+xml"}
@@ -41,6 +43,12 @@ FOREIGN = [
     f"{NINA}\\n",
     '"<script>alert(1)</script>"',
 ]
+
+
+@pytest.fixture(autouse=True)
+def _nina() -> None:
+    """Nina has a cookie from before cookies were signed."""
+    process.store().enrol(hashed(NINA), now=MORNING)
 
 
 async def show_cookie(request: Request) -> PlainTextResponse:
@@ -87,7 +95,7 @@ def test_the_first_page_sets_a_cookie_that_scripts_cannot_read() -> None:
     set_cookie = first_page()
 
     assert re.fullmatch(
-        NAME + r"=[A-Za-z0-9_-]{22}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax", set_cookie
+        NAME + r"=[A-Za-z0-9_-]{44}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax", set_cookie
     )
 
 
@@ -153,12 +161,15 @@ def test_a_value_that_cannot_be_ours_is_replaced_and_never_echoed(value: str) ->
 
 
 @pytest.mark.parametrize("value", [*FOREIGN, None, 7, b"N" * 22, [NINA], f"{NINA}\n"])
-def test_only_twenty_two_signs_of_our_alphabet_are_a_token(value: object) -> None:
+def test_only_signs_of_our_alphabet_in_the_right_number_are_a_token(value: object) -> None:
     assert valid_token(value) is None
 
 
-def test_a_token_of_ours_is_taken() -> None:
-    assert valid_token("AZaz09_-" + "N" * 14) == "AZaz09_-" + "N" * 14
+@pytest.mark.parametrize("length", [22, 44])
+def test_a_token_of_ours_is_taken_with_its_signature_or_without(length: int) -> None:
+    token = "AZaz09_-".ljust(length, "N")
+
+    assert valid_token(token) == token
 
 
 @pytest.mark.parametrize("accept", ["*/*", "text/css", "application/javascript", "image/png"])
@@ -194,6 +205,10 @@ def test_a_socket_with_a_value_that_cannot_be_ours_gets_no_new_one(value: str) -
 
     assert valid_token(seen) is None
     assert set_cookie == ""
+
+
+def test_a_socket_with_a_value_that_somebody_made_up_is_one_without_a_cookie() -> None:
+    assert socket_answer(f"{NAME}={'X' * 44}") == ("", "")
 
 
 def test_a_socket_keeps_its_cookie_beside_odd_ones() -> None:
@@ -253,7 +268,7 @@ def test_the_policy_opens_no_way_out(source: str) -> None:
     assert source not in content_security_policy()
 
 
-def test_no_script_may_stand_in_a_page_but_streamlits_own() -> None:
+def test_no_script_may_stand_in_a_page_but_streamlits_own_and_the_one_of_ours() -> None:
     scripts = content_security_policy().split("; ")[1]
 
     assert "unsafe-inline" not in scripts
@@ -280,8 +295,9 @@ class _InlineScripts(HTMLParser):
 
 
 def inline_script_hashes() -> list[str]:
-    """The hash of each inline script of Streamlit's page, as a policy names it."""
+    """The hash of each inline script of Streamlit's page and of ours, as a policy names it."""
     index = Path(streamlit.__file__).parent / "static" / "index.html"
     scripts = _InlineScripts(index.read_text("utf-8")).scripts
+    scripts.append('window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}')
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]

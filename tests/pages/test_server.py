@@ -22,9 +22,9 @@ from sourcebook.pages import process
 from sourcebook.pages.middleware import content_security_policy
 from sourcebook.pages.server import log_error
 from sourcebook.settings import PROJECT, settings
-from sourcebook.store import Store
+from sourcebook.store import Store, hashed
 
-from .conftest import NINA, everything_sent
+from .conftest import MORNING, NINA, everything_sent
 
 NAME = "sourcebook_learner"
 PAGE = {"accept": "text/html"}
@@ -37,7 +37,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     # Streamlit allows one runtime in a process and keeps it after its end.
     monkeypatch.setattr(Runtime, "_instance", None)
     app = runpy.run_path(str(PROJECT / "app.py"))["app"]
-    with TestClient(app) as client:
+    with TestClient(app, base_url="http://localhost") as client:
         yield client
     gc.unfreeze()
 
@@ -61,8 +61,16 @@ def shown(messages: list[ForwardMsg]) -> str:
 def connect(client: TestClient) -> WebSocketTestSession:
     """The socket that Streamlit's front end opens."""
     return client.websocket_connect(
-        "/_stcore/stream", subprotocols=["streamlit"], headers={"origin": "http://testserver"}
+        "/_stcore/stream",
+        subprotocols=["streamlit"],
+        headers={"host": "localhost", "origin": "http://localhost"},
     )
+
+
+def sign_in(client: TestClient) -> None:
+    """Let the browser be Nina's, who was here before."""
+    process.store().enrol(hashed(NINA), now=MORNING)
+    client.cookies.set(NAME, NINA)
 
 
 def break_database() -> None:
@@ -79,7 +87,7 @@ def test_the_first_page_comes_with_a_cookie(served: TestClient) -> None:
 
 
 def test_a_visit_to_any_page_of_the_app_renews_the_cookie(served: TestClient) -> None:
-    served.cookies.set(NAME, NINA)
+    sign_in(served)
 
     answer = served.get("/quiz?quiz=yerevan-summit-quiz", headers=PAGE)
 
@@ -140,7 +148,7 @@ def test_over_a_socket_without_a_cookie_the_page_says_so_and_nobody_is_enrolled(
 
 
 def test_a_socket_goes_on_where_its_cookie_stopped(served: TestClient) -> None:
-    served.cookies.set(NAME, NINA)
+    sign_in(served)
     with connect(served) as socket:
         run_page(socket, "lesson")
 
@@ -160,7 +168,7 @@ def test_a_page_sent_over_the_socket_is_whole(served: TestClient) -> None:
 
 
 def test_the_cookie_itself_is_kept_nowhere(served: TestClient) -> None:
-    served.cookies.set(NAME, NINA)
+    sign_in(served)
     with connect(served) as socket:
         run_page(socket, "lesson")
 
@@ -205,8 +213,8 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
     def stumble(*_: object) -> NoReturn:
         raise KeyError("the place of a secret")
 
+    sign_in(served)
     monkeypatch.setattr(Store, "learner_of", stumble)
-    served.cookies.set(NAME, NINA)
 
     with connect(served) as socket:
         messages = run_page(socket, "")

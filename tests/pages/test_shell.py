@@ -11,8 +11,8 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from sourcebook.pages import shell
-from sourcebook.pages.middleware import content_security_policy
+from sourcebook.pages import addresses, shell
+from sourcebook.pages.middleware import content_security_policy, front_end_base
 from sourcebook.pages.shell import Shell, empty_page
 
 STYLE = Path(shell.__file__).parent / "style.css"
@@ -32,7 +32,7 @@ def other(_request: Request) -> Response:
 
 @pytest.fixture
 def client() -> TestClient:
-    routes = [Route("/", index), Route("/other", other)]
+    routes = [Route("/other", other), Route("/{path:path}", index)]
     return TestClient(Shell(Starlette(routes=routes)))
 
 
@@ -54,10 +54,13 @@ def test_without_scripts_the_page_says_what_it_needs() -> None:
     assert any("needs JavaScript" in each for each in found)
 
 
-def test_the_empty_page_asks_for_no_script_of_its_own() -> None:
-    known = re.findall(r"<script>(.*?)</script>", (STATIC / "index.html").read_text("utf-8"))
+def test_the_empty_page_has_one_script_of_its_own_which_the_policy_knows() -> None:
+    index = (STATIC / "index.html").read_text("utf-8")
+    known = re.findall(r"<script>(.*?)</script>", index, re.DOTALL)
 
-    assert re.findall(r"<script>(.*?)</script>", empty_page()) == known
+    found = re.findall(r"<script>(.*?)</script>", empty_page(), re.DOTALL)
+
+    assert found == [front_end_base(), *known]
     assert content_security_policy().count("sha256-") == empty_page().count("<script>")
 
 
@@ -81,3 +84,49 @@ def test_the_empty_page_is_whole_whatever_the_browser_had(client: TestClient) ->
 
 def test_another_page_stays_as_it_is(client: TestClient) -> None:
     assert client.get("/other", headers=PAGE).text == "<title>Streamlit</title>"
+
+
+def test_the_front_end_of_streamlit_1_67_takes_the_root_of_the_app_from_the_page() -> None:
+    scripts = [path.read_text("utf-8") for path in (STATIC / "static/js").glob("index.*.js")]
+
+    assert front_end_base() == 'window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}'
+    assert empty_page().index(front_end_base()) < empty_page().index('<script type="module"')
+    assert any("window.__streamlit" in each and "BACKEND_BASE_URL" in each for each in scripts)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nonsense", "/me/certificate", "/sources/p", "/course", "/Lesson", "/lesson/", "/_x/y"],
+)
+def test_at_a_wrong_address_stands_that_it_is_wrong_and_where_to_go(
+    client: TestClient, path: str
+) -> None:
+    answer = client.get(path, headers=PAGE)
+
+    assert answer.status_code == 404
+    assert "<h1>This address is wrong</h1>" in answer.text
+    assert f"There is no page at <strong>{path}</strong>." in answer.text
+    assert "<a href='/'>Course</a>" in answer.text
+    assert "script" not in answer.text
+    assert "etag" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/lesson?lesson=moon", "/me?join=x", "/teach", "/edit"])
+def test_at_the_address_of_a_page_stands_the_page(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers=PAGE)
+
+    assert (answer.status_code, answer.text) == (200, empty_page())
+
+
+def test_capital_letters_in_an_address_are_seen_through(client: TestClient) -> None:
+    page = client.get("/Lesson?lesson=csto&section=x", headers=PAGE).text
+
+    link = "/lesson?lesson=csto&amp;section=x"
+    assert f"<p>Did you mean <a href='{link}'>{link}</a>?</p>" in page
+
+
+def test_a_wrong_address_is_shown_as_text() -> None:
+    page = addresses.wrong("/<script>'", "")
+
+    assert "<strong>/&lt;script&gt;&#x27;</strong>" in page
+    assert "Did you mean" not in page

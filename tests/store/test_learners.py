@@ -30,7 +30,7 @@ from tests.store.conftest import NOON
 
 HERS, HIS, NEW = hashed("her cookie"), hashed("his cookie"), hashed("new cookie")
 JUST_BEFORE = timedelta(microseconds=1)
-NOBODYS = ("item_version", "classroom", "revision", "file_draft")
+NOBODYS = ("item_version", "classroom", "revision", "file_draft", "site_secret")
 """The tables that hold nothing of a learner's."""
 Found = TypeVar("Found")
 

@@ -4,7 +4,6 @@ A page can set no cookie, so it sends the browser a ticket, and the browser brin
 route that can. The ticket is good once, for five minutes, with the cookie it was made for.
 """
 
-import secrets
 from typing import Any
 
 import streamlit as st
@@ -15,7 +14,8 @@ from starlette.routing import Route
 from sourcebook.errors import StoreError
 from sourcebook.pages import here
 from sourcebook.pages.components import browser_code
-from sourcebook.pages.middleware import cookie_header, cookie_name, valid_token
+from sourcebook.pages.identity.tokens import new_token, valid_token
+from sourcebook.pages.middleware import cookie_header, cookie_name
 from sourcebook.pages.process import store
 from sourcebook.settings import settings
 from sourcebook.store import hashed
@@ -88,10 +88,11 @@ def hand_over(request: Request) -> Response:
 
     The ticket comes in a header, which no form and no link of another site can send.
     """
-    token, https = secrets.token_urlsafe(16), settings().https
+    https = settings().https
     former = valid_token(request.cookies.get(cookie_name(https=https)))
     ticket = request.headers.get(_TICKET, "")
     try:
+        token = new_token()
         taken = former is not None and store().redeem(
             ticket, browser=hashed(former), renewed=hashed(token), now=here.now()
         )

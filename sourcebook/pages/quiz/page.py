@@ -13,7 +13,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages import here, ways
 from sourcebook.pages.amounts import counted, percent
-from sourcebook.pages.navigation import follow_links, name_page
+from sourcebook.pages.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.path import States, quiz_state, states
 from sourcebook.pages.process import library, store
 from sourcebook.pages.quiz import end as quiz_end
@@ -129,6 +129,8 @@ def _what_to_expect(quiz: Quiz) -> str:
 def _choose(course: Course, learner: str | None) -> None:
     """All quizzes, with the best result of each."""
     name_page("Quizzes")
+    if stray := stray_parts("quiz", "attempt", "item"):
+        st.warning(f"{stray} Choose a quiz below.")
     st.html(
         "<h1>Quizzes</h1><p class='lead'>One for each lesson, and a test over the whole course. "
         f"Take each as often as you like; the best result counts.</p>{_shelf(course, learner)}"

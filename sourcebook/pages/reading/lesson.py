@@ -20,7 +20,7 @@ from sourcebook.model.lessons import (
 )
 from sourcebook.pages import here, markup, ways
 from sourcebook.pages.components import move_focus
-from sourcebook.pages.navigation import follow_links, name_page
+from sourcebook.pages.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.process import library, store
 from sourcebook.pages.quiz.practice import try_item
 from sourcebook.pages.reading import ending, figures, maps, sections
@@ -33,15 +33,16 @@ def show() -> None:
     `?section=how-we-work` leads to a section of it.
     """
     course = library().course()
-    wanted = st.query_params.get("lesson") or _opened_last(course) or next(iter(course.lessons), "")
-    lesson = course.lessons.get(wanted)
+    named = st.query_params.get("lesson", "")
+    stray = "" if named else stray_parts("lesson", "section")
+    wanted = named or _opened_last(course) or next(iter(course.lessons), "")
+    lesson = None if stray else course.lessons.get(wanted)
     with st.container(key="lesson"):
         if lesson is None:
             name_page("Lesson")
             st.html(f"{ways.kicker(ways.TO_COURSE)}<h1>Lesson</h1>")
-            st.warning(
-                f"There is no lesson ‘{markup.plain(wanted)}’. Choose one on the course page."
-            )
+            told = stray or f"There is no lesson ‘{markup.plain(wanted)}’."
+            st.warning(f"{told} Choose one on the course page.")
         else:
             _draw(lesson, course)
     if lesson:

@@ -8,7 +8,7 @@ import streamlit as st
 from sourcebook.model.background import Person, Term
 from sourcebook.model.course import Course
 from sourcebook.pages import markup
-from sourcebook.pages.navigation import follow_links, name_page
+from sourcebook.pages.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.process import library
 from sourcebook.pages.reading import figures, shelf
 
@@ -37,8 +37,19 @@ def show() -> None:
         else:
             name_page(*filter(None, (view and VIEWS[view], "Sources")))
             st.html(f"<h1>Sources</h1>{_views(view)}")
+            _warn_of_address(view)
             _draw(view, course)
     follow_links("sources", course)
+
+
+def _warn_of_address(view: str) -> None:
+    """Say what is wrong with the address, if it names no source or view, or something else."""
+    for name, shown in (("source", ""), ("view", view)):
+        wanted = st.query_params.get(name, "")
+        if wanted and not shown:
+            st.warning(f"There is no {name} ‘{markup.plain(wanted[:60])}’ in this course.")
+    if stray := stray_parts("source", "passage", "search", "view"):
+        st.warning(stray)
 
 
 def _draw(view: str, course: Course) -> None:

@@ -4,8 +4,6 @@ With a school's login an account opens it. Else a password does, which is set on
 that the console prints when the server starts.
 """
 
-import sys
-
 import streamlit as st
 
 from sourcebook.errors import StoreError
@@ -13,6 +11,7 @@ from sourcebook.model.passwords import LONGEST_PASSWORD, objection, tidy_passwor
 from sourcebook.pages import here
 from sourcebook.pages.identity import guard, handover, school
 from sourcebook.pages.navigation import address, follow_links, name_page
+from sourcebook.pages.network.listening import own_address, say
 from sourcebook.pages.process import library, store
 from sourcebook.settings import settings
 
@@ -61,10 +60,10 @@ def announce() -> None:
     """Say on the console how to open the door for the first time; each start makes a new link."""
     if school.is_in_use():
         if not (settings().teachers or settings().teacher_claim):
-            _say("Nobody opens the teacher’s desk: name the teachers in SOURCEBOOK_TEACHERS.")
+            say("Nobody opens the teacher’s desk: name the teachers in SOURCEBOOK_TEACHERS.")
     elif not store().has_password():
-        link = f"{_own_address()}/teach?token={store().new_link(now=here.now())}"
-        _say(f"To open the teacher’s desk, set its password here, once, within a day:\n{link}")
+        link = f"{own_address()}/teach?token={store().new_link(now=here.now())}"
+        say(f"To open the teacher’s desk, set its password here, once, within a day:\n{link}")
 
 
 def ask_new_password(key: str) -> str | None:
@@ -182,21 +181,3 @@ def _password(browser: str) -> None:
 def _without_token() -> str:
     st.query_params.pop("token", None)
     return address()
-
-
-def _own_address() -> str:
-    """Where this server is reached, as far as it knows; behind a proxy it does not."""
-    if settings().https:
-        return "https://(the address of this site)"
-    host = st.get_option("server.address") or "localhost"
-    if host in ("0.0.0.0", "::"):  # noqa: S104  # Compared with, not listened on.
-        host = "localhost"
-    shown = f"[{host}]" if ":" in host else host
-    scheme = "https" if st.get_option("server.sslCertFile") else "http"
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{scheme}://{shown}:{st.get_option('server.port')}{f'/{base}' if base else ''}"
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(f"\n{text}\n\n")
-    sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""Where requests come from: known addresses, own pages, trusted proxies, and what is announced."""

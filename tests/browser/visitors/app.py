@@ -1,0 +1,11 @@
+"""An app behind what stands before Sourcebook's; its one page says who visits it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sourcebook.pages.server import MIDDLEWARE, ROUTES, lifespan
+
+app = st.App(
+    Path(__file__).parent / "page.py", lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE
+)
