@@ -35,6 +35,7 @@ def test_the_link_of_a_section_to_itself_stays_in_the_app(
     shared_server: Server, visitor: Visitor
 ) -> None:
     page = visitor(shared_server).open("/lesson?lesson=csto")
+    rest(page)
     page.evaluate("window.isSamePage = true")
 
     page.get_by_role("link", name="Link to this section: How we work").click()
