@@ -280,7 +280,7 @@ def test_what_was_filled_in_and_not_handed_in_is_there(browser: Browser) -> None
 
 def test_a_passage_chosen_and_not_handed_in_is_there(browser: Browser) -> None:
     attempt = browser.start(quiz(single_choice(proof=["s1.p9"], citations=["s1.p9"]), numeric()))
-    browser.answer(attempt, 0, chosen(single_choice(), "Putin"))
+    browser.answer(attempt, 0, chosen(single_choice(), single_choice().key))
     unsent = Unsent(tries=1, proof="s1.p4").model_dump_json()
     process.store().save_draft(browser.learner, attempt.id, 0, unsent, now=here.now())
 

@@ -75,6 +75,7 @@ def test_it_is_there_after_a_look_at_another_item(browser: Browser, serve: Serve
 
     press(tab, "Skip for now")
     press(tab, "Skip for now")
+    press(tab, "Go to the first of them")
 
     assert tab.query_params["item"] == "1"
     assert tab.radio[0].value == option_id(REFUSER, "Putin")

@@ -18,6 +18,12 @@ from sourcebook.store import hashed
 from .conftest import ARAM, MORNING, NINA, Browser
 from .test_door import open_desk
 
+
+@pytest.fixture(autouse=True)
+def _nobody_may_upload_yet() -> None:
+    uploads._allowed.clear()
+
+
 FILE = f"{uploads.PATH}session/file"
 REACHED: list[bytes] = []
 

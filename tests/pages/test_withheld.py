@@ -23,7 +23,6 @@ from .conftest import (
     fill_in,
     html,
     labels,
-    no_proof,
     place_of,
     press,
     right,
@@ -61,9 +60,9 @@ def finished_at_noon(browser: Browser, quiz: Quiz, *, rightly: bool = True) -> A
         for _ in item.tries[: 1 if rightly else None]:
             response = (right if rightly else wrong)(item)
             store.answer(browser.learner, attempt.id, place, response, now=now)
-        if item.proof:
-            passage = item.proof[0] if rightly else no_proof(item)
-            store.prove(browser.learner, attempt.id, place, passage, now=now)
+        # A proof is asked for only where it can earn something.
+        if item.proof and rightly:
+            store.prove(browser.learner, attempt.id, place, item.proof[0], now=now)
     return store.finish(browser.learner, attempt.id, now=now)
 
 
