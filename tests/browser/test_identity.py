@@ -174,6 +174,9 @@ def test_a_code_is_made_and_a_class_joined_with_the_keyboard_alone(
     page.keyboard.type(code.lower())
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Join the class “History 9b”?")).to_be_visible()
-    press_on(page, "button", "Join without a name")
+    tab_to(page, "input text", "Your name, as your teacher knows you")
+    page.keyboard.type("Nina Petrosyan")
+    press_on(page, "button", "Join the class")
 
     expect(words(page, "You are in the class “History 9b”. Its teacher")).to_be_visible()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Nina Petrosyan")

@@ -10,6 +10,9 @@ from sourcebook.pages.attention import say
 from sourcebook.pages.identity import guard
 from sourcebook.pages.process import store
 
+NAME_FIELD = "my-name"
+"""The key of the field for the learner's name on the page Me."""
+
 _DOOR = "class code"
 
 
@@ -57,10 +60,10 @@ def _join(room: Classroom, name: str | None) -> None:
         return
     if name:
         store().rename(learner_id, name)
+        # The field further down shows it, too.
+        st.session_state[NAME_FIELD] = name
     store().join_classroom(learner_id, room.id, now=here.now())
     say(f"You are in the class “{room.name}”.")
-    # The field further down shows the name that was given here.
-    st.session_state.pop("my-name", None)
     st.rerun()
 
 

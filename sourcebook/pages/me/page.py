@@ -9,7 +9,7 @@ from sourcebook.pages.me import browsers, classes, own_data
 from sourcebook.pages.navigation import follow_links, name_page
 from sourcebook.pages.process import library, store
 
-_NAME, _CHANGED = "my-name", "my-name-changed"
+_NAME, _CHANGED = classes.NAME_FIELD, "my-name-changed"
 
 
 def show() -> None:
@@ -53,9 +53,9 @@ def _name(learner: Learner | None, said: str | None) -> None:
         "</a>. If you join a class, your teacher sees it beside your work. Nobody else does.</p>"
     )
     # Outside of a form, so that a name is kept as soon as its field is left.
+    st.session_state.setdefault(_NAME, (learner.name or "") if learner else "")
     st.text_input(
         "Name",
-        value=(learner.name or "") if learner else "",
         max_chars=LONGEST_NAME,
         placeholder="No name yet",
         autocomplete="name",

@@ -60,6 +60,8 @@ def show(opened: OpenFile) -> None:
         return
     course, draft = library().course(), checked(opened)
     _quiz(opened, draft)
+    if not blocks:
+        st.html(_without_items(opened, draft))
     with st.container(key="form"):
         listed, fields, seen = st.columns([3, 6, 5], gap="medium")
     with listed:
@@ -90,9 +92,6 @@ def _quiz(opened: OpenFile, draft: Draft) -> None:
 
 def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> int | None:
     if not blocks:
-        parsed = parsed_quiz(opened, draft)
-        drawn = parsed.model.draw if parsed and parsed.model else ()
-        st.html(_blueprint(drawn, draft.course()) or "<p>The quiz has no item yet.</p>")
         return None
     options = list(range(len(blocks)))
     name = f"item-{opened.path}"
@@ -111,10 +110,16 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
     return chosen
 
 
-def _blueprint(drawn: Sequence[Draw], course: Course) -> str:
-    """What a quiz draws from the others, by objective; nothing for a quiz that draws nothing."""
+def _without_items(opened: OpenFile, draft: Draft) -> str:
+    """What a quiz without items of its own draws from the others, by objective, if anything."""
+    parsed = parsed_quiz(opened, draft)
+    drawn = parsed.model.draw if parsed and parsed.model else ()
     if not drawn:
-        return ""
+        return "<p>The quiz has no item yet.</p>"
+    return _blueprint(drawn, draft.course())
+
+
+def _blueprint(drawn: Sequence[Draw], course: Course) -> str:
     texts = {each.id: each.text for lesson in course.lessons.values() for each in lesson.objectives}
     rows = [(escape(texts.get(each.objective, each.objective)), str(each.items)) for each in drawn]
     total = counted(sum(each.items for each in drawn), "item")
