@@ -227,8 +227,10 @@ def test_on_the_way_back_the_page_is_never_seen_anywhere_else(
     shared_server: Server, visitor: Visitor
 ) -> None:
     page = visitor(shared_server).open("/lesson?lesson=csto")
+    rest(page)
     page.get_by_role("link", name="Next lesson: The war of 2020").click()
     expect(page.locator("h1")).to_have_text("The war of 2020")
+    rest(page)
     page.get_by_role("link", name="Back to the course").click()
     expect(page.locator("h1")).not_to_have_text("The war of 2020")
     rest(page)

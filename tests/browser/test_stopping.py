@@ -5,6 +5,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +27,19 @@ def server(tmp_path: Path) -> Iterator[Server]:
     made.start()
     yield made
     made.kill()
+
+
+def opened(server: Server) -> ClientConnection:
+    """A socket as a browser opens it after its first page, with the cookie that came with it."""
+    first = urllib.request.Request(server.url, headers={"accept": "text/html"})
+    with urllib.request.urlopen(first) as page:
+        cookie = page.headers["set-cookie"].partition(";")[0]
+    return connect(
+        server.url.replace("http", "ws") + "/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(server.url),
+        additional_headers={"cookie": cookie},
+    )
 
 
 def open_lesson(socket: ClientConnection) -> None:
@@ -51,9 +65,7 @@ def test_a_stopped_server_leaves_one_complete_file(
     server: Server, tmp_path: Path, how: signal.Signals
 ) -> None:
     """It is stopped while a page is open, by the system or by Ctrl+C."""
-    address = server.url.replace("http", "ws") + "/_stcore/stream"
-    protocol, origin = Subprotocol("streamlit"), Origin(server.url)
-    with connect(address, subprotocols=[protocol], origin=origin) as socket:
+    with opened(server) as socket:
         open_lesson(socket)
         server._end(how)
 

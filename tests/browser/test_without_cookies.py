@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Server, Visit, launch_options
+from tests.browser.shown import rest
 from tests.browser.steps import QUIZ
 
 _BLOCKED = {"profile": {"default_content_setting_values": {"cookies": 2}}}
@@ -37,6 +38,8 @@ def test_a_page_says_what_does_not_work_and_no_script_fails(blocking: Visit, pat
 
 def test_links_and_focus_work(blocking: Visit) -> None:
     page = blocking.open("/")
+    # Before, the link is an ordinary one.
+    rest(page)
     page.evaluate("() => { window.isSamePage = true; }")
 
     page.locator(".masthead").get_by_role("link", name="Sources").click()
