@@ -1,5 +1,6 @@
 """Makes the pictures in docs/pictures: `python -m tests.screenshots`, or with names, only those."""
 
+import os
 import sys
 import tempfile
 from io import BytesIO
@@ -40,6 +41,8 @@ def main(names: list[str]) -> str | None:
 
     A screen that cannot be reached keeps its former picture, and is no reason to miss the others.
     """
+    # The paragraphs of the articles belong to their publishers; no picture may show one.
+    os.environ.pop("SOURCEBOOK_ORIGINALS", None)
     wanted = [screen for screen in SCREENS if not names or screen.name in names]
     missed = [f"There is no picture '{name}'." for name in names if name not in NAMES]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
