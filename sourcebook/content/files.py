@@ -1,11 +1,11 @@
 """A content file: its bytes as text, its YAML as a model, and every slip on the way located."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
-from typing import Generic, TypeVar
+from itertools import count, islice
+from typing import Generic, ParamSpec, TypeVar
 
 from pydantic import BaseModel, RootModel
 
@@ -16,6 +16,7 @@ from sourcebook.content.validation import as_written, item_of, spot_of, validate
 from sourcebook.content.yaml import tree as yaml_tree
 
 M = TypeVar("M", bound=BaseModel)
+P = ParamSpec("P")
 
 MOST_CONTROLS = 3
 """A file with more control characters than this is no text, and not a text with a few slips."""
@@ -177,7 +178,7 @@ def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Pa
         return Parsed(file, None, None)
     # Empty lines in front keep the line numbers of a part of a file true.
     tree: yaml_tree.Node | None = None
-    report = _Reporter(file)
+    report = _until_enough(file.add)
     try:
         tree = yaml_tree.read_tree("\n" * lines_before + text, report)
         if tree is None:
@@ -195,29 +196,16 @@ class _EnoughError(Exception):
     """The file has more faults than are shown, so nobody needs to find the others."""
 
 
-class _Reporter:
-    """Records faults of a file, until there are more than are shown."""
+def _until_enough(record: Callable[P, None]) -> Callable[P, None]:
+    """Records faults as before, until there are more than are shown."""
+    recorded = count(1)
 
-    def __init__(self, file: ContentFile) -> None:
-        self._file, self._left = file, MOST_FAULTS
-
-    def __call__(
-        self,
-        spot: Spot,
-        rule: str,
-        message: str,
-        hint: str = "",
-        severity: Severity = "error",
-        *,
-        place: Path = (),
-        item: str = "",
-        reference: Reference | None = None,
-    ) -> None:
-        about = (spot, rule, message, hint, severity)
-        self._file.add(*about, place=place, item=item, reference=reference)
-        self._left -= 1
-        if self._left < 0:
+    def report(*args: P.args, **kwargs: P.kwargs) -> None:
+        record(*args, **kwargs)
+        if next(recorded) > MOST_FAULTS:
             raise _EnoughError
+
+    return report
 
 
 def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
