@@ -5,7 +5,7 @@ Streamlit looks for `st.App(...)` in this very file without running it.
 
 import streamlit as st
 
-from sourcebook.pages.server import MIDDLEWARE, ROUTES, SCRIPT, lifespan, log_error
+from sourcebook.pages.entry.server import MIDDLEWARE, ROUTES, SCRIPT, lifespan, log_error
 
 app = st.App(
     SCRIPT,

@@ -3,16 +3,16 @@
 import typer
 
 from sourcebook.commands import (
-    backups,
-    classes,
-    course,
+    backup,
+    check,
+    class_codes,
     demo,
+    export_schema,
     fix,
+    import_questions,
+    item_report,
     new,
-    questions,
     regrade,
-    report,
-    schema,
     teacher,
 )
 
@@ -26,18 +26,18 @@ def main() -> None:
     """Tools for those who write the course and those who teach it."""
 
 
-app.command(name="check")(course.check_command)
-app.command(name="coverage")(course.coverage_command)
+app.command(name="check")(check.check_command)
+app.command(name="coverage")(check.coverage_command)
 app.command(name="regrade")(regrade.regrade_command)
-app.command(name="report")(report.report_command)
+app.command(name="report")(item_report.report_command)
 app.command(name="demo")(demo.demo_command)
 app.command(name="fix")(fix.fix_command)
-app.command(name="import-questions")(questions.import_questions_command)
-app.command(name="backup")(backups.backup_command)
-app.command(name="restore")(backups.restore_command)
-app.command(name="schema")(schema.schema_command)
+app.command(name="import-questions")(import_questions.import_questions_command)
+app.command(name="backup")(backup.backup_command)
+app.command(name="restore")(backup.restore_command)
+app.command(name="schema")(export_schema.schema_command)
 app.add_typer(new.app, name="new")
-app.add_typer(classes.app, name="class")
+app.add_typer(class_codes.app, name="class")
 app.add_typer(teacher.app, name="teacher")
 
 if __name__ == "__main__":

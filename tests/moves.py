@@ -7,7 +7,7 @@ import pytest
 from sourcebook import delivery
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt, Choice, Event, Level, Response, Written
-from sourcebook.model.records import records
+from sourcebook.model.item_records import records
 from tests.builders import SUMMIT_DAY, option_id, single_choice
 
 TEXT = Written(text="Help was missing.")

@@ -11,7 +11,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import NamedTuple
 
-from sourcebook.content import explanations
+from sourcebook.content import rule_pages
 from sourcebook.content.checking import check
 from sourcebook.content.faults import Fault
 from tests.builders import course_files, save
@@ -69,7 +69,7 @@ class Example(NamedTuple):
 
 def examples() -> Iterator[Example]:
     """Every example of every section of the rule book."""
-    for rule, section in explanations.read().items():
+    for rule, section in rule_pages.read().items():
         for found in _EXAMPLE.finditer(section):
             fragments = tuple((each[1], each[3]) for each in _FRAGMENT.finditer(found[2]))
             quoted = re.findall(r"^> (.*)$", found[2], re.MULTILINE)
@@ -78,7 +78,7 @@ def examples() -> Iterator[Example]:
 
 def rules() -> set[str]:
     """The names of rules, read from the calls that report a fault."""
-    package = Path(explanations.__file__).parents[1]
+    package = Path(rule_pages.__file__).parents[1]
     calls = (
         node
         for file in (*(package / "content").rglob("*.py"), package / "model" / "base.py")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "sourcebook" / "pages"
-PATH = PAGES / "style.css"
+PATH = PAGES / "streamlit_internals" / "style.css"
 SHEET = re.sub(r"/\*.*?\*/", "", PATH.read_text("utf-8"), flags=re.DOTALL)
 
 _UNKNOWN = "\0"

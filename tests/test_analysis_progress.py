@@ -3,7 +3,7 @@
 import pytest
 
 from sourcebook.analysis import Part, Progress, progress
-from sourcebook.analysis.parts import PART_COLUMNS
+from sourcebook.analysis.course_progress import PART_COLUMNS
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading

@@ -23,7 +23,7 @@ from sourcebook.model.attempts import (
     Tried,
     Typed,
 )
-from sourcebook.model.records import records
+from sourcebook.model.item_records import records
 from tests.builders import (
     SUMMIT_DAY,
     answer,

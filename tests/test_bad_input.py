@@ -12,7 +12,7 @@ import pytest
 
 from sourcebook.content.checking import check
 from sourcebook.content.faults import as_text, has_errors
-from sourcebook.content.yaml import slips as yaml_slips
+from sourcebook.content.yaml import syntax_messages as yaml_slips
 from tests.builders import course_files
 from tests.minimal_course import QUIZ
 from tests.rulebook import rules

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
-from sourcebook.content import explanations
+from sourcebook.content import rule_pages
 from tests.builders import course_files, save
 from tests.minimal_course import MUNICH
 from tests.test_coverage import REPORT
@@ -205,7 +205,7 @@ def test_a_misspelt_rule_is_answered_with_the_nearest() -> None:
 def test_a_rule_like_no_other_is_answered_with_all_names() -> None:
     result = run("--explain", "qqq")
 
-    names = ", ".join(sorted(explanations.read()))
+    names = ", ".join(sorted(rule_pages.read()))
     assert f"There is no rule 'qqq'. Rules are {names}." in unboxed(result)
     assert (result.stdout, result.exit_code) == ("", 2)
 

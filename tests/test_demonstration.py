@@ -14,7 +14,7 @@ from sourcebook.demonstration import invented_classes
 from sourcebook.demonstration.difficulty import Parameters, parameters, probability
 from sourcebook.model.attempts import Attempt, Marked, Proved, Written
 from sourcebook.model.course import Course
-from sourcebook.model.invented import INVENTED, InventedClasses
+from sourcebook.model.demo_ids import INVENTED, InventedClasses
 from tests.builders import (
     SUMMIT_DAY,
     course_files,

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sourcebook.content.authoring import editing
+from sourcebook.content.authoring import quiz_edits
 from sourcebook.content.faults import Spot
 from sourcebook.content.files import ContentFile, read_yaml
 from sourcebook.content.yaml.layout import Keyed, Leaf, Listed, Part, layout
-from sourcebook.content.yaml.rows import column_of
+from sourcebook.content.yaml.list_lines import column_of
 from sourcebook.content.yaml.text import ITEM_KEYS, QUIZ_KEYS, Remark, Value, item_yaml
 from sourcebook.content.yaml.tree import data, read_tree
 from sourcebook.errors import EditingError
@@ -62,7 +62,7 @@ texts = st.one_of(
         " ".join
     ),
 )
-item_fields = st.sampled_from(sorted(KINDS)).flatmap(KINDS.__getitem__).map(editing.fields_of)
+item_fields = st.sampled_from(sorted(KINDS)).flatmap(KINDS.__getitem__).map(quiz_edits.fields_of)
 comments = st.lists(st.sampled_from(["", "  # About the next.\n", "\n", "\n  # Apart.\n\n"]))
 
 
@@ -86,7 +86,7 @@ def says(text: str) -> object:
 
 
 def ids(text: str) -> list[str | None]:
-    return [block.id for block in editing.item_blocks(text)]
+    return [block.id for block in quiz_edits.item_blocks(text)]
 
 
 def changed_lines(old: str, new: str) -> tuple[list[str], list[str]]:
@@ -104,13 +104,13 @@ def tidy(text: str) -> str:
 
 
 def wrong_numbers() -> list[Value]:
-    found = editing.item_blocks(SHORT)[1].fields["distractors"]
+    found = quiz_edits.item_blocks(SHORT)[1].fields["distractors"]
     assert isinstance(found, list)
     return found
 
 
 def test_a_block_has_the_comment_lines_directly_above_its_item() -> None:
-    blocks = editing.item_blocks(SHORT)
+    blocks = quiz_edits.item_blocks(SHORT)
 
     assert [(each.id, each.first_line, each.last_line) for each in blocks] == [
         ("refuser", 5, 9),
@@ -123,8 +123,8 @@ def test_a_block_has_the_comment_lines_directly_above_its_item() -> None:
 
 @pytest.mark.parametrize("text", QUIZZES)
 def test_an_item_replaced_by_itself_changes_nothing(text: str) -> None:
-    for block in editing.item_blocks(text):
-        assert editing.with_item_replaced(text, str(block.id), block.fields) == text
+    for block in quiz_edits.item_blocks(text):
+        assert quiz_edits.with_item_replaced(text, str(block.id), block.fields) == text
 
 
 @given(quizzes())
@@ -133,23 +133,23 @@ def test_the_model_of_an_item_says_what_its_file_says(text: str) -> None:
     assert model
 
     for item in model.items:
-        assert editing.with_item_replaced(text, item.id, editing.fields_of(item)) == text
+        assert quiz_edits.with_item_replaced(text, item.id, quiz_edits.fields_of(item)) == text
 
 
 @given(quizzes(), st.data())
 def test_a_moved_item_takes_its_block_along_and_nothing_else(
     text: str, choice: st.DataObject
 ) -> None:
-    blocks = editing.item_blocks(text)
+    blocks = quiz_edits.item_blocks(text)
     place = choice.draw(st.integers(0, len(blocks) - 1))
     to = choice.draw(st.integers(0, len(blocks) - 1))
 
-    moved = editing.with_item_moved(text, f"item-{place}", to)
+    moved = quiz_edits.with_item_moved(text, f"item-{place}", to)
 
     order = [each for n, each in enumerate(blocks) if n != place]
     order.insert(to, blocks[place])
-    assert [each.text for each in editing.item_blocks(moved)] == [each.text for each in order]
-    assert editing.with_item_moved(moved, f"item-{place}", place) == text
+    assert [each.text for each in quiz_edits.item_blocks(moved)] == [each.text for each in order]
+    assert quiz_edits.with_item_moved(moved, f"item-{place}", place) == text
 
 
 @given(quizzes(), item_fields, st.booleans())
@@ -158,23 +158,23 @@ def test_an_item_added_and_removed_leaves_the_file_as_it_was(
 ) -> None:
     before = None if at_the_end else "item-0"
 
-    added = editing.with_item_added(text, {**fields, "id": "new"}, before=before)
+    added = quiz_edits.with_item_added(text, {**fields, "id": "new"}, before=before)
 
     assert ids(added) == ([*ids(text), "new"] if at_the_end else ["new", *ids(text)])
-    assert editing.with_item_removed(added, "new") == text
+    assert quiz_edits.with_item_removed(added, "new") == text
 
 
 @given(quizzes(), st.data())
 def test_a_removed_item_takes_its_block_along_and_nothing_else(
     text: str, choice: st.DataObject
 ) -> None:
-    blocks = editing.item_blocks(text)
+    blocks = quiz_edits.item_blocks(text)
     place = choice.draw(st.integers(0, len(blocks) - 1))
 
-    removed = editing.with_item_removed(text, f"item-{place}")
+    removed = quiz_edits.with_item_removed(text, f"item-{place}")
 
     rest = [each.text for n, each in enumerate(blocks) if n != place]
-    assert [each.text for each in editing.item_blocks(removed)] == rest
+    assert [each.text for each in quiz_edits.item_blocks(removed)] == rest
     assert removed.count("# Apart.") == text.count("# Apart.")
 
 
@@ -182,14 +182,14 @@ def test_a_removed_item_takes_its_block_along_and_nothing_else(
 def test_an_item_can_become_any_other_and_the_rest_stays(
     text: str, fields: dict[str, Value]
 ) -> None:
-    before = editing.item_blocks(text)
+    before = quiz_edits.item_blocks(text)
 
-    changed = editing.with_item_replaced(text, "item-0", {**fields, "id": "item-0"})
+    changed = quiz_edits.with_item_replaced(text, "item-0", {**fields, "id": "item-0"})
 
-    after = editing.item_blocks(changed)
+    after = quiz_edits.item_blocks(changed)
     said = read_yaml(ContentFile("quizzes/any.yaml", changed.encode()), Quiz).model
     assert said
-    assert editing.fields_of(said.items[0]) == {**fields, "id": "item-0"}
+    assert quiz_edits.fields_of(said.items[0]) == {**fields, "id": "item-0"}
     assert [each.text for each in after[1:]] == [each.text for each in before[1:]]
 
 
@@ -198,13 +198,13 @@ def test_an_item_can_become_any_other_and_the_rest_stays(
 @example("id: a\ntitle: b\nitems:\n  - id: item-0\n    stem:", "null")
 @example("id: a\ntitle: b\nitems:\n  - {id: item-0, stem: a}", "b, c: {d}")
 def test_a_text_is_read_back_as_it_was_written_and_the_rest_stays(text: str, stem: str) -> None:
-    block = editing.item_blocks(text)[0]
+    block = quiz_edits.item_blocks(text)[0]
 
-    changed = editing.with_field(text, "item-0", "stem", stem)
+    changed = quiz_edits.with_field(text, "item-0", "stem", stem)
 
     said = read_tree(changed, lambda *slip: pytest.fail(str(slip)))
     assert said
-    after = editing.item_blocks(changed)[0].fields
+    after = quiz_edits.item_blocks(changed)[0].fields
     assert tidy(str(after["stem"])) == tidy(stem)
     assert {**after, "stem": ""} == {**block.fields, "stem": ""}
     assert changed.startswith(text[: text.index(block.text)])
@@ -229,7 +229,7 @@ def test_any_value_of_any_file_can_be_replaced_alone(
     leaf = choice.draw(st.sampled_from(leaves(layout(text))))
     spot = Spot(text.count("\n", 0, leaf.start) + 1, column_of(text, leaf.start) + 1)
 
-    changed = editing.replace_scalar(text, spot, value)
+    changed = quiz_edits.replace_scalar(text, spot, value)
 
     new = next(each for each in leaves(layout(changed)) if each.start == leaf.start)
     assert tidy(new.text or "") == tidy(value)
@@ -252,14 +252,14 @@ def test_a_written_item_is_read_back_as_it_was(fields: dict[str, Value]) -> None
     written = item_yaml({"id": "a", **fields})
 
     text = f"items:\n{written}"
-    name = editing.item_blocks(text)[0].id
-    assert name is None or editing.with_item_replaced(text, name, {"id": "a", **fields}) == text
+    name = quiz_edits.item_blocks(text)[0].id
+    assert name is None or quiz_edits.with_item_replaced(text, name, {"id": "a", **fields}) == text
 
 
 def test_a_list_keeps_the_comments_of_entries_that_stay() -> None:
     distractors: list[Value] = [*wrong_numbers(), {"number": 24}]
 
-    changed = editing.with_field(SHORT, "day", "distractors", distractors)
+    changed = quiz_edits.with_field(SHORT, "day", "distractors", distractors)
 
     assert changed_lines(SHORT, changed) == ([], ["      - number: 24"])
 
@@ -267,7 +267,7 @@ def test_a_list_keeps_the_comments_of_entries_that_stay() -> None:
 def test_an_entry_taken_out_of_a_list_takes_its_comment_along() -> None:
     kept = wrong_numbers()[:1]
 
-    changed = editing.with_field(SHORT, "day", "distractors", kept)
+    changed = quiz_edits.with_field(SHORT, "day", "distractors", kept)
 
     gone = ["      # Often given.", "      - {number: 25, feedback: Too late.}"]
     assert changed_lines(SHORT, changed) == (gone, [])
@@ -279,15 +279,15 @@ def test_one_value_deep_inside_an_item_is_the_only_one_written_again() -> None:
         {"number": 25, "feedback": "Too late."},
     ]
 
-    changed = editing.with_field(SHORT, "day", "distractors", wrong)
+    changed = quiz_edits.with_field(SHORT, "day", "distractors", wrong)
 
     lines = ["      - number: 22 # the eve"], ["      - number: 21 # the eve"]
     assert changed_lines(SHORT, changed) == lines
 
 
 def test_a_new_key_stands_where_the_quizzes_have_it() -> None:
-    changed = editing.with_field(SHORT, "refuser", "objective", "tell-the-day")
-    changed = editing.with_field(changed, "refuser", "rationale", "The report says so.")
+    changed = quiz_edits.with_field(SHORT, "refuser", "objective", "tell-the-day")
+    changed = quiz_edits.with_field(changed, "refuser", "rationale", "The report says so.")
 
     lines = changed.split("\n")[5:11]
     assert [line.split(":")[0].strip() for line in lines] == [
@@ -304,7 +304,7 @@ def test_keys_that_are_new_together_stand_in_their_order() -> None:
     text = "items:\n  - id: a\n    key: Armenia # why?\n    citations: [s1.p1]\n"
 
     fields = {"id": "a", "type": "multiple_choice", "keys": ["Armenia"], "stem": "Who?"}
-    changed = editing.with_item_replaced(text, "a", fields)
+    changed = quiz_edits.with_item_replaced(text, "a", fields)
 
     assert changed == (
         "items:\n  - id: a\n    type: multiple_choice\n    stem: Who?\n    keys:\n      - Armenia\n"
@@ -314,7 +314,7 @@ def test_keys_that_are_new_together_stand_in_their_order() -> None:
 def test_a_first_key_that_goes_leaves_its_place_behind_the_dash_to_the_next() -> None:
     text = "items:\n  - stem: Who?\n    key: a\n    id: a\n    points: 2\n"
 
-    changed = editing.with_item_replaced(text, "a", {"id": "a", "points": 2})
+    changed = quiz_edits.with_item_replaced(text, "a", {"id": "a", "points": 2})
 
     assert changed == "items:\n  - id: a\n    points: 2\n"
 
@@ -322,7 +322,7 @@ def test_a_first_key_that_goes_leaves_its_place_behind_the_dash_to_the_next() ->
 def test_entries_of_another_shape_are_written_anew_one_by_one() -> None:
     wrong: list[Value] = [{"number": 22, "feedback": "Too early."}, {"between": [25, 30]}]
 
-    changed = editing.with_field(SHORT, "day", "distractors", wrong)
+    changed = quiz_edits.with_field(SHORT, "day", "distractors", wrong)
 
     lines = ["      - {number: 25, feedback: Too late.}"], ["      - {between: [25, 30]}"]
     assert changed_lines(SHORT, changed) == lines
@@ -330,19 +330,19 @@ def test_entries_of_another_shape_are_written_anew_one_by_one() -> None:
 
 def test_an_item_never_loses_everything() -> None:
     with pytest.raises(EditingError) as refused:
-        editing.with_item_replaced("items:\n  - id: a\n", "a", {"stem": "Who?"})
+        quiz_edits.with_item_replaced("items:\n  - id: a\n", "a", {"stem": "Who?"})
 
     assert str(refused.value) == "This would leave nothing of what is there. Remove it instead."
 
 
 def test_a_key_that_is_none_is_taken_out() -> None:
-    changed = editing.with_field(SHORT, "day", "key", None)
+    changed = quiz_edits.with_field(SHORT, "day", "key", None)
 
     assert changed_lines(SHORT, changed) == (["    key: 23"], [])
 
 
 def test_a_comment_behind_brackets_stays() -> None:
-    changed = editing.with_field(SHORT, "refuser", "citations", ["s1.p2"])
+    changed = quiz_edits.with_field(SHORT, "refuser", "citations", ["s1.p2"])
 
     assert "    citations: [s1.p2] # both needed\n" in changed
 
@@ -351,38 +351,38 @@ def test_a_comment_behind_brackets_stays() -> None:
 def test_a_number_written_in_another_way_is_the_same_number(written: str | Fraction) -> None:
     text = "items:\n  - id: a\n    points: 0.5\n"
 
-    changed = editing.with_field(text, "a", "points", Fraction(1, 2))
+    changed = quiz_edits.with_field(text, "a", "points", Fraction(1, 2))
 
     assert changed == text
-    assert editing.with_field(text, "a", "points", written).startswith(text[:20])
+    assert quiz_edits.with_field(text, "a", "points", written).startswith(text[:20])
 
 
 def test_a_value_of_the_quiz_itself_is_changed_added_or_taken_out() -> None:
-    changed = editing.with_quiz_field(SHORT, "title", "Yerevan's summit")
-    changed = editing.with_quiz_field(changed, "pass_mark", 70)
+    changed = quiz_edits.with_quiz_field(SHORT, "title", "Yerevan's summit")
+    changed = quiz_edits.with_quiz_field(changed, "pass_mark", 70)
 
     assert "\ntitle: 'Yerevan''s summit'\npass_mark: 70\nitems:\n" in changed
-    assert editing.with_quiz_field(changed, "pass_mark", None).count("pass_mark") == 0
+    assert quiz_edits.with_quiz_field(changed, "pass_mark", None).count("pass_mark") == 0
 
 
 @pytest.mark.parametrize("head", ["id: a\n", "id: a\nitems:\n", "id: a\nitems: []\n", "id: a"])
 def test_a_quiz_without_items_gets_its_first(head: str) -> None:
-    added = editing.with_item_added(head, WHOLE)
+    added = quiz_edits.with_item_added(head, WHOLE)
 
     assert says(added) == {"id": "a", "items": [WHOLE]}
-    assert says(editing.with_item_removed(added, "where")) == {"id": "a", "items": []}
+    assert says(quiz_edits.with_item_removed(added, "where")) == {"id": "a", "items": []}
 
 
 def test_words_inside_a_folded_text_are_replaced_where_they_stand() -> None:
     text = "a: >-\n  one\n  two three\n  four # five\n"
 
-    assert editing.replace_words(text, Spot(1, 4), "three", "3") == text.replace("three", "3")
+    assert quiz_edits.replace_words(text, Spot(1, 4), "three", "3") == text.replace("three", "3")
 
 
 def test_words_that_a_line_break_parts_are_replaced_by_writing_the_value_again() -> None:
     text = "a: >-\n  one\n  two three\nb: c\n"
 
-    changed = editing.replace_words(text, Spot(1, 4), "one two", "1 2")
+    changed = quiz_edits.replace_words(text, Spot(1, 4), "one two", "1 2")
 
     assert changed == "a: >-\n  1 2 three\nb: c\n"
 
@@ -414,7 +414,7 @@ def test_a_long_text_is_folded_and_a_short_one_is_not() -> None:
 
 @pytest.mark.parametrize("text", QUIZZES)
 def test_the_order_of_keys_is_that_of_the_quizzes(text: str) -> None:
-    pairs = {pair for block in editing.item_blocks(text) for pair in pairwise(block.fields)} - {
+    pairs = {pair for block in quiz_edits.item_blocks(text) for pair in pairwise(block.fields)} - {
         ("comparison", "proof")
     }
 
@@ -452,14 +452,14 @@ REFUSED = {
 @pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=REFUSED)
 def test_a_file_that_cannot_be_changed_safely_is_left_alone(text: str, message: str) -> None:
     with pytest.raises(EditingError) as refused:
-        editing.with_field(text, "a", "stem", "Who?")
+        quiz_edits.with_field(text, "a", "stem", "Who?")
 
     assert str(refused.value) == message
 
 
 def test_a_character_that_nobody_can_see_is_refused() -> None:
     with pytest.raises(EditingError) as refused:
-        editing.with_field(SHORT, "place", "stem", "Where\u0007?")
+        quiz_edits.with_field(SHORT, "place", "stem", "Where\u0007?")
 
     assert str(refused.value) == (
         "The character U+0007 cannot stand in a course file. Nothing was changed."
@@ -468,7 +468,7 @@ def test_a_character_that_nobody_can_see_is_refused() -> None:
 
 def test_a_place_behind_the_end_is_none() -> None:
     with pytest.raises(EditingError) as refused:
-        editing.with_item_moved(SHORT, "day", 3)
+        quiz_edits.with_item_moved(SHORT, "day", 3)
 
     assert str(refused.value) == "There is no place 3: the quiz has 3 items."
 
@@ -476,7 +476,7 @@ def test_a_place_behind_the_end_is_none() -> None:
 def test_every_item_of_the_builders_can_be_written_and_read() -> None:
     items = builders.every_kind()
 
-    written = "".join(item_yaml(editing.fields_of(item)) for item in items)
+    written = "".join(item_yaml(quiz_edits.fields_of(item)) for item in items)
 
     raw = f"id: a\ntitle: b\nitems:\n{written}".encode()
     model = read_yaml(ContentFile("quizzes/a.yaml", raw), Quiz).model
@@ -485,5 +485,5 @@ def test_every_item_of_the_builders_can_be_written_and_read() -> None:
 
 
 def test_the_minimal_quiz_is_in_the_house_style_already() -> None:
-    for block in editing.item_blocks(QUIZ)[:1]:
+    for block in quiz_edits.item_blocks(QUIZ)[:1]:
         assert item_yaml(block.fields) == f"{block.text}\n"

@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
 from sourcebook.content.authoring import saving
-from sourcebook.content.authoring.fixes import mended
+from sourcebook.content.authoring.repairs import mended
 from sourcebook.content.checking import check
 from sourcebook.content.faults import has_errors
 from sourcebook.errors import EditingError

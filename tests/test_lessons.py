@@ -5,7 +5,7 @@ import pytest
 from sourcebook.content.citations import CITATION, lesson_markdown
 from sourcebook.content.faults import Spot
 from sourcebook.content.files import ContentFile
-from sourcebook.content.lessons import LessonFile, read_lesson
+from sourcebook.content.lesson_files import LessonFile, read_lesson
 from sourcebook.model.lessons import (
     ChartFigure,
     CheckFigure,

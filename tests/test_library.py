@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.content.library import Library
+from sourcebook.content.live_course import Library
 from sourcebook.errors import NoCourseError
 from tests.builders import course_files, save
 

@@ -6,7 +6,7 @@ from math import floor
 import pytest
 
 from sourcebook.content.checking import check, read_files
-from sourcebook.pages.markup import shape_of
+from sourcebook.pages.shared.markup import shape_of
 from tests import contrast, style_sheet
 from tests.contrast import LIGHTS, named
 from tests.style_sheet import ROOT

@@ -7,10 +7,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
-from sourcebook.content.authoring import starters
-from sourcebook.content.authoring.starters import Starter, left_over
+from sourcebook.content.authoring import templates
+from sourcebook.content.authoring.templates import Starter, left_over
 from sourcebook.content.checking import check, read_files
-from sourcebook.content.draft import read_draft
+from sourcebook.content.unchecked_course import read_draft
 from tests.builders import course_files, every_kind, save
 from tests.test_cli import unboxed
 
@@ -40,14 +40,14 @@ def uncommented(text: str) -> str:
 
 
 def test_a_new_quiz_lacks_nothing_but_items() -> None:
-    starter = starters.quiz(course_files(), "next-quiz", lesson="yerevan-summit")
+    starter = templates.quiz(course_files(), "next-quiz", lesson="yerevan-summit")
 
     assert starter.path == "quizzes/05-next-quiz.yaml"
     assert faults(starter) == ["7: items: expected a list, found nothing."]
 
 
 def test_the_examples_of_a_new_quiz_are_sound_items_of_every_kind() -> None:
-    starter = starters.quiz(course_files(), "next-quiz", lesson="yerevan-summit")
+    starter = templates.quiz(course_files(), "next-quiz", lesson="yerevan-summit")
     raw = uncommented(starter.text).encode()
 
     result = check(course_files() | {starter.path: raw})
@@ -60,13 +60,13 @@ def test_the_examples_of_a_new_quiz_are_sound_items_of_every_kind() -> None:
 
 def test_the_examples_are_sound_in_the_course_itself() -> None:
     files = read_files(ROOT)
-    starter = starters.quiz(files, "next-quiz", lesson="csto")
+    starter = templates.quiz(files, "next-quiz", lesson="csto")
 
     assert check(files | {starter.path: uncommented(starter.text).encode()}).faults == ()
 
 
 def test_a_new_lesson_lacks_nothing_but_items_on_its_objective() -> None:
-    starter = starters.lesson(course_files(), "next-lesson", title="What next: a question")
+    starter = templates.lesson(course_files(), "next-lesson", title="What next: a question")
 
     assert starter.path == "lessons/05-next-lesson.md"
     assert faults(starter) == ["13: objective 1: no item assesses 'understand-next-lesson'."]
@@ -76,7 +76,7 @@ def test_a_new_lesson_lacks_nothing_but_items_on_its_objective() -> None:
 
 
 def test_a_new_source_lacks_what_only_its_author_knows() -> None:
-    starter = starters.source(course_files(), "s3")
+    starter = templates.source(course_files(), "s3")
 
     assert starter.path == "seeds/s3.yaml"
     assert [fault.split(": ")[1] for fault in faults(starter)] == [
@@ -98,9 +98,9 @@ def test_a_new_source_lacks_what_only_its_author_knows() -> None:
 
 
 def test_a_course_without_lessons_and_sources_has_starters_too() -> None:
-    assert "objective: an-objective" in starters.quiz({}, "first").text
-    assert starters.lesson({}, "first").path == "lessons/01-first.md"
-    assert starters.source({}, "s1").path == "seeds/s1.yaml"
+    assert "objective: an-objective" in templates.quiz({}, "first").text
+    assert templates.lesson({}, "first").path == "lessons/01-first.md"
+    assert templates.source({}, "s1").path == "seeds/s1.yaml"
 
 
 @pytest.mark.parametrize(

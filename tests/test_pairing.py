@@ -3,7 +3,7 @@
 import pytest
 
 from sourcebook.model.items import Item
-from sourcebook.model.pairing import Pairing, pair_options, pair_prompts
+from sourcebook.model.option_pairs import Pairing, pair_options, pair_prompts
 from tests.builders import (
     every_kind,
     evidence,

@@ -3,7 +3,7 @@
 import pytest
 
 from sourcebook.content.checking import check
-from sourcebook.content.places import Path, in_words
+from sourcebook.content.file_places import Path, in_words
 from tests.builders import course_files
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
-from sourcebook.content.authoring.editing import item_blocks
 from sourcebook.content.authoring.question_lists import Imported, draft
+from sourcebook.content.authoring.quiz_edits import item_blocks
 from sourcebook.content.authoring.tables import packed_xml
 from sourcebook.content.checking import check
 from sourcebook.content.files import ContentFile, read_yaml

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from sourcebook.content.authoring.fixes import mended
+from sourcebook.content.authoring.repairs import mended
 from sourcebook.content.checking import check, read_files
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,9 +21,9 @@ from sourcebook.model.attempts import (
     Typed,
     Written,
 )
+from sourcebook.model.item_records import after_event, records
 from sourcebook.model.items import Item
 from sourcebook.model.options import options
-from sourcebook.model.records import after_event, records
 from sourcebook.regrading import Change, described, read_pairs
 from sourcebook.scoring import score
 from tests.builders import (

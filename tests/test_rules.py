@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.content import explanations
+from sourcebook.content import rule_pages
 from sourcebook.content.faults import Fault
 from tests.rulebook import Example, examples, rules
 
@@ -18,14 +18,14 @@ def message(fault: Fault) -> str:
 
 
 def test_every_rule_has_a_section_and_every_section_a_rule() -> None:
-    assert set(explanations.read()) == rules()
+    assert set(rule_pages.read()) == rules()
 
 
 @pytest.mark.parametrize(
     "example", [each for each in EXAMPLES if each.is_bad], ids=lambda each: each.rule
 )
 def test_every_section_says_whether_it_is_an_error_or_a_warning(example: Example) -> None:
-    stated = explanations.read()[example.rule].split("\n")[2]
+    stated = rule_pages.read()[example.rule].split("\n")[2]
     kind = "warning" if example.message.startswith("warning: ") else "error"
 
     assert kind in stated
@@ -35,7 +35,7 @@ def test_every_section_says_whether_it_is_an_error_or_a_warning(example: Example
 def test_every_section_says_what_it_is_about_before_its_examples() -> None:
     silent = [
         rule
-        for rule, section in explanations.read().items()
+        for rule, section in rule_pages.read().items()
         if len(section.split("**Bad**")[0].split()) < 12
     ]
 
@@ -70,7 +70,7 @@ def test_a_good_example_leaves_the_course_without_a_fault(example: Example, tmp_
 
 
 def test_an_explanation_ends_before_the_next_heading() -> None:
-    explained = explanations.read()["unknown-file"]
+    explained = rule_pages.read()["unknown-file"]
 
     assert explained.startswith("## unknown-file\n\n")
     assert explained.endswith("  citations: [s1.p1]\n```")

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from typer.testing import CliRunner
 
 from sourcebook.__main__ import app
-from sourcebook.content.authoring.editing import fields_of
+from sourcebook.content.authoring.quiz_edits import fields_of
 from sourcebook.content.authoring.schema import MODELS, schema_files
 from sourcebook.content.checking import check, read_files
 from sourcebook.content.files import ContentFile, read_yaml

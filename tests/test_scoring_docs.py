@@ -19,9 +19,9 @@ from sourcebook.model.attempts import (
     Typed,
     is_blank,
 )
+from sourcebook.model.item_records import records
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
-from sourcebook.model.records import records
-from sourcebook.pages.amounts import percent, points_of
+from sourcebook.pages.shared.number_format import percent, points_of
 from sourcebook.scoring import chance, is_whole, score
 from sourcebook.settings import Settings
 from sourcebook.typed import find_text, read_number

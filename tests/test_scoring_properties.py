@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sourcebook.delivery import Mark, answer, mark
 from sourcebook.model.attempts import Choices, Matches, Ordered
+from sourcebook.model.item_records import records
 from sourcebook.model.items import EvidenceItem, Item, Matching, MultipleChoice, Ordering
 from sourcebook.model.options import options, prompts, shuffled_options
-from sourcebook.model.records import records
 from sourcebook.scoring import chance, key_ids, pairs_in_order, score
 from tests.builders import SUMMIT_DAY, attempt, pinned
 from tests.strategies import (

@@ -12,7 +12,7 @@ import pytest
 from sourcebook import analysis
 from sourcebook.analysis import advice
 from sourcebook.analysis.distractors import FUNCTIONAL
-from sourcebook.analysis.items import TAIL
+from sourcebook.analysis.item_statistics import TAIL
 from sourcebook.analysis.responses import LONGEST_PAUSE
 from sourcebook.model.attempts import Attempt, Choice
 from tests.builders import SUMMIT_DAY, answer, attempt, option_id, single_choice, true_false

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.model.texts import storable
+from sourcebook.model.storable_text import storable
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sourcebook.__main__ import app
-from sourcebook.commands import watching
+from sourcebook.commands import file_watching
 from tests.builders import course_files, save
 
 QUIZ = "quizzes/04-yerevan-summit.yaml"
@@ -39,7 +39,7 @@ def nothing() -> None:
 def seen(root: Path, *steps: Callable[[], object]) -> int:
     """How often something is done while these steps happen."""
     times: list[None] = []
-    watching.watch(root, lambda: times.append(None), pause=pauses(*steps))
+    file_watching.watch(root, lambda: times.append(None), pause=pauses(*steps))
     return len(times)
 
 
@@ -71,7 +71,7 @@ def test_a_folder_that_cannot_be_read_for_a_moment_is_looked_at_again(
             raise found
         return found
 
-    monkeypatch.setattr(watching, "stamp_of", stamp)
+    monkeypatch.setattr(file_watching, "stamp_of", stamp)
 
     assert seen(root, nothing, nothing, nothing) == 2
 
@@ -81,7 +81,7 @@ def test_the_command_prints_each_check_and_ends_quietly(
 ) -> None:
     untitled = course_files()[QUIZ].replace(b"title: The Yerevan summit", b'title: ""')
     steps = pauses(lambda: save(root, {QUIZ: untitled}), lambda: save(root, course_files()))
-    monkeypatch.setattr(watching, "rest", steps)
+    monkeypatch.setattr(file_watching, "rest", steps)
 
     result = CliRunner().invoke(app, ["check", str(root), "--watch"])
 
@@ -100,7 +100,7 @@ def test_a_course_that_is_gone_meanwhile_is_said_and_waited_for(
         for name in ("lessons", "quizzes", "seeds"):
             (root / name).rename(root / f"old-{name}")
 
-    monkeypatch.setattr(watching, "rest", pauses(move))
+    monkeypatch.setattr(file_watching, "rest", pauses(move))
 
     result = CliRunner().invoke(app, ["check", str(root), "--watch"])
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sourcebook.content.checking import check
 from sourcebook.content.faults import Spot
-from sourcebook.content.yaml.slips import explain
+from sourcebook.content.yaml.syntax_messages import explain
 from sourcebook.content.yaml.tree import Mapping, Node, Scalar, Sequence, data, read_tree, walk
 from tests.builders import course_files
 

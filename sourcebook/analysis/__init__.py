@@ -5,45 +5,53 @@ learner with its formula, an example and where it comes from, `docs/item-statist
 figure of items.
 """
 
-from sourcebook.analysis.answers import ANSWER_COLUMNS, answers_table, latest_answers
-from sourcebook.analysis.attempts import (
+from sourcebook.analysis.attempt_table import (
     ATTEMPT_COLUMNS,
     attempts_table,
     best_percent,
     quiz_summary,
 )
-from sourcebook.analysis.classes import (
-    FAILURES,
-    LEFT_OPEN,
-    MEMBER_COLUMNS,
-    NEVER_BEGUN,
-    members_table,
-)
-from sourcebook.analysis.confidence import (
+from sourcebook.analysis.calibration import (
     CONFIDENCES,
     STATED,
     Calibration,
     calibration,
     sure_but_wrong,
 )
+from sourcebook.analysis.class_results import (
+    Counting,
+    class_attempts,
+    counted_attempts,
+    objective_results,
+    percent_by_learner,
+    quiz_results,
+)
+from sourcebook.analysis.class_status import (
+    FAILURES,
+    LEFT_OPEN,
+    MEMBER_COLUMNS,
+    NEVER_BEGUN,
+    members_table,
+)
+from sourcebook.analysis.course_progress import PART_COLUMNS, Part, Progress, progress
+from sourcebook.analysis.csv_export import sheet
 from sourcebook.analysis.distractors import OPTION_COLUMNS, distractor_table, proof_table
-from sourcebook.analysis.figures import ItemReport, OptionReport, Proofs, QuizReport
-from sourcebook.analysis.items import (
+from sourcebook.analysis.item_statistics import (
     discriminative_efficiency,
     facility_index,
     item_rest_correlation,
     median_seconds,
     upper_lower_index,
 )
-from sourcebook.analysis.levels import (
+from sourcebook.analysis.objective_levels import (
     FEWEST_ITEMS,
     GROWING,
     SECURE,
     MasteryLevel,
     mastery,
 )
-from sourcebook.analysis.misread import CHOSEN_COLUMNS, chosen_passages, passage_results
-from sourcebook.analysis.parts import PART_COLUMNS, Part, Progress, progress
+from sourcebook.analysis.passage_statistics import CHOSEN_COLUMNS, chosen_passages, passage_results
+from sourcebook.analysis.past_answers import ANSWER_COLUMNS, answers_table, latest_answers
 from sourcebook.analysis.reliability import (
     Points,
     alpha_if_deleted,
@@ -51,6 +59,7 @@ from sourcebook.analysis.reliability import (
     mean_points,
     standard_error_of_measurement,
 )
+from sourcebook.analysis.report_types import ItemReport, OptionReport, Proofs, QuizReport
 from sourcebook.analysis.reports import (
     FEWEST_ATTEMPTS,
     REPORT_COLUMNS,
@@ -66,17 +75,8 @@ from sourcebook.analysis.responses import (
     item_versions,
     responses_table,
 )
-from sourcebook.analysis.results import (
-    Counting,
-    class_attempts,
-    counted_attempts,
-    objective_results,
-    percent_by_learner,
-    quiz_results,
-)
-from sourcebook.analysis.scores import item_points, rest_scores, score_matrix, total_scores
-from sourcebook.analysis.sheets import sheet
-from sourcebook.analysis.workbooks import workbook
+from sourcebook.analysis.score_matrix import item_points, rest_scores, score_matrix, total_scores
+from sourcebook.analysis.xlsx_export import workbook
 
 __all__ = [
     "ANSWER_COLUMNS",

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from sourcebook.analysis.distractors import FUNCTIONAL
-from sourcebook.analysis.figures import ItemReport, OptionReport, Proofs, QuizReport
+from sourcebook.analysis.report_types import ItemReport, OptionReport, Proofs, QuizReport
 
 EASY, HARD = 0.95, 0.20
 """A facility of EASY and more is extremely easy, one of HARD and less difficult (Moodle)."""

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from sourcebook.analysis.responses import VERSION, item_versions
-from sourcebook.analysis.scores import item_points, rest_scores, score_matrix
+from sourcebook.analysis.score_matrix import item_points, rest_scores, score_matrix
 
 FUNCTIONAL = 0.05
 """The share of learners that a distractor must draw to be of use (Haladyna and Downing 1993)."""

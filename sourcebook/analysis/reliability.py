@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sourcebook.analysis.scores import total_scores, weighted_scores
+from sourcebook.analysis.score_matrix import total_scores, weighted_scores
 
 
 def cronbach_alpha(scores: pd.DataFrame, points: pd.Series | None = None) -> float:

@@ -8,8 +8,7 @@ import pandas as pd
 
 from sourcebook.analysis.advice import advice, quiz_advice
 from sourcebook.analysis.distractors import distractor_table, proof_table
-from sourcebook.analysis.figures import ItemReport, OptionReport, Proofs, QuizReport
-from sourcebook.analysis.items import (
+from sourcebook.analysis.item_statistics import (
     discriminative_efficiency,
     facility_index,
     item_rest_correlation,
@@ -23,8 +22,9 @@ from sourcebook.analysis.reliability import (
     mean_points,
     standard_error_of_measurement,
 )
+from sourcebook.analysis.report_types import ItemReport, OptionReport, Proofs, QuizReport
 from sourcebook.analysis.responses import VERSION, first_attempts, item_versions
-from sourcebook.analysis.scores import item_points, score_matrix
+from sourcebook.analysis.score_matrix import item_points, score_matrix
 
 FEWEST_ATTEMPTS = 30
 """Of how many attempts is needed before a figure is told.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from sourcebook.analysis.tables import MOMENT, table
+from sourcebook.analysis.typed_tables import MOMENT, table
 from sourcebook.delivery import earned, is_answered, rescored
 from sourcebook.model.attempts import Attempt, Choice, Choices, Record, Regraded
 from sourcebook.model.items import ExtendedResponse, Item

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from sourcebook.commands.words import counted
+from sourcebook.commands.phrases import counted
 from sourcebook.content.checking import check, read_files
 from sourcebook.demonstration import CLASS_NAME, LEARNER_NAME, invented_classes
 from sourcebook.errors import SourcebookError
 from sourcebook.model.course import Course
-from sourcebook.model.invented import InventedClasses
+from sourcebook.model.demo_ids import InventedClasses
 from sourcebook.settings import settings
 from sourcebook.store import Store
 

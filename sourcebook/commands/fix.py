@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from sourcebook.commands.options import CourseRoot, Originals
-from sourcebook.commands.words import counted
-from sourcebook.content.authoring import fixes
+from sourcebook.commands.phrases import counted
+from sourcebook.content.authoring import repairs
 from sourcebook.content.authoring.saving import save
 from sourcebook.content.checking import find_originals, read_files
 from sourcebook.errors import SourcebookError
@@ -29,7 +29,7 @@ def fix_command(
     """
     try:
         files = read_files(course_root)
-        mended = fixes.mended(files, find_originals(course_root, originals))
+        mended = repairs.mended(files, find_originals(course_root, originals))
         if not mended.fixes:
             typer.echo("There is nothing that can be mended without you.")
             return
@@ -46,7 +46,7 @@ def fix_command(
         raise typer.BadParameter(str(slip)) from slip
 
 
-def _shown(files: Mapping[str, bytes], mended: fixes.Mended) -> str:
+def _shown(files: Mapping[str, bytes], mended: repairs.Mended) -> str:
     reasons = [f"{fix.path}:{fix.spot.line}:{fix.spot.column}: {fix.why}" for fix in mended.fixes]
     changes = [_diff(path, files[path], raw) for path, raw in sorted(mended.files.items())]
     return "\n".join([*reasons, "", *changes])

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from sourcebook.content.authoring import starters
+from sourcebook.content.authoring import templates
 from sourcebook.content.authoring.saving import save
-from sourcebook.content.authoring.starters import Starter
+from sourcebook.content.authoring.templates import Starter
 from sourcebook.content.checking import read_files
 from sourcebook.errors import SourcebookError
 
@@ -28,7 +28,7 @@ def quiz_command(
     course_root: _Root = Path("."),
 ) -> None:
     """Start a quiz, with a commented example of every kind of item."""
-    _start(course_root, lambda files: starters.quiz(files, quiz_id, lesson=lesson, title=title))
+    _start(course_root, lambda files: templates.quiz(files, quiz_id, lesson=lesson, title=title))
 
 
 @app.command(name="lesson")
@@ -38,7 +38,7 @@ def lesson_command(
     course_root: _Root = Path("."),
 ) -> None:
     """Start a lesson, with an objective and a paragraph to replace."""
-    _start(course_root, lambda files: starters.lesson(files, lesson_id, title=title))
+    _start(course_root, lambda files: templates.lesson(files, lesson_id, title=title))
 
 
 @app.command(name="source")
@@ -47,7 +47,7 @@ def source_command(
     course_root: _Root = Path("."),
 ) -> None:
     """Start a source card; 'sourcebook check' names what is still to be written."""
-    _start(course_root, lambda files: starters.source(files, source_id))
+    _start(course_root, lambda files: templates.source(files, source_id))
 
 
 def _start(root: Path, make: Callable[[Mapping[str, bytes]], Starter]) -> None:

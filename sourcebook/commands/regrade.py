@@ -9,7 +9,7 @@ import typer
 
 from sourcebook import regrading
 from sourcebook.commands.options import QuizId
-from sourcebook.commands.words import counted
+from sourcebook.commands.phrases import counted
 from sourcebook.content import faults
 from sourcebook.content.checking import checked_draft, read_files, usable_quiz
 from sourcebook.errors import SourcebookError, UnusableQuizError

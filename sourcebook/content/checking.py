@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sourcebook.content.draft import Draft, read_draft
 from sourcebook.content.faults import Fault, as_text, first_of_each_file, has_errors
 from sourcebook.content.files import ContentFile, Parsed
 from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
 from sourcebook.content.suggestions import suggest
+from sourcebook.content.unchecked_course import Draft, read_draft
 from sourcebook.content.yaml.tree import Mapping as MappingNode
 from sourcebook.content.yaml.tree import Scalar
 from sourcebook.errors import NoCourseError, UnusableQuizError

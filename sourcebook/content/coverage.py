@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.draft import Draft, entries, passages_of
+from sourcebook.content.unchecked_course import Draft, entries, passages_of
 
 OVER_USED = 12
 """A passage that is cited more often than this carries much of the course alone."""

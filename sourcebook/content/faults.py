@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from sourcebook.content.places import Path, in_words
+from sourcebook.content.file_places import Path, in_words
 
 MOST_FAULTS = 100
 """Of one file; a person reads no more, and a file made to have very many takes long."""

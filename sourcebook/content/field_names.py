@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from sourcebook.content.faults import list_some
-from sourcebook.content.letters import foreign_letter, in_latin
+from sourcebook.content.lookalike_letters import foreign_letter, in_latin
 
 
 class Meant(NamedTuple):

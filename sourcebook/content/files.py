@@ -10,8 +10,8 @@ from typing import Generic, ParamSpec, TypeVar
 from pydantic import BaseModel, RootModel
 
 from sourcebook.content.faults import MOST_FAULTS, Fault, Reference, Severity, Spot
-from sourcebook.content.places import Path
-from sourcebook.content.texts import cut_texts, lone_marks
+from sourcebook.content.file_places import Path
+from sourcebook.content.lost_characters import cut_texts, lone_marks
 from sourcebook.content.validation import as_written, item_of, spot_of, validate
 from sourcebook.content.yaml import tree as yaml_tree
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sourcebook.content.places import Path
+from sourcebook.content.file_places import Path
 
 Schema = Mapping[str, Any]
 

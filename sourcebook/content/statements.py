@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol, assert_never
 
-from sourcebook.content.draft import Draft, bands_of, entries
 from sourcebook.content.faults import Severity
+from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
-from sourcebook.content.lessons import LessonFile, Paragraph
-from sourcebook.content.places import Path
+from sourcebook.content.lesson_files import LessonFile, Paragraph
+from sourcebook.content.unchecked_course import Draft, bands_of, entries
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,

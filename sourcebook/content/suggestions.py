@@ -4,8 +4,8 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 
-from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import Fault, Reference, did_you_mean, list_some
+from sourcebook.content.unchecked_course import Draft, entries
 
 MOST_NAMED = 6
 """So many names of what there is are a help; more are a list to search."""

@@ -14,8 +14,8 @@ from pydantic_core import ErrorDetails
 
 from sourcebook.content.faults import Reference, Spot, did_you_mean
 from sourcebook.content.field_names import meant
-from sourcebook.content.objections import Finding, explain
-from sourcebook.content.places import Path
+from sourcebook.content.file_places import Path
+from sourcebook.content.schema_messages import Finding, explain
 from sourcebook.content.schemas import Schema, fields_at, kinds, model_at, schema_of
 from sourcebook.content.yaml import tree as yaml_tree
 from sourcebook.model.base import SLUG

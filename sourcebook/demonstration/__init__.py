@@ -3,6 +3,6 @@
 Nothing here is about anybody. The same seed and moment give the same classes.
 """
 
-from sourcebook.demonstration.classes import CLASS_NAME, LEARNER_NAME, invented_classes
+from sourcebook.demonstration.demo_classes import CLASS_NAME, LEARNER_NAME, invented_classes
 
 __all__ = ["CLASS_NAME", "LEARNER_NAME", "invented_classes"]

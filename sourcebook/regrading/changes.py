@@ -19,9 +19,9 @@ from sourcebook.model.attempts import (
     Typed,
     Written,
 )
+from sourcebook.model.item_records import with_new_ids
 from sourcebook.model.items import Item
-from sourcebook.model.pairing import Offered, Pairing, pair_options, pair_prompts
-from sourcebook.model.records import with_new_ids
+from sourcebook.model.option_pairs import Offered, Pairing, pair_options, pair_prompts
 
 Doubt = Literal["unsure", "gone", "given_up", "other_item"]
 """Why a new score cannot be worked out.

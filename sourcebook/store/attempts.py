@@ -11,12 +11,12 @@ from sqlalchemy import Engine, Select, func, select
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt, Purpose
-from sourcebook.model.uses import Use, Uses
+from sourcebook.model.used_ids import Use, Uses
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
 from sourcebook.store import rows, tables
+from sourcebook.store.attempt_cache import FinishedAttempts
 from sourcebook.store.classrooms import member_ids
 from sourcebook.store.database import Database
-from sourcebook.store.remembered import FinishedAttempts
 
 
 class Attempts(Database):

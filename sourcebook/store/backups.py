@@ -16,9 +16,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, MetaData, Table, delete, event, insert, select
 
 from sourcebook.errors import StoreError
-from sourcebook.store import files, tables
+from sourcebook.store import database_files, tables
+from sourcebook.store.database_errors import mended_errors
 from sourcebook.store.engine import address_of, open_engine
-from sourcebook.store.faults import mended_errors
 
 _RESTORED = "restored"
 """What the backup is called inside the transaction that restores it."""
@@ -44,7 +44,7 @@ def back_up(url: str, target: Path) -> int:
     file exists, or where there is nothing to back up.
     """
     file = _sqlite_file(url, "pg_dump --format=custom --file=FILE ADDRESS")
-    if files.is_empty(file):
+    if database_files.is_empty(file):
         raise StoreError(f"There is no database at '{file}', so there is nothing to back up.")
     _copy(file, target)
     return target.stat().st_size
@@ -59,13 +59,13 @@ def restore(url: str, backup: Path, *, now: datetime) -> Restored:
     file = _sqlite_file(url, "pg_restore --clean --if-exists --dbname=ADDRESS FILE")
     if not backup.is_file():
         raise StoreError(f"There is no file '{backup}'.")
-    files.create(file)
+    database_files.create(file)
     try:
         with _prepared(backup, file.parent) as copy:
             aside = _put_in_place(copy, file, f"{now:%Y%m%d-%H%M%S}")
     except OSError as slip:
         raise StoreError(f"'{backup}' cannot be restored: {slip}.") from slip
-    with mended_errors(), closing(files.connect(file, wait=_WAIT_SECONDS)) as connection:
+    with mended_errors(), closing(database_files.connect(file, wait=_WAIT_SECONDS)) as connection:
         learners, attempts = (
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  # Ours.
             for table in ("learner", "attempt")
@@ -74,7 +74,7 @@ def restore(url: str, backup: Path, *, now: datetime) -> Restored:
 
 
 def _sqlite_file(url: str, instead: str) -> Path:
-    file = files.file_of(address_of(url))
+    file = database_files.file_of(address_of(url))
     if file is None:
         raise StoreError(
             "This is for a SQLite database in a file. For PostgreSQL use its own tool: "
@@ -94,9 +94,12 @@ def _copy(file: Path, target: Path) -> None:
     os.close(handle)
     aside = Path(name)
     try:
-        with mended_errors(), closing(files.connect(file, wait=_WAIT_SECONDS)) as connection:
+        with (
+            mended_errors(),
+            closing(database_files.connect(file, wait=_WAIT_SECONDS)) as connection,
+        ):
             connection.execute("VACUUM INTO ?", [name])
-        files.check(aside)
+        database_files.check(aside)
         _claim(aside, target)
     except OSError as slip:
         raise StoreError(f"'{target}' cannot be written: {slip.strerror}.") from slip
@@ -152,8 +155,8 @@ def _told(slip: StoreError, copy: Path, backup: Path) -> str:
 
 def _refuse_strange(copy: Path) -> None:
     """Raise StoreError for a file that is damaged, or that Sourcebook did not make."""
-    files.check(copy)
-    with closing(files.connect(copy, wait=0)) as connection:
+    database_files.check(copy)
+    with closing(database_files.connect(copy, wait=0)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     if not {"alembic_version", "learner", "attempt"} <= names:
         raise StoreError("It is not a database of Sourcebook.")
@@ -161,28 +164,28 @@ def _refuse_strange(copy: Path) -> None:
 
 def _put_in_place(copy: Path, file: Path, stamp: str) -> Path | None:
     """Restore a prepared copy; where that is kept which was there before."""
-    if files.is_empty(file):
+    if database_files.is_empty(file):
         _replace(copy, file)
         return None
     aside = file.with_name(f"{file.stem}.before-restore-{stamp}.db")
     try:
-        files.check(file)
+        database_files.check(file)
         engine = open_engine(f"sqlite:///{file}")
     except (StoreError, sqlite3.Error):
         # It is damaged, or of a newer version: then it is moved aside as it is.
-        for each in (file, *files.companions(file)):
+        for each in (file, *database_files.companions(file)):
             with suppress(FileNotFoundError):
                 each.rename(aside.with_name(aside.name + each.name.removeprefix(file.name)))
         _replace(copy, file)
         return aside
     with mended_errors(), closing_engine(engine):
         _exchange(engine, copy, file, aside)
-        files.checkpoint(file, wait=_WAIT_SECONDS)
+        database_files.checkpoint(file, wait=_WAIT_SECONDS)
     return aside
 
 
 def _replace(copy: Path, file: Path) -> None:
-    for each in files.companions(file):
+    for each in database_files.companions(file):
         each.unlink(missing_ok=True)
     copy.replace(file)
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sourcebook.store import files
+from sourcebook.store import database_files
 
 log = logging.getLogger("sourcebook.store")
 
@@ -69,7 +69,7 @@ class Checkpoints:
 def emptied(file: Path, *, wait: float) -> bool:
     """Whether everything is now in the file itself and the log beside it is empty."""
     try:
-        return files.checkpoint(file, wait=wait)
+        return database_files.checkpoint(file, wait=wait)
     except sqlite3.Error as slip:
         # Nothing is lost by it: what was written stays in the log until the next time.
         log.debug("The log of '%s' could not be emptied: %s", file, slip)

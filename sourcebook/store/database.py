@@ -10,12 +10,12 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from sourcebook.errors import StoreError
-from sourcebook.store import files
+from sourcebook.store import database_files
 from sourcebook.store.checkpoints import Checkpoints, emptied
+from sourcebook.store.database_errors import busy, gone, in_words, mended_errors, stopping
 from sourcebook.store.engine import existing_engine, open_engine
-from sourcebook.store.faults import busy, gone, in_words, mended_errors, stopping
 from sourcebook.store.health import Health
-from sourcebook.store.traffic import Traffic
+from sourcebook.store.open_transactions import Traffic
 
 log = logging.getLogger("sourcebook.store")
 
@@ -35,8 +35,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._file = files.file_of(engine.url)
-        self._identity = files.identity(self._file) if self._file else None
+        self._file = database_files.file_of(engine.url)
+        self._identity = database_files.identity(self._file) if self._file else None
         self._traffic, self._one_opens = Traffic(), threading.Lock()
         self._health = Health(self._engine, self._file)
         self._checkpoints: Checkpoints | None = None
@@ -98,7 +98,7 @@ class Database:
     def check(self) -> None:
         """Raise StoreError, with the name of the file, if the database file is damaged."""
         if self._file:
-            files.check(self._file)
+            database_files.check(self._file)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -146,7 +146,7 @@ class Database:
             self._traffic.leave()
 
     def _is_same_file(self) -> bool:
-        return self._file is None or files.identity(self._file) == self._identity
+        return self._file is None or database_files.identity(self._file) == self._identity
 
     def _stay_in_place(self) -> None:
         """Go on with another file that was put in the place of the database, once it is whole.
@@ -161,7 +161,7 @@ class Database:
             if self._is_same_file():
                 return
             # An empty one is about to be copied.
-            if files.is_empty(self._file):
+            if database_files.is_empty(self._file):
                 raise gone(self._file)
             if not self._traffic.wait_for_nobody(LONGEST_WAIT_SECONDS):
                 raise busy()
@@ -169,9 +169,9 @@ class Database:
 
     def _open_again(self, file: Path) -> None:
         self._let_go()
-        identity = files.identity(file)
+        identity = database_files.identity(file)
         try:
-            files.check(file)
+            database_files.check(file)
             engine = open_engine(self._engine.url.render_as_string(hide_password=False))
         except StoreError as slip:
             log.error("Another database was put in its place, but: %s", slip)

@@ -10,8 +10,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import SQLAlchemyError
 
 from sourcebook.errors import StoreError
-from sourcebook.store import files
-from sourcebook.store.faults import DAMAGED, damaged, first_line, meaning
+from sourcebook.store import database_files
+from sourcebook.store.database_errors import DAMAGED, damaged, first_line, meaning
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_360_521
@@ -46,23 +46,23 @@ def open_engine(url: str) -> Engine:
     Raises StoreError, with what to do about it, where the database cannot be opened.
     """
     address = address_of(url)
-    file = files.file_of(address)
+    file = database_files.file_of(address)
     if file:
-        files.create(file)
+        database_files.create(file)
     try:
         engine = _engine(address)
         _migrate(engine)
     except (SQLAlchemyError, ImportError) as slip:
         raise _cannot_open(slip, file) from slip
     if file:
-        files.make_private(file)
+        database_files.make_private(file)
     return engine
 
 
 def existing_engine(url: str) -> Engine | None:
     """An engine for this database as it is, None for a file that does not exist."""
     address = address_of(url)
-    file = files.file_of(address)
+    file = database_files.file_of(address)
     return None if file and not file.exists() else _engine(address)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Engine, func, select, text
 
 from sourcebook.errors import StoreError
-from sourcebook.store import files, tables
-from sourcebook.store.faults import FULL, NO_ANSWER, mended_errors
+from sourcebook.store import database_files, tables
+from sourcebook.store.database_errors import FULL, NO_ANSWER, mended_errors
 
 OK = "ok"
 
@@ -70,7 +70,7 @@ class Health:
 
 
 def _write_to_file(file: Path) -> None:
-    with closing(files.connect(file, wait=WAIT_SECONDS)) as connection:
+    with closing(database_files.connect(file, wait=WAIT_SECONDS)) as connection:
         connection.execute(f"SELECT count(*) FROM {tables.item_version.name}")  # noqa: S608  # A table of ours.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA application_id = {_MARK}")

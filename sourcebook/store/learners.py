@@ -24,8 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
-from sourcebook.model.texts import storable
-from sourcebook.store import passes, rows, tables
+from sourcebook.model.storable_text import storable
+from sourcebook.store import rows, tables, teacher_sessions
 from sourcebook.store.database import Database
 
 CredentialKind = Literal["browser", "account", "code"]
@@ -168,9 +168,9 @@ class Learners(Database):
             if offer is None:
                 return False
             former = _opened_by(connection, browser)
-            passes.end(connection, browser)
+            teacher_sessions.end(connection, browser)
             if offer.opens_desk:
-                passes.give(connection, renewed, now)
+                teacher_sessions.give(connection, renewed, now)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
             # Who she is now, as she may have become someone since the ticket was made.
             learner_id = former if offer.keeps_learner else offer.learner_id

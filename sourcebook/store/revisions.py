@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from sourcebook.model.revisions import FileDraft, Revision
-from sourcebook.model.texts import storable
+from sourcebook.model.storable_text import storable
 from sourcebook.store import rows, tables
 from sourcebook.store.database import Database
 

@@ -13,11 +13,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sourcebook.errors import AttemptError
 from sourcebook.model import withholding
 from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record
+from sourcebook.model.item_records import records
 from sourcebook.model.items import AnyItem, Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.quizzes import Quiz
-from sourcebook.model.records import records
 from sourcebook.model.versions import fingerprint
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, is_open_test, with_withheld
 from sourcebook.store import tables

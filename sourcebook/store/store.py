@@ -24,11 +24,11 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.store import rows, tables
 from sourcebook.store.attempts import Attempts
 from sourcebook.store.classrooms import Classrooms
-from sourcebook.store.doors import Doors
-from sourcebook.store.invented import Invented
+from sourcebook.store.demo_data import Invented
 from sourcebook.store.learners import Learners
 from sourcebook.store.revisions import Revisions
 from sourcebook.store.site import Site
+from sourcebook.store.teacher_access import Doors
 
 
 class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented, Site):

@@ -21,7 +21,7 @@ from sqlalchemy import (
     false,
 )
 
-from sourcebook.model.texts import storable
+from sourcebook.model.storable_text import storable
 
 metadata = MetaData(
     naming_convention={

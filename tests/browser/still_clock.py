@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 from streamlit.web.cli import main
 
-from sourcebook.pages import here
+from sourcebook.pages.shared import clock
 
 MOMENT = datetime(2022, 12, 14, 9, 30, tzinfo=UTC)
 """What the clock says: three weeks after the summit, in the morning."""
 
 if __name__ == "__main__":
-    here.now = lambda: MOMENT
+    clock.now = lambda: MOMENT
     main(prog_name="streamlit")

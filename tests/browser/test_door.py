@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages.teaching import desk, index
+from sourcebook.pages.teaching import desk, teacher_pages
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visit, Visitor
 from tests.browser.gestures import words
@@ -25,7 +25,7 @@ from tests.browser.test_identity import cookie
 PASSWORD = "four words nobody puts together"
 DESK = "Teacher’s desk"
 CLASS, LEARNER = "Ninth graders of Gyumri", "Zaruhi Testian"
-ADDRESSES = [desk.ADDRESS, *(page.url_path for page in index.PAGES)]
+ADDRESSES = [desk.ADDRESS, *(page.url_path for page in teacher_pages.PAGES)]
 
 
 @pytest.fixture(scope="module")
@@ -199,11 +199,11 @@ def test_nothing_of_the_teachers_goes_over_a_learners_wire(
         expect(words(learner.page, "This is not the password.")).to_be_visible()
 
     secrets = [CLASS, LEARNER, learner_id, "Change the password", "Its files have", PASSWORD]
-    secrets += [desk.TITLE, *(page.purpose for page in index.PAGES)]
+    secrets += [desk.TITLE, *(page.purpose for page in teacher_pages.PAGES)]
     sent = b"\0".join(learner.frames)
     assert len(sent) > 10_000
     assert [each for each in secrets if each.encode() in sent] == []
-    titles = {desk.TITLE, *(page.title for page in index.PAGES)}
+    titles = {desk.TITLE, *(page.title for page in teacher_pages.PAGES)}
     assert titles.isdisjoint(titles_told(learner.frames))
     # All of it is found where it belongs, so it is looked for rightly.
     assert desk.TITLE.encode() in b"\0".join(teacher.frames)

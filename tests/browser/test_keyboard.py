@@ -18,7 +18,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse, Item
 from sourcebook.model.lessons import CheckFigure, Lesson
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages.reading.sources import VIEWS
+from sourcebook.pages.reading.sources_page import VIEWS
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import ROOT, Server, Visit, Visitor
 from tests.browser.gestures import words

@@ -21,7 +21,7 @@ from streamlit.testing.v1.element_tree import Button, Radio
 from streamlit.util import calc_hash
 
 from sourcebook import settings
-from sourcebook.content import library
+from sourcebook.content import live_course
 from sourcebook.content.checking import Result, check
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import (
@@ -53,9 +53,9 @@ from sourcebook.model.items import (
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.options import options, prompts
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
+from sourcebook.pages.entry.server import SCRIPT
 from sourcebook.pages.identity import logins, school
-from sourcebook.pages.server import SCRIPT
+from sourcebook.pages.shared import clock, current_learner, services
 from sourcebook.scoring import key_ids
 from sourcebook.store import hashed
 from tests.builders import save
@@ -90,7 +90,7 @@ class Browser:
     @property
     def learner(self) -> str:
         """The learner's id in the store, which is new with the first look at it."""
-        return process.store().enrol(hashed(self.cookie or ""), now=MORNING)
+        return services.store().enrol(hashed(self.cookie or ""), now=MORNING)
 
     def open(self, url_path: str = "", **params: str) -> AppTest:
         """A new tab, or one refreshed, at this page and with these query parameters."""
@@ -106,21 +106,21 @@ class Browser:
 
     def start(self, quiz: Quiz) -> Attempt:
         """An attempt just started."""
-        return process.store().start_attempt(
-            self.learner, quiz, now=here.now(), rng=random.Random(1)
+        return services.store().start_attempt(
+            self.learner, quiz, now=clock.now(), rng=random.Random(1)
         )
 
     def answer(self, attempt: Attempt, place: int, response: Response) -> None:
         """An answer on record."""
-        process.store().answer(self.learner, attempt.id, place, response, now=here.now())
+        services.store().answer(self.learner, attempt.id, place, response, now=clock.now())
 
     def prove(self, attempt: Attempt, place: int, passage: str) -> None:
         """A passage on record as the proof of an answer."""
-        process.store().prove(self.learner, attempt.id, place, passage, now=here.now())
+        services.store().prove(self.learner, attempt.id, place, passage, now=clock.now())
 
     def mark(self, attempt: Attempt, place: int, level: Level) -> None:
         """A level on record that the learner gave her own text."""
-        process.store().mark_written(self.learner, attempt.id, place, level, now=here.now())
+        services.store().mark_written(self.learner, attempt.id, place, level, now=clock.now())
 
     def settle(self, attempt: Attempt, place: int, *, rightly: bool = True) -> None:
         """An item on record with nothing left to do: all tries, the proof and the mark.
@@ -137,7 +137,7 @@ class Browser:
 
     def attempt(self) -> Attempt:
         """The newest attempt, as it stands in the store."""
-        return process.store().attempts(self.learner)[-1]
+        return services.store().attempts(self.learner)[-1]
 
 
 @pytest.fixture(autouse=True)
@@ -145,7 +145,7 @@ def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     for name in ("COURSE", "DATABASE_URL", "ORIGINALS", "HTTPS", "PUBLIC_URL", "PROXY"):
         monkeypatch.delenv(f"SOURCEBOOK_{name}", raising=False)
     monkeypatch.setenv("SOURCEBOOK_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(library, "check", check_once)
+    monkeypatch.setattr(live_course, "check", check_once)
     restart()
     yield
     restart()
@@ -158,7 +158,7 @@ def serve(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> S
     def _serve(files: Mapping[str, bytes]) -> Course:
         monkeypatch.setenv("SOURCEBOOK_COURSE", str(save(tmp_path / "course", files)))
         restart()
-        return process.library().course()
+        return services.library().course()
 
     return _serve
 
@@ -181,28 +181,28 @@ def _checked(
 def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     """A browser at the app, on the morning of the summit; each look at the clock is a minute on."""
     browser, minutes = Browser(), count()
-    monkeypatch.setattr(here, "cookie", lambda: browser.cookie)
-    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(minutes=next(minutes)))
+    monkeypatch.setattr(current_learner, "cookie", lambda: browser.cookie)
+    monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(minutes=next(minutes)))
     return browser
 
 
 @pytest.fixture
 def lesson() -> Lesson:
     """The lesson on the Yerevan summit, in the course of this repository."""
-    return process.library().course().lessons["yerevan-summit"]
+    return services.library().course().lessons["yerevan-summit"]
 
 
 @pytest.fixture
 def quiz() -> Quiz:
     """The quiz on the Yerevan summit, in the course of this repository."""
-    return process.library().course().quizzes["yerevan-summit-quiz"]
+    return services.library().course().quizzes["yerevan-summit-quiz"]
 
 
 def restart() -> None:
     """End the server's process, as far as the app can tell."""
-    if process.store.cache_info().currsize:
-        process.store().close()
-    for kept in (settings.settings, process.library, process.store, school.is_in_use):
+    if services.store.cache_info().currsize:
+        services.store().close()
+    for kept in (settings.settings, services.library, services.store, school.is_in_use):
         kept.cache_clear()
     logins.forget()
 
@@ -267,7 +267,7 @@ def wrong(item: Item) -> Response:
 
 def no_proof(item: Item) -> str:
     """A passage of the course that does not prove an item."""
-    passages = process.library().course().sources["s1"].passages
+    passages = services.library().course().sources["s1"].passages
     return next(each for each in (f"s1.{name}" for name in passages) if each not in item.proof)
 
 

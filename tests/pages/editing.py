@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.pages import process
-from sourcebook.pages.teaching import door
+from sourcebook.pages.shared import services
+from sourcebook.pages.teaching import sign_in
 from sourcebook.settings import settings
 
 from .conftest import Browser, component_data, component_key, press
@@ -19,7 +19,7 @@ LESSON_FILE = "lessons/04-yerevan-summit.md"
 @pytest.fixture
 def desk(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Browser:
     """A browser to which the teacher's desk is open."""
-    monkeypatch.setattr(door, "is_open", lambda: True)
+    monkeypatch.setattr(sign_in, "is_open", lambda: True)
     return browser
 
 
@@ -81,7 +81,7 @@ def said(tab: AppTest) -> list[str]:
 
 def served_title() -> str:
     """The title of the quiz that learners have."""
-    library = process.library()
+    library = services.library()
     library.interval_seconds = 0
     library._next_look = 0
     return library.course().quizzes["yerevan-quiz"].title

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sourcebook.model.attempts import Attempt, Confidence, Purpose
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock, services
 
 from .conftest import Browser, right, wrong
 
@@ -29,7 +29,7 @@ def take(
     purpose: Purpose = "quiz",
 ) -> Attempt:
     """An attempt still open, its first items answered like this, at a moment or now."""
-    store, now = process.store(), at or here.now()
+    store, now = services.store(), at or clock.now()
     attempt = store.start_attempt(
         browser.learner, quiz, now=now, rng=random.Random(1), purpose=purpose
     )
@@ -51,5 +51,5 @@ def hand_in(
 ) -> Attempt:
     """Such an attempt, handed in."""
     attempt = take(browser, quiz, *said, at=at, purpose=purpose)
-    process.store().finish(browser.learner, attempt.id, now=at or here.now())
+    services.store().finish(browser.learner, attempt.id, now=at or clock.now())
     return attempt

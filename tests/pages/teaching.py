@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.learners import Classroom
-from sourcebook.pages import process
+from sourcebook.pages.shared import services
 from sourcebook.store import hashed
 
 from .conftest import ARAM, MORNING, NINA, Browser
@@ -17,8 +17,8 @@ SPELL = "<img src=x onerror=alert(1)> **bold** :red[x] $a$ =1+1"
 
 def open_desk() -> None:
     """Open the desk in the teacher's browser."""
-    ticket = process.store().offer_renewal(hashed("door"), now=MORNING, opens_desk=True)
-    process.store().redeem(ticket, browser=hashed("door"), renewed=hashed(TEACHER), now=MORNING)
+    ticket = services.store().offer_renewal(hashed("door"), now=MORNING, opens_desk=True)
+    services.store().redeem(ticket, browser=hashed("door"), renewed=hashed(TEACHER), now=MORNING)
 
 
 def at_desk(browser: Browser, url_path: str, **params: str) -> AppTest:
@@ -30,7 +30,7 @@ def at_desk(browser: Browser, url_path: str, **params: str) -> AppTest:
 
 def a_class(*names: str | None, cookies: tuple[str, ...] = (NINA, ARAM)) -> Classroom:
     """A class whose members have these names, NINA first."""
-    store = process.store()
+    store = services.store()
     room = store.open_classroom("History 9b", now=MORNING)
     for cookie, name in zip(cookies, names, strict=False):
         learner = store.enrol(hashed(cookie), now=MORNING)

@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import addresses, process
-from sourcebook.pages.navigation import PAGES
+from sourcebook.pages.shared import services
+from sourcebook.pages.shared.navigation import PAGES
+from sourcebook.pages.streamlit_internals import addresses
 from sourcebook.store import hashed
 
 from .conftest import NINA, Browser, everything_sent, html, press, right
@@ -96,7 +97,7 @@ def test_a_lesson_is_not_guessed_from_an_address_that_is_wrong(browser: Browser)
         "Choose one on the course page."
     ]
     assert not tab.get("button")
-    assert process.store().learner_of(hashed(NINA)) is None
+    assert services.store().learner_of(hashed(NINA)) is None
 
 
 def test_what_another_site_adds_to_a_right_address_does_no_harm(browser: Browser) -> None:
@@ -156,7 +157,7 @@ def test_the_end_of_a_quiz_says_in_the_title_how_far_it_is(
     attempt = browser.start(quiz)
     browser.open("quiz", attempt=attempt.id, item="end")
     before = titles[-1]
-    process.store().finish(browser.learner, attempt.id, now=attempt.started_at)
+    services.store().finish(browser.learner, attempt.id, now=attempt.started_at)
 
     browser.open("quiz", attempt=attempt.id, item="end")
 
@@ -180,7 +181,7 @@ def test_an_item_leads_back_to_the_lesson_of_its_quiz(browser: Browser, quiz: Qu
 
 
 def test_a_quiz_without_a_lesson_leads_back_to_all_quizzes(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
     quiz = next(each for each in course.quizzes.values() if each.lesson is None)
 
     assert over(browser.open("quiz", quiz=quiz.id)) == "Quizzes"
@@ -188,7 +189,7 @@ def test_a_quiz_without_a_lesson_leads_back_to_all_quizzes(browser: Browser) -> 
 
 def test_the_result_says_what_is_next(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    process.store().finish(browser.learner, attempt.id, now=attempt.started_at)
+    services.store().finish(browser.learner, attempt.id, now=attempt.started_at)
 
     tab = browser.open("quiz", attempt=attempt.id, item="end")
 

@@ -4,7 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from sourcebook.pages.amounts import amount, counted, earned_of, percent, points, points_of
+from sourcebook.pages.shared.number_format import (
+    amount,
+    counted,
+    earned_of,
+    percent,
+    points,
+    points_of,
+)
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ def page() -> None:
     """A page with a number that can change, and a button that leads to the next run."""
     import streamlit as st
 
-    from sourcebook.pages import attention
+    from sourcebook.pages.streamlit_internals import announcements
 
     number = st.number_input("Number", value=1)
-    attention.say_change(f"It is {number}.", of="number")
+    announcements.say_change(f"It is {number}.", of="number")
     if st.button("Close"):
-        attention.say("It is closed.")
+        announcements.say("It is closed.")
         st.rerun()
-    attention.attend()
+    announcements.attend()
 
 
 def said(tab: AppTest) -> str:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from sourcebook import pages
-from sourcebook.pages.components import browser_code
+from sourcebook.pages.streamlit_internals.components import browser_code
 
 PAGES = Path(pages.__file__).parent
 ASKED_FOR = re.compile(r"sessionStorage|localStorage|BroadcastChannel|checkVisibility|indexedDB")

@@ -6,8 +6,8 @@ import pytest
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
 from sourcebook.pages.identity import school
+from sourcebook.pages.shared import clock, current_learner, services
 from tests.builders import extended_response, numeric, single_choice
 
 from .conftest import ARAM, Browser, Serve, html, right, wrong
@@ -24,7 +24,7 @@ def two_items(serve: Serve) -> Quiz:
 
 def read(browser: Browser) -> None:
     """Open the one lesson."""
-    process.store().mark_read(browser.learner, LESSON, now=here.now())
+    services.store().mark_read(browser.learner, LESSON, now=clock.now())
 
 
 def take(browser: Browser, quiz: Quiz, *, right_answers: int) -> Attempt:
@@ -40,7 +40,7 @@ def complete(browser: Browser, quiz: Quiz, name: str | None = None) -> None:
     """Do all that the course has, under a name."""
     read(browser)
     take(browser, quiz, right_answers=2)
-    process.store().rename(browser.learner, name)
+    services.store().rename(browser.learner, name)
 
 
 def test_before_anything_is_done_every_part_is_named_with_the_way_there(
@@ -133,8 +133,8 @@ def test_neither_a_repeated_quiz_nor_a_lesson_read_again_moves_the_date(
 ) -> None:
     complete(browser, two_items)
     before = words(browser.open("certificate"))
-    a_month_later = here.now().replace(month=12)
-    monkeypatch.setattr(here, "now", lambda: a_month_later)
+    a_month_later = clock.now().replace(month=12)
+    monkeypatch.setattr(clock, "now", lambda: a_month_later)
     complete(browser, two_items)
 
     after = words(browser.open("certificate"))
@@ -148,7 +148,7 @@ def test_a_text_that_is_not_marked_yet_does_not_pass(browser: Browser, serve: Se
     read(browser)
     attempt = browser.start(quiz)
     browser.answer(attempt, 0, right(quiz.items[0]))
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
     before = html(browser.open("certificate"))
     browser.mark(attempt, 0, 2)
 
@@ -191,8 +191,8 @@ def test_at_a_school_the_name_is_that_of_the_account(
     browser: Browser, two_items: Quiz, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     complete(browser, two_items, "The Cat")
-    monkeypatch.setattr(here, "credential", here.browser)
-    monkeypatch.setattr(here, "learner_id", lambda: browser.learner)
+    monkeypatch.setattr(current_learner, "credential", current_learner.browser)
+    monkeypatch.setattr(current_learner, "learner_id", lambda: browser.learner)
     monkeypatch.setattr(school, "is_in_use", cache(lambda: True))
     monkeypatch.setattr(school, "name", lambda: "Nina Hakobyan")
 

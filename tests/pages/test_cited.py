@@ -1,20 +1,20 @@
 """What a lesson cites, listed at its end under the numbers that its marks bear."""
 
-from sourcebook.pages import markup, process
-from sourcebook.pages.reading.cited import cited
+from sourcebook.pages.reading.citation_counts import cited
+from sourcebook.pages.shared import markup, services
 
 from .conftest import Browser, html
 
 
 def test_the_passages_stand_in_the_order_of_their_numbers() -> None:
-    listed = cited(process.library().course(), {"s2.p10": 1, "s1.p1": 2})
+    listed = cited(services.library().course(), {"s2.p10": 1, "s1.p1": 2})
 
     assert "<summary>2 passages cited here</summary>" in listed
     assert listed.index("paragraph 10") < listed.index("paragraph 1<")
 
 
 def test_each_article_is_named_once_with_its_publisher_and_its_date() -> None:
-    listed = cited(process.library().course(), {"s2.p10": 1, "s2.p11": 2})
+    listed = cited(services.library().course(), {"s2.p10": 1, "s2.p11": 2})
 
     articles = listed.partition("<ul>")[2]
     assert articles.count("<li>") == 1
@@ -22,11 +22,11 @@ def test_each_article_is_named_once_with_its_publisher_and_its_date() -> None:
 
 
 def test_a_lesson_that_cites_nothing_has_no_list() -> None:
-    assert cited(process.library().course(), {}) == ""
+    assert cited(services.library().course(), {}) == ""
 
 
 def test_a_lesson_ends_with_what_it_cites(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
     numbers = markup.citation_numbers(course.lessons["csto"])
 
     page = html(browser.open("lesson", lesson="csto"))

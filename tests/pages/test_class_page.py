@@ -7,10 +7,10 @@ from html import escape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.analysis import classes as standing
+from sourcebook.analysis import class_status as standing
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
-from sourcebook.pages.teaching import classes, whereabouts
+from sourcebook.pages.shared import clock, services
+from sourcebook.pages.teaching import class_page, class_status
 from sourcebook.store import hashed
 
 from .conftest import ARAM, MORNING, NINA, Browser, html, labels, press, right
@@ -31,7 +31,7 @@ def test_a_class_is_made_by_its_name(browser: Browser) -> None:
 
     tab = press(tab, "Make the class")
 
-    room = process.store().classrooms()[0]
+    room = services.store().classrooms()[0]
     assert room.name == "History 9b"
     assert f"/me?join={room.code}" in tab.code[0].value
     assert "Nobody has joined yet." in html(tab)
@@ -41,7 +41,7 @@ def test_a_class_without_a_name_is_not_made(browser: Browser) -> None:
     tab = press(at_desk(browser, "class"), "Make the class")
 
     assert [each.value for each in tab.warning] == ["Give the class a name."]
-    assert process.store().classrooms() == ()
+    assert services.store().classrooms() == ()
 
 
 def test_each_member_is_told_with_where_she_is(browser: Browser, quiz: Quiz) -> None:
@@ -63,11 +63,11 @@ def test_who_is_stuck_is_named_with_the_reason(
 ) -> None:
     a_class("Nina", "Aram")
     browser.start(quiz)
-    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(days=8))
-    process.store().change_password("four words nobody guesses", now=here.now())
+    monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(days=8))
+    services.store().change_password("four words nobody guesses", now=clock.now())
 
-    ticket = process.store().offer_renewal(hashed("d"), now=here.now(), opens_desk=True)
-    process.store().redeem(ticket, browser=hashed("d"), renewed=hashed("Z" * 22), now=here.now())
+    ticket = services.store().offer_renewal(hashed("d"), now=clock.now(), opens_desk=True)
+    services.store().redeem(ticket, browser=hashed("d"), renewed=hashed("Z" * 22), now=clock.now())
     browser.cookie = "Z" * 22
     told = words(browser.open("class"))
 
@@ -112,14 +112,14 @@ def heads(tab: AppTest) -> list[str]:
 def test_how_long_ago_is_told_in_words(
     monkeypatch: pytest.MonkeyPatch, days: int, told: str
 ) -> None:
-    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(days=days))
+    monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(days=days))
 
-    assert whereabouts.ago(MORNING) == told
+    assert class_status.ago(MORNING) == told
 
 
 def test_a_large_class_is_told_in_pages(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     a_class("Nina", "Aram")
-    monkeypatch.setattr(classes, "_ON_A_PAGE", 1)
+    monkeypatch.setattr(class_page, "_ON_A_PAGE", 1)
 
     tab = at_desk(browser, "class")
 
@@ -144,7 +144,7 @@ def test_a_new_link_makes_the_one_before_void(browser: Browser) -> None:
     tab = press(at_desk(browser, "class"), "Make a new link and code")
 
     assert room.code not in tab.code[0].value
-    assert process.store().classroom_with(room.code) is None
+    assert services.store().classroom_with(room.code) is None
 
 
 def test_a_learner_who_is_taken_out_keeps_her_work(browser: Browser, quiz: Quiz) -> None:
@@ -156,20 +156,20 @@ def test_a_learner_who_is_taken_out_keeps_her_work(browser: Browser, quiz: Quiz)
 
     press(tab, "Take out of the class")
 
-    assert [each.name for each in process.store().members(room.id)] == ["Aram"]
-    assert process.store().attempts(nina) == (attempt,)
+    assert [each.name for each in services.store().members(room.id)] == ["Aram"]
+    assert services.store().attempts(nina) == (attempt,)
 
 
 def test_a_teacher_names_a_learner(browser: Browser) -> None:
     room = a_class(None)
     tab = at_desk(browser, "class")
-    tab.selectbox(key=f"named-{room.id}").set_value(process.store().members()[0].id)
+    tab.selectbox(key=f"named-{room.id}").set_value(services.store().members()[0].id)
     tab.text_input(key=f"new-name-{room.id}").set_value(" Nina  Petrosyan ")
 
     tab = press(tab, "Give this name")
 
     assert heads(tab) == ["Nina Petrosyan, no. 1"]
-    assert [each.name for each in process.store().members(room.id)] == ["Nina Petrosyan"]
+    assert [each.name for each in services.store().members(room.id)] == ["Nina Petrosyan"]
 
 
 def test_a_name_is_given_to_a_chosen_learner_only(browser: Browser) -> None:
@@ -180,24 +180,24 @@ def test_a_name_is_given_to_a_chosen_learner_only(browser: Browser) -> None:
     tab = press(tab, "Give this name")
 
     assert [each.value for each in tab.warning] == ["Choose a learner first."]
-    assert [each.name for each in process.store().members(room.id)] == ["Nina"]
+    assert [each.name for each in services.store().members(room.id)] == ["Nina"]
 
 
 def test_a_class_is_closed_only_by_whoever_means_it(browser: Browser) -> None:
     room = a_class("Nina")
     tab = press(at_desk(browser, "class"), "Close the class")
     assert "Tick the box first, if you mean it." in [each.value for each in tab.warning]
-    assert process.store().classrooms() == (room,)
+    assert services.store().classrooms() == (room,)
     tab.checkbox(key=f"close-meant-{room.id}").check()
 
     press(tab, "Close the class")
 
-    assert process.store().classrooms() == ()
+    assert services.store().classrooms() == ()
 
 
 def test_a_hostile_name_is_shown_as_it_is(browser: Browser) -> None:
     room = a_class(SPELL)
-    process.store().rename_classroom(room.id, SPELL)
+    services.store().rename_classroom(room.id, SPELL)
 
     tab = at_desk(browser, "class")
 
@@ -208,7 +208,7 @@ def test_a_hostile_name_is_shown_as_it_is(browser: Browser) -> None:
 
 def test_only_members_of_the_class_are_told(browser: Browser) -> None:
     a_class("Nina")
-    process.store().enrol(hashed(ARAM), now=MORNING, name="Aram")
+    services.store().enrol(hashed(ARAM), now=MORNING, name="Aram")
 
     assert "Aram" not in html(at_desk(browser, "class"))
 

@@ -1,13 +1,13 @@
 """The first page once every lesson has been read."""
 
 from sourcebook.model.course import Course
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock, services
 from tests.pages.conftest import Browser, html, labels, press, right
 
 
 def read_all(browser: Browser, course: Course) -> None:
     for lesson in course.lessons:
-        process.store().mark_read(browser.learner, lesson, now=here.now())
+        services.store().mark_read(browser.learner, lesson, now=clock.now())
 
 
 def pass_all(browser: Browser, course: Course, but: str = "") -> None:
@@ -23,11 +23,11 @@ def pass_all(browser: Browser, course: Course, but: str = "") -> None:
                 browser.answer(attempt, place, right(pinned.item))
                 if pinned.item.proof:
                     browser.prove(attempt, place, pinned.item.proof[0])
-            process.store().finish(browser.learner, attempt.id, now=here.now())
+            services.store().finish(browser.learner, attempt.id, now=clock.now())
 
 
 def test_whoever_has_read_all_is_led_to_the_first_quiz_not_passed(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
     read_all(browser, course)
     pass_all(browser, course, but="yerevan-summit-quiz")
 
@@ -38,7 +38,7 @@ def test_whoever_has_read_all_is_led_to_the_first_quiz_not_passed(browser: Brows
 
 
 def test_whoever_has_passed_all_is_led_to_her_certificate(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
     read_all(browser, course)
     pass_all(browser, course)
 

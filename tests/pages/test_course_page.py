@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock, services
 from sourcebook.store import Store, hashed
 
 from .conftest import ARAM, Browser, everything_sent, fails, html, labels, press, restart, right
@@ -19,8 +19,8 @@ def test_a_first_visit_leads_to_the_first_lesson(browser: Browser) -> None:
 def test_a_first_visit_writes_nothing(browser: Browser) -> None:
     browser.open()
 
-    assert process.store().readings(browser.learner) == {}
-    assert process.store().attempts(browser.learner) == ()
+    assert services.store().readings(browser.learner) == {}
+    assert services.store().attempts(browser.learner) == ()
 
 
 def test_a_browser_without_cookies_can_look_at_the_course(browser: Browser) -> None:
@@ -54,12 +54,12 @@ def test_a_lesson_is_listed_with_the_question_it_opens_with_and_no_citation(
 def test_every_source_is_named_and_linked(browser: Browser) -> None:
     tab = browser.open()
 
-    for source in process.library().course().sources.values():
+    for source in services.library().course().sources.values():
         assert f"href='/sources?source={source.id}'" in html(tab)
 
 
 def test_the_first_button_opens_the_first_lesson(browser: Browser) -> None:
-    first = next(iter(process.library().course().lessons.values()))
+    first = next(iter(services.library().course().lessons.values()))
 
     tab = press(browser.open(), "Start with")
 
@@ -79,7 +79,7 @@ def test_after_reading_the_page_names_the_lesson_read_last(
 
 
 def test_a_lesson_no_longer_in_the_course_is_not_where_one_stopped(browser: Browser) -> None:
-    process.store().note_reading(browser.learner, "withdrawn", now=here.now())
+    services.store().note_reading(browser.learner, "withdrawn", now=clock.now())
 
     tab = browser.open()
 
@@ -134,7 +134,7 @@ def test_a_tab_taken_over_by_another_learner_forgets_the_first(browser: Browser)
     tab.run()
 
     assert tab.session_state["credential"] == hashed(ARAM)
-    assert set(process.store().readings(browser.learner)) == {tab.session_state["reading"]}
+    assert set(services.store().readings(browser.learner)) == {tab.session_state["reading"]}
 
 
 def test_a_database_that_cannot_be_read_is_said_and_the_page_stays(

@@ -8,8 +8,8 @@ from sourcebook.content.faults import Fault, Spot
 from sourcebook.model.attempts import Written
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
-from sourcebook.pages.teaching import cards
+from sourcebook.pages.shared import clock, services
+from sourcebook.pages.teaching import desk_cards
 from sourcebook.store import Store
 
 from .conftest import MORNING, Browser, fails, html
@@ -39,7 +39,7 @@ def test_each_card_tells_its_number(browser: Browser, quiz: Quiz) -> None:
     written = tuple(item for item in quiz.items if isinstance(item, ExtendedResponse))[:1]
     attempt = browser.start(quiz.model_copy(update={"items": written}))
     browser.answer(attempt, 0, Written(text="Help was missing."))
-    process.store().finish(browser.learner, attempt.id, now=MORNING)
+    services.store().finish(browser.learner, attempt.id, now=MORNING)
 
     told = words(at_desk(browser, "teach"))
 
@@ -50,18 +50,18 @@ def test_each_card_tells_its_number(browser: Browser, quiz: Quiz) -> None:
 
 def test_who_is_stuck_is_counted(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     a_class("Nina", "Aram")
-    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(days=8))
+    monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(days=8))
 
-    found = cards.counts()
+    found = desk_cards.counts()
 
     assert found is not None
-    assert cards.said(found, ())["class"] == "<strong>2</strong> of 2 learners are stuck"
+    assert desk_cards.said(found, ())["class"] == "<strong>2</strong> of 2 learners are stuck"
 
 
 def test_files_with_faults_are_counted_and_lead_to_the_editor(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process.library(), "faults", lambda: (FAULT, FAULT))
+    monkeypatch.setattr(services.library(), "faults", lambda: (FAULT, FAULT))
 
     tab = at_desk(browser, "teach")
 

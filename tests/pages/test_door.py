@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.content.faults import Fault, Spot
 from sourcebook.errors import SettingsError
-from sourcebook.pages import here, process
 from sourcebook.pages.identity import guard, providers, school
-from sourcebook.pages.teaching import desk, door, index
+from sourcebook.pages.shared import clock, services
+from sourcebook.pages.teaching import desk, sign_in, teacher_pages
 from sourcebook.settings import settings
 from sourcebook.store import Store, hashed
 
@@ -36,7 +36,7 @@ PASSWORD = "four words nobody puts together"
 NEW = "Q" * 22
 TEACHER = ACCOUNT | {"email": "Ani@School.example", "email_verified": True, "name": "Ani"}
 SPOILT = "This link has been used, or is more than a day old, or a newer one replaced it."
-ADDRESSES = [desk.ADDRESS, *(page.url_path for page in index.PAGES)]
+ADDRESSES = [desk.ADDRESS, *(page.url_path for page in teacher_pages.PAGES)]
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Quick:
 def _no_guesses_so_far(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     guard.forget()
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
-    monkeypatch.setattr("sourcebook.store.doors._HASHER", Quick())
+    monkeypatch.setattr("sourcebook.store.teacher_access._HASHER", Quick())
     yield
     guard.forget()
 
@@ -66,7 +66,7 @@ def _no_guesses_so_far(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def password(browser: Browser) -> str:
     """The password, which was set before."""
-    process.store().change_password(PASSWORD, now=MORNING)
+    services.store().change_password(PASSWORD, now=MORNING)
     return PASSWORD
 
 
@@ -84,14 +84,14 @@ def at_the_door(path: str = "teach", **params: str) -> AppTest:
 
 def open_desk(cookie: str = NINA) -> None:
     """Open the desk in the browser that then has this cookie."""
-    ticket = process.store().offer_renewal(hashed(ARAM), now=MORNING, opens_desk=True)
-    process.store().redeem(ticket, browser=hashed(ARAM), renewed=hashed(cookie), now=MORNING)
+    ticket = services.store().offer_renewal(hashed(ARAM), now=MORNING, opens_desk=True)
+    services.store().redeem(ticket, browser=hashed(ARAM), renewed=hashed(cookie), now=MORNING)
 
 
 def hand_in_ticket(tab: AppTest, cookie: str = NINA) -> bool:
     """Whether the ticket that a tab was sent opens the desk under the new cookie."""
     ticket = component_data(tab, "handover")["ticket"]
-    store = process.store()
+    store = services.store()
     assert store.redeem(ticket, browser=hashed(cookie), renewed=hashed(NEW), now=MORNING)
     return store.has_pass(hashed(NEW), now=MORNING)
 
@@ -125,7 +125,7 @@ def test_a_learner_is_told_no_title_of_a_teachers_page(browser: Browser) -> None
 def test_a_learner_at_the_door_keeps_nothing(browser: Browser) -> None:
     browser.open("teach")
 
-    assert process.store().learner_of(hashed(NINA)) is None
+    assert services.store().learner_of(hashed(NINA)) is None
 
 
 def test_the_password_opens_the_desk_under_a_new_cookie(browser: Browser, password: str) -> None:
@@ -133,7 +133,7 @@ def test_the_password_opens_the_desk_under_a_new_cookie(browser: Browser, passwo
 
     assert component_data(tab, "handover")["next"] == "/teach"
     assert hand_in_ticket(tab)
-    assert not process.store().has_pass(hashed(NINA), now=MORNING)
+    assert not services.store().has_pass(hashed(NINA), now=MORNING)
 
 
 def test_without_a_password_none_opens_the_door(browser: Browser) -> None:
@@ -153,13 +153,13 @@ def test_the_right_password_opens_after_any_number_of_wrong_ones(
 
 
 def test_the_link_sets_the_password_and_opens_the_desk(browser: Browser) -> None:
-    token = process.store().new_link(now=MORNING)
+    token = services.store().new_link(now=MORNING)
 
     tab = set_password(at_the_door(token=token))
 
     assert component_data(tab, "handover")["next"] == "/teach"
     assert hand_in_ticket(tab)
-    assert process.store().is_password(PASSWORD)
+    assert services.store().is_password(PASSWORD)
 
 
 def set_password(tab: AppTest, new: str = PASSWORD, again: str | None = None) -> AppTest:
@@ -170,7 +170,7 @@ def set_password(tab: AppTest, new: str = PASSWORD, again: str | None = None) ->
 
 
 def test_a_used_link_shows_the_closed_door_and_says_so(browser: Browser, password: str) -> None:
-    store = process.store()
+    store = services.store()
     token = store.new_link(now=MORNING)
     store.set_first_password(PASSWORD, token=token, now=MORNING)
 
@@ -182,20 +182,20 @@ def test_a_used_link_shows_the_closed_door_and_says_so(browser: Browser, passwor
 
 
 def test_a_link_used_meanwhile_in_another_browser_sets_nothing(browser: Browser) -> None:
-    token = process.store().new_link(now=MORNING)
+    token = services.store().new_link(now=MORNING)
     tab = at_the_door(token=token)
-    process.store().set_first_password("chosen by another", token=token, now=MORNING)
+    services.store().set_first_password("chosen by another", token=token, now=MORNING)
 
     set_password(tab)
 
     assert component_data(tab, "handover") == {}
-    assert not process.store().is_password(PASSWORD)
+    assert not services.store().is_password(PASSWORD)
 
 
 def test_a_right_link_works_after_any_number_of_wrong_ones(browser: Browser) -> None:
     for _ in range(60):
         guard.wrong_code("teacher link")
-    token = process.store().new_link(now=MORNING)
+    token = services.store().new_link(now=MORNING)
 
     tab = at_the_door(token=token)
 
@@ -214,22 +214,22 @@ def test_a_right_link_works_after_any_number_of_wrong_ones(browser: Browser) -> 
 def test_a_password_that_will_not_do_is_told_why_and_not_set(
     browser: Browser, new: str, again: str | None, told: str
 ) -> None:
-    tab = at_the_door(token=process.store().new_link(now=MORNING))
+    tab = at_the_door(token=services.store().new_link(now=MORNING))
 
     set_password(tab, new, again)
 
     assert warnings(tab)[0].startswith(told)
-    assert not process.store().has_password()
+    assert not services.store().has_password()
 
 
 def test_the_open_desk_says_where_things_are_and_what_is_wrong_with_the_course(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_desk()
-    page = index.TeacherPage("marking", "Marking <b>", "Texts & levels.", lambda: None)
+    page = teacher_pages.TeacherPage("marking", "Marking <b>", "Texts & levels.", lambda: None)
     fault = Fault("quizzes/a.yaml", Spot(3, 7), "unknown-id", "there is no <s9>.", "Write 's1'.")
-    monkeypatch.setattr(index, "PAGES", (page,))
-    monkeypatch.setattr(process.library(), "faults", lambda: (fault,))
+    monkeypatch.setattr(teacher_pages, "PAGES", (page,))
+    monkeypatch.setattr(services.library(), "faults", lambda: (fault,))
 
     tab = browser.open("teach")
 
@@ -247,8 +247,8 @@ def test_behind_the_closed_door_each_page_has_its_name_and_is_not_run(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run: list[str] = []
-    page = index.TeacherPage("marking", "Marking", "Texts.", lambda: run.append("marking"))
-    monkeypatch.setattr(index, "PAGES", (page,))
+    page = teacher_pages.TeacherPage("marking", "Marking", "Texts.", lambda: run.append("marking"))
+    monkeypatch.setattr(teacher_pages, "PAGES", (page,))
 
     closed = browser.open("marking")
     assert run == []
@@ -264,7 +264,7 @@ def test_the_door_is_asked_in_every_run(browser: Browser) -> None:
     open_desk()
     tab = browser.open("teach")
     tab.session_state["door"] = "open"
-    process.store().end_pass(hashed(NINA))
+    services.store().end_pass(hashed(NINA))
 
     press(tab, "Log out")
 
@@ -276,7 +276,7 @@ def test_after_twelve_hours_the_door_is_closed(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_desk()
-    monkeypatch.setattr(here, "now", lambda: MORNING + timedelta(hours=12))
+    monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(hours=12))
 
     assert labels(browser.open("teach")) == ["Open the desk"]
 
@@ -298,7 +298,7 @@ def test_a_database_that_does_not_answer_opens_nothing(
     open_desk()
     monkeypatch.setattr(Store, "_reading", fails)
 
-    assert not door.is_open()
+    assert not sign_in.is_open()
 
 
 def test_a_log_out_closes_the_desk_at_once_and_renews_the_cookie(browser: Browser) -> None:
@@ -308,10 +308,10 @@ def test_a_log_out_closes_the_desk_at_once_and_renews_the_cookie(browser: Browse
 
     press(tab, "Log out")
 
-    assert not process.store().has_pass(hashed(NINA), now=MORNING)
+    assert not services.store().has_pass(hashed(NINA), now=MORNING)
     assert component_data(tab, "handover")["next"] == "/"
     assert not hand_in_ticket(tab)
-    assert process.store().learner_of(hashed(NEW)) == own
+    assert services.store().learner_of(hashed(NEW)) == own
 
 
 @pytest.mark.parametrize("former", ["wrong", PASSWORD])
@@ -327,22 +327,22 @@ def test_the_password_is_changed_only_with_the_one_before(
     press(tab, "Set the password")
 
     changed = former == password
-    assert process.store().is_password("five words of another sort") is changed
-    assert process.store().is_password(password) is not changed
+    assert services.store().is_password("five words of another sort") is changed
+    assert services.store().is_password(password) is not changed
     assert warnings(tab) == ([] if changed else ["This is not the password."])
 
 
 def test_the_start_prints_a_link_until_there_is_a_password(
     browser: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    door.announce()
+    sign_in.announce()
     told = capsys.readouterr().err
     token = told.partition("/teach?token=")[2].strip()
 
     assert "http://127.0.0.1:" in told
-    assert process.store().has_link(token, now=MORNING)
-    process.store().set_first_password(PASSWORD, token=token, now=MORNING)
-    door.announce()
+    assert services.store().has_link(token, now=MORNING)
+    services.store().set_first_password(PASSWORD, token=token, now=MORNING)
+    sign_in.announce()
     assert capsys.readouterr().err == ""
 
 
@@ -366,7 +366,7 @@ def test_the_link_has_the_address_at_which_this_server_is_reached(
     assert not school.is_in_use()
     monkeypatch.setattr(st, "get_option", options.get)
 
-    door.announce()
+    sign_in.announce()
 
     assert shown in capsys.readouterr().err
 
@@ -387,7 +387,7 @@ def teaches(
     restart()
     monkeypatch.setattr(st, "user", {"is_logged_in": True, "iss": "i", "sub": "1"} | claims)
     monkeypatch.setattr(providers, "section", dict)
-    return door.is_open()
+    return sign_in.is_open()
 
 
 @pytest.mark.parametrize(
@@ -490,7 +490,7 @@ def test_a_learners_account_finds_the_door_closed_and_no_password_asked() -> Non
 
 @pytest.mark.usefixtures("listed")
 def test_a_link_opens_nothing_where_the_school_has_a_login() -> None:
-    tab = open_page("teach", ACCOUNT, token=process.store().new_link(now=MORNING))
+    tab = open_page("teach", ACCOUNT, token=services.store().new_link(now=MORNING))
 
     assert labels(tab) == []
 
@@ -511,8 +511,8 @@ def test_a_history_names_the_account(
 ) -> None:
     teaches(monkeypatch, addresses="ani@school.example", email="ani@school.example", name=name)
 
-    assert door.who() == told
+    assert sign_in.who() == told
 
 
 def test_without_accounts_a_history_names_the_teacher(browser: Browser) -> None:
-    assert door.who() == "the teacher"
+    assert sign_in.who() == "the teacher"

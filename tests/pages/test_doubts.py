@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sourcebook.model.attempts import Typed
 from sourcebook.model.items import Item
-from sourcebook.pages.quiz.doubts import about_alphabets, about_number, example_number
+from sourcebook.pages.quiz.ambiguous_answers import about_alphabets, about_number, example_number
 from sourcebook.scoring import band_hit
 from tests.builders import numeric, short_answer
 

@@ -9,8 +9,8 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.errors import SourcebookError
-from sourcebook.pages import downloads, here, process
 from sourcebook.pages.identity import logins
+from sourcebook.pages.shared import current_learner, downloads, services
 from sourcebook.store import hashed
 
 from .conftest import ARAM, MORNING, NINA, Browser, html
@@ -35,7 +35,7 @@ def fetch(address: str, cookie: str | None, **more: str) -> tuple[int, str]:
 def offered(make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of a download that NINA's browser was offered."""
     state: dict[str, object] = {}
-    monkeypatch.setattr(here, "browser", lambda: hashed(NINA))
+    monkeypatch.setattr(current_learner, "browser", lambda: hashed(NINA))
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st.context.__class__, "cookies", {})
     downloads.offer("Take it", name="a.csv", kind="text/csv", make=make, key="a")
@@ -94,7 +94,7 @@ def test_a_login_that_has_ended_fetches_nothing(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_all_that_is_kept_of_a_learner_is_offered_to_their_browser_alone(browser: Browser) -> None:
-    process.store().enrol(hashed(NINA), now=MORNING)
+    services.store().enrol(hashed(NINA), now=MORNING)
     tab = browser.open("me")
     address = address_in(tab)
 

@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from sourcebook.pages import process
-from sourcebook.pages.markup import plain
+from sourcebook.pages.shared import services
+from sourcebook.pages.shared.markup import plain
 from tests.builders import course_files
 
 from .conftest import Browser, Serve
@@ -49,7 +49,7 @@ def test_a_changed_text_is_no_loss(desk: Browser) -> None:
 
 
 def test_a_file_changed_on_the_disk_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    library = process.library()
+    library = services.library()
     library.course()
     place().write_text(on_disk().replace("id: refuser", "id: refused"))
     library.interval_seconds = library._next_look = 0

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.pages.teaching import door
+from sourcebook.pages.teaching import sign_in
 from sourcebook.pages.teaching.editor.differences import difference
 from tests.builders import course_files
 
@@ -38,7 +38,7 @@ def test_the_version_found_on_the_disk_is_the_first(desk: Browser) -> None:
 def test_each_save_is_a_version_with_who_when_and_what_changed(
     desk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "who", lambda: "Ms <b>Petrosyan</b>")
+    monkeypatch.setattr(sign_in, "who", lambda: "Ms <b>Petrosyan</b>")
     save(type_text(open_text(desk), retitled("The summit")))
 
     tab = history(desk)

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.items import Item
-from sourcebook.pages import process
-from sourcebook.pages.teaching.editor.answers import wrong_response
+from sourcebook.pages.shared import services
+from sourcebook.pages.teaching.editor.sample_answers import wrong_response
 from sourcebook.scoring import right_response, score
 from tests.builders import (
     course_files,
@@ -146,7 +146,7 @@ def test_a_lesson_with_an_error_is_not_drawn(desk: Browser) -> None:
 def test_nothing_of_a_preview_is_kept_as_an_attempt(desk: Browser) -> None:
     after(at_item(desk, 0), WRONG)
 
-    assert process.store().attempts(desk.learner) == ()
+    assert services.store().attempts(desk.learner) == ()
 
 
 @pytest.mark.parametrize("item", EVERY_KIND, ids=lambda item: item.type)

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from sourcebook.delivery import earned_at
-from sourcebook.pages import process
-from sourcebook.pages.teaching import door
+from sourcebook.pages.shared import services
+from sourcebook.pages.teaching import sign_in
 from tests.builders import course_files
 
 from .conftest import Browser, Serve, component_data, fails, html, labels, press, right
@@ -85,14 +85,14 @@ def test_a_saved_text_is_in_the_file_and_in_use_at_once(desk: Browser) -> None:
 
 
 def test_an_attempt_that_is_open_keeps_the_text_it_began_with(desk: Browser) -> None:
-    item = process.library().course().quizzes["yerevan-quiz"].items[0]
-    attempt = desk.start(process.library().course().quizzes["yerevan-quiz"])
+    item = services.library().course().quizzes["yerevan-quiz"].items[0]
+    attempt = desk.start(services.library().course().quizzes["yerevan-quiz"])
     stem = "What was it that the reports said?"
 
     save(type_text(open_text(desk), on_disk().replace(item.stem, stem)))
 
     assert served_title() == "The Yerevan summit"
-    assert process.library().course().quizzes["yerevan-quiz"].items[0].stem == stem
+    assert services.library().course().quizzes["yerevan-quiz"].items[0].stem == stem
     assert item.stem in words(at(desk, attempt, 1))
     desk.answer(attempt, 0, right(item))
     assert earned_at(desk.attempt(), 0) == Fraction(1)
@@ -121,9 +121,9 @@ def test_whoever_saves_second_is_refused_and_sees_what_differs(
 ) -> None:
     mine, theirs = open_text(desk), retitled("Theirs")
     type_text(mine, retitled("Mine"))
-    monkeypatch.setattr(door, "who", lambda: "Ms Petrosyan")
+    monkeypatch.setattr(sign_in, "who", lambda: "Ms Petrosyan")
     save(type_text(open_text(desk), theirs))
-    monkeypatch.setattr(door, "who", lambda: "the teacher")
+    monkeypatch.setattr(sign_in, "who", lambda: "the teacher")
 
     tab = save(mine)
 

@@ -8,8 +8,8 @@ import pytest
 
 from sourcebook.model.background import Event
 from sourcebook.model.course import Course
-from sourcebook.pages import process
-from sourcebook.pages.reading import figures
+from sourcebook.pages.reading import lesson_figures
+from sourcebook.pages.shared import services
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
@@ -84,7 +84,7 @@ def ticks(figure: str) -> dict[str, float]:
 def test_an_event_spans_the_time_that_its_precision_leaves_open(
     happened: Event, start: float, end: float
 ) -> None:
-    assert figures.span(happened) == pytest.approx((start, end), abs=1e-9)
+    assert lesson_figures.span(happened) == pytest.approx((start, end), abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_an_event_spans_the_time_that_its_precision_leaves_open(
     ids=lambda value: value.date if isinstance(value, Event) else "",
 )
 def test_a_date_in_words_says_how_sure_it_is(happened: Event, shown: str) -> None:
-    assert figures.when(happened) == shown
+    assert lesson_figures.when(happened) == shown
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_a_date_in_words_says_how_sure_it_is(happened: Event, shown: str) -> Non
 def test_an_event_before_or_after_the_axis_is_left_out(
     happened: Event, first: str, last: str
 ) -> None:
-    figure = figures.timeline(course(happened), first, last)
+    figure = lesson_figures.timeline(course(happened), first, last)
 
     assert marks(figure) == []
     assert "<ol></ol>" in figure
 
 
 def test_an_event_that_reaches_into_the_axis_is_cut_at_its_start() -> None:
-    figure = figures.timeline(course(event("2022")), "2022-12", "2023-11")
+    figure = lesson_figures.timeline(course(event("2022")), "2022-12", "2023-11")
 
     ((look, _, _, left, right),) = marks(figure)
     assert (look, left) == ("bar-year", 0)
@@ -132,7 +132,7 @@ def test_an_event_that_reaches_into_the_axis_is_cut_at_its_start() -> None:
 
 
 def test_an_event_that_reaches_beyond_the_axis_is_cut_at_its_end() -> None:
-    figure = figures.timeline(course(event("1990", precision="decade")), "1985", "1994")
+    figure = lesson_figures.timeline(course(event("1990", precision="decade")), "1985", "1994")
 
     ((_, _, _, left, right),) = marks(figure)
     assert (left, right) == (50, 100)
@@ -147,7 +147,7 @@ def test_a_day_a_month_a_season_a_year_and_a_decade_look_different() -> None:
         event("1990", precision="decade"),
     ]
 
-    looks = [look for look, *_ in marks(figures.timeline(course(*dated), "1990", "2022"))]
+    looks = [look for look, *_ in marks(lesson_figures.timeline(course(*dated), "1990", "2022"))]
 
     assert looks == ["point", "bar-month", "bar-season", "bar-year", "bar-decade"]
 
@@ -155,7 +155,7 @@ def test_a_day_a_month_a_season_a_year_and_a_decade_look_different() -> None:
 def test_a_bar_is_as_long_as_the_time_in_question() -> None:
     dated = (event("2020"), season("2021", "spring"), event("1990", precision="decade"))
 
-    found = marks(figures.timeline(course(*dated), "1990", "2029"))
+    found = marks(lesson_figures.timeline(course(*dated), "1990", "2029"))
 
     # Forty years: one is 2.5 %, a quarter of one 0.63 %, and a decade 25 %.
     widths = [round(right - left, 1) for *_, left, right in found]
@@ -166,7 +166,7 @@ def test_neighbours_of_the_same_time_share_a_mark_with_all_their_numbers() -> No
     summit = [event("2022-11-23") for _ in range(3)]
     dated = (event("2022-09"), *summit, event("2022-12"))
 
-    found = marks(figures.timeline(course(*dated), "2022", "2022"))
+    found = marks(lesson_figures.timeline(course(*dated), "2022", "2022"))
 
     assert [number for _, number, *_ in found] == ["1", "2–4", "5"]
 
@@ -174,7 +174,7 @@ def test_neighbours_of_the_same_time_share_a_mark_with_all_their_numbers() -> No
 def test_the_same_time_comes_back_later_with_a_number_of_its_own() -> None:
     dated = (event("2022-09"), event("2022-09-13"), event("2022-09"))
 
-    found = marks(figures.timeline(course(*dated), "2022", "2022"))
+    found = marks(lesson_figures.timeline(course(*dated), "2022", "2022"))
 
     assert [number for _, number, *_ in found] == ["1", "2", "3"]
 
@@ -182,7 +182,7 @@ def test_the_same_time_comes_back_later_with_a_number_of_its_own() -> None:
 def test_marks_at_the_same_time_stand_in_lanes_of_their_own() -> None:
     dated = (event("2020"), season("2020", "autumn"), event("2020-11-10"), event("2022"))
 
-    found = marks(figures.timeline(course(*dated), "2020", "2022"))
+    found = marks(lesson_figures.timeline(course(*dated), "2020", "2022"))
 
     assert [top for _, _, top, *_ in found] == [0, 1.9, 3.8, 0]
 
@@ -192,7 +192,7 @@ def test_marks_at_the_same_time_stand_in_lanes_of_their_own() -> None:
     [("1990", "2022"), ("2020", "2022"), ("2022", "2022"), ("2022-09", "2022-12")],
 )
 def test_no_two_marks_of_a_lane_overlap(first: str, last: str) -> None:
-    figure = figures.timeline(process.library().course(), first, last)
+    figure = lesson_figures.timeline(services.library().course(), first, last)
 
     found = marks(figure)
 
@@ -206,7 +206,7 @@ def test_a_mark_cut_at_the_start_keeps_room_for_its_number() -> None:
     # Of the autumn one month is left, 8.2 % of the axis; the day after it stands at 8.5 %.
     dated = (season("2022", "autumn"), event("2022-12-02"))
 
-    found = marks(figures.timeline(course(*dated), "2022-11", "2023-10"))
+    found = marks(lesson_figures.timeline(course(*dated), "2022-11", "2023-10"))
 
     assert [top for _, _, top, *_ in found] == [0, 1.9]
 
@@ -214,12 +214,12 @@ def test_a_mark_cut_at_the_start_keeps_room_for_its_number() -> None:
 def test_the_axis_is_as_high_as_its_lanes() -> None:
     one, none = course(event("2020")), course()
 
-    assert "height:1.9rem" in figures.timeline(one, "2020", "2020")
-    assert "height:1.9rem" in figures.timeline(none, "2020", "2020")
+    assert "height:1.9rem" in lesson_figures.timeline(one, "2020", "2020")
+    assert "height:1.9rem" in lesson_figures.timeline(none, "2020", "2020")
 
 
 def test_a_few_years_are_ticked_one_by_one() -> None:
-    assert ticks(figures.timeline(course(), "2020", "2023")) == {
+    assert ticks(lesson_figures.timeline(course(), "2020", "2023")) == {
         "2020": 0,
         "2021": 25,
         "2022": 50,
@@ -228,20 +228,20 @@ def test_a_few_years_are_ticked_one_by_one() -> None:
 
 
 def test_many_years_are_ticked_at_even_steps_and_never_more_than_eight_times() -> None:
-    named = list(ticks(figures.timeline(course(), "1990", "2022")))
+    named = list(ticks(lesson_figures.timeline(course(), "1990", "2022")))
 
     assert named == ["1990", "1995", "2000", "2005", "2010", "2015", "2020"]
 
 
 def test_one_year_is_ticked_by_months() -> None:
-    named = ticks(figures.timeline(course(), "2022", "2022"))
+    named = ticks(lesson_figures.timeline(course(), "2022", "2022"))
 
     assert list(named) == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     assert named["Jan"] == 0
 
 
 def test_months_across_a_new_year_are_ticked_in_order() -> None:
-    named = ticks(figures.timeline(course(), "2021-11", "2022-02"))
+    named = ticks(lesson_figures.timeline(course(), "2021-11", "2022-02"))
 
     assert list(named) == ["Nov", "Dec", "Jan", "Feb"]
     assert named["Nov"] == 0

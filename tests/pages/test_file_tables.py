@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sourcebook.pages.amounts import percent
+from sourcebook.pages.shared.number_format import percent
 from sourcebook.pages.teaching.file_tables import for_file, whole_per_cent
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from sourcebook.pages import here
 from sourcebook.pages.identity import guard
+from sourcebook.pages.shared import current_learner
 
 NINA, ARAM = "hash of a cookie", "hash of another cookie"
 
@@ -24,7 +24,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
 
 def at(monkeypatch: pytest.MonkeyPatch, browser: str, address: str = "192.0.2.1") -> None:
     """Let the next tries come from this browser."""
-    monkeypatch.setattr(here, "browser", lambda: browser)
+    monkeypatch.setattr(current_learner, "browser", lambda: browser)
     monkeypatch.setattr(guard, "_address", lambda: address)
 
 

@@ -11,14 +11,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
-from sourcebook.pages import here, process
+from sourcebook.pages.entry.server import ROUTES
 from sourcebook.pages.identity.tokens import valid_token
-from sourcebook.pages.middleware import (
+from sourcebook.pages.network.middleware import (
     LearnerCookie,
     SecurityHeaders,
     content_security_policy,
 )
-from sourcebook.pages.server import ROUTES
+from sourcebook.pages.shared import clock, services
 from sourcebook.settings import PROJECT
 from sourcebook.store import Store, hashed
 
@@ -32,7 +32,7 @@ REFUSED = (403, "This ticket is used up or not yours.")
 
 @pytest.fixture(autouse=True)
 def _noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(here, "now", lambda: NOON)
+    monkeypatch.setattr(clock, "now", lambda: NOON)
 
 
 @pytest.fixture
@@ -70,18 +70,18 @@ def whole_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
 @pytest.fixture
 def aram() -> str:
     """Aram, at home in another browser."""
-    return process.store().enrol(hashed(ARAM), now=NOON)
+    return services.store().enrol(hashed(ARAM), now=NOON)
 
 
 @pytest.fixture
 def nina() -> str:
     """Nina, at home in this browser."""
-    return process.store().enrol(hashed(NINA), now=NOON)
+    return services.store().enrol(hashed(NINA), now=NOON)
 
 
 def offer(to: str | None, *, cookie: str = NINA, at: datetime = NOON) -> str:
     """A ticket for the browser with this cookie, Nina's unless another is named."""
-    return process.store().offer_browser(hashed(cookie), to, now=at)
+    return services.store().offer_browser(hashed(cookie), to, now=at)
 
 
 def hand_in(
@@ -114,7 +114,7 @@ def test_a_ticket_brings_a_new_cookie_that_opens_the_learner(
     answer = hand_in(served, offer(aram))
 
     token = new_cookie(answer)
-    store = process.store()
+    store = services.store()
     assert answer.status_code == 204
     assert valid_token(token) == token
     assert store.learner_of(hashed(token)) == aram
@@ -128,7 +128,7 @@ def test_the_cookie_from_before_opens_nothing_afterwards(
     first = new_cookie(hand_in(served, offer(aram)))
     second = new_cookie(hand_in(served, offer(aram, cookie=first), first))
 
-    store = process.store()
+    store = services.store()
     assert len({NINA, ARAM, first, second}) == 4
     assert [store.learner_of(hashed(each)) for each in (NINA, first)] == [None, None]
     assert store.learner_of(hashed(second)) == store.learner_of(hashed(ARAM)) == aram
@@ -140,7 +140,7 @@ def test_a_browser_that_is_left_gets_a_cookie_that_opens_nothing(
 ) -> None:
     token = new_cookie(hand_in(served, offer(None)))
 
-    store = process.store()
+    store = services.store()
     assert token != NINA
     assert [store.learner_of(hashed(each)) for each in (NINA, token)] == [None, None]
     assert store.learner(nina) is not None
@@ -165,7 +165,7 @@ def test_behind_https_the_cookie_is_this_hosts_alone(served_safely: TestClient, 
     assert answer.headers["set-cookie"] == (
         f"{safe}={token}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure"
     )
-    assert process.store().learner_of(hashed(token)) == aram
+    assert services.store().learner_of(hashed(token)) == aram
 
 
 def test_behind_https_a_cookie_of_the_plain_name_is_not_hers(
@@ -190,7 +190,7 @@ def test_without_a_ticket_nothing_changes(
 ) -> None:
     assert said(hand_in(served, ticket)) == REFUSED
 
-    assert process.store().learner_of(hashed(NINA)) == nina
+    assert services.store().learner_of(hashed(NINA)) == nina
 
 
 def test_a_form_of_another_site_cannot_send_a_ticket(served: TestClient, aram: str) -> None:
@@ -229,7 +229,7 @@ def test_a_ticket_made_for_another_browser_is_refused(
 
     assert said(hand_in(served, ticket)) == REFUSED
 
-    assert process.store().learner_of(hashed(NINA)) == nina
+    assert services.store().learner_of(hashed(NINA)) == nina
     assert hand_in(served, ticket, "C" * 22).status_code == 204
 
 
@@ -240,14 +240,14 @@ def test_a_ticket_is_refused_the_second_time(served: TestClient, aram: str) -> N
     again = [said(hand_in(served, ticket, cookie)) for cookie in (NINA, token, ARAM)]
 
     assert again == [REFUSED] * 3
-    assert process.store().learner_of(hashed(token)) == aram
+    assert services.store().learner_of(hashed(token)) == aram
 
 
 def test_a_ticket_is_refused_after_five_minutes(served: TestClient, aram: str, nina: str) -> None:
     ticket = offer(aram, at=NOON - timedelta(minutes=5))
 
     assert said(hand_in(served, ticket)) == REFUSED
-    assert process.store().learner_of(hashed(NINA)) == nina
+    assert services.store().learner_of(hashed(NINA)) == nina
 
 
 @pytest.mark.parametrize("cookie", [None, "", "short", "N" * 23, hashed(NINA)])
@@ -290,4 +290,4 @@ def test_in_the_whole_app_only_a_post_to_this_address_takes_a_ticket(
     assert len(answers) == 29
     assert [answer.url for answer in answers if "set-cookie" in answer.headers] == []
     token = new_cookie(hand_in(whole_app, ticket))
-    assert process.store().learner_of(hashed(token)) == aram
+    assert services.store().learner_of(hashed(token)) == aram

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from sourcebook.model.course import Course
-from sourcebook.pages import here, process
-from sourcebook.pages.markup import plain
+from sourcebook.pages.shared import clock, services
+from sourcebook.pages.shared.markup import plain
 
 from .conftest import Browser, Serve, fill_in, html, labels, press, right
 from .test_hostile_course import (
@@ -120,9 +120,9 @@ def test_an_item_to_try_shows_the_spell_letter_by_letter(
 
 
 def test_the_button_to_the_next_lesson_reads_its_title_as_plain_text(browser: Browser) -> None:
-    quiz = process.library().course().quizzes["spells-quiz"]
-    process.store().mark_read(browser.learner, "spells", now=here.now())
-    process.store().finish(browser.learner, browser.start(quiz).id, now=here.now())
+    quiz = services.library().course().quizzes["spells-quiz"]
+    services.store().mark_read(browser.learner, "spells", now=clock.now())
+    services.store().finish(browser.learner, browser.start(quiz).id, now=clock.now())
 
     tab = browser.open()
 

@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.model.attempts import Typed, Written
 from sourcebook.model.items import Hint, Pair
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import process
-from sourcebook.pages.markup import plain
+from sourcebook.pages.shared import services
+from sourcebook.pages.shared.markup import plain
 
 from .conftest import Browser, fill_in, hand_in, html, press, restart, right, wrong
 
@@ -139,7 +139,7 @@ def _hostile_course(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.fixture
 def quiz() -> Quiz:
     """The one quiz of the hostile course."""
-    return process.library().course().quizzes["spells-quiz"]
+    return services.library().course().quizzes["spells-quiz"]
 
 
 def shows_no_spell_at_work(tab: AppTest) -> bool:
@@ -150,9 +150,9 @@ def shows_no_spell_at_work(tab: AppTest) -> bool:
 
 
 def test_the_course_itself_has_no_fault() -> None:
-    process.library().course()
+    services.library().course()
 
-    assert [fault for fault in process.library().faults() if fault.severity == "error"] == []
+    assert [fault for fault in services.library().faults() if fault.severity == "error"] == []
 
 
 @pytest.mark.parametrize("page", ["", "lesson", "quiz", "scores", "sources"])

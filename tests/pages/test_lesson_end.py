@@ -4,7 +4,7 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import process
+from sourcebook.pages.shared import services
 
 from .conftest import Browser, html, labels, press
 from .tiny_course import words
@@ -12,7 +12,7 @@ from .tiny_course import words
 
 def is_read(browser: Browser, lesson: Lesson) -> bool:
     """Whether the lesson counts as read."""
-    return process.store().readings(browser.learner)[lesson.id].is_read
+    return services.store().readings(browser.learner)[lesson.id].is_read
 
 
 def say_so(tab: AppTest) -> AppTest:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.lessons import ComparisonFigure, Lesson
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, markup, process
+from sourcebook.pages.shared import clock, markup, services
 from sourcebook.store import Store
 
 from .conftest import Browser, everything_sent, fails, html, labels, press
@@ -32,7 +32,7 @@ def test_the_lesson_shows_its_title_objectives_and_every_section(
 
 
 def test_without_a_name_in_the_address_the_first_lesson_opens(browser: Browser) -> None:
-    first = next(iter(process.library().course().lessons.values()))
+    first = next(iter(services.library().course().lessons.values()))
 
     tab = browser.open("lesson")
 
@@ -51,7 +51,7 @@ def test_every_passage_cited_is_linked_under_its_number(browser: Browser, lesson
 
 
 def test_every_citation_of_a_lesson_leads_to_a_passage(browser: Browser, lesson: Lesson) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     tab = browser.open("lesson", lesson=lesson.id)
 
@@ -69,7 +69,7 @@ def test_no_citation_mark_is_left_as_it_was_written(browser: Browser, lesson: Le
 def test_the_comparisons_appear_with_each_source_and_the_conclusion(
     browser: Browser, lesson: Lesson
 ) -> None:
-    course = process.library().course()
+    course = services.library().course()
     blocks = [block for section in lesson.sections for block in section.blocks]
     named = [block.comparison for block in blocks if isinstance(block, ComparisonFigure)]
 
@@ -118,7 +118,7 @@ def test_a_lesson_that_does_not_exist_is_answered_with_advice(browser: Browser) 
 def test_opening_a_lesson_is_remembered(browser: Browser, lesson: Lesson) -> None:
     browser.open("lesson", lesson=lesson.id)
 
-    assert set(process.store().readings(browser.learner)) == {lesson.id}
+    assert set(services.store().readings(browser.learner)) == {lesson.id}
 
 
 def test_the_lesson_read_last_opens_again(browser: Browser, lesson: Lesson) -> None:
@@ -130,8 +130,8 @@ def test_the_lesson_read_last_opens_again(browser: Browser, lesson: Lesson) -> N
 
 
 def test_a_lesson_read_last_and_withdrawn_gives_way_to_the_first(browser: Browser) -> None:
-    first = next(iter(process.library().course().lessons.values()))
-    process.store().note_reading(browser.learner, "withdrawn", now=here.now())
+    first = next(iter(services.library().course().lessons.values()))
+    services.store().note_reading(browser.learner, "withdrawn", now=clock.now())
 
     tab = browser.open("lesson")
 
@@ -169,7 +169,7 @@ def test_the_last_button_opens_the_quiz_of_the_lesson(
 
 
 def test_a_citation_that_is_followed_opens_its_passage_in_place(browser: Browser) -> None:
-    evidence = process.library().course().evidence("s2.p5")
+    evidence = services.library().course().evidence("s2.p5")
     assert evidence
 
     tab = follow(browser.open("lesson"), "/sources?passage=s2.p5")
@@ -217,7 +217,7 @@ def test_a_reading_that_could_not_be_noted_is_noted_at_the_next_rerun(
 
     tab.run()
 
-    assert set(process.store().readings(browser.learner)) == {lesson.id}
+    assert set(services.store().readings(browser.learner)) == {lesson.id}
 
 
 def test_over_its_title_a_lesson_says_which_of_how_many_it_is(browser: Browser) -> None:

@@ -17,7 +17,7 @@ from sourcebook.model.sources import (
     Quote,
     Source,
 )
-from sourcebook.pages import markup
+from sourcebook.pages.shared import markup
 
 NASTY = "<script>alert(1)</script> <img src=x onerror='go()'> \" & **b**"
 ELEMENTS = set(

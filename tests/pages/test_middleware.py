@@ -16,14 +16,14 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from sourcebook.pages import process
 from sourcebook.pages.identity.tokens import valid_token
-from sourcebook.pages.middleware import (
+from sourcebook.pages.network.middleware import (
     LearnerCookie,
     SecurityHeaders,
     content_security_policy,
     cookie_name,
 )
+from sourcebook.pages.shared import services
 from sourcebook.store import hashed
 
 from .conftest import MORNING, NINA
@@ -48,7 +48,7 @@ FOREIGN = [
 @pytest.fixture(autouse=True)
 def _nina() -> None:
     """Nina has a cookie from before cookies were signed."""
-    process.store().enrol(hashed(NINA), now=MORNING)
+    services.store().enrol(hashed(NINA), now=MORNING)
 
 
 async def show_cookie(request: Request) -> PlainTextResponse:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sourcebook.content.authoring.publishing import publish, read, sha256
-from sourcebook.pages import process
+from sourcebook.pages.shared import services
 from sourcebook.settings import PROJECT, settings
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights.")
@@ -23,8 +23,8 @@ def modes(folder: Path) -> dict[str, str]:
 
 def serve() -> Path:
     """The folder after the course and the database were opened."""
-    process.library().course()
-    process.store()
+    services.library().course()
+    services.store()
     return settings().data
 
 
@@ -40,8 +40,8 @@ def test_what_is_made_is_for_its_owner_only() -> None:
 
 def test_what_is_there_already_is_taken_from_others() -> None:
     data = serve()
-    process.store().close()
-    process.store.cache_clear()
+    services.store().close()
+    services.store.cache_clear()
     data.chmod(0o755)
     for each in data.iterdir():
         each.chmod(0o644)

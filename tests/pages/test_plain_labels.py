@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sourcebook.pages import markup
+from sourcebook.pages.shared import markup
 
 
 @settings(derandomize=True, max_examples=300)

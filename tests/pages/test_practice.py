@@ -9,7 +9,7 @@ from sourcebook.model.attempts import Matches
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.lessons import CheckFigure, Lesson
-from sourcebook.pages import process
+from sourcebook.pages.shared import services
 from tests.builders import course_files
 
 from .conftest import (
@@ -101,7 +101,7 @@ def checks(lesson: Lesson, course: Course) -> list[Item]:
 def test_no_lesson_gives_a_key_away_before_an_answer_is_tried(
     browser: Browser, lesson_id: str
 ) -> None:
-    course = process.library().course()
+    course = services.library().course()
     items = checks(course.lessons[lesson_id], course)
 
     tab = browser.open("lesson", lesson=lesson_id)
@@ -116,7 +116,7 @@ def test_no_lesson_gives_a_key_away_before_an_answer_is_tried(
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_every_item_to_try_has_a_button_of_its_own(browser: Browser, lesson_id: str) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     tab = browser.open("lesson", lesson=lesson_id)
 
@@ -163,7 +163,7 @@ def test_a_wrong_answer_is_explained_with_its_remark(browser: Browser, item: Ite
 
 
 def test_every_passage_of_the_proof_is_shown_and_linked(browser: Browser, item: Item) -> None:
-    course = process.library().course()
+    course = services.library().course()
     tab = browser.open("lesson")
 
     fill_in(tab, wrong(item))
@@ -220,7 +220,7 @@ def test_trying_an_item_writes_nothing(browser: Browser, refuser: Item) -> None:
     try_(tab)
 
     assert "class='result right'" in html(tab)
-    assert process.store().attempts(browser.learner) == ()
+    assert services.store().attempts(browser.learner) == ()
 
 
 def test_an_explanation_stays_while_the_page_is_run_again(browser: Browser, refuser: Item) -> None:

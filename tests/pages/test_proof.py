@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.delivery import earned_at, mark
 from sourcebook.model.attempts import Attempt, Response
 from sourcebook.model.items import Item
-from sourcebook.pages import here
+from sourcebook.pages.shared import clock
 from sourcebook.store import Store
 from tests.builders import (
     matching,
@@ -338,7 +338,7 @@ def test_a_passage_overtaken_by_another_tab_gives_way_without_a_word(
 
     def prove_second(store: Store, *args: Any, **named: Any) -> Attempt:
         attempt_id = browser.attempt().id
-        prove_first(store, browser.learner, attempt_id, 0, PROOF, now=here.now())
+        prove_first(store, browser.learner, attempt_id, 0, PROOF, now=clock.now())
         return prove_first(store, *args, **named)
 
     monkeypatch.setattr(Store, "prove", prove_second)

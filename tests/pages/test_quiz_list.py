@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import Item, VerdictItem
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock, services
 
 from .conftest import (
     ARAM,
@@ -28,7 +28,7 @@ from .conftest import (
 @pytest.fixture
 def final() -> Quiz:
     """The final quiz of this repository's course, which has a blueprint and no items."""
-    return process.library().course().quizzes["final-quiz"]
+    return services.library().course().quizzes["final-quiz"]
 
 
 def card(page: str, quiz: Quiz) -> str:
@@ -43,7 +43,7 @@ def finish(browser: Browser, quiz: Quiz, *, right_answers: int) -> None:
     attempt = browser.start(quiz)
     for place in range(right_answers):
         browser.answer(attempt, place, right(attempt.items[place].item))
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
 
 
 def lists(tab: AppTest, attempt: Attempt) -> bool:
@@ -65,7 +65,7 @@ def test_without_a_name_in_the_address_every_quiz_is_listed_with_its_size(
     page = html(browser.open("quiz"))
 
     assert page.startswith("<h1>Quizzes</h1>")
-    for quiz in process.library().course().quizzes.values():
+    for quiz in services.library().course().quizzes.values():
         assert card(page, quiz) == (
             f"{escape(quiz.title)}</a><p>{quiz.size} items</p><p>○ Not taken yet</p>"
         )
@@ -75,7 +75,7 @@ def test_looking_at_the_list_writes_nothing(browser: Browser) -> None:
     tab = browser.open("quiz")
 
     assert labels(tab) == []
-    assert process.store().attempts(browser.learner) == ()
+    assert services.store().attempts(browser.learner) == ()
 
 
 def test_the_list_shows_the_best_of_the_learners_own_results(browser: Browser, quiz: Quiz) -> None:
@@ -133,7 +133,7 @@ def test_the_final_quiz_draws_one_item_for_each_line_of_its_blueprint(
     drawn = [pinned.item for pinned in browser.attempt().items]
     assert is_drawn_from(drawn, final)
     assert len({item.id for item in drawn}) == len(drawn) == final.size
-    assert [item for item in drawn if item != process.library().course().item(item.id)] == []
+    assert [item for item in drawn if item != services.library().course().item(item.id)] == []
 
 
 def test_what_was_drawn_stays_for_the_whole_attempt(browser: Browser, final: Quiz) -> None:
@@ -153,7 +153,7 @@ def test_a_second_tab_shows_the_same_items(browser: Browser, final: Quiz) -> Non
     second = browser.open("quiz", **first.query_params)
 
     assert html(second) == html(first)
-    assert len(process.store().attempts(browser.learner)) == 1
+    assert len(services.store().attempts(browser.learner)) == 1
 
 
 def test_a_tab_without_an_item_in_its_address_lists_what_was_drawn(
@@ -172,7 +172,7 @@ def test_starting_the_final_quiz_in_two_tabs_draws_once(browser: Browser, final:
     press(first, "Start the quiz")
     press(second, "Start the quiz")
 
-    assert len(process.store().attempts(browser.learner)) == 1
+    assert len(services.store().attempts(browser.learner)) == 1
     assert lists(second, browser.attempt())
 
 
@@ -183,7 +183,7 @@ def test_taking_the_final_quiz_again_draws_anew(
     monkeypatch.setattr(random, "SystemRandom", iter(map(random.Random, (1, 2))).__next__)
     press(browser.open("quiz", quiz=final.id), "Start the quiz")
     first = browser.attempt()
-    process.store().finish(browser.learner, first.id, now=here.now())
+    services.store().finish(browser.learner, first.id, now=clock.now())
 
     press(browser.open("quiz", attempt=first.id), "Take the quiz again")
 

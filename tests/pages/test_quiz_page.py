@@ -9,8 +9,8 @@ from sourcebook.delivery import earned_at
 from sourcebook.model.attempts import Choices, Matches
 from sourcebook.model.items import Numeric
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import process
-from sourcebook.pages.quiz.doubts import example_number
+from sourcebook.pages.quiz.ambiguous_answers import example_number
+from sourcebook.pages.shared import services
 from sourcebook.scoring import key_ids
 
 from .conftest import (
@@ -50,7 +50,7 @@ def test_the_beginning_says_how_long_the_quiz_is_and_what_passes(
 def test_looking_at_the_beginning_writes_nothing(browser: Browser, quiz: Quiz) -> None:
     browser.open("quiz", quiz=quiz.id)
 
-    assert process.store().attempts(browser.learner) == ()
+    assert services.store().attempts(browser.learner) == ()
 
 
 def test_a_quiz_that_does_not_exist_is_answered_with_those_that_do(
@@ -87,7 +87,7 @@ def test_starting_in_two_tabs_makes_one_attempt(browser: Browser, quiz: Quiz) ->
     press(first, "Start the quiz")
     press(second, "Start the quiz")
 
-    assert len(process.store().attempts(browser.learner)) == 1
+    assert len(services.store().attempts(browser.learner)) == 1
     assert html(first) == html(second)
 
 
@@ -139,7 +139,7 @@ def test_an_answer_is_shown_with_every_passage_that_proves_it(
 
     tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
-    course = process.library().course()
+    course = services.library().course()
     for evidence in (course.evidence(passage_id) for passage_id in citations):
         assert evidence
         assert evidence.passage.summary in everything_sent(tab)

@@ -30,10 +30,10 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import options, prompts
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
-from sourcebook.pages.markup import plain
 from sourcebook.pages.quiz.feedback import remarks as remarks_on
-from sourcebook.pages.quiz.tried import reveals_key
+from sourcebook.pages.quiz.last_try import reveals_key
+from sourcebook.pages.shared import clock, services
+from sourcebook.pages.shared.markup import plain
 from sourcebook.scoring import key_ids
 from sourcebook.store import Store
 from tests import builders
@@ -82,7 +82,7 @@ def secrets(item: Item, *, cited: bool = True) -> list[str]:
     if isinstance(item, ShortAnswer):
         texts.append(item.key)
     if cited and not isinstance(item, EvidenceItem):
-        course = process.library().course()
+        course = services.library().course()
         found = [course.evidence(passage_id) for passage_id in item.citations]
         texts += [each.passage.summary for each in found if each]
     return [text for text in texts if text]
@@ -314,7 +314,7 @@ def test_a_text_that_is_being_written_brings_no_model_answer(browser: Browser, q
     tab.run()
 
     attempt = browser.attempt()
-    kept = process.store().draft(browser.learner, attempt.id, place)
+    kept = services.store().draft(browser.learner, attempt.id, place)
     assert kept == "Nobody came to help."
     assert leaks(tab, item) == []
 
@@ -367,7 +367,7 @@ def test_an_item_left_open_in_test_mode_keeps_its_key_after_the_end(
     browser: Browser, quiz: Quiz
 ) -> None:
     attempt = browser.start(in_test_mode(quiz))
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
@@ -528,7 +528,7 @@ def test_twins_do_look_different_once_they_are_settled(
 
 def test_an_item_left_open_keeps_its_key_after_the_end(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
@@ -558,10 +558,10 @@ def test_another_learner_cannot_answer_in_a_tab_left_open(browser: Browser, quiz
 
     hand_in(tab, right(quiz.items[0]))
 
-    kept = process.store().attempt(owner, attempt.id)
+    kept = services.store().attempt(owner, attempt.id)
     assert kept
     assert kept.answers == {}
-    assert process.store().attempts(browser.learner) == ()
+    assert services.store().attempts(browser.learner) == ()
 
 
 @pytest.mark.parametrize("attempt", ["unknown", "' OR 1=1 --", "0" * 32, "%"])
@@ -625,7 +625,7 @@ def test_the_store_itself_takes_no_answer_for_a_finished_attempt(
     browser: Browser, quiz: Quiz
 ) -> None:
     attempt = browser.start(quiz)
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
 
     with pytest.raises(AttemptError, match="This attempt is finished"):
         browser.answer(attempt, 0, right(quiz.items[0]))

@@ -2,7 +2,7 @@
 
 import re
 
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock, services
 from tests.builders import extended_response, single_choice
 
 from .conftest import Browser, Serve, html
@@ -35,7 +35,7 @@ def test_a_text_that_waits_for_its_mark_is_neither_wrong_nor_unanswered(
 ) -> None:
     quiz = teach(serve, extended_response(), single_choice())
     attempt = take(browser, quiz, RIGHT, RIGHT)
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
 
     page = result(browser, quiz.id)
 

@@ -14,8 +14,14 @@ from sourcebook.demonstration import invented_classes
 from sourcebook.errors import SourcebookError
 from sourcebook.model.items import SingleChoice
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import process
-from sourcebook.pages.teaching import files, items, results, selection, work
+from sourcebook.pages.shared import services
+from sourcebook.pages.teaching import (
+    class_data,
+    item_results,
+    result_files,
+    result_filter,
+    results_page,
+)
 
 from .conftest import ARAM, MORNING, NINA, Browser, html, one_pointers
 from .teaching import SPELL, a_class, at_desk
@@ -109,7 +115,7 @@ def test_the_heat_map_has_a_number_in_each_cell(browser: Browser, four_items: Qu
 
 def test_a_long_list_is_told_in_pages() -> None:
     def script() -> None:
-        from sourcebook.pages.teaching.page_turns import turn_pages
+        from sourcebook.pages.teaching.paging import turn_pages
 
         slot, first, of = turn_pages(45, key="turn", noun="Learners")
         slot.html(f"<p>{of}The first is row {first}.</p>")
@@ -126,7 +132,7 @@ def test_an_objective_tells_counts_and_no_mean_of_a_few(browser: Browser, quiz: 
     told = words(results_of(browser, "objectives"))
 
     assert "answers, too few to say" in told
-    assert process.library().course().lessons["yerevan-summit"].objectives[0].text in told
+    assert services.library().course().lessons["yerevan-summit"].objectives[0].text in told
 
 
 def test_numbers_of_items_are_hidden_with_the_reason(browser: Browser, four_items: Quiz) -> None:
@@ -168,10 +174,12 @@ def test_options_that_are_passages_are_called_by_source_and_paragraph(
 ) -> None:
     room = a_class("Nina")
     sits(browser, quiz, right_answers=2)
-    course, found = process.library().course(), work.class_work(room.id)
-    chosen = selection.Selection({}, {}, found.taken, found.responses, found.chosen, "History 9b")
+    course, found = services.library().course(), class_data.class_work(room.id)
+    chosen = result_filter.Selection(
+        {}, {}, found.taken, found.responses, found.chosen, "History 9b"
+    )
 
-    report = items._report(course, chosen, quiz.id)
+    report = item_results._report(course, chosen, quiz.id)
 
     texts = [row.text for each in report.items for row in each.options]
     assert [text for text in texts if re.fullmatch(r"s[1-5]\.p\d+", text)] == []
@@ -181,15 +189,15 @@ def test_options_that_are_passages_are_called_by_source_and_paragraph(
 def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Quiz) -> None:
     room = a_class("=1+1")
     sits(browser, quiz, right_answers=2)
-    course = process.library().course()
-    found = work.class_work(room.id)
-    members = {each.id: each for each in process.store().members()}
-    items = {each.item.id: each.item for one in found.attempts for each in one.items}
-    chosen = selection.Selection(
-        members, items, found.taken, found.responses, found.chosen, "History 9b"
+    course = services.library().course()
+    found = class_data.class_work(room.id)
+    members = {each.id: each for each in services.store().members()}
+    item_results = {each.item.id: each.item for one in found.attempts for each in one.items}
+    chosen = result_filter.Selection(
+        members, item_results, found.taken, found.responses, found.chosen, "History 9b"
     )
 
-    made = workbook(results._all_tables(course, chosen))
+    made = workbook(results_page._all_tables(course, chosen))
 
     book = openpyxl.load_workbook(io.BytesIO(made))
 
@@ -202,10 +210,10 @@ def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Qu
 
 def test_a_file_is_made_for_whoever_still_holds_the_key(browser: Browser) -> None:
     at_desk(browser, "class")
-    make = files._guarded(lambda: b"names and scores")
+    make = result_files._guarded(lambda: b"names and scores")
     assert make() == b"names and scores"
 
-    process.store().change_password("four words nobody guesses", now=MORNING)
+    services.store().change_password("four words nobody guesses", now=MORNING)
 
     with pytest.raises(SourcebookError):
         make()
@@ -232,11 +240,11 @@ def test_a_learner_at_the_address_of_the_results_is_told_nothing(
 
 
 def test_invented_data_says_so_on_each_page(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
     one_quiz = course.model_copy(update={"quizzes": dict(list(course.quizzes.items())[:1])})
     invented = invented_classes(one_quiz, learners=2, seed=7, now=MORNING)
-    process.store().keep_invented(invented)
+    services.store().keep_invented(invented)
 
     for url_path in ("teach", "class", "results"):
         assert "Invented data: nobody has done" in html(at_desk(browser, url_path))
-    assert files._prefix() == "invented-"
+    assert result_files._prefix() == "invented-"

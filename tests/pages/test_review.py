@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
-from sourcebook.pages import here, process
-from sourcebook.pages.quiz import reviewing
-from sourcebook.pages.scores import page as scores
+from sourcebook.pages.quiz import review_sessions
+from sourcebook.pages.scores import scores_page as scores
+from sourcebook.pages.shared import clock, services
 from tests.builders import extended_response, multiple_choice, numeric, single_choice
 
 from .conftest import (
@@ -45,7 +45,7 @@ def turn(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Turn:
     def _turn(days: float) -> None:
         minutes = count()
         monkeypatch.setattr(
-            here, "now", lambda: MORNING + timedelta(days=days, minutes=next(minutes))
+            clock, "now", lambda: MORNING + timedelta(days=days, minutes=next(minutes))
         )
 
     return _turn
@@ -82,7 +82,7 @@ def start(browser: Browser, monkeypatch: pytest.MonkeyPatch, session: Start) -> 
 
     def _show() -> None:
         if st.button("Practise"):
-            session(browser.learner, process.library().course())
+            session(browser.learner, services.library().course())
 
     monkeypatch.setattr(scores, "show", _show)
     return press(browser.open("scores"), "Practise")
@@ -160,7 +160,7 @@ def test_the_day_ends_by_the_clock_of_the_learner(
     """Missed on the 23rd at 13:00 in Yerevan; there the 24th begins at 20:00 UTC."""
     take(browser, serve, REFUSER, missed=1)
     moment = datetime.fromisoformat(f"2022-11-23T{now}:00+00:00")
-    monkeypatch.setattr(here, "now", lambda: moment)
+    monkeypatch.setattr(clock, "now", lambda: moment)
     tab = browser.open()
 
     tab.context = {"timezone": "Asia/Yerevan"}
@@ -300,7 +300,7 @@ def test_an_open_review_does_not_hide_the_quiz_that_is_open(
 ) -> None:
     take(browser, serve, REFUSER, DAY, missed=2)
     turn(1)
-    browser.start(process.library().course().quizzes["yerevan-quiz"])
+    browser.start(services.library().course().quizzes["yerevan-quiz"])
     review(browser)
 
     tab = browser.open()
@@ -370,7 +370,7 @@ def test_everything_missed_can_be_practised_at_once(
     browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take(browser, serve, REFUSER, MEMBERS, DAY, missed=2)
-    tab = start(browser, monkeypatch, reviewing.practise_missed)
+    tab = start(browser, monkeypatch, review_sessions.practise_missed)
 
     finish(browser, tab, missed=1)
 
@@ -384,7 +384,7 @@ def test_an_objective_can_be_practised(
     browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take(browser, serve, REFUSER, DAY, extended_response())
-    one = partial(reviewing.practise_objective, objective_id="tell-the-day")
+    one = partial(review_sessions.practise_objective, objective_id="tell-the-day")
 
     tab = start(browser, monkeypatch, one)
 
@@ -397,7 +397,7 @@ def test_practice_left_half_way_is_where_one_stopped(
     browser: Browser, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take(browser, serve, REFUSER, DAY, missed=2)
-    start(browser, monkeypatch, reviewing.practise_missed)
+    start(browser, monkeypatch, review_sessions.practise_missed)
 
     tab = browser.open()
     said = words(tab)

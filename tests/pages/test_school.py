@@ -8,9 +8,9 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from sourcebook.pages import process
+from sourcebook.pages.entry.server import SCRIPT
 from sourcebook.pages.identity import logins, school
-from sourcebook.pages.server import SCRIPT
+from sourcebook.pages.shared import services
 from sourcebook.store import hashed
 
 from .conftest import ARAM, NINA, Browser, html, labels, press
@@ -88,7 +88,7 @@ def test_a_lesson_is_read_without_a_login_and_nothing_is_kept(browser: Browser) 
     tab = open_page("lesson", NOBODY, lesson="yerevan-summit")
 
     assert LOG_IN not in labels(tab)
-    assert process.store().learner_of(hashed(NINA)) is None
+    assert services.store().learner_of(hashed(NINA)) is None
 
 
 def test_a_learner_has_her_work_in_any_browser(browser: Browser) -> None:

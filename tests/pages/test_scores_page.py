@@ -7,7 +7,7 @@ import pytest
 
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock, services
 from sourcebook.store import Store
 
 from .conftest import (
@@ -27,12 +27,12 @@ def finished(
 ) -> Attempt:
     """An attempt with so many right answers and no others, finished."""
     rng = random.Random(1)
-    attempt = process.store().start_attempt(
-        browser.learner, quiz, now=here.now(), rng=rng, purpose=purpose
+    attempt = services.store().start_attempt(
+        browser.learner, quiz, now=clock.now(), rng=rng, purpose=purpose
     )
     for place in range(right_answers):
         browser.answer(attempt, place, right(quiz.items[place]))
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
     return attempt
 
 

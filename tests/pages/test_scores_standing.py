@@ -7,7 +7,7 @@ import pytest
 from sourcebook.model.items import SingleChoice
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock, services
 from tests.builders import single_choice, true_false
 
 from .conftest import MORNING, Browser, Serve, html, labels, one_pointers, press
@@ -28,7 +28,7 @@ def three_items() -> tuple[SingleChoice, ...]:
 
 def read(browser: Browser, lesson_id: str) -> None:
     """The lesson read."""
-    process.store().mark_read(browser.learner, lesson_id, now=here.now())
+    services.store().mark_read(browser.learner, lesson_id, now=clock.now())
 
 
 def test_whoever_has_done_nothing_yet_has_one_button_to_the_first_lesson(browser: Browser) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.pages import process
+from sourcebook.pages.shared import services
 from tests.builders import course_files
 
 from .conftest import Browser, Serve, everything_sent, html
@@ -108,7 +108,7 @@ def test_signs_of_a_pattern_are_sought_as_they_stand(page: AppTest) -> None:
 
 
 def test_a_word_of_a_quote_is_found_in_the_course_of_this_repository(browser: Browser) -> None:
-    evidence = process.library().course().evidence("s2.p5")
+    evidence = services.library().course().evidence("s2.p5")
     assert evidence
     quote = evidence.passage.quotes[0]
     tab = browser.open("sources")

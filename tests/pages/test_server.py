@@ -18,9 +18,9 @@ from streamlit.runtime import Runtime
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from sourcebook.pages import process
-from sourcebook.pages.middleware import content_security_policy
-from sourcebook.pages.server import log_error
+from sourcebook.pages.entry.server import log_error
+from sourcebook.pages.network.middleware import content_security_policy
+from sourcebook.pages.shared import services
 from sourcebook.settings import PROJECT, settings
 from sourcebook.store import Store, hashed
 
@@ -69,7 +69,7 @@ def connect(client: TestClient) -> WebSocketTestSession:
 
 def sign_in(client: TestClient) -> None:
     """Let the browser be Nina's, who was here before."""
-    process.store().enrol(hashed(NINA), now=MORNING)
+    services.store().enrol(hashed(NINA), now=MORNING)
     client.cookies.set(NAME, NINA)
 
 
@@ -112,7 +112,7 @@ def test_every_answer_carries_the_policy(served: TestClient, path: str) -> None:
 
 
 def test_healthz_says_what_is_in_use(served: TestClient) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     answer = served.get("/healthz")
 
@@ -121,7 +121,7 @@ def test_healthz_says_what_is_in_use(served: TestClient) -> None:
         "status": "ok",
         "lessons": len(course.lessons),
         "quizzes": len(course.quizzes),
-        "faults": len(process.library().faults()),
+        "faults": len(services.library().faults()),
     }
 
 
@@ -163,7 +163,7 @@ def test_a_page_sent_over_the_socket_is_whole(served: TestClient) -> None:
         messages = run_page(socket, "sources")
 
     shelf = shown(messages).partition("<ul class='shelf'>")[2]
-    assert shelf.count("<li>") == len(process.library().course().sources)
+    assert shelf.count("<li>") == len(services.library().course().sources)
     assert not any(message.delta.new_element.HasField("exception") for message in messages)
 
 
@@ -191,7 +191,7 @@ def test_a_page_that_failed_is_logged_with_its_cause(caplog: pytest.LogCaptureFi
 
 def stumble() -> None:
     """A page that stumbles, as a script of its own."""
-    from sourcebook.pages.server import log_error
+    from sourcebook.pages.entry.server import log_error
 
     log_error(KeyError("the place of a secret"))
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from sourcebook.pages import process
+from sourcebook.pages.shared import services
 
 from .conftest import Browser, everything_sent, html
 
@@ -18,7 +18,7 @@ SOURCES = ["s1", "s2", "s3", "s4", "s5"]
 
 
 def test_at_first_the_shelf_stands_alone(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     page = html(browser.open("sources"))
 
@@ -29,7 +29,7 @@ def test_at_first_the_shelf_stands_alone(browser: Browser) -> None:
 
 @pytest.mark.parametrize("source_id", SOURCES)
 def test_a_source_shows_all_its_passages_and_no_others(browser: Browser, source_id: str) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     page = html(browser.open("sources", source=source_id))
 
@@ -39,7 +39,7 @@ def test_a_source_shows_all_its_passages_and_no_others(browser: Browser, source_
 
 @pytest.mark.parametrize("source_id", SOURCES)
 def test_a_card_shows_publisher_date_language_and_damage(browser: Browser, source_id: str) -> None:
-    source = process.library().course().sources[source_id]
+    source = services.library().course().sources[source_id]
 
     sent = everything_sent(browser.open("sources", source=source_id))
 

@@ -5,8 +5,8 @@ from html import escape
 
 import pytest
 
-from sourcebook.pages import markup, process
-from sourcebook.pages.reading.sources import VIEWS
+from sourcebook.pages.reading.sources_page import VIEWS
+from sourcebook.pages.shared import markup, services
 from tests.builders import course_files
 
 from .conftest import Browser, Serve, everything_sent, html
@@ -55,7 +55,7 @@ def test_a_view_shows_no_source_cards_and_nothing_to_search(browser: Browser, vi
 
 
 def test_every_comparison_stands_under_what_kind_of_difference_it_shows(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     page = html(browser.open("sources", view="differences"))
 
@@ -67,7 +67,7 @@ def test_every_comparison_stands_under_what_kind_of_difference_it_shows(browser:
 
 
 def test_the_kinds_of_difference_stand_in_one_order_and_none_is_empty(browser: Browser) -> None:
-    verdicts = {each.verdict for each in process.library().course().comparisons.values()}
+    verdicts = {each.verdict for each in services.library().course().comparisons.values()}
 
     page = html(browser.open("sources", view="differences"))
 
@@ -77,7 +77,7 @@ def test_the_kinds_of_difference_stand_in_one_order_and_none_is_empty(browser: B
 
 def test_who_is_quoted_names_every_speaker(browser: Browser) -> None:
     speakers = {
-        name for source in process.library().course().sources.values() for name in source.quoted
+        name for source in services.library().course().sources.values() for name in source.quoted
     }
 
     page = html(browser.open("sources", view="voices"))
@@ -87,7 +87,7 @@ def test_who_is_quoted_names_every_speaker(browser: Browser) -> None:
 
 
 def test_the_timeline_holds_every_event_once_with_the_last_year_apart(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     page = html(browser.open("sources", view="timeline"))
 
@@ -127,7 +127,7 @@ def test_a_course_without_events_says_so(browser: Browser, serve: Serve) -> None
 def test_every_person_is_named_with_office_other_spellings_and_citations(
     browser: Browser,
 ) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     named = rows(html(browser.open("sources", view="terms")).partition("<h2>Terms</h2>")[0])
 
@@ -140,7 +140,7 @@ def test_every_person_is_named_with_office_other_spellings_and_citations(
 
 
 def test_every_term_is_explained_with_its_citations(browser: Browser) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     named = rows(html(browser.open("sources", view="terms")).partition("<h2>Terms</h2>")[2])
 
@@ -152,7 +152,7 @@ def test_every_term_is_explained_with_its_citations(browser: Browser) -> None:
 
 
 def test_contested_terms_and_no_others_say_so_and_how_to_put_it(browser: Browser) -> None:
-    contested = [each for each in process.library().course().glossary.values() if each.contested]
+    contested = [each for each in services.library().course().glossary.values() if each.contested]
 
     page = html(browser.open("sources", view="terms"))
 
@@ -162,7 +162,7 @@ def test_contested_terms_and_no_others_say_so_and_how_to_put_it(browser: Browser
 
 @pytest.mark.parametrize("view", ["differences", "timeline", "terms"])
 def test_every_citation_of_a_view_leads_to_a_passage(browser: Browser, view: str) -> None:
-    course = process.library().course()
+    course = services.library().course()
 
     cited = re.findall(
         r"<a class='cite (s\d)' data-in-app='1' href='/sources\?passage=(s\d\.p\d+)'",
@@ -176,7 +176,7 @@ def test_every_citation_of_a_view_leads_to_a_passage(browser: Browser, view: str
 
 @pytest.mark.parametrize("view", ["differences", "timeline", "terms"])
 def test_a_citation_of_a_view_opens_its_passage_in_place(browser: Browser, view: str) -> None:
-    evidence = process.library().course().evidence("s2.p5")
+    evidence = services.library().course().evidence("s2.p5")
     assert evidence
 
     sent = follow(browser, view, "s2.p5")

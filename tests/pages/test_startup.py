@@ -2,7 +2,7 @@
 
 import socket
 
-from sourcebook.pages.server import send_small_messages_at_once
+from sourcebook.pages.entry.server import send_small_messages_at_once
 
 
 def test_sockets_that_listen_and_those_they_accept_hold_no_message_back() -> None:

@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.attempts import Written
 from sourcebook.model.items import Item
-from sourcebook.pages import here, process
+from sourcebook.pages.shared import clock as server_clock
+from sourcebook.pages.shared import services
 from tests.builders import extended_response, numeric, single_choice
 
 from .conftest import (
@@ -45,7 +46,7 @@ class Clock:
 def clock(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock of the server, at nine on the morning of the summit."""
     clock = Clock()
-    monkeypatch.setattr(here, "now", lambda: clock.now)
+    monkeypatch.setattr(server_clock, "now", lambda: clock.now)
     return clock
 
 
@@ -209,7 +210,7 @@ def test_an_answer_overtaken_by_the_deadline_is_refused_in_words(
     """The time runs out between the drawing of the page and the saving."""
     tab = begin_limited(browser, serve, REFUSER, DAY)
     looks = iter([MORNING, MORNING])
-    monkeypatch.setattr(here, "now", lambda: next(looks, DEADLINE))
+    monkeypatch.setattr(server_clock, "now", lambda: next(looks, DEADLINE))
 
     hand_in(tab, right(REFUSER))
 
@@ -280,7 +281,7 @@ def test_after_the_deadline_the_quiz_can_be_started_anew(
 
     tab = press(browser.open("quiz", quiz="yerevan-quiz"), "Start the quiz")
 
-    assert len(process.store().attempts(browser.learner)) == 2
+    assert len(services.store().attempts(browser.learner)) == 2
     assert seconds_left(tab) == 600
 
 
@@ -299,7 +300,7 @@ def test_one_learners_clock_is_not_anothers(browser: Browser, serve: Serve, cloc
 
 def ended(browser: Browser) -> list[datetime | None]:
     """When each attempt of a learner ended."""
-    return [attempt.finished_at for attempt in process.store().attempts(browser.learner)]
+    return [attempt.finished_at for attempt in services.store().attempts(browser.learner)]
 
 
 def test_practising_what_was_missed_has_no_limit(

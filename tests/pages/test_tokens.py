@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sourcebook.pages import process
 from sourcebook.pages.identity.tokens import is_issued, new_token, valid_token
-from sourcebook.pages.middleware import LearnerCookie
+from sourcebook.pages.network.middleware import LearnerCookie
+from sourcebook.pages.shared import services
 from sourcebook.store import Store, hashed
 
 from .conftest import NINA, fails, restart
@@ -53,13 +53,13 @@ def test_a_part_of_a_cookie_or_another_signature_does_not_count() -> None:
 
 
 def test_a_cookie_of_an_earlier_version_goes_on_opening_its_learner() -> None:
-    process.store().enrol(hashed(NINA), now=NOON)
+    services.store().enrol(hashed(NINA), now=NOON)
 
     assert cookie_after(NINA) == NINA
 
 
 def test_a_cookie_of_an_earlier_version_goes_on_opening_the_desk() -> None:
-    store = process.store()
+    store = services.store()
     ticket = store.offer_renewal(hashed(MADE_UP), now=NOON, opens_desk=True)
     store.redeem(ticket, browser=hashed(MADE_UP), renewed=hashed(NINA), now=NOON)
 

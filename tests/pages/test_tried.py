@@ -5,7 +5,7 @@ import pytest
 from sourcebook.model.attempts import Choice, Ordered, Typed
 from sourcebook.model.items import Item
 from sourcebook.model.options import options
-from sourcebook.pages.quiz.tried import reveals_key
+from sourcebook.pages.quiz.last_try import reveals_key
 from tests.builders import (
     matching,
     multiple_choice,

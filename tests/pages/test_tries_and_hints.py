@@ -8,7 +8,7 @@ import pytest
 from sourcebook.delivery import earned_at
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import Item
-from sourcebook.pages import here
+from sourcebook.pages.shared import clock
 from sourcebook.store import Store
 from tests.builders import multiple_choice, numeric, single_choice
 
@@ -232,7 +232,7 @@ def test_a_try_overtaken_by_another_tab_is_not_counted_as_the_next(
     answer, first = Store.answer, chosen(REFUSER, "Putin")
 
     def answer_second(store: Store, *args: Any, **named: Any) -> Attempt:
-        answer(store, browser.learner, browser.attempt().id, 0, first, now=here.now())
+        answer(store, browser.learner, browser.attempt().id, 0, first, now=clock.now())
         return answer(store, *args, **named)
 
     monkeypatch.setattr(Store, "answer", answer_second)

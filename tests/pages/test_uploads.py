@@ -10,8 +10,8 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from sourcebook.errors import StoreError
-from sourcebook.pages import here, process, uploads
-from sourcebook.pages.uploads import UploadGate
+from sourcebook.pages.shared import clock, current_learner, services, uploads
+from sourcebook.pages.shared.uploads import UploadGate
 from sourcebook.settings import PROJECT
 from sourcebook.store import hashed
 
@@ -53,7 +53,7 @@ def test_no_byte_is_read_of_a_file_from_a_browser_without_a_pass(
 def test_a_browser_with_the_desk_open_uploads(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(here, "now", lambda: MORNING)
+    monkeypatch.setattr(clock, "now", lambda: MORNING)
     open_desk()
 
     assert put(NINA) == 204
@@ -70,7 +70,7 @@ def test_a_database_that_does_not_answer_lets_nobody_upload(
     def fails(*_: object, **__: object) -> bool:
         raise StoreError("The database does not answer.")
 
-    monkeypatch.setattr(process.store(), "has_pass", fails)
+    monkeypatch.setattr(services.store(), "has_pass", fails)
 
     assert put(NINA) == 403
 
@@ -80,7 +80,7 @@ def test_with_a_schools_login_the_page_with_the_field_lets_its_browser_upload(
 ) -> None:
     monkeypatch.setattr(uploads, "school", SimpleNamespace(is_in_use=lambda: True))
     assert put(NINA) == 403
-    monkeypatch.setattr(here, "browser", lambda: hashed(NINA))
+    monkeypatch.setattr(current_learner, "browser", lambda: hashed(NINA))
 
     uploads.allow()
 

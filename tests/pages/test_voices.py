@@ -8,8 +8,8 @@ import pytest
 from sourcebook.model.background import Event, Person
 from sourcebook.model.course import Course
 from sourcebook.model.sources import Source
-from sourcebook.pages import process
-from sourcebook.pages.reading import figures
+from sourcebook.pages.reading import lesson_figures
+from sourcebook.pages.shared import services
 
 HOSTILE = "<b>Nobody</b> & 'co'"
 
@@ -87,7 +87,7 @@ def test_words_are_added_up_over_the_sources_and_the_most_quoted_comes_first() -
         people=(person("Pashinyan", "Armenia"), person("Putin", "Russia")),
     )
 
-    assert rows(figures.who_is_quoted(held)) == [
+    assert rows(lesson_figures.who_is_quoted(held)) == [
         ["Pashinyan", "Armenia", "40", "● Report 1 30, ▲ Report 2 10"],
         ["Putin", "Russia", "6", "● Report 1 2, ■ Report 3 4"],
         ["Peskov", "", "5", "▲ Report 2 5"],
@@ -97,7 +97,7 @@ def test_words_are_added_up_over_the_sources_and_the_most_quoted_comes_first() -
 def test_speakers_with_as_many_words_stand_in_the_order_of_the_sources() -> None:
     held = course(source("s1", Tokayev=3, Aliyev=3), source("s2", Blinken=3))
 
-    assert [name for name, *_ in rows(figures.who_is_quoted(held))] == [
+    assert [name for name, *_ in rows(lesson_figures.who_is_quoted(held))] == [
         "Tokayev",
         "Aliyev",
         "Blinken",
@@ -107,25 +107,25 @@ def test_speakers_with_as_many_words_stand_in_the_order_of_the_sources() -> None
 def test_the_bar_of_the_most_quoted_is_full_and_the_others_are_in_proportion() -> None:
     held = course(source("s1", Pashinyan=40, Putin=10, Peskov=1))
 
-    widths = re.findall(r"class='bar' style='width:([\d.]+%)'", figures.who_is_quoted(held))
+    widths = re.findall(r"class='bar' style='width:([\d.]+%)'", lesson_figures.who_is_quoted(held))
 
     assert widths == ["100%", "25%", "2%"]
 
 
 def test_where_nobody_is_quoted_the_table_is_empty() -> None:
-    assert rows(figures.who_is_quoted(course(source("s1")))) == []
+    assert rows(lesson_figures.who_is_quoted(course(source("s1")))) == []
 
 
 def test_a_speakers_name_is_shown_letter_by_letter() -> None:
-    figure = figures.who_is_quoted(course(source("s1", **{HOSTILE: 3})))
+    figure = lesson_figures.who_is_quoted(course(source("s1", **{HOSTILE: 3})))
 
     assert f"<th scope='row'>{escape(HOSTILE)}</th>" in figure
 
 
 def test_the_course_counts_every_word_of_every_source_once() -> None:
-    held = process.library().course()
+    held = services.library().course()
 
-    counted = rows(figures.who_is_quoted(held))
+    counted = rows(lesson_figures.who_is_quoted(held))
 
     words = sum(sum(each.quoted.values()) for each in held.sources.values())
     assert sum(int(total) for _, _, total, _ in counted) == words > 0
@@ -133,7 +133,7 @@ def test_the_course_counts_every_word_of_every_source_once() -> None:
 
 
 def test_the_list_holds_every_event_with_its_date_note_and_citations() -> None:
-    figure = figures.timeline(course(source("s1"), events=1), "2022", "2022")
+    figure = lesson_figures.timeline(course(source("s1"), events=1), "2022", "2022")
 
     entry = figure.partition("<ol>")[2].partition("</ol>")[0]
     assert entry.startswith(
@@ -147,9 +147,9 @@ def test_the_list_holds_every_event_with_its_date_note_and_citations() -> None:
 
 
 def test_the_list_of_the_whole_course_holds_every_event_and_every_citation() -> None:
-    held = process.library().course()
+    held = services.library().course()
 
-    figure = figures.timeline(held, "1900", "2022")
+    figure = lesson_figures.timeline(held, "1900", "2022")
 
     entries = re.findall(r"<li>(.*?)</li>", figure)
     assert len(entries) == len(held.timeline)
@@ -159,7 +159,7 @@ def test_the_list_of_the_whole_course_holds_every_event_and_every_citation() -> 
 
 
 def test_the_axis_is_hidden_from_whoever_hears_the_list_instead() -> None:
-    figure = figures.timeline(course(source("s1"), events=2), "2022", "2022")
+    figure = lesson_figures.timeline(course(source("s1"), events=2), "2022", "2022")
 
     assert "<div class='axis' aria-hidden='true'" in figure
     assert figure.index("</div>") < figure.index("<ol>")
@@ -167,7 +167,7 @@ def test_the_axis_is_hidden_from_whoever_hears_the_list_instead() -> None:
 
 @pytest.mark.parametrize(("events", "folds"), [(0, False), (10, False), (11, True)])
 def test_a_list_of_more_than_ten_events_is_folded_away(events: int, folds: bool) -> None:
-    figure = figures.timeline(course(source("s1"), events=events), "2022", "2022")
+    figure = lesson_figures.timeline(course(source("s1"), events=events), "2022", "2022")
 
     summary = f"<details><summary>The {events} events as a list</summary><ol>"
     assert (summary in figure) is folds
@@ -178,5 +178,5 @@ def test_a_list_of_more_than_ten_events_is_folded_away(events: int, folds: bool)
 def test_how_many_events_are_listed_openly_can_be_said() -> None:
     held = course(source("s1"), events=3)
 
-    assert "<details>" in figures.timeline(held, "2022", "2022", most_listed=2)
-    assert "<details>" not in figures.timeline(held, "2022", "2022", most_listed=3)
+    assert "<details>" in lesson_figures.timeline(held, "2022", "2022", most_listed=2)
+    assert "<details>" not in lesson_figures.timeline(held, "2022", "2022", most_listed=3)

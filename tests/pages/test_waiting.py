@@ -7,7 +7,7 @@ import pytest
 import streamlit
 
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages.teaching.work import READING, WORKING_OUT
+from sourcebook.pages.teaching.class_data import READING, WORKING_OUT
 
 from .conftest import NINA, Browser
 from .teaching import a_class, at_desk

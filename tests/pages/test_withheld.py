@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import here, process
-from sourcebook.pages.me.takeaway import takeaway
+from sourcebook.pages.me.data_export import takeaway
+from sourcebook.pages.shared import clock, services
 from sourcebook.review import deck
 from tests.builders import course_files, single_choice
 
@@ -49,12 +49,12 @@ def begin_final(browser: Browser, quiz: Quiz, **changes: object) -> Attempt:
 
 
 def hand_in(browser: Browser, attempt: Attempt) -> None:
-    process.store().finish(browser.learner, attempt.id, now=here.now())
+    services.store().finish(browser.learner, attempt.id, now=clock.now())
 
 
 def finished_at_noon(browser: Browser, quiz: Quiz, *, rightly: bool = True) -> Attempt:
     """A quiz finished long before the test began, with all items answered."""
-    store, now = process.store(), MORNING - HOUR
+    store, now = services.store(), MORNING - HOUR
     attempt = store.start_attempt(browser.learner, quiz, now=now, rng=random.Random(1))
     for place, item in enumerate(quiz.items):
         for _ in item.tries[: 1 if rightly else None]:
@@ -76,8 +76,8 @@ def lesson_with_check(serve: Serve) -> Item:
 
 
 def own_file(browser: Browser) -> str:
-    course = process.library().course()
-    return takeaway(process.store(), browser.learner, course, zone=UTC, now=here.now())
+    course = services.library().course()
+    return takeaway(services.store(), browser.learner, course, zone=UTC, now=clock.now())
 
 
 def all_leaks(tab: AppTest, quiz: Quiz) -> list[str]:
@@ -134,7 +134,7 @@ def test_an_item_missed_at_the_first_try_takes_another_once_the_test_is_handed_i
 def test_hints_are_closed_with_the_key(browser: Browser, serve: Serve) -> None:
     quiz = teach(serve, single_choice(hints=["Think of the host."]))
     attempt = browser.start(quiz)
-    process.store().open_hint(browser.learner, attempt.id, 0, number=0, now=here.now())
+    services.store().open_hint(browser.learner, attempt.id, 0, number=0, now=clock.now())
     begin_final(browser, quiz)
 
     tab = at(browser, attempt, 1)
@@ -203,13 +203,13 @@ def test_my_scores_leave_out_what_an_open_test_closes(browser: Browser, quiz: Qu
 
 def test_nothing_missed_is_offered_for_review(browser: Browser, quiz: Quiz) -> None:
     finished_at_noon(browser, quiz, rightly=False)
-    course = process.library().course()
-    before = deck(process.store().attempts(browser.learner), course, UTC)
+    course = services.library().course()
+    before = deck(services.store().attempts(browser.learner), course, UTC)
 
     begin_final(browser, quiz)
 
     assert before
-    assert deck(process.store().attempts(browser.learner), course, UTC) == ()
+    assert deck(services.store().attempts(browser.learner), course, UTC) == ()
 
 
 @pytest.mark.parametrize("purpose", ["missed", "review", "practice"])
@@ -217,8 +217,8 @@ def test_a_session_takes_an_answer_and_explains_nothing(
     browser: Browser, quiz: Quiz, final: Attempt, purpose: Purpose
 ) -> None:
     only = quiz.model_copy(update={"items": quiz.items[:1], "id": "due-today"})
-    attempt = process.store().start_attempt(
-        browser.learner, only, now=here.now(), rng=random.Random(1), purpose=purpose
+    attempt = services.store().start_attempt(
+        browser.learner, only, now=clock.now(), rng=random.Random(1), purpose=purpose
     )
     browser.answer(attempt, 0, right(quiz.items[0]))
     hand_in(browser, attempt)
@@ -250,7 +250,7 @@ def test_the_file_with_all_that_is_kept_leaves_out_what_is_closed(
 
 def test_a_check_in_a_lesson_is_not_explained(browser: Browser, serve: Serve) -> None:
     item = lesson_with_check(serve)
-    begin_final(browser, process.library().course().quizzes["yerevan-quiz"])
+    begin_final(browser, services.library().course().quizzes["yerevan-quiz"])
     tab = browser.open("lesson", lesson="yerevan-summit")
 
     fill_in(tab, chosen(item, "Pashinyan"))
@@ -269,7 +269,7 @@ def test_a_check_tried_before_the_test_is_closed_and_opens_again(
     press(tab, "See whether that is right")
     shown = item.rationale in html(tab)
 
-    test = begin_final(browser, process.library().course().quizzes["yerevan-quiz"])
+    test = begin_final(browser, services.library().course().quizzes["yerevan-quiz"])
     closed = leaks(tab.run(), item)
     hand_in(browser, test)
 
@@ -318,8 +318,8 @@ def test_a_test_whose_time_is_up_closes_nothing(browser: Browser, quiz: Quiz) ->
     attempt = browser.start(quiz)
     browser.answer(attempt, 0, right(quiz.items[0]))
     timed = quiz.model_copy(update={"id": "timed", "feedback": "deferred", "time_limit": 10})
-    process.store().start_attempt(
-        browser.learner, timed, now=here.now() - HOUR, rng=random.Random(1)
+    services.store().start_attempt(
+        browser.learner, timed, now=clock.now() - HOUR, rng=random.Random(1)
     )
 
     assert quiz.items[0].rationale in html(at(browser, attempt, 1))

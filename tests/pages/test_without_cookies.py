@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages import process
+from sourcebook.pages.shared import services
 
 from .conftest import NINA, Browser, html
 from .tiny_course import warnings
@@ -62,4 +62,4 @@ def test_a_lesson_is_read_without_a_learner(browser: Browser, lesson: Lesson) ->
     tab = browser.open("lesson", lesson=lesson.id)
 
     assert lesson.title in html(tab)
-    assert process.store().readings("anybody") == {}
+    assert services.store().readings("anybody") == {}

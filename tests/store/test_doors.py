@@ -8,9 +8,9 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import create_engine, text
 
-from sourcebook.store import Store, doors, hashed
-from sourcebook.store.doors import LINK_LIFE
-from sourcebook.store.passes import PASS_LIFE
+from sourcebook.store import Store, hashed, teacher_access
+from sourcebook.store.teacher_access import LINK_LIFE
+from sourcebook.store.teacher_sessions import PASS_LIFE
 from tests.store.builders import HOUR
 from tests.store.conftest import NOON
 
@@ -98,15 +98,15 @@ def test_without_a_password_none_fits_and_a_hash_is_looked_at_all_the_same(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_at = []
-    verify = doors._HASHER.verify
+    verify = teacher_access._HASHER.verify
 
     class Watched:
         def verify(self, kept: str, typed: str) -> bool:
             looked_at.append(kept)
             return verify(kept, typed)
 
-    monkeypatch.setattr(doors, "_nobodys_hash", lambda: PasswordHasher().hash(PASSWORD))
-    monkeypatch.setattr(doors, "_HASHER", Watched())
+    monkeypatch.setattr(teacher_access, "_nobodys_hash", lambda: PasswordHasher().hash(PASSWORD))
+    monkeypatch.setattr(teacher_access, "_HASHER", Watched())
 
     assert not store.is_password(PASSWORD)
     assert [kept[:9] for kept in looked_at] == ["$argon2id"]

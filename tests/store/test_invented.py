@@ -4,7 +4,7 @@ import pytest
 
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Tried
-from sourcebook.model.invented import InventedAttempt, InventedClasses, InventedLearner
+from sourcebook.model.demo_ids import InventedAttempt, InventedClasses, InventedLearner
 from sourcebook.model.learners import Classroom, Learner, Reading
 from sourcebook.store import Store, hashed
 from tests.builders import attempt, pinned, single_choice

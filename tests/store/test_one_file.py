@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.model.invented import InventedClasses
+from sourcebook.model.demo_ids import InventedClasses
 from sourcebook.store import Store, checkpoints, hashed
 from tests.store.builders import ANI, TEST_MODE, answer_with, start, wrote
 from tests.store.conftest import NOON

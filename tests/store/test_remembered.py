@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from sourcebook.model.attempts import Attempt, Regraded
-from sourcebook.store import Store, remembered, rows
+from sourcebook.store import Store, attempt_cache, rows
 from tests.store.builders import ANI, TWO_ITEMS, choose, start
 from tests.store.conftest import NOON
 
@@ -84,7 +84,7 @@ def test_a_deleted_learner_has_no_remembered_attempts(store: Store) -> None:
 def test_only_so_many_are_remembered(
     store: Store, read: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remembered, "MOST_ATTEMPTS", 2)
+    monkeypatch.setattr(attempt_cache, "MOST_ATTEMPTS", 2)
     for day in range(3):
         now = NOON + timedelta(days=day)
         attempt = store.start_attempt(ANI, TWO_ITEMS, now=now, rng=random.Random(1))

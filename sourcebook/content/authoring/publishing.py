@@ -18,7 +18,7 @@ from sourcebook.content.authoring import saving
 from sourcebook.content.checking import check, content_paths, read_files
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
-from sourcebook.model.texts import storable
+from sourcebook.model.storable_text import storable
 
 LONGEST = 200_000
 """Characters that a file may have in the app; the longest quiz of this course has 40,000."""

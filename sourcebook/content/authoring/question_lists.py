@@ -11,8 +11,8 @@ from textwrap import wrap
 from typing import NamedTuple, get_args
 
 from sourcebook.content.authoring import question_columns, question_values
-from sourcebook.content.authoring.finding_lists import QuestionTable, find_table
 from sourcebook.content.authoring.question_columns import Answers, Cells, answers_of, kind_of, parts
+from sourcebook.content.authoring.question_table import QuestionTable, find_table
 from sourcebook.content.authoring.question_values import NUMBER, measure, truth
 from sourcebook.content.authoring.tables.cells import Row
 from sourcebook.content.authoring.tables.notes import Note, shortened, together

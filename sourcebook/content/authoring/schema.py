@@ -14,8 +14,8 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sourcebook.content.authoring.meanings import meaning
-from sourcebook.content.authoring.starters import Place, example_items
+from sourcebook.content.authoring.field_help import meaning
+from sourcebook.content.authoring.templates import Place, example_items
 from sourcebook.model.background import Glossary, People, Timeline
 from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
 from sourcebook.model.quizzes import Quiz

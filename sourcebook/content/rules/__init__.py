@@ -5,8 +5,15 @@ Each rule looks at the whole draft and reports into the files; `RULES` lists the
 
 from collections.abc import Callable
 
-from sourcebook.content.draft import Draft
-from sourcebook.content.rules import coverage, evidence, items, originals, references, wording
+from sourcebook.content.rules import (
+    against_originals,
+    completeness,
+    evidence,
+    item_settings,
+    references,
+    wording,
+)
+from sourcebook.content.unchecked_course import Draft
 
 RULES: tuple[Callable[[Draft], None], ...] = (
     references.only_course_files,
@@ -22,22 +29,22 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     evidence.quotations_are_listed,
     evidence.quotations_are_short,
     evidence.numbers_stand_in_the_evidence,
-    items.options_differ,
-    items.names_are_not_wrong,
-    items.numbers_are_given_once,
-    items.proof_is_cited,
-    items.kinds_can_use_their_keys,
-    items.a_quiz_has_items,
+    item_settings.options_differ,
+    item_settings.names_are_not_wrong,
+    item_settings.numbers_are_given_once,
+    item_settings.proof_is_cited,
+    item_settings.kinds_can_use_their_keys,
+    item_settings.a_quiz_has_items,
     wording.stems_are_positive,
     wording.options_stand_alone,
     wording.texts_are_plain,
     wording.distractors_teach,
     wording.keys_give_nothing_away,
     wording.contested_terms_have_owners,
-    originals.quotes_are_verbatim,
-    originals.passages_are_paragraphs,
-    originals.nothing_is_copied,
-    coverage.objectives_are_assessed,
-    coverage.no_source_is_over_quoted,
-    coverage.passages_are_used,
+    against_originals.quotes_are_verbatim,
+    against_originals.passages_are_paragraphs,
+    against_originals.nothing_is_copied,
+    completeness.objectives_are_assessed,
+    completeness.no_source_is_over_quoted,
+    completeness.passages_are_used,
 )

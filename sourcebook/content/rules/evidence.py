@@ -6,13 +6,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import did_you_mean, list_some
+from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
-from sourcebook.content.numbers import advice_on_groups
-from sourcebook.content.places import Path
+from sourcebook.content.number_advice import advice_on_groups
 from sourcebook.content.quotations import figures, quotations, stands_in, words
 from sourcebook.content.statements import keys_of, statements
+from sourcebook.content.unchecked_course import Draft, entries
 from sourcebook.model.items import Item, Matching, Numeric, Ordering
 from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
 

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.draft import Draft, entries, passages_of
 from sourcebook.content.faults import Fault, Reference, Spot, did_you_mean
+from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
-from sourcebook.content.lessons import LessonFile
-from sourcebook.content.places import Path
+from sourcebook.content.lesson_files import LessonFile
+from sourcebook.content.unchecked_course import Draft, entries, passages_of
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
 from sourcebook.model.sources import Comparisons, Source

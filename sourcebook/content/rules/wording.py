@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sourcebook.content.draft import Draft, entries
 from sourcebook.content.faults import Severity
-from sourcebook.content.places import Path
+from sourcebook.content.file_places import Path
 from sourcebook.content.quotations import fold, outside
 from sourcebook.content.statements import Statement, in_our_voice, keys_of, texts_of
+from sourcebook.content.unchecked_course import Draft, entries
 from sourcebook.model.background import Term
 from sourcebook.model.items import (
     EvidenceItem,

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from sourcebook.content.yaml import text as yaml_text
 from sourcebook.content.yaml.layout import Keyed, Leaf, Listed, Part
-from sourcebook.content.yaml.rows import (
+from sourcebook.content.yaml.list_lines import (
     Edit,
     column_of,
     line_break,

@@ -16,7 +16,7 @@ import yaml
 
 from sourcebook.content.faults import Spot
 from sourcebook.content.yaml.alignment import slip_in
-from sourcebook.content.yaml.slips import TOO_DEEP, explain, place
+from sourcebook.content.yaml.syntax_messages import TOO_DEEP, explain, place
 
 MOST_VALUES = 50_000
 DEEPEST = 30

@@ -16,7 +16,7 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from sourcebook.pages import here
+from sourcebook.pages.shared import current_learner
 
 log = logging.getLogger("sourcebook")
 
@@ -78,7 +78,7 @@ def wait_after(wrong: int) -> float:
 
 
 def _note(door: str) -> None:
-    browser, address = here.browser() or "no cookie", _address()
+    browser, address = current_learner.browser() or "no cookie", _address()
     for who in (browser, address, _EVERYWHERE):
         _limiter().hit(_WINDOW, door, who)
     mine, from_here = _count(door, browser), _count(door, address)

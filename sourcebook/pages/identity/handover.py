@@ -12,11 +12,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from sourcebook.errors import StoreError
-from sourcebook.pages import here
-from sourcebook.pages.components import browser_code
 from sourcebook.pages.identity.tokens import new_token, valid_token
-from sourcebook.pages.middleware import cookie_header, cookie_name
-from sourcebook.pages.process import store
+from sourcebook.pages.network.middleware import cookie_header, cookie_name
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.components import browser_code
 from sourcebook.settings import settings
 from sourcebook.store import hashed
 
@@ -56,19 +56,19 @@ def give_browser(
 
     `said` is shown and read aloud there.
     """
-    ticket = store().offer_browser(browser, learner_id, now=here.now(), bring_along=bring_along)
+    ticket = store().offer_browser(browser, learner_id, now=clock.now(), bring_along=bring_along)
     _send(ticket, next_path, said)
 
 
 def open_desk(browser: str, *, next_path: str) -> None:
     """Open the teacher's desk in this browser, under a new cookie, and then show a page."""
-    _send(store().offer_renewal(browser, now=here.now(), opens_desk=True), next_path)
+    _send(store().offer_renewal(browser, now=clock.now(), opens_desk=True), next_path)
 
 
 def close_desk(browser: str, *, next_path: str) -> None:
     """Close the desk in this browser at once, give it a new cookie, and then show a page."""
     store().end_pass(browser)
-    _send(store().offer_renewal(browser, now=here.now()), next_path, "The desk is closed.")
+    _send(store().offer_renewal(browser, now=clock.now()), next_path, "The desk is closed.")
 
 
 def _send(ticket: str, next_path: str, said: str = "") -> None:
@@ -94,7 +94,7 @@ def hand_over(request: Request) -> Response:
     try:
         token = new_token()
         taken = former is not None and store().redeem(
-            ticket, browser=hashed(former), renewed=hashed(token), now=here.now()
+            ticket, browser=hashed(former), renewed=hashed(token), now=clock.now()
         )
     except StoreError as slip:
         return PlainTextResponse(str(slip), status_code=503)

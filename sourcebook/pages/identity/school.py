@@ -9,10 +9,10 @@ from typing import Any
 import streamlit as st
 
 from sourcebook.model.learners import tidy_name
-from sourcebook.pages import markup
-from sourcebook.pages.components import browser_code
 from sourcebook.pages.identity import logins, providers
-from sourcebook.pages.navigation import address
+from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.navigation import address
+from sourcebook.pages.streamlit_internals.components import browser_code
 from sourcebook.store import hashed
 
 _LEAVE_JS = """

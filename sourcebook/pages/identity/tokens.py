@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from sourcebook.errors import StoreError
-from sourcebook.pages.process import store
+from sourcebook.pages.shared.services import store
 from sourcebook.store import Store, hashed
 
 _RANDOM = 22

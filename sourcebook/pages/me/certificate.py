@@ -15,13 +15,12 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
-from sourcebook.pages import here, markup
-from sourcebook.pages.amounts import counted, percent
 from sourcebook.pages.identity import school
-from sourcebook.pages.navigation import follow_links, name_page
-from sourcebook.pages.process import library, store
-from sourcebook.pages.scores import past
-from sourcebook.pages.tables import table
+from sourcebook.pages.shared import attempt_archive, clock, current_learner, markup
+from sourcebook.pages.shared.html_tables import table
+from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.number_format import counted, percent
+from sourcebook.pages.shared.services import library, store
 
 TITLE: Final = "The CSTO and the Armenia–Azerbaijan conflict"
 """What the course is called on a certificate."""
@@ -64,14 +63,14 @@ class _Result(NamedTuple):
 
 def show() -> None:
     """Draw the page."""
-    course, learner_id = library().course(), here.learner_id()
+    course, learner_id = library().course(), current_learner.learner_id()
     name_page("Certificate")
     with st.container(key="certificate"):
         st.html("<h1>Certificate of completion</h1>")
-        if here.credential() is None:
-            here.ask_who("So that it says what you did, a certificate asks who you are.")
+        if current_learner.credential() is None:
+            current_learner.ask_who("So that it says what you did, a certificate asks who you are.")
             return
-        store().end_overdue(now=here.now())
+        store().end_overdue(now=clock.now())
         attempts = store().attempts(learner_id) if learner_id else ()
         readings = store().readings(learner_id) if learner_id else {}
         so_far = progress(course, readings, attempts)
@@ -103,7 +102,7 @@ def _name(learner_id: str | None) -> str | None:
 def _missing(so_far: Progress) -> str:
     """What is still to be done, part by part, each with the way there."""
     still = so_far.parts[~so_far.parts["is_done"]]
-    rows = "".join(f"<li>{_part(row)}</li>" for row in past.records(still))
+    rows = "".join(f"<li>{_part(row)}</li>" for row in attempt_archive.records(still))
     return (
         "<p class='lead'>Your certificate waits here until you have read every lesson and passed "
         f"every quiz. {so_far.done} of {counted(so_far.of, 'part')} done; still to come:</p>"
@@ -168,7 +167,7 @@ def _results(course: Course, attempts: Sequence[Attempt]) -> Iterator[tuple[str,
     summary = quiz_summary(taken).to_dict("index")
     # Among equal ones the earliest is the best: nothing was gained after it.
     best = taken[taken["passed"]].sort_values("percent", ascending=False, kind="stable")
-    rows = {row["quiz_id"]: row for row in past.records(best.drop_duplicates("quiz_id"))}
+    rows = {row["quiz_id"]: row for row in attempt_archive.records(best.drop_duplicates("quiz_id"))}
     by_id = {attempt.id: attempt for attempt in attempts}
     for quiz in course.quizzes.values():
         row, counts = rows[quiz.id], summary[quiz.id]
@@ -187,7 +186,7 @@ def _when(attempts: Sequence[Attempt], readings: Mapping[str, Reading]) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return f"<strong>{markup.in_words(here.day(moment).isoformat())}</strong>"
+    return f"<strong>{markup.in_words(clock.day(moment).isoformat())}</strong>"
 
 
 def _assessed(results: Mapping[str, _Result]) -> str:

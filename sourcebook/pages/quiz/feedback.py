@@ -29,11 +29,11 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 from sourcebook.model.options import option, options, prompts
-from sourcebook.pages import markup
-from sourcebook.pages.amounts import counted_points
-from sourcebook.pages.quiz.compared import compared
-from sourcebook.pages.quiz.scored import CONFIDENCE, LEVELS, how_scored
-from sourcebook.pages.quiz.verdict import headline, look
+from sourcebook.pages.quiz.answer_vs_key import compared
+from sourcebook.pages.quiz.outcome import headline, look
+from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS, how_scored
+from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.number_format import counted_points
 from sourcebook.scoring import band_hit, distractor_hit, key_ids
 
 ANCHOR = "the-proof"

@@ -11,13 +11,13 @@ from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
-from sourcebook.pages import here, markup
-from sourcebook.pages.attention import say
-from sourcebook.pages.process import store
-from sourcebook.pages.quiz.asking import ask, objection
-from sourcebook.pages.quiz.closed import closed_check
+from sourcebook.pages.quiz.closed_answers import closed_check
 from sourcebook.pages.quiz.feedback import proof_of, verdict_on, why
-from sourcebook.pages.quiz.verdict import headline
+from sourcebook.pages.quiz.inputs import ask, objection
+from sourcebook.pages.quiz.outcome import headline
+from sourcebook.pages.shared import clock, current_learner, markup
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.announcements import say
 from sourcebook.scoring import score
 
 
@@ -54,16 +54,16 @@ def is_tried(item_id: str) -> bool:
 
 
 def _record(item: Item, response: Response) -> Record:
-    answer = Answer(response=response, score=score(item, response), answered_at=here.now())
+    answer = Answer(response=response, score=score(item, response), answered_at=clock.now())
     return Record(answers=(answer,))
 
 
 def _open_test_with(item: Item) -> OpenTest | None:
     """The test of the learner's that has this item and is not handed in."""
-    learner = here.learner_id()
+    learner = current_learner.learner_id()
     if learner is None:
         return None
-    store().end_overdue(now=here.now())
+    store().end_overdue(now=clock.now())
     return store().closed_items(learner).test_of(item)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from sourcebook.model.lessons import Lesson
-from sourcebook.pages import ways
+from sourcebook.pages.shared import links
 
 
 def names(lesson: Lesson) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def anchor(name: str) -> str:
 def contents(lesson: Lesson) -> str:
     """The headings of a lesson as links; nothing where it has fewer than two."""
     listed = [
-        f"<li>{ways.way(_address(lesson, name), str(section.heading))}</li>"
+        f"<li>{links.way(_address(lesson, name), str(section.heading))}</li>"
         for section, name in zip(lesson.sections, names(lesson), strict=True)
         if name
     ]
@@ -54,12 +54,12 @@ def _heading(lesson: Lesson, heading: str, name: str, linked: bool) -> str:
     shown = f"<h2 id='{anchor(name)}'>{escape(heading)}</h2>"
     if not linked:
         return shown
-    itself = ways.own_link(_address(lesson, name), f"Link to this section: {heading}")
+    itself = links.own_link(_address(lesson, name), f"Link to this section: {heading}")
     return f"<div class='headed'>{shown}{itself}</div>"
 
 
 def _address(lesson: Lesson, name: str) -> str:
-    return f"{ways.of_lesson(lesson)}&section={name}"
+    return f"{links.of_lesson(lesson)}&section={name}"
 
 
 def _slug(heading: str) -> str:

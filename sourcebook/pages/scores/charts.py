@@ -8,7 +8,7 @@ from datetime import date, datetime
 from html import escape
 from typing import NamedTuple
 
-from sourcebook.pages.amounts import percent
+from sourcebook.pages.shared.number_format import percent
 
 MOST_POSTS = 8
 """How many results a panel shows, the latest; more would stand too close to be told apart."""

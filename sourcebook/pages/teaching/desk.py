@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from sourcebook.content.faults import Fault, has_errors
-from sourcebook.pages import here
 from sourcebook.pages.identity import handover, school
-from sourcebook.pages.navigation import follow_links, name_page
-from sourcebook.pages.process import library, store
-from sourcebook.pages.teaching import cards, door
-from sourcebook.pages.teaching.editor.course_file import files_to_edit
+from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.teaching import desk_cards, sign_in
+from sourcebook.pages.teaching.editor.open_file import files_to_edit
 
 ADDRESS, TITLE = "teach", "Teacher’s desk"
 
@@ -25,7 +25,7 @@ def show() -> None:
         handover.say_if_it_failed()
         faults = library().faults()
         slot = st.empty()
-        slot.html(cards.cards({"edit": cards.of_files(faults)}))
+        slot.html(desk_cards.cards({"edit": desk_cards.of_files(faults)}))
         st.html(_faults(faults))
         st.html("<h2>The door</h2>")
         if school.is_in_use():
@@ -35,7 +35,7 @@ def show() -> None:
         if st.button("Log out", key="close-desk"):
             _leave()
         # Last, so that all else is there while they are counted.
-        slot.html(cards.cards(cards.said(cards.counts(), faults)))
+        slot.html(desk_cards.cards(desk_cards.said(desk_cards.counts(), faults)))
     follow_links("desk", course)
 
 
@@ -77,15 +77,15 @@ def _change_password() -> None:
                 autocomplete="current-password",
                 key="former-password",
             )
-            password = door.ask_new_password("change-password")
-        browser = here.browser()
-        if password and browser and door.is_password(former or ""):
-            store().change_password(password, now=here.now())
+            password = sign_in.ask_new_password("change-password")
+        browser = current_learner.browser()
+        if password and browser and sign_in.is_password(former or ""):
+            store().change_password(password, now=clock.now())
             handover.open_desk(browser, next_path=f"/{ADDRESS}")
 
 
 def _leave() -> None:
-    browser = here.browser()
+    browser = current_learner.browser()
     if school.is_in_use():
         school.log_out()
     elif browser:

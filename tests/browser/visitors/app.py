@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from sourcebook.pages.server import MIDDLEWARE, ROUTES, lifespan
+from sourcebook.pages.entry.server import MIDDLEWARE, ROUTES, lifespan
 
 app = st.App(
     Path(__file__).parent / "page.py", lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE

@@ -15,7 +15,7 @@ import streamlit as st
 
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
-from sourcebook.pages.markup import paragraph, plain, source_mark
+from sourcebook.pages.shared.markup import paragraph, plain, source_mark
 
 Draw = Callable[[str, Any, str, Course], Value]
 _NONE = "(none)"

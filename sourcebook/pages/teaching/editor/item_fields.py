@@ -10,11 +10,11 @@ from typing import get_args
 import streamlit as st
 
 from sourcebook.content.faults import Fault
-from sourcebook.content.places import in_words
+from sourcebook.content.file_places import in_words
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
-from sourcebook.pages.quiz.scored import LEVELS
+from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.teaching.editor.form_fields import (
     Field,
     entries,

@@ -10,25 +10,25 @@ from html import escape
 import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
-from sourcebook.content.draft import Draft
+from sourcebook.content.unchecked_course import Draft
 from sourcebook.content.yaml.tree import Node, Sequence, data, walk
 from sourcebook.model.attempts import Answer, PinnedItem, Record
 from sourcebook.model.course import Course
 from sourcebook.model.items import AnyItem, ExtendedResponse, Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
-from sourcebook.pages import here, markup
-from sourcebook.pages.navigation import follow_links
-from sourcebook.pages.quiz.asking import ask, rubric
 from sourcebook.pages.quiz.feedback import feedback
-from sourcebook.pages.reading import lesson
-from sourcebook.pages.teaching.editor.answers import wrong_response
-from sourcebook.pages.teaching.editor.course_file import (
+from sourcebook.pages.quiz.inputs import ask, rubric
+from sourcebook.pages.reading import lesson_page
+from sourcebook.pages.shared import clock, markup
+from sourcebook.pages.shared.navigation import follow_links
+from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
     own_faults,
     parsed_lesson,
     parsed_quiz,
 )
+from sourcebook.pages.teaching.editor.sample_answers import wrong_response
 from sourcebook.scoring import right_response, score
 
 _ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
@@ -119,7 +119,7 @@ def _item(item: Item, course: Course, moment: str) -> None:
 
 def _record(item: Item, *, is_right: bool) -> Record:
     response = right_response(item) if is_right else wrong_response(item)
-    answer = Answer(response=response, score=score(item, response), answered_at=here.now())
+    answer = Answer(response=response, score=score(item, response), answered_at=clock.now())
     return Record(
         answers=(answer,),
         proof=item.proof[0] if item.proof and is_right else None,
@@ -133,7 +133,7 @@ def _lesson(opened: OpenFile, draft: Draft, course: Course) -> None:
     if parsed is None or parsed.lesson is None or errors:
         st.html("<p>The lesson has errors. It is shown here as soon as they are mended.</p>")
         return
-    lesson.draw(parsed.lesson, course)
+    lesson_page.draw(parsed.lesson, course)
 
 
 def _item_nodes(opened: OpenFile, draft: Draft) -> tuple[Node, ...]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from sourcebook.content.faults import Fault
-from sourcebook.model.texts import storable
-from sourcebook.pages.quiz.fields import component
+from sourcebook.model.storable_text import storable
+from sourcebook.pages.quiz.browser_fields import component
 
 _code = component("code")
 

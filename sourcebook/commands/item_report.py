@@ -1,0 +1,127 @@
+"""`sourcebook report`: what the attempts at a quiz tell of its items."""
+
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sourcebook import analysis
+from sourcebook.analysis import ItemReport, QuizReport
+from sourcebook.commands.options import QuizId
+from sourcebook.commands.phrases import counted
+from sourcebook.content import faults
+from sourcebook.content.checking import check, read_files
+from sourcebook.errors import SourcebookError
+from sourcebook.model.attempts import Attempt
+from sourcebook.settings import settings
+from sourcebook.store import Store
+
+_HEADS = (
+    "item", "shown", "blank", "facility", "item-rest", "upper-lower", "efficiency",
+    "alpha without", "seconds",
+)  # fmt: skip
+_CAUTION = "Later attempts remember earlier ones: read these numbers with care."
+
+
+def report_command(
+    quiz_id: QuizId,
+    csv: Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")] = False,
+    all_attempts: Annotated[
+        bool, typer.Option("--all-attempts", help="Count later attempts of a learner, too.")
+    ] = False,
+) -> None:
+    """Print how the items of a quiz do: how hard, how telling, how reliable, and what to mend.
+
+    Each learner's first finished attempt counts. The course and the database are those that the
+    app would use; docs/item-statistics.md explains each number.
+    """
+    try:
+        here = settings()
+        _refuse_unknown(here.course_root, quiz_id)
+        responses = analysis.responses_table(_attempts(here.database_url, quiz_id))
+    except SourcebookError as slip:
+        raise typer.BadParameter(str(slip)) from slip
+    report = analysis.quiz_report(responses, "all" if all_attempts else "first")
+    if csv:
+        typer.echo(analysis.sheet(analysis.report_table(report.items)), nl=False)
+    elif not report.attempts:
+        typer.echo(f"Nobody has finished '{quiz_id}' yet.")
+    else:
+        typer.echo("\n".join(_lines(report, _CAUTION if all_attempts else "")))
+
+
+def _refuse_unknown(root: Path, quiz_id: str) -> None:
+    """A course with faults cannot say which quizzes it has; its attempts are there all the same."""
+    course = check(read_files(root)).course
+    if course is not None and quiz_id not in course.quizzes:
+        near = faults.did_you_mean(quiz_id, course.quizzes)
+        raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {near}".strip())
+
+
+def _attempts(url: str, quiz_id: str) -> tuple[Attempt, ...]:
+    store = Store.open(url)
+    try:
+        return store.quiz_attempts(quiz_id)
+    finally:
+        store.close()
+
+
+def _lines(report: QuizReport, caution: str) -> Iterator[str]:
+    yield f"{counted(report.attempts, 'attempt')} of {counted(report.learners, 'learner')}."
+    yield from filter(None, [caution, report.reason, _points(report), *report.advice])
+    yield ""
+    yield from _aligned([_HEADS, *map(_cells, report.items)])
+    for item in report.items:
+        if details := list(_details(item)):
+            yield from ["", _name(item), *details]
+
+
+def _points(report: QuizReport) -> str:
+    if math.isnan(report.points.mean):
+        return ""
+    mean, possible, spread = (f"{value:.1f}" for value in report.points)
+    told = f"Mean {mean} of {possible} points, standard deviation {spread}"
+    if math.isnan(report.alpha):
+        return f"{told}."
+    return f"{told}, standard error {report.error:.1f}, alpha {report.alpha:.2f}."
+
+
+def _cells(item: ItemReport) -> tuple[str, ...]:
+    figures = (item.facility, item.item_rest, item.upper_lower, item.efficiency, item.alpha_without)
+    counts = (str(item.shown), str(item.blank))
+    return _name(item), *counts, *map(_figure, figures), _figure(item.seconds, digits=0)
+
+
+def _details(item: ItemReport) -> Iterator[str]:
+    if item.reason:
+        yield f"  {item.reason}"
+    for row in item.options:
+        rest = "" if math.isnan(row.rest) else f", {row.rest:.2f} on the other items"
+        kind = "key" if row.is_key else "distractor"
+        yield f"  {kind:10}  {row.chosen:4}  {row.text}{rest}"
+    if item.proofs:
+        proofs = item.proofs
+        yield f"  right       {proofs.right_proved:4} proved, {proofs.right_unproved} not"
+        yield f"  not right   {proofs.wrong_proved:4} proved, {proofs.wrong_unproved} not"
+    yield from (f"  - {sentence}" for sentence in item.advice)
+
+
+def _name(item: ItemReport) -> str:
+    """The id of an item, and of an older version how many came after it."""
+    later = item.version - 1
+    return item.item_id if not later else f"{item.item_id} ({counted(later, 'version')} ago)"
+
+
+def _figure(value: float, digits: int = 2) -> str:
+    return "–" if math.isnan(value) else f"{value:.{digits}f}"
+
+
+def _aligned(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The rows in columns, the first at its left edge and numbers at their right."""
+    kept = list(rows)
+    widths = [max(map(len, column)) for column in zip(*kept, strict=True)]
+    for name, *cells in kept:
+        numbers = (f"{cell:>{width}}" for cell, width in zip(cells, widths[1:], strict=True))
+        yield "  ".join([f"{name:<{widths[0]}}", *numbers])

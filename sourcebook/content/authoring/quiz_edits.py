@@ -1,0 +1,293 @@
+"""Changes to a quiz file that leave alone whatever they are not about.
+
+For a form in which a teacher edits items, and for `sourcebook fix`. Each function takes the text
+of a file and returns the text as it is then. Comments, order and layout of the rest stay byte
+for byte, and so do line ends (Windows' too). The new text is read again before it is
+returned: where it would not say exactly what was meant, EditingError is raised instead.
+
+Values are plain: texts, numbers, True and False, lists, and dicts by key. None takes a key out.
+An item's fields, as `yaml_edits.plain` or `fields_of` give them, come back with changes.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from sourcebook.content.faults import Spot
+from sourcebook.content.yaml.edits import applied, edits_of, plain, same, single_edit
+from sourcebook.content.yaml.layout import Keyed, Leaf, Listed, Part, layout
+from sourcebook.content.yaml.list_lines import Edit, Row, column_of, rows, without_rows
+from sourcebook.content.yaml.text import ITEM_KEYS, QUIZ_KEYS, Single, Value, item_yaml
+from sourcebook.content.yaml.tree import data, read_tree
+from sourcebook.errors import EditingError
+from sourcebook.model.items import Item
+
+Fields = Mapping[str, Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBlock:
+    """An item as it stands in its file, with the comment lines directly above it.
+
+    `fields` are its values as text, lists and dicts; `id` is None where it has none.
+    `first_line` and `last_line` count from 1; `text` has no line break at its end.
+    """
+
+    id: str | None
+    fields: dict[str, Value]
+    first_line: int
+    last_line: int
+    text: str
+
+
+def item_blocks(text: str) -> tuple[ItemBlock, ...]:
+    """The items of a quiz file, in their order.
+
+    Raises EditingError where the file cannot be read or an item has no lines of its own.
+    """
+    listed, found = _rows(text, layout(text))
+    pairs = zip(listed.items if listed else (), found, strict=True)
+    return tuple(_block(text, part, row) for part, row in pairs)
+
+
+def with_quiz_field(text: str, field: str, value: Value | None) -> str:
+    """The quiz with a value of its own, such as its title, changed, added or (None) taken out."""
+    root = _keyed(layout(text))
+    fields = {**_fields(root), field: value}
+    return _proved(applied(text, edits_of(text, root, fields, order=QUIZ_KEYS)), fields)
+
+
+def with_field(text: str, item_id: str, field: str, value: Value | None) -> str:
+    """The quiz with one value of an item changed, added or (None) taken out."""
+    block = _item(text, item_id)
+    return with_item_replaced(text, item_id, {**block.fields, field: value})
+
+
+def with_item_replaced(text: str, item_id: str, fields: Fields) -> str:
+    """The quiz in which an item has these fields and no others.
+
+    Only what differs is written again: comments inside the item stay where they are.
+    """
+    root = layout(text)
+    place = _place(text, item_id)
+    listed, _ = _rows(text, root)
+    part = listed.items[place] if listed else root
+    edits = edits_of(text, part, fields, order=ITEM_KEYS)
+    return _proved(applied(text, edits), _with_items(root, lambda old: _put(old, place, fields)))
+
+
+def with_item_added(text: str, fields: Fields, *, before: str | None = None) -> str:
+    """The quiz with one more item, at its end or before the item with this id."""
+    root = layout(text)
+    _, found = _rows(text, root)
+    place = _place(text, before) if before else len(found)
+    edit = _added(text, _keyed(root), found, fields, place)
+    meant = _with_items(root, lambda old: [*old[:place], fields, *old[place:]])
+    return _proved(applied(text, [edit]), meant)
+
+
+def with_item_removed(text: str, item_id: str) -> str:
+    """The quiz without an item and the comment lines directly above it."""
+    root = layout(text)
+    place = _place(text, item_id)
+    _, found = _rows(text, root)
+    edits = [without_rows(text, found, place, place + 1)] if found[1:] else _emptied(text, root)
+    meant = _with_items(root, lambda old: [*old[:place], *old[place + 1 :]])
+    return _proved(applied(text, edits), meant)
+
+
+def with_item_moved(text: str, item_id: str, to: int) -> str:
+    """The quiz with an item, and the comments directly above it, at another place.
+
+    Places count from 0; the items between move up or down by one. Empty lines and comments
+    that stand apart from every item stay where they are.
+    """
+    root = layout(text)
+    place = _place(text, item_id)
+    _, found = _rows(text, root)
+    if to not in range(len(found)):
+        raise EditingError(f"There is no place {to}: the quiz has {len(found)} items.")
+    order = [row for row in found if row != found[place]]
+    order.insert(to, found[place])
+    # The texts are those of the file, line ends and all.
+    moved = [text[row.start : row.end].replace("\r\n", "\n") for row in order]
+    edits = [Edit(row.start, row.end, new) for row, new in zip(found, moved, strict=True)]
+    meant = _with_items(root, lambda old: _moved(old, place, to))
+    return _proved(applied(text, edits), meant)
+
+
+def replace_scalar(text: str, spot: Spot, value: Single) -> str:
+    """The text with the single value that begins at a spot replaced, in quotes or folded as it was.
+
+    For any YAML file of the course. A key is a single value, too.
+    """
+    root = layout(text)
+    leaf, indent = _leaf_at(text, root, spot)
+    edit = single_edit(text, leaf, value, indent=indent)
+    return _proved(applied(text, [edit]), _replaced(root, leaf, value))
+
+
+def replace_words(text: str, spot: Spot, old: str, new: str) -> str:
+    """The text with some words inside a single value replaced, and nothing else touched.
+
+    The words must stand in that value once. Where a line break in the file parts them, the
+    whole value is written again.
+    """
+    root = layout(text)
+    leaf, _ = _leaf_at(text, root, spot)
+    said = leaf.text or ""
+    if said.count(old) != 1:
+        raise EditingError(f"“{old}” does not stand there exactly once.")
+    meant = said.replace(old, new)
+    if text[leaf.start : leaf.end].count(old) == 1:
+        start = text.index(old, leaf.start)
+        shorter = applied(text, [Edit(start, start + len(old), new)])
+        try:
+            return _proved(shorter, _replaced(root, leaf, meant))
+        except EditingError:
+            pass
+    return replace_scalar(text, spot, meant)
+
+
+def fields_of(item: Item) -> dict[str, Value]:
+    """What an author has written of an item, as plain values by key; defaults are left out."""
+    return cast("dict[str, Value]", item.model_dump(exclude_unset=True, exclude_none=True))
+
+
+def _proved(text: str, meant: object) -> str:
+    """The text, if it says what is meant."""
+    slips: list[str] = []
+    tree = read_tree(text, lambda _spot, _rule, message, _hint: slips.append(message))
+    if slips:
+        raise EditingError(f"{slips[0][:1].upper()}{slips[0][1:]} Nothing was changed.")
+    if tree is None or not same(data(tree), meant):
+        raise EditingError("The file is written in a way in which only an editor can change this.")
+    return text
+
+
+def _block(text: str, part: Part, row: Row) -> ItemBlock:
+    fields = _fields(part) if isinstance(part, Keyed) else {}
+    named = fields.get("id")
+    return ItemBlock(
+        id=named if isinstance(named, str) else None,
+        fields=fields,
+        first_line=text.count("\n", 0, row.start) + 1,
+        last_line=text.count("\n", 0, row.end) + 1,
+        text=text[row.start : row.end],
+    )
+
+
+def _item(text: str, item_id: str) -> ItemBlock:
+    return item_blocks(text)[_place(text, item_id)]
+
+
+def _place(text: str, item_id: str) -> int:
+    places = [n for n, block in enumerate(item_blocks(text)) if block.id == item_id]
+    if len(places) != 1:
+        number = "no item has" if not places else f"{len(places)} items have"
+        raise EditingError(f"In this file {number} the id '{item_id}'.")
+    return places[0]
+
+
+def _rows(text: str, root: Part) -> tuple[Listed | None, list[Row]]:
+    """The list of items with the lines of each; no list where there are no items yet."""
+    entry = _keyed(root).entry("items")
+    match entry[1] if entry else None:
+        case Listed(items=[_, *_]) as listed:
+            found = rows(text, listed)
+            if found is None:
+                raise EditingError("Each item needs lines of its own, which begin with '- '.")
+            return listed, found
+        case None | Leaf(text=None) | Listed():
+            return None, []
+        case _:
+            raise EditingError("'items' is not a list. Mend it in an editor first.")
+
+
+def _keyed(root: Part) -> Keyed:
+    if not isinstance(root, Keyed):
+        raise EditingError("The file does not begin with a key. Mend it in an editor first.")
+    return root
+
+
+def _fields(part: Part) -> dict[str, Value]:
+    return cast("dict[str, Value]", plain(part))
+
+
+def _with_items(root: Part, change: Callable[[list[Fields]], list[Fields]]) -> Fields:
+    """What the quiz says after a change to its items."""
+    fields = _fields(root)
+    return {**fields, "items": change(cast("list[Fields]", fields.get("items") or []))}
+
+
+def _put(old: list[Fields], place: int, fields: Fields) -> list[Fields]:
+    return [*old[:place], fields, *old[place + 1 :]]
+
+
+def _moved(old: list[Fields], place: int, to: int) -> list[Fields]:
+    rest = [*old[:place], *old[place + 1 :]]
+    return [*rest[:to], old[place], *rest[to:]]
+
+
+def _added(text: str, root: Keyed, found: list[Row], fields: Fields, place: int) -> Edit:
+    if not found:
+        return _first(text, root, fields)
+    body = item_yaml(fields, indent=found[0].dash).removesuffix("\n")
+    between = text[found[0].end : found[1].start] if found[1:] else "\n"
+    gap = "\n" if between.strip() else between.replace("\r\n", "\n")
+    if place < len(found):
+        return Edit(found[place].start, found[place].start, f"{body}{gap}")
+    return Edit(found[-1].end, found[-1].end, f"{gap}{body}")
+
+
+def _first(text: str, root: Keyed, fields: Fields) -> Edit:
+    body = item_yaml(fields).removesuffix("\n")
+    if entry := root.entry("items"):
+        return Edit(entry[0].start, entry[1].end, f"items:\n{body}")
+    start = "" if not text or text.endswith("\n") else "\n"
+    return Edit(len(text), len(text), f"{start}items:\n{body}\n")
+
+
+def _emptied(text: str, root: Part) -> list[Edit]:
+    """The edits that take the only item out."""
+    entry = _keyed(root).entry("items")
+    _, (row,) = _rows(text, root)
+    colon = text.index(":", entry[0].end if entry else 0) + 1
+    end_above = len(text[: row.start].removesuffix("\n").removesuffix("\r"))
+    return [Edit(colon, colon, " []"), Edit(end_above, row.end, "")]
+
+
+def _leaf_at(text: str, root: Part, spot: Spot) -> tuple[Leaf, int]:
+    """The single value that begins at a spot, and the indent of its further lines."""
+    for leaf, indent in _leaves(text, root, 2):
+        line = text.count("\n", 0, leaf.start) + 1
+        if (line, column_of(text, leaf.start) + 1) == spot:
+            return leaf, indent
+    raise EditingError(f"No single value begins at line {spot.line}, column {spot.column}.")
+
+
+def _leaves(text: str, part: Part, indent: int) -> list[tuple[Leaf, int]]:
+    match part:
+        case Leaf():
+            return [(part, indent)]
+        case Listed():
+            inner = column_of(text, part.items[0].start) if part.items else indent
+            return [found for each in part.items for found in _leaves(text, each, inner)]
+        case Keyed():
+            inner = column_of(text, part.entries[0][0].start) + 2 if part.entries else indent
+            pairs = [leaf for pair in part.entries for leaf in pair]
+            return [found for each in pairs for found in _leaves(text, each, inner)]
+
+
+def _replaced(part: Part, leaf: Leaf, value: Single) -> Value | None:
+    """What the file says where this value is another."""
+    match part:
+        case Leaf():
+            return value if part is leaf else part.text
+        case Listed():
+            return [_replaced(each, leaf, value) for each in part.items]
+        case Keyed():
+            return {
+                str(value if key is leaf else key.text or ""): _replaced(each, leaf, value)
+                for key, each in part.entries
+            }

@@ -1,0 +1,175 @@
+"""Rules on items: options that can be told apart, keys that their kind can use."""
+
+from collections.abc import Iterator, Sequence
+
+from sourcebook.content.file_places import Path, in_words
+from sourcebook.content.files import Parsed
+from sourcebook.content.quotations import fold
+from sourcebook.content.statements import keys_of
+from sourcebook.content.unchecked_course import Draft, other_spellings
+from sourcebook.model.items import (
+    Band,
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+)
+from sourcebook.model.quizzes import Quiz
+from sourcebook.typed import same_text
+
+Listing = Sequence[tuple[Path, str]]
+
+_TAKE_OUT = "Take it out, or change the key."
+_DIFFER = {"evidence": "Name each passage once."}
+_USELESS = {
+    "evidence": {"proof": "its answers are passages already"},
+    "extended_response": {
+        "proof": "a text names its evidence itself",
+        "tries": "a text is handed in once",
+    },
+    "true_false": {"tries": "after a miss only the right answer is left"},
+}
+"""What some kinds of item cannot use, and why."""
+
+
+def options_differ(draft: Draft) -> None:
+    """`duplicate-option`: no two options of an item, and no two prompts, read the same."""
+    for parsed, place, item in draft.items():
+        for listing in _options(item):
+            for number, (path, text) in enumerate(listing):
+                # Two spellings that are both right may agree once they are folded.
+                is_typed = isinstance(item, ShortAnswer) and path[0] == "distractors"
+                alike = same_text if is_typed else _reads_alike
+                first = next((at for at, other in listing[:number] if alike(text, other)), None)
+                if first:
+                    other = "the key" if first == ("key",) else in_words(first)
+                    message = f"'{text}' reads like {other}."
+                    hint = _DIFFER.get(item.type, "Give each option a text of its own.")
+                    parsed.add(("items", place, *path), "duplicate-option", message, hint)
+
+
+def names_are_not_wrong(draft: Draft) -> None:
+    """`duplicate-option`: no distractor is a name that people.yaml has as a spelling of the key."""
+    for parsed, place, item in draft.items():
+        if isinstance(item, ShortAnswer):
+            spellings = list(other_spellings(item.key, draft.persons()))
+            for number, wrong in enumerate(item.distractors):
+                if any(same_text(wrong.text, spelling) for spelling in spellings):
+                    message = f"'{wrong.text}' is the key in another spelling of people.yaml."
+                    path = ("items", place, "distractors", number, "text")
+                    parsed.add(path, "duplicate-option", message, _TAKE_OUT)
+
+
+def numbers_are_given_once(draft: Draft) -> None:
+    """`one-of`: a numeric answer is one number or one range, from low to high."""
+    for parsed, place, item in draft.items():
+        if isinstance(item, Numeric):
+            here = ("items", place)
+            key = Band(number=item.key, between=item.between)
+            _one_of(parsed, here, "key", key)
+            for name, bands in (
+                ("also_accept", item.also_accept),
+                ("distractors", item.distractors),
+            ):
+                for number, band in enumerate(bands):
+                    _one_of(parsed, (*here, name, number), "number", band)
+
+
+def proof_is_cited(draft: Draft) -> None:
+    """`uncited-proof`: what proves an answer, or is one, stands among the item's citations."""
+    known = draft.passages()
+    for parsed, place, item in draft.items():
+        for path, passage in _proofs(item):
+            if passage in known and passage not in item.citations:
+                message = f"'{passage}' is not among the item's citations."
+                hint = "Cite it too: what is cited is shown as the proof."
+                parsed.add(("items", place, *path), "uncited-proof", message, hint)
+
+
+def kinds_can_use_their_keys(draft: Draft) -> None:
+    """`misplaced-key`: an item has no key that its kind cannot use."""
+    for parsed, place, item in draft.items():
+        for name, reason in _USELESS.get(item.type, {}).items():
+            if getattr(item, name) != type(item).model_fields[name].default:
+                message = f"an item of the kind {item.type} has no use for '{name}'."
+                path = ("items", place, name)
+                parsed.add(path, "misplaced-key", message, f"Take it out: {reason}.")
+
+
+def a_quiz_has_items(draft: Draft) -> None:
+    """`empty-quiz`: a quiz has items of its own, or a blueprint that draws some."""
+    _draws_items(draft)
+    for parsed in draft.quizzes:
+        if parsed.model and not parsed.model.items and not parsed.model.draw:
+            message = "the quiz has neither 'items' nor 'draw'."
+            hint = "Write at least one item, or draw some: '- {objective: …, items: 2}'."
+            parsed.add((), "empty-quiz", message, hint)
+
+
+def _draws_items(draft: Draft) -> None:
+    """Report what a blueprint draws from where there is nothing to draw."""
+    if not all(each.model for each in draft.quizzes):
+        return
+    drawable = {each.objective for *_, each in draft.items() if each.type != "extended_response"}
+    stated = {o.id for each in draft.lessons if each.lesson for o in each.lesson.objectives}
+    for parsed in draft.quizzes:
+        for place, each in enumerate(parsed.model.draw if parsed.model else ()):
+            if each.objective in stated - drawable:
+                message = f"no item that can be drawn assesses '{each.objective}'."
+                hint = "Write one in a quiz first; a text of a learner's own is never drawn."
+                parsed.add(("draw", place, "objective"), "empty-quiz", message, hint)
+
+
+def _reads_alike(text: str, other: str) -> bool:
+    return fold(text) == fold(other)
+
+
+def _proofs(item: Item) -> Iterator[tuple[Path, str]]:
+    """The passages of an item that prove its answer, with their paths."""
+    match item:
+        case EvidenceItem():
+            yield from ((("keys", number), passage) for number, passage in enumerate(item.keys))
+        case ExtendedResponse():
+            pass
+        case _:
+            yield from ((("proof", number), passage) for number, passage in enumerate(item.proof))
+
+
+def _options(item: Item) -> Iterator[Listing]:
+    """The lists of texts of an item that a learner must be able to tell apart."""
+    match item:
+        case SingleChoice() | MultipleChoice():
+            wrong = [(("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors)]
+            yield [*keys_of(item), *wrong]
+        case Matching():
+            yield [(("pairs", n, "prompt"), pair.prompt) for n, pair in enumerate(item.pairs)]
+            shared = {pair.target: n for n, pair in reversed(list(enumerate(item.pairs)))}
+            targets = [(("pairs", n, "target"), text) for text, n in reversed(shared.items())]
+            extra = [(("extra_targets", n), text) for n, text in enumerate(item.extra_targets)]
+            yield [*targets, *extra]
+        case ShortAnswer():
+            accepted = [(("also_accept", n), text) for n, text in enumerate(item.also_accept)]
+            wrong = [(("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors)]
+            yield [*keys_of(item), *accepted, *wrong]
+        case Ordering():
+            yield [(("sequence", n), text) for n, text in enumerate(item.sequence)]
+        case EvidenceItem():
+            shown: Listing = [(("keys", n), passage) for n, passage in enumerate(item.keys)]
+            others = enumerate(item.distractors)
+            yield [*shown, *((("distractors", n, "passage"), d.passage) for n, d in others)]
+        case _:
+            pass
+
+
+def _one_of(parsed: Parsed[Quiz], path: Path, name: str, band: Band) -> None:
+    if (band.number is None) == (band.between is None):
+        hint = f"Write '{name}: 23' or 'between: [20, 25]'."
+        parsed.add(path, "one-of", f"expected either '{name}' or 'between'.", hint)
+    if band.between and band.between[0] > band.between[1]:
+        message = "the range runs from high to low."
+        parsed.add((*path, "between"), "one-of", message, "Write the lower number first.")

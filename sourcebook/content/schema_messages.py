@@ -1,0 +1,269 @@
+"""What pydantic objects to in a file, in an author's words."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from pydantic_core import ErrorDetails
+
+from sourcebook.content import number_advice
+from sourcebook.content.faults import Reference, did_you_mean
+from sourcebook.content.lookalike_letters import foreign_letter
+from sourcebook.content.schemas import Schema, fields_at, kinds
+from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
+
+ODD_DASH = re.compile(r"(?:[–—−‐‑‒•·*] ?|-(?=[^\W\d_]))")
+"""What somebody begins an entry of a list with who does not write a hyphen and a space."""
+
+_PASSAGES = re.compile(r"s[1-9][0-9]*\.p[1-9][0-9]*")
+_REFERENCES = {"objective": "objective", "lesson": "lesson", "comparison": "comparison"}
+
+
+class Finding(NamedTuple):
+    """A rule that is broken, how, what to do, and what is named that does not exist."""
+
+    rule: str
+    message: str
+    hint: str = ""
+    reference: Reference | None = None
+
+
+def explain(slip: ErrorDetails, schema: Schema) -> Finding:
+    """The rule, the message and the remedy for one of pydantic's objections."""
+    explained = _EXPLAINED.get(slip["type"], _other)
+    return explained(slip, schema)
+
+
+def odd_dash(text: str) -> str:
+    """What is wrong with the dash that an entry begins with; empty where nothing is."""
+    found = ODD_DASH.match(text)
+    if not found:
+        return ""
+    if found[0] == "-":
+        return "a space is missing after the hyphen that begins an entry."
+    return f"the entry begins with '{found[0].strip()}' and not with a hyphen."
+
+
+def _missing(slip: ErrorDetails, _schema: Schema) -> Finding:
+    name = slip["loc"][-1]
+    if isinstance(name, int):
+        return Finding("missing-key", "expected two values, a low and a high one.")
+    return Finding("missing-key", f"the field '{name}' is missing.", f"Add '{name}: …'.")
+
+
+def _no_kind(_slip: ErrorDetails, schema: Schema) -> Finding:
+    hint = f"Add 'type: …', one of {', '.join(kinds(schema))}."
+    return Finding("missing-key", "the field 'type' is missing.", hint)
+
+
+def _unknown_kind(slip: ErrorDetails, schema: Schema) -> Finding:
+    given, hint = slip["input"]["type"], f"Kinds are {', '.join(kinds(schema))}."
+    if not isinstance(given, str):
+        message = f"expected an item kind, found {_kind(given)}."
+        return Finding("wrong-type", message, hint)
+    other = _KINDS_ELSEWHERE.get(re.sub(r"[^a-z]", "", given.casefold()))
+    near = f"Here it is called '{other}'." if other else did_you_mean(given, kinds(schema))
+    return Finding("wrong-value", f"there is no item kind '{given}'.", near or hint)
+
+
+def _literal(slip: ErrorDetails, _schema: Schema) -> Finding:
+    given, expected = slip["input"], slip.get("ctx", {})["expected"]
+    hint = did_you_mean(str(given), re.findall("'([^']*)'", expected))
+    return Finding("wrong-value", f"expected {expected}, found {_shown(given)}.", hint)
+
+
+def _pattern(slip: ErrorDetails, _schema: Schema) -> Finding:
+    given, pattern = str(slip["input"]), slip.get("ctx", {})["pattern"]
+    shape, hint = _SHAPES[pattern]
+    reference = None
+    if pattern == PASSAGE:
+        reference = Reference("passage", given)
+        hint = _of_passages(given)
+    elif pattern == SLUG:
+        kind = _REFERENCES.get(str(slip["loc"][-1]))
+        reference = Reference(kind, given) if kind else None
+        name = _slug(given)
+        hint = "" if kind else f"Write it like '{name}'." if name else hint
+    message = f"expected {shape}, found {_shown(given)}."
+    return Finding("wrong-value", message, foreign_letter(given) or hint, reference)
+
+
+def _slug(given: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", given.casefold()).strip("-")
+    return name if re.fullmatch(SLUG, name) and len(name) <= 60 else ""
+
+
+def _of_passages(given: str) -> str:
+    found = _PASSAGES.findall(given)
+    return f"Put a comma between two passages: [{', '.join(found)}]." if len(found) > 1 else ""
+
+
+def _wrong_value(slip: ErrorDetails, _schema: Schema) -> Finding:
+    given, field = str(slip["input"]), _field(slip)
+    is_truth = "true or false" in slip["msg"]
+    hint = number_advice.advice_on_truth(given) if is_truth else number_advice.advice(given, field)
+    return Finding("wrong-value", f"{slip['msg']}, found {_shown(slip['input'])}.", hint)
+
+
+def _wrong_order(slip: ErrorDetails, _schema: Schema) -> Finding:
+    hint = "Write the highest first, such as [1, 1/2, 0]."
+    return Finding("wrong-value", f"{slip['msg']}.", hint)
+
+
+def _too_short(slip: ErrorDetails, _schema: Schema) -> Finding:
+    least = slip.get("ctx", {})["min_length"]
+    lacking = least - len(slip["input"])
+    message = f"expected at least {'one entry' if least == 1 else f'{least} entries'}."
+    return Finding("missing-value", message, f"Add {'one' if lacking == 1 else lacking}.")
+
+
+def _too_long(slip: ErrorDetails, _schema: Schema) -> Finding:
+    most = slip.get("ctx", {})["max_length"]
+    message = f"expected at most {most} entries, found {len(slip['input'])}."
+    return Finding("wrong-value", message, "Take some out.")
+
+
+def _no_text(_slip: ErrorDetails, _schema: Schema) -> Finding:
+    return Finding("missing-value", "expected text, found nothing.", "Write the text.")
+
+
+def _long_text(slip: ErrorDetails, _schema: Schema) -> Finding:
+    most, length = slip.get("ctx", {})["max_length"], len(str(slip["input"]))
+    message = f"this text has {length} characters, more than the {most} there is room for."
+    return Finding("wrong-value", message, "Shorten it.")
+
+
+def _not_text(slip: ErrorDetails, _schema: Schema) -> Finding:
+    given = slip["input"]
+    hint = "Write one text, in quotes."
+    if given is None:
+        hint = "Write the text behind the colon."
+    elif isinstance(given, list) and slip["loc"][-2:] == ("single_choice", "key"):
+        hint = "For several right answers write 'type: multiple_choice' and 'keys: […]'."
+    return Finding("wrong-type", f"expected text, found {_kind(given)}.", hint)
+
+
+def _not_list(slip: ErrorDetails, _schema: Schema) -> Finding:
+    given = slip["input"]
+    message = f"expected a list, found {_kind(given)}."
+    first = next(iter(given), "") if isinstance(given, dict) else given
+    if isinstance(first, str) and (odd := odd_dash(first)):
+        return Finding("wrong-type", odd, "Begin each entry with a hyphen and a space: '- '.")
+    hint = _as_list(given, _field(slip)) if isinstance(given, str) else ""
+    return Finding("wrong-type", message, hint or "Start each entry with '- '.")
+
+
+def _as_list(given: str, field: object) -> str:
+    """The list that a text alone may stand for, as a file has it."""
+    if field == "tries":
+        return "Write what each try is worth, such as [1, 1/2] for two."
+    if found := _PASSAGES.findall(given):
+        return f"Write it in brackets: [{', '.join(found)}]."
+    if field in _LISTS_OF_TEXTS and not re.search(r"[\[\]{},:#\"]", given) and len(given) < 60:
+        return f"Write it in brackets: [{given}]."
+    return ""
+
+
+def _not_fields(slip: ErrorDetails, schema: Schema) -> Finding:
+    fields = ", ".join(fields_at(schema, slip["loc"]))
+    message = f"expected fields with values, found {_kind(slip['input'])}."
+    return Finding("wrong-type", message, f"Fields here are {fields}." if fields else "")
+
+
+def _limit(slip: ErrorDetails, _schema: Schema) -> Finding:
+    words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
+    context: Mapping[str, Any] = slip.get("ctx", {})
+    limit = next(f"{words[key]} {value}" for key, value in context.items() if key in words)
+    hint = number_advice.advice(str(slip["input"]), _field(slip))
+    return Finding("wrong-value", f"expected {limit}, found {_shown(slip['input'])}.", hint)
+
+
+def _other(slip: ErrorDetails, _schema: Schema) -> Finding:
+    return Finding("wrong-value", f"{slip['msg']}, found {_shown(slip['input'])}.")
+
+
+def _field(slip: ErrorDetails) -> object:
+    """The name of the field that a value, or the list it is in, belongs to."""
+    return next((step for step in reversed(slip["loc"]) if isinstance(step, str)), None)
+
+
+def _kind(given: object) -> str:
+    match given:
+        case None:
+            return "nothing"
+        case str():
+            return "text"
+        case list():
+            return "a list"
+        case _:
+            return "fields with values"
+
+
+def _shown(given: object) -> str:
+    if given is None or isinstance(given, list | dict):
+        return _kind(given)
+    text = str(given)
+    return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
+
+
+_SHAPES = {
+    SLUG: ("an id of small letters, digits and hyphens", "Write it like 'yerevan-summit'."),
+    PASSAGE: ("a passage id", "Write it like 's2.p10'."),
+    SOURCE: ("the id of a source", "Write it like 's2'."),
+    PARAGRAPH: ("the number of a paragraph", "Write it like 'p10'."),
+    DATE: ("a date", "Write it like '2022-11-23'."),
+    SHA256: ("64 hexadecimal digits", "Copy what 'sha256sum' prints for the article's file."),
+}
+_LISTS_OF_TEXTS = {"also_accept", "keys", "needs", "extra_targets", "forms", "owners", "variants"}
+_KINDS_ELSEWHERE = {
+    "multichoice": "single_choice",
+    "multiplechoicesingle": "single_choice",
+    "radio": "single_choice",
+    "mcq": "single_choice",
+    "multipleresponse": "multiple_choice",
+    "multipleanswer": "multiple_choice",
+    "multipleanswers": "multiple_choice",
+    "checkbox": "multiple_choice",
+    "checkboxes": "multiple_choice",
+    "boolean": "true_false",
+    "tf": "true_false",
+    "yesno": "true_false",
+    "numerical": "numeric",
+    "number": "numeric",
+    "shortanswer": "short_answer",
+    "fillin": "short_answer",
+    "fillintheblank": "short_answer",
+    "cloze": "short_answer",
+    "text": "short_answer",
+    "match": "matching",
+    "order": "ordering",
+    "sequence": "ordering",
+    "essay": "extended_response",
+    "longanswer": "extended_response",
+    "freetext": "extended_response",
+}
+"""Kinds of items under the names that other tools have for them."""
+
+_EXPLAINED: dict[str, Callable[[ErrorDetails, Schema], Finding]] = {
+    "missing": _missing,
+    "union_tag_not_found": _no_kind,
+    "union_tag_invalid": _unknown_kind,
+    "literal_error": _literal,
+    "string_pattern_mismatch": _pattern,
+    "wrong-value": _wrong_value,
+    "wrong-order": _wrong_order,
+    "too_short": _too_short,
+    "too_long": _too_long,
+    "string_too_short": _no_text,
+    "string_too_long": _long_text,
+    "string_type": _not_text,
+    "tuple_type": _not_list,
+    "list_type": _not_list,
+    "model_type": _not_fields,
+    "model_attributes_type": _not_fields,
+    "dict_type": _not_fields,
+    "greater_than": _limit,
+    "greater_than_equal": _limit,
+    "less_than": _limit,
+    "less_than_equal": _limit,
+}

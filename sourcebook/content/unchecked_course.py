@@ -1,0 +1,243 @@
+"""A draft of the course: every file as read, faults and all, before anything is published."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
+
+from sourcebook.content.faults import Fault
+from sourcebook.content.file_places import Path
+from sourcebook.content.files import ContentFile, M, Parsed, read_yaml
+from sourcebook.content.lesson_files import LessonFile, read_lesson
+from sourcebook.content.originals import Originals
+from sourcebook.model.background import Glossary, People, Person, Timeline
+from sourcebook.model.course import Course
+from sourcebook.model.items import AnyItem, Band, EvidenceItem, Item, Numeric, ShortAnswer
+from sourcebook.model.quizzes import Quiz
+from sourcebook.model.sources import Comparisons, Passage, Source
+from sourcebook.typed import same_text
+
+Entry = TypeVar("Entry", bound=BaseModel)
+_ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
+
+
+@dataclass
+class Draft:
+    """The files of a course, by what they hold."""
+
+    sources: list[Parsed[Source]] = field(default_factory=list)
+    comparisons: list[Parsed[Comparisons]] = field(default_factory=list)
+    people: list[Parsed[People]] = field(default_factory=list)
+    glossary: list[Parsed[Glossary]] = field(default_factory=list)
+    timeline: list[Parsed[Timeline]] = field(default_factory=list)
+    lessons: list[LessonFile] = field(default_factory=list)
+    quizzes: list[Parsed[Quiz]] = field(default_factory=list)
+    strays: list[ContentFile] = field(default_factory=list)
+    originals: Originals | None = None
+    sound: dict[str, tuple[tuple[int, Item], ...]] = field(default_factory=dict)
+
+    def faults(self) -> tuple[Fault, ...]:
+        """All faults of all files, by file and place."""
+        found = {fault for file in self.files() for fault in file.faults}
+        return tuple(sorted(found, key=lambda fault: fault[:4]))
+
+    def files(self) -> Iterator[ContentFile]:
+        """Every file of the draft."""
+        yield from (parsed.file for parsed in self.sources)
+        yield from (parsed.file for parsed in self.comparisons)
+        yield from (parsed.file for parsed in self.people)
+        yield from (parsed.file for parsed in self.glossary)
+        yield from (parsed.file for parsed in self.timeline)
+        yield from (lesson.file for lesson in self.lessons)
+        yield from (parsed.file for parsed in self.quizzes)
+        yield from self.strays
+
+    def passages(self) -> dict[str, Passage]:
+        """Every passage of every source, by id."""
+        return {
+            f"{source.id}.{number}": passage
+            for source in self.source_cards()
+            for number, passage in source.passages.items()
+        }
+
+    def source_cards(self) -> list[Source]:
+        """The sources that could be read."""
+        return [parsed.model for parsed in self.sources if parsed.model]
+
+    def unread_sources(self) -> tuple[str, ...]:
+        """The beginnings `s2.` of passage ids whose files could not be read as that source."""
+        return tuple(
+            f"{each.file.stem}."
+            for each in self.sources
+            if each.model is None or each.model.id != each.file.stem
+        )
+
+    def items(self) -> Iterator[tuple[Parsed[Quiz], int, Item]]:
+        """Every item that could be read, with its file and its place there.
+
+        Of a quiz with errors these are the items that have none.
+        """
+        for parsed in self.quizzes:
+            if parsed.file.path not in self.sound:
+                self.sound[parsed.file.path] = tuple(_sound_items(parsed))
+            for place, item in self.sound[parsed.file.path]:
+                yield parsed, place, item
+
+    def quotes_of(self, parsed: Parsed[Source]) -> Iterator[tuple[Path, str, str]]:
+        """Every quote of a source: the path to it, the id of its passage, its words."""
+        source = parsed.model
+        for number, passage in (source.passages if source else {}).items():
+            for place, quote in enumerate(passage.quotes):
+                path = ("passages", number, "quotes", place, "words")
+                yield path, f"{source.id if source else ''}.{number}", quote.words
+
+    def persons(self) -> list[Person]:
+        """Everybody in people.yaml, where it could be read."""
+        return [person for parsed in self.people for _, person in entries(parsed.model)]
+
+    def background(self) -> Iterator[tuple[Parsed[Any], str, tuple[str, ...]]]:
+        """Every person, term and event: its file, its id, the passages it cites."""
+        for people in self.people:
+            yield from ((people, name, each.citations) for name, each in entries(people.model))
+        for glossary in self.glossary:
+            yield from ((glossary, name, each.citations) for name, each in entries(glossary.model))
+        for timeline in self.timeline:
+            yield from ((timeline, name, each.citations) for name, each in entries(timeline.model))
+
+    def course(self) -> Course:
+        """The course that the readable files make up."""
+        lessons = [each.lesson for each in self.lessons if each.lesson]
+        return Course(
+            sources={source.id: source for source in self.source_cards()},
+            comparisons=_merged(self.comparisons),
+            people=_merged(self.people),
+            glossary=_merged(self.glossary),
+            timeline=_merged(self.timeline),
+            lessons={lesson.id: lesson for lesson in lessons},
+            quizzes={
+                quiz.model.id: _spelt_out(quiz.model, self.persons())
+                for quiz in self.quizzes
+                if quiz.model
+            },
+            originals=self.originals.paragraphs if self.originals else {},
+        )
+
+
+def _sound_items(parsed: Parsed[Quiz]) -> Iterator[tuple[int, Item]]:
+    """The items of a quiz that have no error in them, with their places."""
+    if parsed.model:
+        yield from enumerate(parsed.model.items)
+        return
+    listed = parsed.values.get("items") if isinstance(parsed.values, dict) else None
+    for place, values in enumerate(listed if isinstance(listed, list) else ()):
+        try:
+            yield place, _ITEM.validate_python(values)
+        except ValidationError:
+            continue
+
+
+def read_draft(files: Mapping[str, bytes]) -> Draft:
+    """The draft made of these files, given as bytes by path below the course root."""
+    draft = Draft()
+    for path, raw in sorted(files.items()):
+        folder, _, name = path.partition("/")
+        if folder == "lessons":
+            draft.lessons.append(_lesson(path, raw))
+        elif folder == "quizzes":
+            draft.quizzes.append(_yaml(path, raw, Quiz))
+        elif name.startswith("s") and name.removeprefix("s").split(".")[0].isdigit():
+            draft.sources.append(_yaml(path, raw, Source))
+        elif name.startswith("comparisons."):
+            draft.comparisons.append(_yaml(path, raw, Comparisons))
+        elif name.startswith("people."):
+            draft.people.append(_yaml(path, raw, People))
+        elif name.startswith("glossary."):
+            draft.glossary.append(_yaml(path, raw, Glossary))
+        elif name.startswith("timeline."):
+            draft.timeline.append(_yaml(path, raw, Timeline))
+        else:
+            draft.strays.append(ContentFile(path, raw))
+    return draft
+
+
+def _lesson(path: str, raw: bytes) -> LessonFile:
+    read = _read_lesson(path, raw)
+    return replace(read, parsed=_unblamed(read.parsed))
+
+
+def _yaml(path: str, raw: bytes, model: type[M]) -> Parsed[M]:
+    return _unblamed(_read_yaml(path, raw, model))
+
+
+def _unblamed(read: Parsed[M]) -> Parsed[M]:
+    """A file as it was read, for one check: its faults are a list of their own."""
+    file = copy(read.file)
+    file.faults = [*read.file.faults]
+    return replace(read, file=file)
+
+
+# In an editor one file changes at every pause, and all the others are still what they were.
+@lru_cache(maxsize=128)
+def _read_lesson(path: str, raw: bytes) -> LessonFile:
+    return read_lesson(ContentFile(path, raw))
+
+
+@lru_cache(maxsize=128)
+def _read_yaml(path: str, raw: bytes, model: type[BaseModel]) -> Parsed[Any]:
+    return read_yaml(ContentFile(path, raw), model)
+
+
+def bands_of(item: Numeric) -> Iterator[tuple[str, tuple[Band, ...]]]:
+    """The further numbers of a numeric item, by the key under which they stand."""
+    yield "also_accept", item.also_accept
+    yield "distractors", item.distractors
+
+
+def passages_of(item: Item) -> Iterator[tuple[Path, str]]:
+    """Every passage that an item names, with the path to it."""
+    for name, passages in (("citations", item.citations), ("proof", item.proof)):
+        yield from (((name, number), cited) for number, cited in enumerate(passages))
+    for place, hint in enumerate(item.hints):
+        if hint.passage:
+            yield ("hints", place, "passage"), hint.passage
+    if isinstance(item, EvidenceItem):
+        yield from ((("keys", number), cited) for number, cited in enumerate(item.keys))
+        for place, other in enumerate(item.distractors):
+            yield ("distractors", place, "passage"), other.passage
+    for name, bands in bands_of(item) if isinstance(item, Numeric) else ():
+        for place, band in enumerate(bands):
+            for number, cited in enumerate(band.citations):
+                yield (name, place, "citations", number), cited
+
+
+def other_spellings(key: str, persons: Iterable[Person]) -> Iterator[str]:
+    """The ways to write a name but this one, where somebody among these persons bears it."""
+    for person in persons:
+        others = [each for each in person.spellings() if not same_text(key, each)]
+        if len(others) < len(person.spellings()):
+            yield from others
+
+
+def entries(model: RootModel[dict[str, Entry]] | None) -> Iterable[tuple[str, Entry]]:
+    """What a file of things by id holds, in its order; nothing for a file with errors."""
+    return model.root.items() if model else ()
+
+
+def _spelt_out(quiz: Quiz, persons: Sequence[Person]) -> Quiz:
+    """The quiz in which a name that is a key is accepted in every spelling of people.yaml."""
+    items = tuple(_accepting(item, persons) for item in quiz.items)
+    return quiz if items == quiz.items else quiz.model_copy(update={"items": items})
+
+
+def _accepting(item: Item, persons: Iterable[Person]) -> Item:
+    if not isinstance(item, ShortAnswer):
+        return item
+    accepted = dict.fromkeys([*item.also_accept, *other_spellings(item.key, persons)])
+    return item.model_copy(update={"also_accept": tuple(accepted)})
+
+
+def _merged(files: Iterable[Parsed[Any]]) -> dict[str, Any]:
+    return {name: entry for parsed in files for name, entry in entries(parsed.model)}

@@ -1,0 +1,180 @@
+"""The first page: what the course is, where a learner stands in it, what is next, the path."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from sourcebook.analysis import Progress, progress
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.course import Course
+from sourcebook.model.learners import Reading
+from sourcebook.model.lessons import Lesson
+from sourcebook.pages.me.certificate import TITLE
+from sourcebook.pages.quiz import review_sessions
+from sourcebook.pages.quiz.attempt_view import is_session, title
+from sourcebook.pages.quiz.review_sessions import Step
+from sourcebook.pages.shared import clock, current_learner, markup
+from sourcebook.pages.shared.course_outline import boxes, path, states
+from sourcebook.pages.shared.navigation import follow_links, go, name_page
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import library, store
+
+
+def show() -> None:
+    """Draw the page."""
+    course = library().course()
+    name_page("The course")
+    with st.container(key="course"):
+        st.html(_WELCOME)
+        learner = current_learner.learner_id()
+        store().end_overdue(now=clock.now())
+        attempts = store().attempts(learner) if learner else ()
+        readings = store().readings(learner) if learner else {}
+        so_far = progress(course, readings, attempts)
+        if learner and (attempts or course.opened_last(readings)):
+            _go_on(course, learner, attempts, readings, so_far)
+        else:
+            _begin(course)
+        st.html(f"<h2>The path</h2>{path(course, states(so_far))}{_what_it_rests_on(course)}")
+    follow_links("course", course)
+
+
+# A word joiner keeps the two names on one line.
+_HEADING = escape(TITLE).replace("–", "–\u2060")
+_WELCOME = (
+    f"<h1>{_HEADING}</h1><p class='lead'>Read in five news articles that do not always agree. "
+    "Every answer is proved by a passage, and the passage is always one click away.</p>"
+)
+_HOW = (
+    "<ol class='how'><li><strong>Read</strong> a lesson of about nine minutes.</li>"
+    "<li><strong>Answer</strong> its quiz. No name is asked.</li>"
+    "<li><strong>Look</strong> at the passage that proves each answer.</li></ol>"
+)
+
+
+def _begin(course: Course) -> None:
+    """How the course goes, and the way into it, for whoever is new."""
+    st.html(_HOW)
+    first = next(iter(course.lessons.values()), None)
+    if first and st.button("Start with the first lesson", type="primary"):
+        go("lesson", lesson=first.id)
+
+
+def _go_on(
+    course: Course,
+    learner: str,
+    attempts: Sequence[Attempt],
+    readings: Mapping[str, Reading],
+    so_far: Progress,
+) -> None:
+    """Where a learner stands, what comes next, and what is due, in one panel."""
+    step = _next(course, attempts, readings, so_far)
+    review = review_sessions.next_review(course, learner, attempts)
+    with st.container(key="next"):
+        st.html(
+            f"<h2>Where you are</h2><p class='meta'>{so_far.done} of {counted(so_far.of, 'part')} "
+            f"done, {so_far.items_answered} of {counted(so_far.items, 'item')} answered</p>"
+            f"{boxes(so_far)}{_note(step)}{_note(review)}"
+        )
+        with st.container(horizontal=True):
+            if step and st.button(step.label, type="primary"):
+                step.take()
+            if review and review.label and st.button(review.label, key="review"):
+                review.take()
+
+
+def _next(
+    course: Course,
+    attempts: Sequence[Attempt],
+    readings: Mapping[str, Reading],
+    so_far: Progress,
+) -> Step | None:
+    """The one step that leads on: the open quiz, else the lesson at hand, else the next.
+
+    What was practised last is gone on with like a quiz; a review has a button of its own.
+    """
+    open_ones = [each for each in attempts if not each.is_finished]
+    if unfinished := [each for each in open_ones if not review_sessions.is_review(each)]:
+        return _unfinished(unfinished[-1])
+    lesson = course.opened_last(readings) or _asked_last(course, attempts)
+    read = {lesson_id for lesson_id, each in readings.items() if each.is_read}
+    following = next((each for each in course.lessons.values() if each.id not in read), None)
+    if lesson is None:
+        return _lesson(following, "", "Start with the first lesson") if following else None
+    if lesson.id not in read or not _is_done(course, lesson, attempts):
+        return _at_hand(course, lesson, attempts, is_read=lesson.id in read)
+    if following:
+        label = f"Next lesson: {markup.plain(following.title)}"
+        return _lesson(following, f"You have finished “{lesson.title}”.", label)
+    return _what_is_left(course, so_far)
+
+
+def _at_hand(course: Course, lesson: Lesson, attempts: Sequence[Attempt], *, is_read: bool) -> Step:
+    """What is left to do with a lesson: to read it to its end, or else its quiz."""
+    quiz = course.quiz_of(lesson)
+    if is_read and quiz:
+        why, label = f"You have read “{lesson.title}”.", f"To its quiz: {markup.plain(quiz.title)}"
+        return Step(why, label, lambda: go("quiz", quiz=quiz.id))
+    if quiz and _is_done(course, lesson, attempts):
+        why = f"You have taken the quiz of “{lesson.title}”, and not read the lesson to its end."
+        return _lesson(lesson, why, "Read the lesson")
+    return _lesson(lesson, f"You last read “{lesson.title}”.", "Go on reading")
+
+
+def _asked_last(course: Course, attempts: Sequence[Attempt]) -> Lesson | None:
+    """The lesson whose quiz was taken last; None where none was."""
+    taken = (course.quizzes.get(each.quiz_id) for each in reversed(attempts))
+    lessons = (course.lessons.get(quiz.lesson or "") for quiz in taken if quiz)
+    return next(filter(None, lessons), None)
+
+
+def _unfinished(attempt: Attempt) -> Step:
+    kind = "practice" if is_session(attempt) else "quiz"
+    the_quiz = "" if is_session(attempt) else "the quiz "
+    why = (
+        f"You stopped in {the_quiz}“{title(attempt)}”: {len(attempt.answers)} of "
+        f"{len(attempt.items)} items answered."
+    )
+    address = {"quiz": attempt.quiz_id, "attempt": attempt.id}
+    return Step(why, f"Go on with the {kind}", lambda: go("quiz", **address))
+
+
+def _what_is_left(course: Course, so_far: Progress) -> Step:
+    """The first quiz that is not passed once all is read; where all are, the certificate."""
+    part = so_far.next_part
+    if part is None:
+        why = "You have finished the course: every lesson read, every quiz passed."
+        return Step(why, "See your certificate", lambda: go("certificate"))
+    name = course.quizzes[part.id].title
+    why = f"You have read every lesson. The quiz “{name}” is not passed yet."
+    return Step(why, f"To the quiz: {markup.plain(name)}", lambda: go("quiz", quiz=part.id))
+
+
+def _is_done(course: Course, lesson: Lesson, attempts: Sequence[Attempt]) -> bool:
+    quiz = course.quiz_of(lesson)
+    return quiz is None or any(each.quiz_id == quiz.id for each in attempts if each.is_finished)
+
+
+def _lesson(lesson: Lesson, why: str, label: str) -> Step:
+    return Step(why, label, lambda: go("lesson", lesson=lesson.id))
+
+
+def _note(step: Step | None) -> str:
+    return f"<p>{escape(step.why)}</p>" if step and step.why else ""
+
+
+def _what_it_rests_on(course: Course) -> str:
+    shelf = "".join(
+        f"<li>{markup.source_link(source)}<p>{escape(markup.in_words(source.date.value))}</p></li>"
+        for source in course.sources.values()
+    )
+    return (
+        "<h2>What this course rests on</h2><p>Five news articles of November 2022 are its only "
+        "evidence. Its knowledge ends with that month: what happened later is not in it. As far as "
+        "we can tell, none of the five comes from the region’s own press, and they quote Armenia’s "
+        f"government far more than Azerbaijan’s.</p><ul class='shelf small-shelf'>{shelf}</ul>"
+        "<p>Every answer you give is saved at once, and nothing is sent to any "
+        "other host. What is kept of you, and how to take it away or delete it, is on the page "
+        "<a data-in-app='1' href='/me'>Me</a>.</p>"
+    )

@@ -1,0 +1,65 @@
+"""The script that Streamlit runs for every page: style, navigation, and the page asked for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from sourcebook.errors import SourcebookError
+from sourcebook.pages.entry import first_page, top_bar
+from sourcebook.pages.me import certificate
+from sourcebook.pages.me import me_page as me
+from sourcebook.pages.quiz import quiz_page as quiz
+from sourcebook.pages.reading import lesson_page, sources_page
+from sourcebook.pages.scores import scores_page as scores
+from sourcebook.pages.shared import current_learner
+from sourcebook.pages.shared.navigation import PAGE, PAGES
+from sourcebook.pages.shared.services import library
+from sourcebook.pages.streamlit_internals import announcements
+from sourcebook.pages.teaching import desk, result_files, sign_in, teacher_pages
+
+_FENCE = Path(__file__).parents[1] / "streamlit_internals"
+
+st.set_page_config(page_icon=str(_FENCE / "icon.png"), layout="centered")
+current_learner.forget_another_learner()
+_open = sign_in.is_open()
+
+_pages = {
+    "": st.Page(first_page.show, title="Course", url_path="course", default=True),
+    "lesson": st.Page(lesson_page.show, title="Lesson", url_path="lesson"),
+    "quiz": st.Page(quiz.show, title="Quiz", url_path="quiz"),
+    "scores": st.Page(scores.show, title="My scores", url_path="scores"),
+    "sources": st.Page(sources_page.show, title="Sources", url_path="sources"),
+    "me": st.Page(me.show, title="Me", url_path="me"),
+    # Reached from where a learner has just finished, not one more thing to choose from.
+    "certificate": st.Page(
+        certificate.show, title="Certificate", url_path="certificate", visibility="hidden"
+    ),
+}
+_desk = teacher_pages.TeacherPage(desk.ADDRESS, desk.TITLE, "", desk.show)
+_teaching = {
+    # The desk leads to all others, so that the bar stays short.
+    each.url_path: st.Page(
+        each.show,
+        title=each.title,
+        url_path=each.url_path,
+        visibility="visible" if each is _desk else "hidden",
+    )
+    if _open
+    # At each address stands the closed door, and says nothing of what is behind it.
+    else st.Page(sign_in.show, title=sign_in.TITLE, url_path=each.url_path, visibility="hidden")
+    for each in (_desk, *teacher_pages.PAGES)
+}
+st.session_state[PAGES] = _pages | _teaching
+_page = st.navigation([*_pages.values(), *_teaching.values()], position="hidden")
+st.session_state[PAGE] = _page.url_path
+try:
+    top_bar.draw(library().course(), has_desk=_open)
+    current_learner.warn_without_cookie()
+    if _open and _page.url_path in _teaching:
+        result_files.warn_of_invented()
+    _page.run()
+except SourcebookError as slip:
+    # For a page that failed before it had a heading; style.css hides it under another one.
+    st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")
+    st.error(str(slip))
+announcements.attend()

@@ -1,0 +1,111 @@
+"""What stands round the pages: start-up, the health route, middleware, the log of failures."""
+
+import atexit
+import gc
+import logging
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from sourcebook.pages.entry.startup_errors import said_without_a_trace
+from sourcebook.pages.identity import handover, providers
+from sourcebook.pages.identity.logins import LoginRoutes
+from sourcebook.pages.identity.tokens import new_token
+from sourcebook.pages.network import forwarded, listening
+from sourcebook.pages.network.middleware import LearnerCookie, SecurityHeaders
+from sourcebook.pages.network.origins import OwnPagesOnly
+from sourcebook.pages.shared import downloads
+from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.uploads import UploadGate
+from sourcebook.pages.streamlit_internals.index_page import Shell
+from sourcebook.pages.teaching import sign_in
+from sourcebook.settings import settings
+
+log = logging.getLogger("sourcebook")
+
+SCRIPT = Path(__file__).parent / "script.py"
+"""The script that Streamlit runs for every page."""
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Load what lives as long as the process, then spare the garbage collector all of it.
+
+    At the end the database is one complete file again.
+    """
+    import pandas  # noqa: F401  # Loaded here, not during a learner's first look at her scores.
+
+    with said_without_a_trace():
+        providers.check()
+        library().course()
+        store().check()
+        store().keep_file_complete()
+        new_token()  # Reads the key that signs cookies, while the database surely answers.
+        forwarded.trust_only(settings().proxies)
+        listening.announce()
+        sign_in.announce()
+    send_small_messages_at_once()
+    gc.collect()
+    gc.freeze()
+    # Also where a second Ctrl+C lets the server wait for nothing.
+    atexit.register(store().close)
+    try:
+        yield
+    finally:
+        store().close()
+
+
+def send_small_messages_at_once() -> None:
+    """Switch off Nagle's algorithm on the sockets that listen, and so on all they accept.
+
+    Streamlit binds its socket without naming TCP, so asyncio does not do it; a browser that
+    delays its acknowledgements would then wait 40 ms longer for each run of a page.
+    """
+    for each in gc.get_objects():
+        if isinstance(each, socket.socket) and each.family in (socket.AF_INET, socket.AF_INET6):
+            each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+def health(_request: Request) -> JSONResponse:
+    """Whether the database can be written, how much of the course is in use, and its faults."""
+    course, state = library().course(), store().state()
+    body = {
+        "status": state,
+        "lessons": len(course.lessons),
+        "quizzes": len(course.quizzes),
+        "faults": len(library().faults()),
+    }
+    return JSONResponse(body, status_code=200 if state == "ok" else 503)
+
+
+def log_error(slip: Exception) -> bool:
+    """Log what went wrong in a page and say so in plain words; nobody sees a stack trace."""
+    log.error("A page failed.", exc_info=slip)
+    # Nobody knows here how far the last step came.
+    st.error(
+        "This page has failed. What it showed as saved before is kept; your last step may not be. "
+        "Load the page again and look."
+    )
+    return True
+
+
+ROUTES = [Route("/healthz", health), handover.ROUTE, downloads.ROUTE]
+MIDDLEWARE = [
+    Middleware(SecurityHeaders, https=settings().https),
+    # Before anything that costs time: what comes from elsewhere goes no further.
+    Middleware(OwnPagesOnly, public_url=settings().public_url, https=settings().https),
+    # Streamlit sends the code of its front end as it is; so a first visit is half as large.
+    Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
+    Middleware(Shell),
+    Middleware(LearnerCookie, https=settings().https),
+    Middleware(LoginRoutes, https=settings().https),
+    Middleware(UploadGate),
+]

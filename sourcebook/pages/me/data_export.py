@@ -1,0 +1,254 @@
+"""All that is kept of a learner as one page of HTML that any browser shows, and any person reads.
+
+Nothing in it is fetched from anywhere. The keys of items still open stay out of it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
+from html import escape
+from typing import NamedTuple, assert_never
+
+from sourcebook.delivery import earned_at, has_passed, mark, may_see_key, may_see_result
+from sourcebook.model.attempts import (
+    Attempt,
+    Choice,
+    Choices,
+    Matches,
+    Ordered,
+    Record,
+    Response,
+    Typed,
+    Written,
+)
+from sourcebook.model.course import Course
+from sourcebook.model.items import ExtendedResponse, Item, Matching, VerdictItem
+from sourcebook.model.learners import Reading
+from sourcebook.model.options import options, prompts
+from sourcebook.pages.quiz.attempt_view import shown_item, title
+from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
+from sourcebook.pages.quiz.unsent_answers import parsed
+from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.number_format import counted, percent, points_of
+from sourcebook.store import Store
+
+_STYLE = (
+    ":root{color-scheme:light dark}"
+    "body{font:17px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
+    "h1,h2,h3,h4{line-height:1.25}h3{margin-top:2.5rem}"
+    "h4{margin:1.2rem 0 .2rem}"
+    "dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.3rem 0 1rem}"
+    "dt{font-weight:600}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
+    "@media(max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}}"
+    "@media print{h2,h3,h4{break-after:avoid}dd{break-inside:avoid}}"
+)
+_PURPOSES = {
+    "quiz": "to take the quiz",
+    "missed": "to repeat what you missed; no result of the quiz",
+    "review": "to review what was due; no result of a quiz",
+    "practice": "to practise one objective; no result of a quiz",
+}
+_NOT_LISTED = (
+    "<h2>What is kept besides</h2><p>The scrambled numbers by which your browsers, your school "
+    "account and your recovery code are known again; nobody can turn them back. When you opened "
+    "each hint, chose each proof and gave each mark. And the answers that you changed before you "
+    "handed in a quiz which is explained at its end. All of it goes when you delete everything.</p>"
+)
+
+
+class _Reader(NamedTuple):
+    """For whom the words of this file are: what her course has, and the clock she reads."""
+
+    course: Course
+    zone: tzinfo
+
+
+def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now: datetime) -> str:
+    """A page with a learner's name, classes, lessons and each answer, in the times of a zone.
+
+    An attempt whose time has run out by `now` is ended first, as everywhere in the app.
+    """
+    store.end_overdue(now=now)
+    reader = _Reader(course, zone)
+    entries = [(each, _result(each)) for each in store.attempts(learner_id)]
+    listed = "".join(f"<li>{_line(each, result, reader)}</li>" for each, result in entries)
+    told = "".join(
+        _attempt(each, result, store.drafts(learner_id, each.id), reader)
+        for each, result in entries
+    )
+    return (
+        "<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' "
+        "content='width=device-width'><title>All that Sourcebook keeps of me</title>"
+        f"<style>{_STYLE}</style></head><body><h1>All that Sourcebook keeps of me</h1>"
+        f"{_facts(_who(store, learner_id, reader, now))}<h2>Lessons</h2>"
+        f"{_facts(_lessons(store, learner_id, reader)) or '<p>None opened.</p>'}"
+        f"<h2>Attempts</h2>{f'<ol>{listed}</ol>{told}' if listed else '<p>None.</p>'}"
+        f"{_NOT_LISTED}</body></html>\n"
+    )
+
+
+def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[str, str]:
+    learner = store.learner(learner_id)
+    rooms = [room.name for room in store.classrooms_of(learner_id)]
+    return {
+        "Name": learner.name if learner and learner.name else "no name given",
+        "Here since": _moment(learner.created_at, reader) if learner else "never",
+        "Recovery code": "in force" if learner and learner.has_code else "none",
+        "Classes": "; ".join(rooms) or "none",
+        "This file made": _moment(now, reader),
+        "All times": f"by the clock of {reader.zone}",
+    }
+
+
+def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
+    readings = store.readings(learner_id).items()
+    in_order = sorted(readings, key=lambda each: each[1].opened_at)
+    return {_title(reader, lesson_id): _reading(each, reader) for lesson_id, each in in_order}
+
+
+def _reading(reading: Reading, reader: _Reader) -> str:
+    read = f", read {_moment(reading.read_at, reader)}" if reading.read_at else ""
+    return f"last opened {_moment(reading.opened_at, reader)}{read}"
+
+
+def _line(attempt: Attempt, result: str, reader: _Reader) -> str:
+    """An attempt in the list of all, as a link to where it is told in full."""
+    said = f"{title(attempt)}, {_moment(attempt.started_at, reader)}"
+    return f"<a href='#{escape(attempt.id)}'>{escape(said)}</a>: {escape(result)}"
+
+
+def _attempt(attempt: Attempt, result: str, drafts: Mapping[int, str], reader: _Reader) -> str:
+    items = "".join(
+        _item(attempt, place, drafts.get(place, ""), reader) for place in range(len(attempt.items))
+    )
+    heading = f"<h3>{escape(title(attempt))}</h3>"
+    facts = _facts(_course_of(attempt, result, reader))
+    return f"<section id='{escape(attempt.id)}'>{heading}{facts}{items}</section>"
+
+
+def _course_of(attempt: Attempt, result: str, reader: _Reader) -> dict[str, str]:
+    """When an attempt began and ended, what it was for, and what it came to."""
+    ended = _moment(attempt.finished_at, reader) if attempt.finished_at else "not yet"
+    limit = {"Time until": _moment(attempt.deadline, reader)} if attempt.deadline else {}
+    return {
+        "Started": _moment(attempt.started_at, reader),
+        **limit,
+        "Finished": ended,
+        "What for": _PURPOSES[attempt.purpose],
+        "Result": result,
+    }
+
+
+def _result(attempt: Attempt) -> str:
+    """What a finished attempt came to; of an open one how much is answered, and no score."""
+    if not attempt.is_finished:
+        items = counted(len(attempt.items), "item")
+        return f"not finished, {len(attempt.answers)} of {items} answered"
+    if not may_see_result(attempt):
+        return "kept, and shown once you have handed in a test that is open"
+    total = mark(attempt)
+    said = f"{points_of(total.points, total.possible)}, {percent(total.percent)}"
+    if attempt.purpose == "quiz":
+        passed = "passed" if has_passed(attempt) else "not passed"
+        said += f", {passed} ({percent(attempt.pass_mark)} passes)"
+    if total.unmarked:
+        said += f"; {counted(total.unmarked, 'text')} not marked, counted 0 as yet"
+    return said
+
+
+def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
+    item, record = shown_item(attempt, place), attempt.record(place)
+    if test := attempt.withheld.get(place):
+        # Beside a full score the answer itself would tell what is right.
+        facts = {"Your answer": f"kept, and shown once you have handed in “{test.title}”"}
+        return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{_facts(facts)}"
+    facts = dict(_happened(item, record, reader)) | _draft(item, record, draft, reader)
+    # Before the answer is in for good, what it earned would tell whether it is right.
+    if may_see_key(attempt, place):
+        facts["It earned"] = points_of(earned_at(attempt, place) * item.points, item.points)
+    said = _facts(facts) or "<p>Not answered.</p>"
+    return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{said}"
+
+
+def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str, str]:
+    """What was filled in last, where nothing else was handed in for it."""
+    unsent = None if isinstance(item, ExtendedResponse) else parsed(draft)
+    if unsent is None:
+        return {"You were writing": draft} if draft else {}
+    found = {}
+    if unsent.response and unsent.response not in [each.response for each in record.answers]:
+        found["You filled in"] = _in_words(item, unsent.response, reader)
+    if unsent.confidence and unsent.tries == len(record.answers):
+        found["You were, when you filled it in"] = CONFIDENCE[unsent.confidence]
+    if unsent.proof and unsent.proof != record.proof:
+        found["You looked at as proof"] = _passage(reader, unsent.proof)
+    return found
+
+
+def _asked(item: Item) -> str:
+    """The question of an item; of a claim to be judged, the claim, too."""
+    return f"{item.stem} “{item.claim}”" if isinstance(item, VerdictItem) else item.stem
+
+
+def _happened(item: Item, record: Record, reader: _Reader) -> Iterator[tuple[str, str]]:
+    for number, answer in enumerate(record.answers, start=1):
+        which = "" if len(record.answers) == 1 else f", try {number}"
+        yield f"You answered{which}", _in_words(item, answer.response, reader) or "nothing"
+        yield f"On{which}", _moment(answer.answered_at, reader)
+        if answer.confidence:
+            yield f"You were{which}", CONFIDENCE[answer.confidence]
+    if record.hints:
+        yield "You opened", counted(record.hints, "hint")
+    if record.gave_up:
+        yield "You asked for", "the solution"
+    if record.proof:
+        yield "You chose as proof", _passage(reader, record.proof)
+    if record.level is not None:
+        by = ", by your teacher" if record.marked_by == "teacher" else ""
+        yield "Marked by its rubric", f"{LEVELS[record.level]}{by}"
+    if record.flagged:
+        yield "You flagged it", "for another look"
+    if record.regraded:
+        yield "Corrected, scored again", _moment(record.regraded.at, reader)
+
+
+def _in_words(item: Item, response: Response, reader: _Reader) -> str:
+    """A response as its learner gave it, in the words of the item."""
+    texts = {each.id: _passage(reader, each.text) for each in options(item)}
+    match response:
+        case Choice(option=chosen):
+            return texts.get(chosen, chosen)
+        case Choices(options=ticks):
+            return "; ".join(text for each, text in texts.items() if each in ticks)
+        case Ordered(options=order):
+            return " → ".join(texts.get(each, each) for each in order)
+        case Matches(targets=targets):
+            asked = prompts(item) if isinstance(item, Matching) else ()
+            rows = {each.id: each.text for each in asked}
+            pairs = ((rows.get(row, row), texts.get(to, to)) for row, to in targets.items())
+            return "\n".join(f"{row} → {to}" for row, to in pairs)
+        case Typed(text=text) | Written(text=text):
+            return text
+        case _:
+            assert_never(response)
+
+
+def _passage(reader: _Reader, text: str) -> str:
+    """A passage's id as its source and paragraph; any other text as it is."""
+    evidence = reader.course.evidence(text)
+    return markup.name(evidence) if evidence else text
+
+
+def _facts(facts: dict[str, str]) -> str:
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in facts.items()
+    )
+    return f"<dl>{rows}</dl>" if rows else ""
+
+
+def _title(reader: _Reader, lesson_id: str) -> str:
+    lesson = reader.course.lessons.get(lesson_id)
+    return lesson.title if lesson else f"{lesson_id}, no longer in the course"
+
+
+def _moment(moment: datetime, reader: _Reader) -> str:
+    return f"{moment.astimezone(reader.zone):%Y-%m-%d %H:%M:%S %Z}"

@@ -1,0 +1,112 @@
+"""A learner's classes: joining one by a teacher's link or code, and leaving it."""
+
+from html import escape
+
+import streamlit as st
+
+from sourcebook.model.learners import LONGEST_NAME, Classroom, Learner, tidy_name
+from sourcebook.pages.identity import guard
+from sourcebook.pages.shared import clock, current_learner, markup
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.announcements import say
+
+NAME_FIELD = "my-name"
+"""The key of the field for the learner's name on the page Me."""
+
+_DOOR = "class code"
+
+
+def invitation(learner: Learner | None) -> None:
+    """Draw the question whether to join the class that the address names, if it names one."""
+    code = st.query_params.get("join", "")
+    room = _found(code) if code else None
+    if room is None:
+        # Drawn again, the page would try the same wrong code again, and count it.
+        st.query_params.pop("join", None)
+        return
+    if learner and room in store().classrooms_of(learner.id):
+        st.html(f"<p class='notice'>You are in the class “{escape(room.name)}”.</p>")
+        return
+    st.html(
+        f"<h2>Join the class “{escape(room.name)}”?</h2><p>Its teacher then sees your name and "
+        "your answers, those so far, too. Your classmates see nothing. You can leave again below."
+        "</p>"
+    )
+    with st.form("join-with-name", border=False):
+        typed = st.text_input(
+            "Your name, as your teacher knows you",
+            value=(learner.name or "") if learner else "",
+            max_chars=LONGEST_NAME,
+            autocomplete="name",
+            key="join-name",
+        )
+        with st.container(horizontal=True):
+            joins = st.form_submit_button("Join the class", type="primary", key="join")
+            joins_without = st.form_submit_button("Join without a name", key="join-without-name")
+            not_now = st.form_submit_button("Not now", type="tertiary", key="not-now")
+    name = tidy_name(typed or "")
+    if joins and name is None:
+        st.warning("Type your name first, so that your teacher knows whose work is yours.")
+    elif joins or joins_without:
+        _join(room, name if joins else None)
+    elif not_now:
+        del st.query_params["join"]
+        st.rerun()
+
+
+def _join(room: Classroom, name: str | None) -> None:
+    learner_id = current_learner.enrol()
+    if learner_id is None:
+        return
+    if name:
+        store().rename(learner_id, name)
+        # The field further down shows it, too.
+        st.session_state[NAME_FIELD] = name
+    store().join_classroom(learner_id, room.id, now=clock.now())
+    say(f"You are in the class “{room.name}”.")
+    st.rerun()
+
+
+def show(learner: Learner | None) -> None:
+    """Draw the learner's classes and a field for the code of another one."""
+    st.html("<h2>Your class</h2>")
+    rooms = store().classrooms_of(learner.id) if learner else ()
+    for room in rooms:
+        _membership(room, learner)
+    if not rooms:
+        st.html("<p>You are in no class. Your teacher has a link or a code to join one.</p>")
+    with st.form("join-class", border=False):
+        typed = st.text_input(
+            "Class code",
+            max_chars=40,
+            placeholder="XXXX-XXXX",
+            autocomplete="off",
+            key="class-code",
+        )
+        sent = st.form_submit_button("Look for the class")
+    if sent and (found := _found(typed or "")):
+        st.query_params["join"] = found.code
+        st.rerun()
+
+
+def _membership(room: Classroom, learner: Learner | None) -> None:
+    number = store().number_of(learner.id) if learner else None
+    st.html(
+        f"<p>You are in the class “{escape(room.name)}”. Its teacher sees your work, and knows you "
+        f"by your name and as number {number}.</p>"
+    )
+    label = f"Leave the class “{markup.plain(room.name)}”"
+    if learner and st.button(label, key=f"leave-{room.id}"):
+        store().leave_classroom(learner.id, room.id)
+        say(f"You have left the class “{room.name}”.")
+        st.query_params.pop("join", None)
+        st.rerun()
+
+
+def _found(code: str) -> Classroom | None:
+    """The class with this code; says so where there is none."""
+    room = store().classroom_with(code)
+    if room is None:
+        guard.wrong_code(_DOOR)
+        st.warning("There is no class with this code. Check it with your teacher.")
+    return room

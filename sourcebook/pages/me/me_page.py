@@ -1,0 +1,79 @@
+"""Me: a learner's name, her other browsers, her class, and everything that is kept of her."""
+
+import streamlit as st
+
+from sourcebook.model.learners import LONGEST_NAME, Learner, tidy_name
+from sourcebook.pages.identity import handover, school
+from sourcebook.pages.me import data_controls, joined_classes, other_devices
+from sourcebook.pages.shared import current_learner
+from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.services import library, store
+
+_NAME, _CHANGED = joined_classes.NAME_FIELD, "my-name-changed"
+
+
+def show() -> None:
+    """Draw the page."""
+    course = library().course()
+    name_page("Me")
+    with st.container(key="me"):
+        st.html(f"<h1>Me</h1><p class='lead'>{_who_is_here()}</p>")
+        handover.say_if_it_failed()
+        if current_learner.credential() is None:
+            current_learner.ask_who(
+                "So that nobody else sees your work, this page asks who you are."
+            )
+            return
+        # Before anything else may end the run, such as joining a class.
+        said = _keep_changed_name()
+        learner_id = current_learner.learner_id()
+        learner = store().learner(learner_id) if learner_id else None
+        joined_classes.invitation(learner)
+        _name(learner, said)
+        joined_classes.show(learner)
+        if school.is_in_use():
+            other_devices.log_out(learner)
+        else:
+            other_devices.show(learner)
+        data_controls.show(learner, course)
+        st.html("<p class='meta'><a data-in-app='1' href='/teach'>For teachers</a></p>")
+    follow_links("me", course)
+
+
+def _who_is_here() -> str:
+    if school.is_in_use():
+        return "Your work is kept under your school account. Nobody else opens it."
+    return (
+        "Nobody has to sign in. What you answer is kept under a number that only this browser "
+        "knows. All that follows is up to you."
+    )
+
+
+def _name(learner: Learner | None, said: str | None) -> None:
+    st.html(
+        "<h2>Your name</h2><p>It stands on your <a data-in-app='1' href='/certificate'>certificate"
+        "</a>. If you join a class, your teacher sees it beside your work. Nobody else does.</p>"
+    )
+    # Outside of a form, so that a name is kept as soon as its field is left.
+    st.session_state.setdefault(_NAME, (learner.name or "") if learner else "")
+    st.text_input(
+        "Name",
+        max_chars=LONGEST_NAME,
+        placeholder="No name yet",
+        autocomplete="name",
+        key=_NAME,
+        on_change=lambda: st.session_state.update({_CHANGED: True}),
+    )
+    st.button("Keep this name")
+    if said:
+        st.success(said)
+
+
+def _keep_changed_name() -> str | None:
+    """Keep the name in the field, if the learner has just changed it; what to say then."""
+    if not st.session_state.get(_CHANGED) or (learner_id := current_learner.enrol()) is None:
+        return None
+    name = tidy_name(st.session_state.get(_NAME) or "")
+    store().rename(learner_id, name)
+    st.session_state[_CHANGED] = False
+    return "Kept." if name else "You have no name here now."

@@ -1,0 +1,143 @@
+"""A learner's browsers: a code for another one, and leaving a shared one to someone else."""
+
+import streamlit as st
+
+from sourcebook.model.learners import Learner
+from sourcebook.pages.identity import guard, school
+from sourcebook.pages.identity.handover import give_browser
+from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import store
+
+_DOOR = "recovery code"
+
+
+def show(learner: Learner | None) -> None:
+    """Draw how to go on in another browser, how to come back, and how to leave this one."""
+    st.html("<h2>On another device, or in case this browser forgets you</h2>")
+    if learner:
+        _make_code(learner)
+    _use_code(learner)
+    if learner:
+        _leave(learner)
+
+
+def log_out(learner: Learner | None) -> None:
+    """Draw the way out of a school account, and what this browser holds from before."""
+    st.html("<h2>School account</h2>")
+    browser = current_learner.browser()
+    former = store().learner_of(browser) if browser else None
+    if browser and former and (work := _work(former)):
+        st.html(
+            f"<p>Before you logged in, {work} in this browser. If that was you, bring it along; "
+            "if it was someone else, leave it.</p>"
+        )
+        if st.button("That was me: bring it along", key="bring") and (
+            mine := current_learner.enrol()
+        ):
+            store().bring_along(mine, browser=browser, now=clock.now())
+            st.rerun()
+    if st.button("Log out", key="log-out"):
+        school.log_out()
+
+
+def _make_code(learner: Learner) -> None:
+    state = (
+        "<p>You have a recovery code. If you have lost it, make a new one: the old one then opens "
+        "nothing more.</p>"
+        if learner.has_code
+        else "<p>A recovery code opens your work in any browser. Make one and write it down.</p>"
+    )
+    st.html(state)
+    label = "Make a new recovery code" if learner.has_code else "Make a recovery code"
+    if st.button(label, key="make-code"):
+        code = store().new_recovery_code(learner.id, now=clock.now())
+        st.success("This is your recovery code. Write it down now: it is not shown again.")
+        st.code(code, language=None)
+        st.html(
+            "<p class='meta'>Whoever has it can open your work, so keep it to yourself. "
+            "We keep only a fingerprint of it and cannot tell it to you again.</p>"
+        )
+
+
+def _use_code(learner: Learner | None) -> None:
+    work = _work(learner.id) if learner else ""
+    with st.expander("I have a recovery code", key="with-code"):
+        with st.form("use-code", border=False):
+            typed = st.text_input(
+                "Recovery code",
+                max_chars=60,
+                placeholder="XXXX-XXXX-XXXX-XXXX-XXXX",
+                autocomplete="off",
+                key="recovery-code",
+            )
+            whose = _ask_whose(work) if work else "leave"
+            sent = st.form_submit_button("Open my work here")
+        if sent:
+            _open(typed or "", whose)
+
+
+def _ask_whose(work: str) -> str | None:
+    return st.radio(
+        f"Until now, {work} in this browser. Whose is that?",
+        ["bring", "leave"],
+        format_func={
+            "bring": "Mine: bring it along",
+            "leave": "Someone else’s: only her own recovery code opens it again",
+        }.__getitem__,
+        index=None,
+        key="whose",
+    )
+
+
+def _open(typed: str, whose: str | None) -> None:
+    browser = current_learner.browser()
+    if (found := store().learner_with_code(typed)) is None:
+        guard.wrong_code(_DOOR)
+        st.warning(
+            "This code opens nothing. Check each sign; a newer code makes an older one void."
+        )
+    elif whose is None:
+        st.warning("Say first whose work was done in this browser until now.")
+    elif browser:
+        bring = whose == "bring"
+        give_browser(
+            browser, found, next_path="/", bring_along=bring, said="Your work is open here."
+        )
+
+
+def _leave(learner: Learner) -> None:
+    st.html(
+        "<h2>A shared computer</h2><p>When you leave, the next one starts with nothing, and sees "
+        "nothing of yours.</p>"
+    )
+    if st.button("I am someone else now", key="leave"):
+        st.session_state["leaving"] = True
+    if not st.session_state.get("leaving"):
+        return
+    st.warning(
+        "This browser then forgets you. You come back with your recovery code."
+        if learner.has_code
+        else "This browser then forgets you, and without a recovery code you cannot come back to "
+        "your work. Make one first, above."
+    )
+    with st.container(horizontal=True):
+        browser = current_learner.browser()
+        label = "Leave" if learner.has_code else "Leave without a code"
+        if st.button(label, key="really-leave") and browser:
+            give_browser(browser, None, next_path="/", said="This browser has forgotten you.")
+        if st.button("Stay", key="stay"):
+            del st.session_state["leaving"]
+            st.rerun()
+
+
+def _work(learner_id: str) -> str:
+    """What a learner has done, as a clause; empty for nothing that she would miss."""
+    done = [("attempt", "made", len(store().attempts(learner_id)))]
+    done.append(("class", "joined", len(store().classrooms_of(learner_id))))
+    clauses = [
+        f"{counted(number, noun)} {'was' if number == 1 else 'were'} {what}"
+        for noun, what, number in done
+        if number
+    ]
+    return " and ".join(clauses)

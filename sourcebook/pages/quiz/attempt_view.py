@@ -1,0 +1,182 @@
+"""Where a learner is in a quiz: her attempt, the place in it, and the way to another place.
+
+The address says it, `?quiz=…&attempt=…&item=3`, so that a refresh, a second tab and a
+restarted server all lead back to the same item.
+"""
+
+import random
+from html import escape
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from sourcebook.delivery import is_answered, may_see_key, open_places, step
+from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.course import Course
+from sourcebook.model.items import Item
+from sourcebook.model.quizzes import Quiz
+from sourcebook.model.versions import changed_parts
+from sourcebook.pages.quiz.outcome import SIGNS, in_words, look
+from sourcebook.pages.shared import clock, markup
+from sourcebook.pages.shared.navigation import go
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import store
+
+END = "end"
+"""The value of `item` in the address for the page after the last item."""
+
+
+PROOF = "proof"
+"""The value of `at` in the address that leads to the passages which prove an answer."""
+
+
+class Sitting(NamedTuple):
+    """A learner's attempt, and the place of an item in it or None for the end."""
+
+    course: Course
+    learner: str
+    attempt: Attempt
+    place: int | None
+
+
+def start(learner: str, quiz: Quiz, *, purpose: Purpose = "quiz") -> None:
+    """Start an attempt at a quiz with its items filled in, or go on with the one still open."""
+    rng = random.SystemRandom()
+    attempt = store().start_attempt(learner, quiz, now=clock.now(), rng=rng, purpose=purpose)
+    move(attempt, next_open(attempt, -1))
+
+
+def move(attempt: Attempt, place: int | None) -> None:
+    """Show an item of an attempt, or its end."""
+    go("quiz", **address(attempt, place))
+
+
+def whose(at: Sitting) -> tuple[str, str]:
+    """The learner and the attempt, as the store asks for them."""
+    return at.learner, at.attempt.id
+
+
+def link(attempt: Attempt, place: int) -> str:
+    """The address of an item of an attempt."""
+    params = "&".join(f"{name}={value}" for name, value in address(attempt, place).items())
+    return f"/quiz?{params}"
+
+
+def address(attempt: Attempt, place: int | None) -> dict[str, str]:
+    """The query of the address of an item of an attempt, or of its end."""
+    item = END if place is None else str(place + 1)
+    return {"quiz": attempt.quiz_id, "attempt": attempt.id, "item": item}
+
+
+def proof_link(attempt: Attempt, place: int) -> str:
+    """The address of the proof of an item, which is shown once its answer is in."""
+    return f"{link(attempt, place)}&at={PROOF}"
+
+
+def next_open(attempt: Attempt, place: int) -> int | None:
+    """The next place after this one where something is to be done.
+
+    None after the last: the page at the end then lists what was skipped.
+    """
+    return next((each for each in open_places(attempt) if each > place), None)
+
+
+def finish_link(attempt: Attempt) -> str:
+    """How many items are open, and the way to finish; empty where another way leads there."""
+    if attempt.is_finished or attempt.feedback == "deferred":
+        return ""
+    left, size = len(open_places(attempt)), counted(len(attempt.items), "item")
+    said = f"{left} of {size} {'is' if left == 1 else 'are'} open." if left else "Nothing is open."
+    params = urlencode(address(attempt, None))
+    return (
+        f"<p class='meta finish'>{said} <a data-in-app='1' href='/quiz?{escape(params)}'>Finish"
+        "<span class='unseen'> this attempt</span></a></p>"
+    )
+
+
+def title(attempt: Attempt) -> str:
+    """What an attempt is called: its quiz, or what was missed of it."""
+    missed = ", what you missed" if attempt.purpose == "missed" else ""
+    return f"{attempt.quiz_title}{missed}"
+
+
+def is_session(attempt: Attempt) -> bool:
+    """Whether an attempt is a review or practice and so no result of a quiz."""
+    return attempt.purpose in ("review", "practice")
+
+
+def head(at: Sitting) -> str:
+    """The name of the quiz, how much is done, and a link to every item."""
+    count = len(at.attempt.items)
+    steps = "".join(_step(at, place) for place in range(count))
+    return (
+        f"<div class='quiz-head'><h1 class='small'>{escape(title(at.attempt))}</h1>"
+        f"<p class='meta'>{len(at.attempt.answers)} of {count} answered</p></div>"
+        f"<nav aria-label='Items'><ol class='steps'>{steps}</ol></nav>{_time_over(at.attempt)}"
+    )
+
+
+def _time_over(attempt: Attempt) -> str:
+    if attempt.deadline is None or attempt.finished_at != attempt.deadline:
+        return ""
+    counts = "handed in" if attempt.feedback == "immediate" else "saved"
+    ended = clock.clock_time(attempt.deadline)
+    return f"<p class='notice'>The time ran out at {ended}. What was {counts} by then counts.</p>"
+
+
+def stem(at: Sitting, place: int) -> str:
+    """The question of an item, and what its author has changed of it since the attempt began."""
+    item = shown_item(at.attempt, place)
+    return (
+        f"<h2 id='stem'><span class='count'>Item {place + 1} of {len(at.attempt.items)}</span> "
+        f"{escape(item.stem)}</h2>{markup.claim(item)}{_changed(at, place)}"
+    )
+
+
+def changes(at: Sitting, place: int) -> str | None:
+    """What the author has changed of an item since the attempt began, None for nothing."""
+    shown = shown_item(at.attempt, place)
+    current = at.course.item(shown.id)
+    if current is None:
+        return "the item was taken out of the course"
+    return ", ".join(changed_parts(shown, current)) or None
+
+
+def shown_item(attempt: Attempt, place: int) -> Item:
+    """The item as it was pinned, or as it was corrected for a new score."""
+    again = attempt.record(place).regraded
+    return again.item if again else attempt.items[place].item
+
+
+def _step(at: Sitting, place: int) -> str:
+    look, sign, label = _status(at.attempt, place)
+    here_now = " aria-current='step'" if place == at.place else ""
+    flag = at.attempt.record(place).flagged and not at.attempt.is_finished
+    flagged, mark = (", flagged", "⚑") if flag else ("", "")
+    return (
+        f"<li><a class='{look}' data-in-app='1' href='{link(at.attempt, place)}' "
+        f"aria-label='Item {place + 1}, {label}{flagged}'{here_now}>"
+        f"{place + 1}<span aria-hidden='true'>{sign}{mark}</span></a></li>"
+    )
+
+
+def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
+    """The look, the sign and the words for how far an item is."""
+    if may_see_key(attempt, place) and step(attempt, place) == "nothing":
+        item, record = shown_item(attempt, place), attempt.record(place)
+        if shown := look(item, record):
+            return shown, SIGNS[shown], in_words(item, record).lower()
+    if is_answered(attempt, place):
+        waits = attempt.is_finished and step(attempt, place) == "marking"
+        return "given", "•", "not marked yet" if waits else "answered"
+    return "open", "", "unanswered" if attempt.is_finished else "open"
+
+
+def _changed(at: Sitting, place: int) -> str:
+    changed = changes(at, place)
+    if changed is None:
+        return ""
+    went_on = "You answered" if at.attempt.is_finished else "You go on with"
+    return (
+        f"<p class='notice'><strong>Edited since you started:</strong> {escape(changed)}. "
+        f"{went_on} the item as it was.</p>"
+    )

@@ -1,0 +1,231 @@
+"""How an item is asked: the fields for each kind, and the response that they add up to."""
+
+from html import escape
+from string import ascii_uppercase
+from typing import assert_never
+
+import streamlit as st
+
+from sourcebook.model.attempts import (
+    Choice,
+    Choices,
+    Confidence,
+    Matches,
+    Ordered,
+    PinnedItem,
+    Response,
+    Typed,
+    Written,
+    is_blank,
+)
+from sourcebook.model.course import Course
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
+from sourcebook.model.options import Option, options, prompts
+from sourcebook.pages.quiz.ambiguous_answers import about_alphabets, about_number
+from sourcebook.pages.quiz.browser_fields import order_chosen, order_texts, write_text, written
+from sourcebook.pages.quiz.passage_choice import tick_passages
+from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
+from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.scoring import is_whole
+
+_SHORT_TARGET, _FEW_TARGETS = 30, 6
+
+
+def ask(
+    pinned: PinnedItem,
+    key: str,
+    course: Course,
+    given: Response | None = None,
+    *,
+    tried: frozenset[str] = frozenset(),
+) -> Response:
+    """Draw the fields of an item; what is filled in, perhaps nothing yet, is the response.
+
+    `key` names the item of the attempt, so that the fields keep their values over a restart;
+    `given` is what they show at first, and `tried` are the options that were chosen before.
+    """
+    item, choices = pinned.item, ordered(pinned, course)
+    match item:
+        case SingleChoice() | TrueFalse() | VerdictItem():
+            chosen = given.option if isinstance(given, Choice) else None
+            return Choice(option=_one_of(item.stem, choices, key, chosen, tried) or "")
+        case MultipleChoice():
+            ticked = _ticked(given)
+            ticks = [choice.id for choice in choices if _tick(choice, key, choice.id in ticked)]
+            return Choices(options=frozenset(ticks))
+        case EvidenceItem():
+            return Choices(options=tick_passages(pinned.option_order, course, key, _ticked(given)))
+        case Numeric() | ShortAnswer():
+            return _typed(item, key, given)
+        case Matching():
+            return Matches(targets=_matches(item, choices, key, given))
+        case Ordering():
+            own = given.options if isinstance(given, Ordered) else ()
+            texts = {choice.id: choice.text for choice in choices}
+            start = own or pinned.option_order
+            moved = order_texts(item.stem, texts, start, key, touched=bool(own))
+            return Ordered(options=moved or own)
+        case ExtendedResponse():
+            saved = given.text if isinstance(given, Written) else ""
+            text = write_text("Your text", key, text=saved, saved=saved, length=item.length)
+            return Written(text=text)
+        case _:
+            assert_never(item)
+
+
+def filled_in(pinned: PinnedItem, key: str) -> Response | None:
+    """What the fields of an item hold before this run draws them; None if they are not there."""
+    item, state = pinned.item, st.session_state
+    match item:
+        case MultipleChoice() | EvidenceItem():
+            boxes = {each: f"{key}-{each}" for each in pinned.option_order}
+            ticks = frozenset(each for each, box in boxes.items() if state.get(box))
+            return Choices(options=ticks) if state.keys() & set(boxes.values()) else None
+        case Matching():
+            rows = {each.id: f"{key}-{each.id}" for each in prompts(item)}
+            targets = {each: state[row] for each, row in rows.items() if state.get(row)}
+            return Matches(targets=targets) if state.keys() & set(rows.values()) else None
+    if key not in state:
+        return None
+    match item:
+        case SingleChoice() | TrueFalse() | VerdictItem():
+            return Choice(option=state[key] or "")
+        case Numeric() | ShortAnswer():
+            return Typed(text=state[key] or "")
+        case Ordering():
+            return Ordered(options=order_chosen(key, pinned.option_order))
+        case ExtendedResponse():
+            return Written(text=written(key) or "")
+        case _:
+            assert_never(item)
+
+
+def ask_confidence(key: str, given: Confidence | None = None) -> Confidence | None:
+    """Draw the question how sure the learner is; None while she does not say."""
+    names: list[Confidence] = ["guessing", "fairly_sure", "certain"]
+    return st.radio(
+        "How sure are you? (This never changes a score.)",
+        names,
+        index=names.index(given) if given else None,
+        format_func=lambda name: CONFIDENCE[name].capitalize(),
+        horizontal=True,
+        key=f"{key}-confidence",
+    )
+
+
+def rubric(item: ExtendedResponse) -> str:
+    """What an answer must show for each level, as it stands beside the field to write in."""
+    says = zip(reversed(LEVELS), reversed(item.rubric.levels()), strict=True)
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in says)
+    return f"<section class='rubric'><h3>What counts</h3><dl>{rows}</dl></section>"
+
+
+def objection(pinned: PinnedItem, response: Response) -> str | None:
+    """What is still to be done before a response can be taken, or None."""
+    if is_blank(response):
+        return "Nothing is filled in yet."
+    if is_whole(pinned.item, response):
+        return None
+    match pinned.item, response:
+        case Numeric() as item, Typed(text=text):
+            return about_number(item, text)
+        case Matching(pairs=pairs), Matches(targets=targets):
+            left = len(pairs) - len(targets)
+            are = "is" if left == 1 else "are"
+            return f"{left} of {counted(len(pairs), 'row')} {are} still open."
+        case _, Typed(text=text):
+            return about_alphabets(text)
+        case _:
+            return None
+
+
+def ordered(pinned: PinnedItem, course: Course) -> list[Option]:
+    """The options of an item in the order that the attempt pinned; passages by their names."""
+    by_id = {choice.id: choice for choice in options(pinned.item)}
+    found = [by_id[option_id] for option_id in pinned.option_order]
+    if not isinstance(pinned.item, EvidenceItem):
+        return found
+    evidence = {each.id: course.evidence(each.id) for each in found}
+    return [
+        Option(passage_id, markup.name(each) if each else passage_id)
+        for passage_id, each in evidence.items()
+    ]
+
+
+def _ticked(given: Response | None) -> frozenset[str]:
+    return given.options if isinstance(given, Choices) else frozenset()
+
+
+def _one_of(
+    stem: str, choices: list[Option], key: str, given: str | None, tried: frozenset[str]
+) -> str | None:
+    ids = [choice.id for choice in choices]
+    names = {
+        choice.id: f"{plain(choice.text)}{' (tried)' if choice.id in tried else ''}"
+        for choice in choices
+    }
+    return st.radio(
+        plain(stem),
+        ids,
+        index=ids.index(given) if given in ids else None,
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+    )
+
+
+def _tick(choice: Option, key: str, ticked: bool) -> bool:
+    return st.checkbox(plain(choice.text), value=ticked, key=f"{key}-{choice.id}")
+
+
+def _typed(item: Numeric | ShortAnswer, key: str, given: Response | None) -> Typed:
+    label, room = "Your answer", 120
+    if isinstance(item, Numeric):
+        label, room = f"Your number ({item.unit})" if item.unit else "Your number", 40
+    shown = given.text if isinstance(given, Typed) else ""
+    # Without a form, as in test mode, what is typed is sent after a pause, too.
+    typed = st.text_input(
+        plain(label), shown, key=key, max_chars=room, autocomplete="off", live="1s"
+    )
+    return Typed(text=typed or "")
+
+
+def _matches(
+    item: Matching, targets: list[Option], key: str, given: Response | None
+) -> dict[str, str]:
+    """A row of targets for each prompt; long targets stand in a list above, under letters."""
+    names = {target.id: plain(target.text) for target in targets}
+    if len(targets) > _FEW_TARGETS or any(len(target.text) > _SHORT_TARGET for target in targets):
+        names = dict(zip(names, ascii_uppercase, strict=False))
+        st.html(_lettered(targets))
+    before = given.targets if isinstance(given, Matches) else {}
+    chosen = {
+        prompt.id: st.radio(
+            plain(prompt.text),
+            list(names),
+            index=list(names).index(before[prompt.id]) if before.get(prompt.id) in names else None,
+            format_func=names.__getitem__,
+            horizontal=True,
+            key=f"{key}-{prompt.id}",
+        )
+        for prompt in prompts(item)
+    }
+    return {prompt_id: target for prompt_id, target in chosen.items() if target is not None}
+
+
+def _lettered(targets: list[Option]) -> str:
+    rows = "".join(f"<li>{escape(target.text)}</li>" for target in targets)
+    return f"<ol class='lettered'>{rows}</ol>"

@@ -1,0 +1,146 @@
+"""What came of a try when another one is open: what was tried, how near it was, what is left.
+
+Nothing here tells what is right. A remark of the author is held back where it might.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import assert_never
+
+from sourcebook.delivery import tries_left
+from sourcebook.model.attempts import Attempt, Choice, Matches, Ordered, Record, Response
+from sourcebook.model.course import Course
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
+from sourcebook.model.options import options, prompts
+from sourcebook.pages.quiz.answer_vs_key import own_answer
+from sourcebook.pages.quiz.feedback import remarks
+from sourcebook.pages.quiz.outcome import ticks_in_words
+from sourcebook.pages.shared.number_format import amount, counted, percent
+from sourcebook.scoring import key_ids, score
+
+_STEM = 5
+"""Letters by which two words count as the same, whatever their endings."""
+
+
+def tried(attempt: Attempt, place: int, course: Course) -> str:
+    """The latest try and what is left after it; empty before the first."""
+    pinned, record = attempt.items[place], attempt.record(place)
+    if record.answer is None:
+        return ""
+    item, response = pinned.item, record.answer.response
+    said = _verdict(item, record)
+    remarked = "".join(f"<p>{escape(each)}</p>" for each in _remarks(item, response))
+    return (
+        f"<div id='tried' class='result {'part' if said.startswith('◐') else 'wrong'}' "
+        f"role='group' aria-labelledby='tried'><p class='verdict'>{said}</p>"
+        f"{own_answer(pinned, response, course)}{remarked}<p>{_what_is_left(attempt, place)}</p>"
+        "</div>"
+    )
+
+
+def options_tried(record: Record) -> frozenset[str]:
+    """The ids of the options chosen at the tries so far, of an item with one answer."""
+    responses = (answer.response for answer in record.answers)
+    return frozenset(each.option for each in responses if isinstance(each, Choice))
+
+
+def reveals_key(item: Item, text: str, response: Response) -> bool:
+    """Whether a remark on a response might tell what is right.
+
+    It might where it names a key, or has a word of one that stands neither in the question nor in
+    what was tried; and always where a remark is on the whole: on a finding, an order, rows.
+    """
+    match item:
+        case TrueFalse() | VerdictItem() | Ordering() | Matching() | ExtendedResponse():
+            return True
+        case SingleChoice() | MultipleChoice() | Numeric() | ShortAnswer() | EvidenceItem():
+            known = _words(item.stem) | _words(_chosen(item, response))
+            return any(
+                _words(key) & _words(text) - known or _contains(text, key) for key in _keys(item)
+            )
+        case _:
+            assert_never(item)
+
+
+def _verdict(item: Item, record: Record) -> str:
+    """Right in part or not yet, and how near, without a word on which part."""
+    response = record.answers[-1].response
+    said = "◐ Partly right" if score(item, response) else "✗ Not yet"
+    if told := ticks_in_words(item, record):
+        said = f"◐ {told}" if said.startswith("✗") else f"{said}: {told}"
+    match item, response:
+        case Matching(), Matches(targets=targets):
+            rows = zip(prompts(item), key_ids(item), strict=True)
+            right = sum(targets.get(prompt.id) == key for prompt, key in rows)
+            return f"{said}: {_of(right, len(item.pairs), 'row')} right"
+        case Ordering(), Ordered(options=order):
+            right = sum(given == key for given, key in zip(order, key_ids(item), strict=True))
+            return f"{said}: {_of(right, len(order), 'text')} in the right place"
+        case _:
+            return said
+
+
+def _of(count: int, size: int, noun: str) -> str:
+    return f"{count} of {counted(size, noun)} {'is' if count == 1 else 'are'}"
+
+
+def _what_is_left(attempt: Attempt, place: int) -> str:
+    item, record = attempt.items[place].item, attempt.record(place)
+    value = item.tries[len(record.answers)]
+    share = "all of the points" if value == 1 else f"{percent(100 * value)} of the points"
+    worth = f"can earn {share}" if value else "is for practice, without points"
+    left = counted(tries_left(attempt, place), "try")
+    return f"You have {left} left; the next {worth}. A later try never lowers what you have."
+
+
+def _remarks(item: Item, response: Response) -> Iterator[str]:
+    return (each for each in remarks(item, response) if not reveals_key(item, each, response))
+
+
+def _keys(item: Item) -> Iterator[str]:
+    """What is right, in words; of a passage the number of its paragraph."""
+    match item:
+        case SingleChoice():
+            yield item.key
+        case MultipleChoice():
+            yield from item.keys
+        case ShortAnswer():
+            yield from (item.key, *item.also_accept)
+        case Numeric():
+            numbers = (item.key, *(item.between or ()))
+            yield from (amount(each) for each in numbers if each is not None)
+        case EvidenceItem():
+            yield from (passage.partition(".p")[2] for passage in item.keys)
+        case _:
+            pass
+
+
+def _chosen(item: Item, response: Response) -> str:
+    """What was chosen among options, in words."""
+    texts = {each.id: each.text for each in options(item)}
+    return texts.get(response.option, "") if isinstance(response, Choice) else ""
+
+
+def _contains(text: str, key: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text, re.IGNORECASE))
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text by their beginnings, with numbers but without the shortest words."""
+    # So that 2,000 and 2 000 are the number 2000.
+    joined = re.sub(r"(?<=\d)[,.\s\u00a0\u202f](?=\d{3}\b)", "", text)
+    found = re.findall(r"\w+", joined.casefold())
+    return frozenset(each[:_STEM] for each in found if len(each) > 3 or each.isdigit())

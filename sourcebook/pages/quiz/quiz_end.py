@@ -1,0 +1,302 @@
+"""The page behind the last item: what is still open, handing in, the result, and trying again."""
+
+from html import escape
+from random import SystemRandom
+
+import streamlit as st
+
+from sourcebook.delivery import (
+    earned_at_first,
+    has_passed,
+    is_answered,
+    lacks,
+    mark,
+    may_see_result,
+    open_places,
+    step,
+)
+from sourcebook.model.attempts import Attempt
+from sourcebook.pages.me import certificate
+from sourcebook.pages.quiz import attempt_view, review_sessions
+from sourcebook.pages.quiz.attempt_view import Sitting, changes, is_session, link, move
+from sourcebook.pages.quiz.closed_answers import closed_attempt, closed_result
+from sourcebook.pages.shared import attempt_archive, clock
+from sourcebook.pages.shared.html_tables import table
+from sourcebook.pages.shared.navigation import go
+from sourcebook.pages.shared.number_format import (
+    counted,
+    counted_points,
+    percent,
+    points,
+    points_of,
+)
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.components import move_focus
+from sourcebook.review import deck, missed_items
+
+
+def show(at: Sitting) -> None:
+    """Draw the result of a finished attempt, else what is left to do in it."""
+    if at.attempt.is_finished:
+        _result(at)
+    elif at.attempt.feedback == "deferred":
+        _review(at)
+    else:
+        _before_finishing(at)
+
+
+def _before_finishing(at: Sitting) -> None:
+    """Draw the items that are still open, each with the way to it, and ask once."""
+    attempt, left = at.attempt, open_places(at.attempt)
+    if not left and attempt.withheld:
+        _all_answered(at)
+        return
+    st.html(f"<h2 id='stem'>Before you finish</h2><p>{_how_many_are_open(attempt)}</p>")
+    with st.container(horizontal=True):
+        if not left:
+            if st.button("To my result", type="primary", key="finish"):
+                _finish(at)
+        else:
+            if st.button("Go to the first of them", type="primary"):
+                move(attempt, left[0])
+            if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", key="finish"):
+                _finish(at)
+    if left:
+        rows = [(_item_link(attempt, place), _OPEN[_lacking(attempt, place)]) for place in left]
+        st.html(table("Still open", ("Item", "State"), rows, look="brief"))
+    move_focus("stem", f"{attempt.id} before finishing")
+
+
+_OPEN = {
+    "answer": "○ Not answered",
+    "try": "◐ Another try is open",
+    "proof": "◐ Proof not chosen",
+    "marking": "◐ Not marked yet",
+}
+
+
+def _lacking(attempt: Attempt, place: int) -> str:
+    waits = step(attempt, place)
+    return "try" if waits == "answer" and is_answered(attempt, place) else waits
+
+
+def _how_many_are_open(attempt: Attempt) -> str:
+    left, items = len(open_places(attempt)), counted(len(attempt.items), "item")
+    if not left:
+        return "Every item is complete."
+    return f"{left} of {items} {'is' if left == 1 else 'are'} still open. {_what_is_lost(attempt)}"
+
+
+def _all_answered(at: Sitting) -> None:
+    """Draw the end of an attempt in which only an open test keeps some answers closed."""
+    st.html(f"<h2 id='stem'>All items are answered</h2>{closed_attempt(at.attempt)}")
+    if st.button("Finish", type="primary"):
+        _finish(at)
+    move_focus("stem", f"{at.attempt.id} all answered")
+
+
+def _what_is_lost(attempt: Attempt) -> str:
+    if is_session(attempt):
+        return "What you leave out now can come back another time."
+    return "What is not answered or marked earns nothing."
+
+
+def _review(at: Sitting) -> None:
+    """Draw all items with what they lack, before the quiz is handed in."""
+    attempt, places = at.attempt, range(len(at.attempt.items))
+    open_ones = open_places(attempt)
+    flagged = [place for place in places if attempt.record(place).flagged]
+    said = "All items are complete."
+    if open_ones or flagged:
+        said = f"{counted(len(open_ones), 'item')} not complete, {len(flagged)} flagged."
+    rows = [_row(attempt, place) for place in places]
+    listed = table("Before you hand in", ("Item", "State", "Flag"), rows, look="brief")
+    st.html(
+        f"<h2 id='stem'>Before you hand in</h2><p>{said} Everything you answered is saved, and can "
+        f"be changed until you hand in.</p>{listed}"
+    )
+    label = (
+        f"Hand in with {counted(len(open_ones), 'item')} not complete" if open_ones else "Hand in"
+    )
+    with st.container(horizontal=True):
+        if open_ones and st.button("Go to the first of them", type="primary"):
+            move(attempt, open_ones[0])
+        if st.button(label, type="secondary" if open_ones else "primary", key="hand-in"):
+            _finish(at)
+    move_focus("stem", f"{attempt.id} review")
+
+
+def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
+    states = {
+        "answer": "○ Not answered",
+        "rest": "◐ Not complete",
+        "proof": "◐ Proof not chosen",
+        None: "✓ Answered",
+    }
+    flag = "⚑ Flagged" if attempt.record(place).flagged else ""
+    return _item_link(attempt, place), states[lacks(attempt, place)], flag
+
+
+def _item_link(attempt: Attempt, place: int) -> str:
+    asked = escape(attempt_archive.asked(attempt.items[place].item))
+    return f"<a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. {asked}</a>"
+
+
+def _finish(at: Sitting) -> None:
+    store().finish(at.learner, at.attempt.id, now=clock.now())
+    move(at.attempt, None)
+
+
+def _result(at: Sitting) -> None:
+    if not may_see_result(at.attempt):
+        _closed_result(at)
+    elif is_session(at.attempt):
+        _session_result(at)
+    else:
+        _quiz_result(at)
+    move_focus("stem", f"{at.attempt.id} finished")
+
+
+# Whoever comes to the heading hears the result with it.
+_HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
+
+
+def _closed_result(at: Sitting) -> None:
+    """Draw why the result is not shown, while a test with some of the items is open."""
+    told = closed_result(at.attempt)
+    st.html(f"{_HEADING}<div id='outcome' class='result'>{told}</div>{_every_item(at)}")
+
+
+def _session_result(at: Sitting) -> None:
+    attempt = at.attempt
+    coming = deck(store().attempts(at.learner), at.course, clock.zone())
+    st.html(
+        f"{_HEADING}<div id='outcome' class='result {review_sessions.look(attempt)}'>"
+        f"<p class='verdict'>{review_sessions.verdict(attempt)} "
+        f"{review_sessions.comes_back(attempt, coming)}</p><p>Your quiz results stay as they are."
+        f"{_left(at)}</p></div>{_changes(at)}{_corrections(at)}{_every_item(at)}"
+    )
+    review_sessions.ways_on(at, coming)
+
+
+def _quiz_result(at: Sitting) -> None:
+    total, attempt = mark(at.attempt), at.attempt
+    passed = has_passed(attempt)
+    verdict = f"{'✓ Passed' if passed else 'Not passed yet'}: {percent(total.percent)}"
+    if attempt.purpose == "missed":
+        verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
+    st.html(
+        f"{_HEADING}<div id='outcome' class='result {'right' if passed else 'part'}'>"
+        f"<p class='verdict'>{verdict}</p><p>"
+        f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
+        f"{_certificate(at)}{_changes(at)}{_corrections(at)}{_every_item(at)}"
+    )
+    _again(at)
+
+
+def _every_item(at: Sitting) -> str:
+    """Each item with what it earned and the passages that prove its key, folded on a screen."""
+    rows = [
+        (
+            f"{place + 1}. {attempt_archive.item_link(at.attempt, place)}",
+            _outcome(at.attempt, place),
+            attempt_archive.proofs(at.course, at.attempt, place),
+        )
+        for place in range(len(at.attempt.items))
+    ]
+    listed = table("Every item", ("Item", "Result", "Proof"), rows, look="answers")
+    return f"<details><summary>Every item and its proof</summary>{listed}</details>"
+
+
+def _outcome(attempt: Attempt, place: int) -> str:
+    if not is_answered(attempt, place):
+        return "– Unanswered"
+    waits = step(attempt, place) == "marking"
+    return "• Not marked yet" if waits else attempt_archive.outcome(attempt, place)
+
+
+def _certificate(at: Sitting) -> str:
+    """The way to the certificate, where this quiz was passed and no part is left to be done."""
+    passed = at.attempt.purpose == "quiz" and has_passed(at.attempt)
+    if not (passed and certificate.is_due(at.course, at.learner)):
+        return ""
+    way = "<a data-in-app='1' href='/certificate'>See your certificate</a>"
+    return f"<p class='where'>With this, every part of the course is done. {way}</p>"
+
+
+def _needed(attempt: Attempt) -> str:
+    return f" {percent(attempt.pass_mark)} passes." if attempt.purpose == "quiz" else ""
+
+
+def _left(at: Sitting) -> str:
+    total = mark(at.attempt)
+    parts = []
+    if total.unanswered:
+        were = "was" if total.unanswered == 1 else "were"
+        parts.append(f"{counted(total.unanswered, 'item')} {were} left unanswered.")
+    if total.unmarked:
+        wait, count = ("waits", "counts") if total.unmarked == 1 else ("wait", "count")
+        parts.append(
+            f"{counted(total.unmarked, 'text')} of yours {wait} to be marked, and {count} 0 as yet."
+        )
+    return "".join(f" {part}" for part in parts)
+
+
+def _changes(at: Sitting) -> str:
+    """Which items their author has edited since, if any."""
+    found = ((place, changes(at, place)) for place in range(len(at.attempt.items)))
+    rows = "".join(
+        f"<li>Item {place + 1}: {escape(changed)}.</li>" for place, changed in found if changed
+    )
+    if not rows:
+        return ""
+    return (
+        f"<div class='notice'><p><strong>Edited since you started:</strong></p><ul>{rows}</ul>"
+        "<p>Your answers were scored by the items as you saw them.</p></div>"
+    )
+
+
+def _corrections(at: Sitting) -> str:
+    """Which items were corrected and scored again, with the score before and after."""
+    rows = ""
+    for place, pinned in enumerate(at.attempt.items):
+        record = at.attempt.record(place)
+        if record.regraded and place not in at.attempt.withheld:
+            worth = pinned.item.points
+            before = earned_at_first(pinned.item, record) * worth
+            after = record.regraded.score * worth
+            change = f"{points(before)} became {counted_points(after)}"
+            change = change if after != before else f"you keep your {counted_points(after)}"
+            rows += f"<li>Item {place + 1}: {change}.</li>"
+    said = "<p><strong>Corrected, and scored again:</strong></p>"
+    return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
+
+
+def _again(at: Sitting) -> None:
+    """Draw the ways on: the scores, what was missed, the whole quiz once more."""
+    attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
+    asked = [pinned.item.id for pinned in attempt.items]
+    to_practise = missed_items(store().attempts(at.learner), at.course)
+    missed = sorted(
+        (item for item in to_practise if item.id in asked), key=lambda item: asked.index(item.id)
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("See all my scores", type="primary"):
+            go("scores")
+        if quiz and missed:
+            label = f"Practise only the {counted(len(missed), 'item')} you missed"
+            if st.button(label, key="missed"):
+                _leave_practice(at, [item.id for item in missed])
+                only = quiz.model_copy(
+                    update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
+                )
+                attempt_view.start(at.learner, only, purpose="missed")
+        if quiz and st.button("Take the quiz again", type="tertiary"):
+            attempt_view.start(at.learner, at.course.filled(quiz, SystemRandom()))
+
+
+def _leave_practice(at: Sitting, missed: list[str]) -> None:
+    """End the practice of this quiz that is still open, unless it is about the same items."""
+    running = store().open_attempt(at.learner, at.attempt.quiz_id, purpose="missed")
+    if running and [pinned.item.id for pinned in running.items] != missed:
+        store().finish(at.learner, running.id, now=clock.now())

@@ -1,0 +1,219 @@
+"""A quiz: its beginning, then one item at a time, and its end."""
+
+from html import escape
+from math import ceil
+from random import SystemRandom
+
+import streamlit as st
+
+from sourcebook.analysis import progress
+from sourcebook.delivery import open_places
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.course import Course
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages.quiz import attempt_view, review_sessions
+from sourcebook.pages.quiz import item_page as quiz_item
+from sourcebook.pages.quiz import quiz_end as quiz_end
+from sourcebook.pages.quiz.attempt_view import END, Sitting
+from sourcebook.pages.quiz.browser_fields import count_down, has_run_out
+from sourcebook.pages.shared import clock, current_learner, links
+from sourcebook.pages.shared.course_outline import States, quiz_state, states
+from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
+from sourcebook.pages.shared.number_format import counted, percent
+from sourcebook.pages.shared.services import library, store
+
+_TO_QUIZZES = links.way("/quiz", "Quizzes")
+
+
+def show() -> None:
+    """Draw the item, the end, or the beginning of a quiz, as the address says."""
+    course, learner = library().course(), current_learner.learner_id()
+    if current_learner.credential() is None:
+        name_page("Quiz")
+        st.html("<h1>Quiz</h1>")
+        current_learner.ask_who("So that no answer is lost, a quiz asks who you are.")
+        return
+    store().end_overdue(now=clock.now())
+    with st.container(key="quiz"):
+        attempt = _attempt(learner)
+        if attempt is None or learner is None:
+            _beginning(course, learner)
+        else:
+            _draw(Sitting(course, learner, attempt, _place(attempt)))
+    follow_links("quiz", course)
+
+
+def _attempt(learner: str | None) -> Attempt | None:
+    """The attempt named in the address, else the one still open; only ever the learner's own."""
+    if named := st.query_params.get("attempt"):
+        found = store().attempt(learner, named) if learner else None
+        if found is None:
+            st.warning("This attempt is not yours, or it is no longer there.")
+        return found
+    quiz_id = st.query_params.get("quiz")
+    if not (learner and quiz_id):
+        return None
+    return store().open_attempt(learner, quiz_id, purpose=review_sessions.purpose_of(quiz_id))
+
+
+def _place(attempt: Attempt) -> int | None:
+    asked = st.query_params.get("item", "")
+    places = {str(place + 1): place for place in range(len(attempt.items))}
+    if asked in places:
+        return places[asked]
+    # In test mode answering moves on nowhere, so without an item only the review stays the same.
+    rests = attempt.is_finished or attempt.feedback == "deferred" or not open_places(attempt)
+    if asked == END or rests:
+        return None
+    return open_places(attempt)[0]
+
+
+def _beginning(course: Course, learner: str | None) -> None:
+    wanted = st.query_params.get("quiz")
+    if not wanted:
+        _choose(course, learner)
+        return
+    quiz = course.quizzes.get(wanted)
+    if quiz is None and review_sessions.purpose_of(wanted) == "review":
+        review_sessions.show_beginning(course, learner)
+        return
+    if quiz is None:
+        name_page("Quizzes")
+        st.html(
+            f"{links.kicker(links.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>There "
+            f"is no quiz ‘{escape(wanted)}’: its address has a slip, or it was taken out of the "
+            f"course. These are here:</p>{_shelf(course, learner)}"
+        )
+        return
+    name_page(f"Quiz: {quiz.title}")
+    over = links.kicker(_TO_QUIZZES, *_to_lesson(course, quiz.id))
+    state = quiz_state(quiz, _states(course, learner))
+    st.html(
+        f"{over}<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{_what_to_expect(quiz)}</p>"
+        f"<p class='meta'>{state}</p>"
+    )
+    if st.button("Start the quiz", type="primary") and (learner := current_learner.enrol()):
+        attempt_view.start(learner, course.filled(quiz, SystemRandom()))
+
+
+def _to_lesson(course: Course, quiz_id: str) -> list[str]:
+    """The way back to the lesson that a quiz asks about, if it belongs to one."""
+    quiz = course.quizzes.get(quiz_id)
+    lesson = course.lessons.get(quiz.lesson or "") if quiz else None
+    if lesson is None:
+        return []
+    name = f"Lesson {links.number(course, lesson)}: {lesson.title}"
+    return [links.way(links.of_lesson(lesson), name)]
+
+
+def _what_to_expect(quiz: Quiz) -> str:
+    told = (
+        "Then you see why it is right or not, and the passage that proves it."
+        if quiz.feedback == "immediate"
+        else "You can change it until you hand in the whole quiz; only then you see what is right, "
+        "why, and the passages that prove it. Until then the answers to its items are closed to "
+        "you elsewhere, too: in other quizzes, lessons, reviews and past results."
+    )
+    limit = f" You have {counted(quiz.time_limit, 'minute')}." if quiz.time_limit else ""
+    stop = (
+        "The clock runs on if you leave; what you have answered by then counts."
+        if quiz.time_limit
+        else "You can stop and come back when you like."
+    )
+    return (
+        f"{quiz.size} items, one at a time. Each answer is saved at once. {told}{limit} "
+        f"{percent(quiz.pass_mark)} passes. {stop}"
+    )
+
+
+def _choose(course: Course, learner: str | None) -> None:
+    """All quizzes, with the best result of each."""
+    name_page("Quizzes")
+    if stray := stray_parts("quiz", "attempt", "item"):
+        st.warning(f"{stray} Choose a quiz below.")
+    st.html(
+        "<h1>Quizzes</h1><p class='lead'>One for each lesson, and a test over the whole course. "
+        f"Take each as often as you like; the best result counts.</p>{_shelf(course, learner)}"
+    )
+
+
+def _shelf(course: Course, learner: str | None) -> str:
+    so_far = _states(course, learner)
+    cards = "".join(_card(quiz, so_far) for quiz in course.quizzes.values())
+    return f"<ul class='shelf'>{cards}</ul>"
+
+
+def _card(quiz: Quiz, so_far: States) -> str:
+    return (
+        f"<li><a data-in-app='1' href='/quiz?quiz={quiz.id}'>{escape(quiz.title)}</a>"
+        f"<p>{quiz.size} items</p><p>{quiz_state(quiz, so_far)}</p></li>"
+    )
+
+
+def _states(course: Course, learner: str | None) -> States:
+    return states(progress(course, {}, store().attempts(learner) if learner else ()))
+
+
+def _draw(at: Sitting) -> None:
+    countdown = f"clock-{at.attempt.id}"
+    if at.attempt.is_finished and at.place is not None and has_run_out(countdown):
+        attempt_view.move(at.attempt, None)
+    _keep_address(at)
+    of_session = attempt_view.is_session(at.attempt)
+    titled = attempt_view.title(at.attempt)
+    name_page(_where(at), titled if of_session else f"Quiz: {titled}")
+    over = _over(at)
+    head = st.empty()
+    head.html(over + attempt_view.head(at))
+    if at.attempt.deadline and not at.attempt.is_finished:
+        left = (at.attempt.deadline - clock.now()).total_seconds()
+        # At zero the browser makes the page run again, and finds the attempt ended.
+        count_down(max(1, ceil(left)), countdown)
+    with st.container(key="item"):
+        if at.place is None:
+            quiz_end.show(at)
+            if at.attempt.is_finished and not of_session:
+                st.html(_what_next(at))
+            return
+        after = quiz_item.show(at, at.place)
+        if finish := attempt_view.finish_link(after):
+            st.html(finish)
+    # What was saved just now shows in the line of items, too.
+    head.html(over + attempt_view.head(at._replace(attempt=after)))
+
+
+def _keep_address(at: Sitting) -> None:
+    """Name the item that is shown in the address, so that whoever comes back finds the same."""
+    if "item" not in st.query_params or "attempt" not in st.query_params:
+        st.query_params.from_dict(attempt_view.address(at.attempt, at.place))
+
+
+def _where(at: Sitting) -> str:
+    """What of an attempt is shown, as the title of the page says it."""
+    if at.place is not None:
+        return f"Item {at.place + 1} of {len(at.attempt.items)}"
+    if at.attempt.is_finished:
+        return "Result"
+    return "Before you hand in" if at.attempt.feedback == "deferred" else "Before you finish"
+
+
+def _over(at: Sitting) -> str:
+    """The line over the name of an attempt: what it is, and the way back."""
+    if attempt_view.is_session(at.attempt):
+        kind = "Review" if at.attempt.purpose == "review" else "Practice"
+        return links.kicker(links.TO_COURSE, kind)
+    kind = "Practice" if at.attempt.purpose == "missed" else "Quiz"
+    return links.kicker(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
+
+
+def _what_next(at: Sitting) -> str:
+    """The ways on from the result of a quiz: the next lesson, this one again, the course."""
+    quiz = at.course.quizzes.get(at.attempt.quiz_id)
+    lesson = at.course.lessons.get(quiz.lesson or "") if quiz else None
+    found = []
+    if lesson:
+        _, after = links.neighbours(at.course, lesson)
+        if after:
+            found.append(links.way(links.of_lesson(after), f"Next lesson: {after.title}"))
+        found.append(links.way(links.of_lesson(lesson), f"Read again: {lesson.title}"))
+    return links.what_next([*found, links.way("/", "Back to the course")])

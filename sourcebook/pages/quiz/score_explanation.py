@@ -1,0 +1,154 @@
+"""How an answer was scored: the rule, and the arithmetic with this learner's numbers."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from html import escape
+from math import comb
+
+from sourcebook.delivery import (
+    best_score,
+    earned,
+    earned_at_first,
+    is_proof_asked,
+    rescored,
+    value_of,
+)
+from sourcebook.model.attempts import Choices, Matches, Ordered, Record, Regraded, Response
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Ordering,
+)
+from sourcebook.model.options import prompts
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.number_format import amount, counted, counted_points, points, points_of
+from sourcebook.scoring import chance, key_ids, pairs_in_order, score, ticks
+
+CONFIDENCE = {"guessing": "guessing", "fairly_sure": "fairly sure", "certain": "certain"}
+LEVELS = ("Not yet", "In part", "In full")
+"""What the levels of a rubric are called."""
+
+
+def how_scored(item: Item, record: Record) -> str:
+    """The points of an item, and behind a summary the rule and the sums that led to them."""
+    total, worth = earned(item, record), item.points
+    if isinstance(item, ExtendedResponse) and record.level is None:
+        return f"<p class='meta'>Not marked yet; it can earn {counted_points(worth)}.</p>"
+    steps = "".join(f"<li>{escape(line)}</li>" for line in _steps(item, record))
+    sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {_rounded(total * worth)}.</li>"
+    return (
+        f"<p class='meta'>{points_of(total * worth, worth)}.</p><details class='how-scored'>"
+        f"<summary>How was this scored?</summary><ul>{steps}{sum_up}</ul></details>"
+    )
+
+
+def _rounded(value: Fraction) -> str:
+    """Points at the end of a sum, which says so where they are rounded."""
+    is_exact = (value * 10).denominator == 1
+    return points(value) if is_exact else f"{points(value)}, rounded down"
+
+
+def _steps(item: Item, record: Record) -> Iterator[str]:
+    yield _RULES[item.type] if not isinstance(item, MultipleChoice) else _TICKS[item.scoring]
+    if isinstance(item, ExtendedResponse):
+        yield _marked(record)
+    else:
+        for number, each in enumerate(record.answers):
+            yield _try(item, number, each.response, alone=len(record.answers) == 1)
+        if len(record.answers) > 1:
+            yield "The best try counts."
+        if item.proof:
+            yield _proved(item, record)
+    if record.hints:
+        yield f"You opened {counted(record.hints, 'hint')}. Hints cost nothing."
+    if record.answer and record.answer.confidence:
+        sure = CONFIDENCE[record.answer.confidence]
+        yield f"You were {sure}. How sure you are never changes a score."
+    if guess := chance(item):
+        yield f"A blind guess would earn {amount(guess)} on average."
+    if record.regraded:
+        yield _regraded(item, record, record.regraded)
+
+
+_RULES = {
+    "single_choice": "The right option earns 1, another what its author set for it, mostly 0.",
+    "true_false": "Right earns 1, wrong earns 0.",
+    "verdict": "The right finding earns 1, another 0.",
+    "numeric": "An accepted number earns 1, another what its author set for it, mostly 0.",
+    "short_answer": "An accepted spelling earns 1; capitals, accents and spaces do not matter.",
+    "matching": "The score is the share of rows that are right.",
+    "ordering": "The score is 2 × the share of pairs in the right order − 1, never below 0.",
+    "evidence": "Right ticks less wrong ticks, divided by the number of right passages; "
+    "never below 0.",
+    "extended_response": "You mark your own text by the rubric: nothing, half or all.",
+}
+_TICKS = {
+    "net": "Right ticks less wrong ticks, divided by the number of right options; never below 0.",
+    "exact": "All right options and no other earn 1, anything else 0.",
+    "coverage": "The score is the share of right options that you ticked.",
+}
+
+
+def _try(item: Item, number: int, response: Response, *, alone: bool) -> str:
+    raw, value = score(item, response), value_of(item, number)
+    sums = f"{_arithmetic(item, response)}{amount(raw)}"
+    if alone:
+        return f"Your answer: {sums}."
+    product = f"{amount(raw)} × {amount(value)} = {amount(raw * value)}"
+    return f"Try {number + 1} earned {sums}, and is worth {amount(value)}: {product}."
+
+
+def _arithmetic(item: Item, response: Response) -> str:
+    match item, response:
+        case (MultipleChoice() | EvidenceItem(), Choices()) if found := ticks(item, response):
+            right, wrong, keys = found
+            if isinstance(item, MultipleChoice) and item.scoring == "exact":
+                return f"{right} of {keys} right, {wrong} wrong: "
+            if isinstance(item, MultipleChoice) and item.scoring == "coverage":
+                return f"{right} ÷ {keys} = "
+            return f"({right} right − {wrong} wrong) ÷ {keys}{_result(right - wrong)}"
+        case (Matching(), Matches(targets=targets)):
+            rows = zip(prompts(item), key_ids(item), strict=True)
+            hits = sum(targets.get(prompt.id) == key for prompt, key in rows)
+            return f"{hits} ÷ {counted(len(item.pairs), 'row')} = "
+        case (Ordering(), Ordered(options=order)):
+            kept, pairs = pairs_in_order(item, order), comb(len(order), 2)
+            return f"2 × {kept}/{pairs} pairs − 1{_result(2 * kept - pairs)}"
+        case _:
+            return ""
+
+
+def _result(sign: int) -> str:
+    return " = " if sign >= 0 else " is below 0 and counts "
+
+
+def _marked(record: Record) -> str:
+    if record.level is None:
+        return "Your text is not marked yet; until then it counts 0."
+    by = ", marked by your teacher," if record.marked_by == "teacher" else ""
+    return f"“{LEVELS[record.level]}”{by} = {amount(Fraction(record.level, 2))}."
+
+
+def _proved(item: Item, record: Record) -> str:
+    if not is_proof_asked(record):
+        return "A proof earns nothing beside a wrong answer, so none was asked for."
+    best = best_score(record)
+    half = f"{amount(best)} ÷ 2 = {amount(best / 2)}"
+    if record.proof is None:
+        return f"No passage was chosen as the proof: half of the score counts, {half}."
+    if record.proof in item.proof:
+        return "The passage you chose proves it: the whole score counts."
+    return f"The passage you chose does not prove it: half of the score counts, {half}."
+
+
+def _regraded(item: Item, record: Record, again: Regraded) -> str:
+    before = earned_at_first(item, record)
+    when, corrected = clock.local_time(again.at), rescored(item, record)
+    if corrected != again.score:
+        kept = f"it would earn {amount(corrected)} now; your score stays {amount(again.score)}"
+        return f"The item was corrected and scored again on {when}: {kept}."
+    change = f"{amount(before)} became {amount(again.score)}"
+    return f"The item was corrected, and scored again on {when}: {change}."

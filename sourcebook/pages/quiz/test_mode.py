@@ -1,0 +1,172 @@
+"""An item in test mode: it can be changed until the quiz is handed in, and each change is saved."""
+
+from typing import Literal, NamedTuple
+
+import streamlit as st
+
+from sourcebook.delivery import lacks
+from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
+from sourcebook.model.items import ExtendedResponse
+from sourcebook.pages.quiz import other_tabs
+from sourcebook.pages.quiz.attempt_view import Sitting, move, stem, whose
+from sourcebook.pages.quiz.browser_fields import written
+from sourcebook.pages.quiz.inputs import ask, ask_confidence, filled_in, objection, rubric
+from sourcebook.pages.quiz.passage_choice import choose_passage, choose_source, chosen_passage
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.announcements import say, say_change
+from sourcebook.pages.streamlit_internals.components import move_focus
+
+
+class Given(NamedTuple):
+    """What a learner has given at one place, and can change."""
+
+    response: Response | None
+    confidence: Confidence | None
+    proof: str | None
+    flagged: bool
+
+
+def revise(at: Sitting, place: int) -> Attempt:
+    """Draw an item and save what differs from what is on record; the attempt after that."""
+    pinned = at.attempt.items[place]
+    at, key = _brought_together(at, place)
+    head = st.empty()
+    head.html(_note(at, place) + stem(at, place))
+    given = _given(at, place)
+    if isinstance(pinned.item, ExtendedResponse):
+        st.html(rubric(pinned.item))
+        if (text := written(key)) is not None:
+            at = _save(at, place, given._replace(response=Written(text=text)))
+            given = _given(at, place)
+    given = given._replace(response=ask(pinned, key, at.course, given.response))
+    if at.attempt.confidence:
+        given = given._replace(confidence=ask_confidence(key, given.confidence))
+    if pinned.item.proof:
+        given = given._replace(proof=_ask_for_proof(at, key, given.proof))
+    flagged = st.checkbox("Mark this item for another look", given.flagged, key=f"{key}-flag")
+    at = _save(at, place, given._replace(flagged=flagged))
+    # A new choice ends the note on another tab's.
+    head.html(_note(at, place) + stem(at, place))
+    st.html(_saved(at.attempt, place))
+    _go_on(at, place)
+    move_focus("stem", f"{at.attempt.id}-{place} asked")
+    return at.attempt
+
+
+def _ask_for_proof(at: Sitting, key: str, chosen: str | None) -> str | None:
+    st.html("<h3>Which passage proves it?</h3>")
+    source = choose_source(at.course, key, chosen)
+    return choose_passage(source, at.course, key, chosen) or chosen
+
+
+def _given(at: Sitting, place: int) -> Given:
+    record = at.attempt.record(place)
+    answer = record.answer
+    response, confidence = (answer.response, answer.confidence) if answer else (None, None)
+    return Given(response, confidence, record.proof, record.flagged)
+
+
+def _save(at: Sitting, place: int, given: Given) -> Sitting:
+    """Save what is new. This tab notes it first: a hasty click may end the run in between."""
+    before, attempt, now = _given(at, place), at.attempt, clock.now()
+    if before.response is None and (given.response is None or is_blank(given.response)):
+        given = given._replace(response=None, confidence=None)
+    st.session_state[_seen(at, place)] = given
+    if given.response is not None and given[:2] != before[:2]:
+        attempt = store().answer(
+            *whose(at), place, given.response, now=now, confidence=given.confidence
+        )
+    if given.proof and given.proof != before.proof:
+        attempt = store().prove(*whose(at), place, given.proof, now=now)
+    if given.flagged != before.flagged:
+        attempt = store().flag(*whose(at), place, flagged=given.flagged, now=now)
+    return at._replace(attempt=attempt)
+
+
+def _brought_together(at: Sitting, place: int) -> tuple[Sitting, str]:
+    """The attempt with what two tabs have changed, and the key of this tab's fields.
+
+    The key is another one once another tab has saved something else. What only this tab has
+    changed is saved too; where both have changed the answer, the other's stays and a note says so.
+    What this tab is newly writing stays, whatever another one has saved.
+    """
+    base, given = f"{at.attempt.id}-{place}", _given(at, place)
+    turn = st.session_state.get(f"turn-{base}", 0)
+    seen = st.session_state.setdefault(_seen(at, place), given)
+    known = seen.response.text if isinstance(seen.response, Written) else ""
+    if seen != given and written(f"{base}-{turn}") in (None, known):
+        own = _filled_in(at, place, f"{base}-{turn}", seen)
+        turn += 1
+        st.session_state[f"turn-{base}"] = turn
+        st.session_state[_seen(at, place)] = given
+        at = _save(at, place, _merged(seen, own, given))
+        _note_conflict(at, place, seen, own)
+    return at, f"{base}-{turn}"
+
+
+def _filled_in(at: Sitting, place: int, key: str, seen: Given) -> Given:
+    """What this tab's fields hold before they are drawn; what is not there is as last seen."""
+    state, response = st.session_state, filled_in(at.attempt.items[place], key)
+    if response is None or (is_blank(response) and seen.response is None):
+        response = seen.response
+    return Given(
+        response,
+        state.get(f"{key}-confidence", seen.confidence),
+        chosen_passage(key) or seen.proof,
+        state.get(f"{key}-flag", seen.flagged),
+    )
+
+
+def _merged(seen: Given, own: Given, given: Given) -> Given:
+    """What is on record, with what only this tab has changed since it last saw it."""
+    unchanged = [each for each in Given._fields if getattr(given, each) == getattr(seen, each)]
+    return given._replace(**{each: getattr(own, each) for each in unchanged})
+
+
+def _note_conflict(at: Sitting, place: int, seen: Given, own: Given) -> None:
+    given = _given(at, place)
+    if own.response in (None, seen.response, given.response) or given.response is None:
+        return
+    told = other_tabs.change(at, place, own.response, given.response)
+    st.session_state[f"changed-{at.attempt.id}-{place}"] = given, told
+    say(other_tabs.CHANGED)
+
+
+def _note(at: Sitting, place: int) -> str:
+    """The note that another tab's answer was kept, as long as that is the answer on record."""
+    given, told = st.session_state.get(f"changed-{at.attempt.id}-{place}", (None, ""))
+    return str(told) if given == _given(at, place) else ""
+
+
+def _seen(at: Sitting, place: int) -> str:
+    return f"seen-{at.attempt.id}-{place}"
+
+
+def _saved(attempt: Attempt, place: int) -> str:
+    answer = attempt.record(place).answer
+    match lacks(attempt, place):
+        case None if answer:
+            time = clock.clock_time(answer.answered_at)
+            says = f"✓ Saved at {time}. You can still change it."
+        case "rest" if answer:
+            says = f"◐ Saved, but not complete. {objection(attempt.items[place], answer.response)}"
+        case "proof" if answer:
+            says = "✓ Your answer is saved. The passage that proves it is still to be chosen."
+        case _:
+            says = "Not answered yet."
+    say_change(says.lstrip("✓◐ "), of=f"saved {attempt.id} {place}", state=answer)
+    return f"<p class='meta'>{says}</p>"
+
+
+def _go_on(at: Sitting, place: int) -> None:
+    """Draw the ways to the item before, the next one, and the review before handing in."""
+    key, last = f"{at.attempt.id}-{place}", len(at.attempt.items) - 1
+    with st.container(horizontal=True, key=f"ways-{key}"):
+        if place < last and st.button("Next item", type="primary", key=f"next-{key}"):
+            move(at.attempt, place + 1)
+        if place and st.button("Item before", key=f"before-{key}"):
+            move(at.attempt, place - 1)
+        kind: Literal["primary", "secondary"] = "primary" if place == last else "secondary"
+        if st.button("Review and hand in", type=kind, key=f"review-{key}"):
+            move(at.attempt, None)

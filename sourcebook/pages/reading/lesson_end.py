@@ -1,0 +1,87 @@
+"""The end of a lesson: where a learner says that they have read it, and its quiz.
+
+Only this makes a lesson count as read. To open one, for however long, does not.
+"""
+
+from typing import Literal
+
+import streamlit as st
+
+from sourcebook.errors import StoreError
+from sourcebook.model.course import Course
+from sourcebook.model.learners import Reading
+from sourcebook.model.lessons import CheckFigure, Lesson
+from sourcebook.pages.quiz.practice import is_tried
+from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.navigation import go
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.components import move_focus
+
+
+def draw(course: Course, lesson: Lesson) -> None:
+    """Draw whether the lesson is read, the button that says so, and the way to its quiz."""
+    reading = _reading(lesson)
+    # Without a learner nothing can be kept, so the lesson is only left for its quiz.
+    is_read = current_learner.credential() is None or (reading is not None and reading.is_read)
+    told = "" if is_read and reading is None else _said(reading)
+    st.html(f"<p class='meta' id='lesson-read'>{told}{_open_checks(course, lesson)}</p>")
+    with st.container(horizontal=True, key="lesson-end"):
+        _quiz(course, lesson, is_read=is_read)
+        if not is_read and st.button("I have read it", type=_type(course, lesson), key="read"):
+            _mark(lesson)
+            st.session_state["said-read"] = lesson.id
+            st.rerun()
+    if st.session_state.get("said-read") == lesson.id:
+        # The button with the keyboard's place is gone.
+        move_focus("lesson-read", f"{lesson.id} read", block="center")
+
+
+def _quiz(course: Course, lesson: Lesson, *, is_read: bool) -> None:
+    quiz = course.quiz_of(lesson)
+    if quiz is None:
+        return
+    label = f"Take the quiz ({counted(quiz.size, 'item')})"
+    if is_read and st.button(label, type="primary", key="to-quiz"):
+        go("quiz", quiz=quiz.id)
+    # Another key: the two buttons do different things.
+    label = f"I have read it. {label}"
+    if not is_read and st.button(label, type="primary", key="read-and-to-quiz"):
+        _mark(lesson)
+        go("quiz", quiz=quiz.id)
+
+
+def _type(course: Course, lesson: Lesson) -> Literal["primary", "secondary"]:
+    return "secondary" if course.quiz_of(lesson) else "primary"
+
+
+def _reading(lesson: Lesson) -> Reading | None:
+    """What is known of the learner and the lesson; nothing while the database is out of reach."""
+    try:
+        learner = current_learner.learner_id()
+        return store().readings(learner).get(lesson.id) if learner else None
+    except StoreError:
+        return None
+
+
+def _mark(lesson: Lesson) -> None:
+    if learner := current_learner.enrol():
+        store().mark_read(learner, lesson.id, now=clock.now())
+
+
+def _said(reading: Reading | None) -> str:
+    if reading and reading.read_at:
+        return f"✓ Read on {clock.local_time(reading.read_at)}. "
+    return "○ Not read yet. The lesson counts as read when you say so here. "
+
+
+def _open_checks(course: Course, lesson: Lesson) -> str:
+    """How many of the items to try in the lesson are not tried yet."""
+    blocks = (block for section in lesson.sections for block in section.blocks)
+    checks = [each.item for each in blocks if isinstance(each, CheckFigure)]
+    present = [each for each in checks if course.item(each)]
+    left = sum(not is_tried(each) for each in present)
+    if not left:
+        return ""
+    are = "is" if left == 1 else "are"
+    return f"{left} of its {counted(len(present), 'check')} {are} not tried yet."

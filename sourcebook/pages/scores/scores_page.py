@@ -1,0 +1,83 @@
+"""My scores: where a learner stands, what to do next, and all that her answers say."""
+
+import streamlit as st
+
+from sourcebook.analysis import answers_table, attempts_table, mastery, progress
+from sourcebook.model.course import Course
+from sourcebook.pages.identity import school
+from sourcebook.pages.scores import page_sections
+from sourcebook.pages.scores.calibration import sureness
+from sourcebook.pages.scores.mastery import draw_abilities
+from sourcebook.pages.scores.past_attempts import draw_history
+from sourcebook.pages.scores.progress import draw_next_step, next_step, standing, unfinished
+from sourcebook.pages.scores.quiz_results import results, sessions
+from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.navigation import follow_links, go, name_page
+from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.streamlit_internals.components import move_focus
+
+
+def show() -> None:
+    """Draw the page."""
+    course, learner = library().course(), current_learner.learner_id()
+    store().end_overdue(now=clock.now())
+    name_page("My scores")
+    with st.container(key="scores"):
+        st.html("<h1>My scores</h1>")
+        if school.is_in_use() and current_learner.credential() is None:
+            current_learner.ask_who(
+                "So that nobody else sees your scores, this page asks who you are."
+            )
+            return
+        if learner:
+            _draw(course, learner)
+        else:
+            _nothing_yet(course)
+    follow_links("scores", course)
+
+
+def _draw(course: Course, learner: str) -> None:
+    attempts, readings = store().attempts(learner), store().readings(learner)
+    if not attempts and not readings:
+        _nothing_yet(course)
+        return
+    by_id = {attempt.id: attempt for attempt in attempts}
+    answers, taken = answers_table(attempts), attempts_table(attempts)
+    mastered = mastery(answers)
+    reached = progress(course, readings, attempts, taken=taken)
+    sure = sureness(course, by_id, answers)
+    with st.container(key="next"):
+        st.html(standing(reached))
+        draw_next_step(next_step(course, learner, attempts, reached, mastered))
+    _draw_html(_NO_QUIZ if not attempts else unfinished(attempts))
+    has = {"quizzes": len(taken), "abilities": len(answers), "sureness": sure}
+    named = [name for name in page_sections.PARTS if has.get(name, len(answers))]
+    _draw_html(page_sections.contents(named))
+    _draw_html(results(by_id, taken) + sessions(attempts))
+    if len(answers):
+        draw_abilities(course, learner, attempts, answers, mastered)
+    _draw_html(sure)
+    if len(answers):
+        draw_history(course, by_id, answers)
+    if (wanted := st.query_params.get("part", "")) in named:
+        move_focus(page_sections.anchor(wanted), f"part {wanted}")
+
+
+_NO_QUIZ = (
+    "<p class='where'>No quiz taken yet. Once you have answered one, you find here every attempt, "
+    "your best and latest result, and what you can do by now.</p>"
+)
+
+
+def _nothing_yet(course: Course) -> None:
+    """Draw what will stand here, and the way to the first lesson."""
+    st.html(_NO_QUIZ)
+    lesson = next(iter(course.lessons.values()), None)
+    if lesson and st.button("Start with the first lesson", type="primary"):
+        go("lesson", lesson=lesson.id)
+
+
+def _draw_html(section: str) -> None:
+    """Draw a section, unless there is nothing to tell in it yet."""
+    if section:
+        st.html(section)

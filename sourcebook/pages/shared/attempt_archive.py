@@ -1,0 +1,66 @@
+"""A past answer in a few words: the item as a link to where its key stands, and its proof."""
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+from typing import Any, cast
+
+import pandas as pd
+
+from sourcebook.delivery import earned_at
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.course import Course
+from sourcebook.model.items import Item, VerdictItem
+from sourcebook.pages.quiz.attempt_view import link, shown_item
+from sourcebook.pages.quiz.outcome import SIGNS, in_words, look
+from sourcebook.pages.shared import clock, markup
+from sourcebook.pages.shared.number_format import points_of
+
+
+def asked(item: Item) -> str:
+    """What an item asked, in the words that tell it from others: of a verdict its claim."""
+    return item.claim if isinstance(item, VerdictItem) else item.stem
+
+
+def item_link(attempt: Attempt, place: int, leads: Callable[[Attempt, int], str] = link) -> str:
+    """What was asked, as a link to the item in its attempt, where its key and proof stand.
+
+    `leads` gives the address: of the item, or of its proof.
+    """
+    asked_for = escape(asked(shown_item(attempt, place)))
+    return f"<a data-in-app='1' href='{escape(leads(attempt, place))}'>{asked_for}</a>"
+
+
+def proofs(course: Course, attempt: Attempt, place: int) -> str:
+    """Marks for the passages that prove an item's key; each opens beside the page.
+
+    None while a test with the same item is open.
+    """
+    if place in attempt.withheld:
+        return "–"
+    marks = markup.citations(course, shown_item(attempt, place).citations)
+    return f"<span class='cites'>{marks}</span>" if marks else "–"
+
+
+def outcome(attempt: Attempt, place: int) -> str:
+    """Right or not, and the points on record: `✓ Right, 2 of 2 points`.
+
+    Neither while a test with the same item is open.
+    """
+    if place in attempt.withheld:
+        return "• Answered"
+    earned, worth = earned_at(attempt, place), attempt.items[place].item.points
+    item, record = shown_item(attempt, place), attempt.record(place)
+    found = look(item, record)
+    sign = f"{SIGNS[found]} " if found else ""
+    return f"{sign}{in_words(item, record)}, {points_of(earned * worth, worth)}"
+
+
+def moment(at: datetime) -> str:
+    """A moment by the learner's clock that breaks, if at all, between day and time."""
+    return clock.local_time(at).replace(" ", "\u00a0").replace(",\u00a0", ", ")
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each by the names of its columns."""
+    return cast("list[dict[str, Any]]", rows.to_dict("records"))

@@ -1,0 +1,85 @@
+"""Who may upload a file: a browser in which the teacher's desk is open, and few files at a time.
+
+Streamlit takes a file from every browser that has a page open, whether or not that page has a
+field for it, and keeps it in memory as long as the page lives.
+"""
+
+from time import monotonic
+
+from anyio.to_thread import run_sync
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from sourcebook.errors import StoreError
+from sourcebook.pages.identity import logins, school
+from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.services import store
+
+PATH = "/_stcore/upload_file/"
+"""Below which Streamlit 1.67 takes files."""
+
+AT_ONCE = 2
+"""Files that are taken at the same moment; each has at most `server.maxUploadSize` megabytes."""
+
+_TWELVE_HOURS = 12 * 3600
+
+_allowed: dict[str, float] = {}
+"""Until when a browser may upload, where the school's login says who teaches."""
+
+
+def allow() -> None:
+    """Let this browser upload; to be called on a teacher's page that has a field for files."""
+    now, browser = monotonic(), current_learner.browser()
+    for former in [each for each, until in _allowed.items() if until < now]:
+        _allowed.pop(former, None)
+    if browser:
+        _allowed[browser] = now + _TWELVE_HOURS
+
+
+def free(uploaded: UploadedFile) -> None:
+    """Let the server keep an uploaded file no longer."""
+    context = get_script_run_ctx()
+    if context:
+        context.uploaded_file_mgr.remove_file(  # type: ignore[attr-defined]  # Of the manager in memory.
+            session_id=context.session_id, file_id=uploaded.file_id
+        )
+
+
+class UploadGate:
+    """Refuses files, before any byte of them is read, from everybody but teachers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self._under_way = app, 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless it brings a file that is not wanted."""
+        if scope["type"] != "http" or not scope["path"].startswith(PATH):
+            await self.app(scope, receive, send)
+        elif not await run_sync(_may_upload, HTTPConnection(scope)):
+            refusal = PlainTextResponse("Only teachers upload files. Open the desk.", 403)
+            await refusal(scope, receive, send)
+        elif self._under_way >= AT_ONCE:
+            refusal = PlainTextResponse("Other files are being taken. Try again.", 429)
+            await refusal(scope, receive, send)
+        else:
+            self._under_way += 1
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self._under_way -= 1
+
+
+def _may_upload(request: HTTPConnection) -> bool:
+    browser = current_learner.browser_of(request)
+    if browser is None:
+        return False
+    if school.is_in_use():
+        is_allowed = _allowed.get(browser, 0.0) > monotonic()
+        return is_allowed and not logins.has_ended(request.cookies)
+    try:
+        return store().has_pass(browser, now=clock.now())
+    except StoreError:
+        return False

@@ -1,0 +1,67 @@
+"""The work of a class as all teacher pages read it; made anew only after something has changed."""
+
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from sourcebook.analysis import chosen_passages, class_attempts, responses_table
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.learners import Classroom
+from sourcebook.pages.shared.services import store
+from sourcebook.store import Store
+
+ALL = ""
+"""Stands for all classes together."""
+
+READING = "Reading the answers of the class …"
+WORKING_OUT = "Working out the results of the class …"
+
+
+class Work(NamedTuple):
+    """All attempts of a class, and the tables made of them; see `sourcebook.analysis`."""
+
+    attempts: tuple[Attempt, ...]
+    taken: pd.DataFrame
+    responses: pd.DataFrame
+    chosen: pd.DataFrame
+
+
+def class_work(classroom_id: str) -> Work:
+    """The work of a class, or of all where none is named; draws words while it takes long."""
+    opened = store()
+    with st.spinner(WORKING_OUT):
+        return _work(opened, classroom_id, opened.stamp())
+
+
+def attempts_of_class(classroom_id: str) -> tuple[Attempt, ...]:
+    """The attempts of a class, or of all where none is named; draws words while it takes long."""
+    with st.spinner(READING):
+        return store().class_attempts(classroom_id or None)
+
+
+def choose_class(rooms: tuple[Classroom, ...], key: str, *, all_too: bool) -> str:
+    """Draw the choice of a class, the newest first; its id, or ALL."""
+    names = {room.id: room.name for room in reversed(rooms)}
+    offered = {ALL: "All classes", **names} if all_too else names
+    return st.selectbox("Class", list(offered), format_func=lambda each: offered[each], key=key)
+
+
+def site() -> str:
+    """The address of this site as the browser sees it, such as `https://learn.example`."""
+    url = st.context.url
+    parts = urlsplit(url if isinstance(url, str) else "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+@lru_cache(maxsize=4)
+def _work(opened: Store, classroom_id: str, _stamp: tuple[object, ...]) -> Work:
+    attempts = opened.class_attempts(classroom_id or None)
+    return Work(
+        attempts,
+        class_attempts(attempts),
+        responses_table(attempts),
+        chosen_passages(attempts),
+    )

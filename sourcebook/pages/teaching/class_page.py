@@ -1,0 +1,110 @@
+"""The class: how learners join it, who is in it, how far each is, and who is stuck."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from sourcebook.analysis import members_table
+from sourcebook.model.course import Course
+from sourcebook.model.learners import Classroom, Member
+from sourcebook.pages.shared import attempt_archive, clock
+from sourcebook.pages.shared.navigation import name_page
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.teaching import class_status, result_files, undoable_changes
+from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, site
+from sourcebook.pages.teaching.file_tables import for_file
+from sourcebook.pages.teaching.paging import turn_pages
+
+TITLE = "Class"
+PURPOSE = "A class and its link, who is in it, where they are, and who is stuck."
+
+_ON_A_PAGE = 30
+
+_IN_A_FILE: Final = {
+    "name": "Learner",
+    "number": "Number",
+    "joined_at": "Joined",
+    "lessons": "Lessons",
+    "passed": "Quizzes passed",
+    "last_seen": "Last seen",
+    "open_quiz": "Open quiz",
+    "open_answered": "Items answered in it",
+    "open_items": "Items in it",
+    "stuck": "Stuck",
+    "stuck_quiz": "Stuck in the quiz",
+    "stuck_since": "Stuck since",
+}
+
+
+def show() -> None:
+    """Draw the page."""
+    name_page(TITLE)
+    store().end_overdue(now=clock.now())
+    with st.container(key="class"):
+        st.html(f"<h1>{TITLE}</h1>")
+        rooms = store().classrooms()
+        if not rooms:
+            st.html(
+                "<p class='lead'>There is no class yet. A class has a link and a code; whoever "
+                "opens it and agrees is in it, and you see her work.</p>"
+            )
+            undoable_changes.offer_new_class()
+            return
+        _draw(_chosen(rooms))
+        with st.expander("Another class"):
+            undoable_changes.offer_new_class()
+
+
+def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
+    """The class to show; where there are several, their choice is drawn."""
+    if len(rooms) == 1:
+        return rooms[0]
+    with st.container(border=True, key="panel-class"):
+        chosen = choose_class(rooms, undoable_changes.CHOSEN, all_too=False)
+    return next(room for room in rooms if room.id == chosen)
+
+
+def _draw(room: Classroom) -> None:
+    name_page(room.name, TITLE)
+    course, members = library().course(), store().members(room.id)
+    learners = f", <span class='count-of'>{counted(len(members), 'learner')}</span>"
+    st.html(f"<h2>{escape(room.name)}{learners if members else ''}</h2>")
+    # The link is wanted before anybody has joined, and seldom after.
+    with st.expander("How learners join", expanded=not members):
+        _ways_in(room)
+    if members:
+        _who_is_where(course, room, members)
+    else:
+        st.html(
+            "<p class='where'>Nobody has joined yet. Give the link or the code to your learners: "
+            "each opens it once, and agrees.</p>"
+        )
+    with st.expander("Change or close this class"):
+        undoable_changes.offer_changes(room, members)
+
+
+def _ways_in(room: Classroom) -> None:
+    st.html("<p>Learners join by this link, or type the code on their page Me:</p>")
+    st.code(f"{site()}/me?join={room.code}", language=None, wrap_lines=True)
+    st.html(f"<p>Code: <strong class='code'>{escape(room.code)}</strong></p>")
+
+
+def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) -> None:
+    readings = store().class_readings(room.id)
+    attempts = attempts_of_class(room.id)
+    found = members_table(members, readings, attempts, course, now=clock.now())
+    names = {member.id: member.label for member in members}
+    rows = sorted(
+        attempt_archive.records(found), key=lambda row: names[row["learner_id"]].casefold()
+    )
+    st.html(f"{class_status.stuck(rows, names)}<h3>Everybody ({len(rows)})</h3>")
+    order = st.selectbox("In which order", list(class_status.ORDERS), key="class-order")
+    in_order = sorted(rows, key=class_status.ORDERS[order])
+    slot, first, of = turn_pages(
+        len(rows), key=f"members-page-{room.id}", noun="Learners", most=_ON_A_PAGE
+    )
+    shown = class_status.everybody(course, in_order[first : first + _ON_A_PAGE], names)
+    slot.html(f"<p class='meta'>{of}</p>{shown}" if of else shown)
+    result_files.offer_csv("class", lambda: for_file(found, _IN_A_FILE))

@@ -1,0 +1,70 @@
+"""The page on which a teacher edits the course: a file as text or as a form, and its history."""
+
+import streamlit as st
+
+from sourcebook.errors import EditingError
+from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.navigation import name_page
+from sourcebook.pages.teaching.editor import file_history, form_view, new_file, text_view
+from sourcebook.pages.teaching.editor.open_file import files_to_edit, open_file, titles
+from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, say_it
+
+TITLE, PURPOSE = "Edit the course", "Change quizzes and lessons, with a preview and a history."
+
+_VIEWS = {"Text": text_view.show, "Form": form_view.show, "History": file_history.show}
+
+
+def show() -> None:
+    """Draw the page for the file that the address names, else for the first one."""
+    name_page(TITLE)
+    with st.container(key="edit"):
+        st.html(f"<h1>{TITLE}</h1>")
+        _draw()
+
+
+def _draw() -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        path = _choose_file()
+    if begun := new_file.offer():
+        st.query_params["file"], st.query_params["view"] = begun, "Text"
+        st.rerun()
+    if path is None:
+        st.html("<p class='where'>The course has no quiz and no lesson yet. Begin one above.</p>")
+        return
+    name_page(path.rpartition("/")[2], TITLE)
+    with right:
+        view = _choose_view()
+    say_it()
+    new_file.tell_what_is_missing(path)
+    try:
+        _VIEWS[view](open_file(path))
+    except EditingError as slip:
+        st.error(plain(str(slip)))
+
+
+def _choose_file() -> str | None:
+    paths = files_to_edit()
+    wanted = st.query_params.get("file", "")
+    if wanted and wanted not in paths:
+        st.warning(f"There is no file ‘{plain(wanted)}’ to edit. Choose one here.")
+    # A new address chooses a file; after that the choice makes the address.
+    if wanted in paths and st.session_state.get("file-address") != wanted:
+        st.session_state["file"] = wanted
+    elif st.session_state.get("file") not in paths:
+        st.session_state.pop("file", None)
+    named = titles(paths)
+    chosen = st.selectbox("File", paths, format_func=lambda path: named[path], key="file")
+    if chosen is not None:
+        st.query_params["file"] = st.session_state["file-address"] = chosen
+    return chosen
+
+
+def _choose_view() -> str:
+    wanted = st.session_state.pop(NEXT_VIEW, None) or st.query_params.get("view", "")
+    if wanted in _VIEWS and st.session_state.get("view-address") != wanted:
+        st.session_state["view"] = wanted
+    chosen = st.radio("View", list(_VIEWS), horizontal=True, key="view")
+    view = chosen or "Text"
+    st.query_params["view"] = st.session_state["view-address"] = view
+    return view

@@ -1,0 +1,114 @@
+"""New files: an empty quiz or lesson with examples, or a quiz from a list of questions.
+
+What is begun is a draft. Nothing of it reaches the course before it is saved without an error.
+"""
+
+from html import escape
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from sourcebook.content.authoring import question_lists, templates
+from sourcebook.content.checking import read_files
+from sourcebook.errors import SourcebookError
+from sourcebook.pages.shared import uploads
+from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import library
+from sourcebook.pages.teaching.editor.open_file import OpenFile, files_to_edit, replace_text
+from sourcebook.pages.teaching.editor.save_bar import say_next
+from sourcebook.settings import settings
+
+_QUIZ, _LESSON, _LIST = "An empty quiz", "An empty lesson", "A quiz from a list of questions"
+_REFUSED_WITH_REASON = ["xls", "xlsb", "docx", "doc", "xml", "zip"]
+"""Files that hold questions but no list: they are taken, so that the reason can be given."""
+
+_NOTES = "import-notes"
+
+
+def offer() -> str | None:
+    """Draw the way to a new file; the path of one just begun."""
+    with st.expander("Begin a new file"):
+        kind = st.radio("What to begin with", [_QUIZ, _LESSON, _LIST], key="begin-with")
+        with st.form("begin", border=False):
+            name = st.text_input(
+                "Id of the file, which never changes",
+                placeholder="after-the-summit",
+                autocomplete="off",
+            )
+            title = st.text_input("Its title", autocomplete="off")
+            lesson = _lesson() if kind != _LESSON else None
+            uploaded = _upload() if kind == _LIST else None
+            sheet = _sheet() if kind == _LIST else None
+            begun = st.form_submit_button("Begin")
+        if not begun:
+            return None
+        if kind == _LIST and uploaded is None:
+            st.warning("No list is chosen yet.")
+            return None
+        try:
+            raw = uploaded.getvalue() if uploaded else None
+            name, title = (name or "").strip(), (title or "").strip()
+            path = _begin(kind or _QUIZ, name, title, lesson, raw, sheet)
+        except SourcebookError as slip:
+            st.warning(plain(str(slip)))
+            return None
+        if uploaded and path:
+            uploads.free(uploaded)
+        return path
+
+
+def tell_what_is_missing(path: str) -> None:
+    """Draw what a list of questions lacked, as long as the file made from it is open."""
+    noted = st.session_state.get(_NOTES)
+    if noted and noted[0] == path and noted[1]:
+        rows = "".join(f"<li>{escape(note)}</li>" for note in noted[1])
+        with st.expander(f"{counted(len(noted[1]), 'remark')} on the list", expanded=True):
+            st.html(f"<ul class='faults'>{rows}</ul>")
+
+
+def _begin(
+    kind: str, name: str, title: str, lesson: str | None, raw: bytes | None, sheet: str | None
+) -> str | None:
+    files = read_files(settings().course_root)
+    if kind == _LESSON:
+        starter = templates.lesson(files, name, title=title)
+    else:
+        starter = templates.quiz(files, name, lesson=lesson, title=title)
+    path, text = starter.path, starter.text
+    if path in files_to_edit():
+        st.warning("A file of that name is begun already. Choose it above.")
+        return None
+    if raw is not None:
+        shown = title or templates.titled(name)
+        made = question_lists.draft(raw, quiz_id=name, title=shown, lesson=lesson, sheet=sheet)
+        text = made.yaml
+        st.session_state[_NOTES] = path, made.notes
+        say_next(f"A draft with {counted(made.items, 'item')} is made from the list.")
+    else:
+        say_next("A draft is begun. Learners see it once it is saved.")
+    empty = OpenFile(path, None, "", "", True, 0, "", 0)
+    replace_text(empty, text, based_on="")
+    return path
+
+
+def _lesson() -> str | None:
+    lessons = library().course().lessons
+    names = {"": "No lesson", **{each.id: each.title for each in lessons.values()}}
+    chosen = st.selectbox("Its lesson", list(names), format_func=lambda each: names[each])
+    return chosen or None
+
+
+def _upload() -> UploadedFile | None:
+    uploads.allow()
+    return st.file_uploader(
+        "A list as CSV, Excel or OpenDocument file, with a question in each row",
+        type=["csv", "tsv", "txt", "xlsx", "xlsm", "ods", *_REFUSED_WITH_REASON],
+    )
+
+
+def _sheet() -> str | None:
+    name = st.text_input(
+        "Name of the sheet, if the list is not on the one in front", autocomplete="off"
+    )
+    return (name or "").strip() or None

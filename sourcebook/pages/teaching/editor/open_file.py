@@ -1,0 +1,206 @@
+"""A course file in the editor: what is on the disk, what is written, what is wrong with it.
+
+All of the editor saves through `save_text`, so that nothing is overwritten unseen.
+"""
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from sourcebook.content.authoring import publishing
+from sourcebook.content.authoring.publishing import (
+    Changed,
+    Refused,
+    Saved,
+    bytes_of,
+    sha256,
+    text_of,
+)
+from sourcebook.content.authoring.templates import unwritten
+from sourcebook.content.checking import checked_draft, read_files
+from sourcebook.content.faults import Fault
+from sourcebook.content.files import Parsed
+from sourcebook.content.lesson_files import LessonFile
+from sourcebook.content.unchecked_course import Draft
+from sourcebook.errors import EditingError, StoreError
+from sourcebook.model.quizzes import Quiz
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.teaching import sign_in
+from sourcebook.pages.teaching.editor.removed_ids import note_gone
+from sourcebook.settings import settings
+
+log = logging.getLogger("sourcebook")
+
+_Files = tuple[tuple[str, bytes], ...]
+
+
+class OpenFile(NamedTuple):
+    """A file as a teacher has it before her.
+
+    `disk` is what the file holds, None where there is none. `text` is what she has written,
+    and `based_on` the SHA-256 of the file that she began with. `number`, `tab` and `replaced`
+    are those of the draft.
+    """
+
+    path: str
+    disk: bytes | None
+    text: str
+    based_on: str
+    is_saved: bool
+    number: int
+    tab: str
+    replaced: int
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether the file has changed on the disk since she began."""
+        return not self.is_saved and self.based_on != sha256(self.disk)
+
+    @property
+    def is_quiz(self) -> bool:
+        """Whether the file is a quiz, and not a lesson."""
+        return self.path.startswith("quizzes/")
+
+
+def open_file(path: str) -> OpenFile:
+    """A file with what the teacher has written of it; its version on the disk is noted.
+
+    Raises EditingError for what is no quiz or lesson, or no text.
+    """
+    disk = publishing.read(settings().course_root, path)
+    held = text_of(disk)
+    _note_found(path, held, disk)
+    draft = store().file_draft(path, author())
+    if draft is None:
+        return OpenFile(path, disk, held, sha256(disk), True, 0, "", 0)
+    kept = (draft.number, draft.tab, draft.replaced)
+    if draft.is_saved or (draft.text == held and disk is not None):
+        return OpenFile(path, disk, held, sha256(disk), True, *kept)
+    return OpenFile(path, disk, draft.text, draft.based_on, False, *kept)
+
+
+def checked(opened: OpenFile) -> Draft:
+    """The whole course with the text as it is written, every fault of it recorded."""
+    files = read_files(settings().course_root)
+    files |= {opened.path: bytes_of(opened.text, like=opened.disk)}
+    return _checked(tuple(sorted(files.items())), settings().originals)
+
+
+def own_faults(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
+    """The faults of the text itself, from its first line to its last."""
+    return tuple(fault for fault in draft.faults() if fault.path == opened.path)
+
+
+def faults_in_the_way(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
+    """The faults of the text, and the words of an example in it that nobody has replaced."""
+    left = () if opened.is_saved else unwritten(opened.path, opened.text)
+    return (*own_faults(opened, draft), *left)
+
+
+def faults_elsewhere(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
+    """The faults that the text brings to other files of the course."""
+    known = set(library().faults())
+    found = (fault for fault in draft.faults() if fault.path != opened.path)
+    return tuple(fault for fault in found if fault not in known)
+
+
+def parsed_quiz(opened: OpenFile, draft: Draft) -> Parsed[Quiz] | None:
+    """The quiz of the text as far as it can be read, None for a lesson."""
+    return next((each for each in draft.quizzes if each.file.path == opened.path), None)
+
+
+def parsed_lesson(opened: OpenFile, draft: Draft) -> LessonFile | None:
+    """The lesson of the text as far as it can be read, None for a quiz."""
+    return next((each for each in draft.lessons if each.file.path == opened.path), None)
+
+
+def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Changed:
+    """Put a text in a file's place and note who did; the draft is settled where it is saved."""
+    done = publishing.publish(
+        settings().course_root,
+        path,
+        text,
+        based_on=based_on,
+        backups=settings().data / "backups",
+        originals=settings().originals,
+    )
+    if isinstance(done, Saved):
+        note_gone(path, done.before)
+        try:
+            _note_saved(path, text, done.sha256)
+        except StoreError as slip:
+            st.warning(f"The file is saved, but its history does not say by whom: {slip}")
+    return done
+
+
+def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) -> None:
+    """Put another text in the place of what is written, as an unsaved change, and show it here."""
+    base = opened.based_on if based_on is None else based_on
+    is_saved = base == sha256(opened.disk) and text == text_of(opened.disk)
+    store().replace_draft(
+        opened.path, author(), text, based_on=base, is_saved=is_saved, now=clock.now()
+    )
+    st.session_state.pop(shown_since(opened.path), None)
+
+
+def author() -> str:
+    """Whose draft it is, and whom a version is by."""
+    return sign_in.who()[:200]
+
+
+def shown_since(path: str) -> str:
+    """Where a tab notes which replacement of a text it shows, so that no other tab's takes it."""
+    return f"replaced-{path}"
+
+
+def titles(paths: tuple[str, ...]) -> dict[str, str]:
+    """What files are called on the screen, by path: with their titles, as far as they have one."""
+    course = library().course()
+    known = {each.title for each in course.lessons.values()}
+    known |= {each.title for each in course.quizzes.values()}
+    named = {path: _title(path) for path in paths}
+    return {path: f"{path} · {title}" if title in known else path for path, title in named.items()}
+
+
+def files_to_edit() -> tuple[str, ...]:
+    """The paths of the quizzes and lessons there are, and of those that are only written yet."""
+    on_disk = publishing.course_paths(settings().course_root)
+    begun = store().unsaved_drafts(author())
+    return tuple(sorted({*on_disk, *begun}))
+
+
+def _note_found(path: str, held: str, disk: bytes | None) -> None:
+    """Note the version on the disk as one of the file's history, if it is not its newest."""
+    newest = store().newest_revision(path)
+    if disk is None or (newest and newest.sha256 == sha256(disk)):
+        return
+    try:
+        store().note_revision(path, held, sha256=sha256(disk), now=clock.now())
+    except StoreError as slip:
+        # A file can be read and mended all the same.
+        log.warning("A version of '%s' could not be noted: %s", path, slip)
+
+
+def _note_saved(path: str, text: str, sha: str) -> None:
+    who, now = author(), clock.now()
+    store().note_revision(path, text, sha256=sha, now=now, who=who)
+    store().settle_draft(path, who, text, sha256=sha, now=now)
+
+
+def _title(path: str) -> str:
+    try:
+        raw = publishing.read(settings().course_root, path) or b""
+    except EditingError:
+        return ""
+    lines = raw.decode("utf-8", "replace").splitlines()
+    found = (line.partition(":")[2].strip(" '\"") for line in lines if line.startswith("title:"))
+    return next(found, "")
+
+
+@lru_cache(maxsize=8)
+def _checked(files: _Files, originals: Path | None) -> Draft:
+    return checked_draft(dict(files), originals)

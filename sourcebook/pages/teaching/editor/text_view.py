@@ -1,0 +1,118 @@
+"""A course file as text: typed, kept as a draft at once, its faults at their lines, a preview."""
+
+from typing import Literal
+
+import streamlit as st
+
+from sourcebook.errors import StoreError
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.teaching.editor import preview, text_field
+from sourcebook.pages.teaching.editor.open_file import (
+    OpenFile,
+    author,
+    checked,
+    faults_elsewhere,
+    faults_in_the_way,
+    open_file,
+    replace_text,
+    shown_since,
+)
+from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
+from sourcebook.pages.teaching.editor.text_field import Sent, Shown
+
+Fate = Literal["kept", "stale", "lost"]
+"""What became of a text that was sent: it is kept, or another tab's is newer, or neither is."""
+
+
+def show(opened: OpenFile) -> None:
+    """Draw the text with its faults, and beside it what a learner sees of it."""
+    key = _key(opened)
+    newest = text_field.sent(key)
+    fate = _keep(opened.path, key, newest)
+    is_stale = fate == "stale"
+    opened = open_file(opened.path)
+    opened = bar(opened, asked=text_field.asks_to_save(key) and not is_stale)
+    if is_stale and newest:
+        _choose_tab(opened, newest)
+    draft = checked(opened)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        shown = Shown(
+            label=opened.path,
+            text=newest.text if newest else opened.text,
+            number=opened.number,
+            based_on=opened.based_on,
+            tab=opened.tab,
+            state="Saved" if opened.is_saved else "Draft kept",
+            stale=is_stale,
+            kept=newest.turn if newest and fate == "kept" else 0,
+            faults=faults_in_the_way(opened, draft),
+            item_lines=preview.item_lines(opened, draft),
+        )
+        after = text_field.edit_text(key, shown)
+        if elsewhere := faults_elsewhere(opened, draft):
+            st.html(f"<h3>Faults that this brings to other files</h3>{fault_list(elsewhere)}")
+    with right:
+        preview.show(opened, draft, line=text_field.caret_line(key))
+    if after != newest:
+        # After a restart the browser's text is known only once the field is drawn.
+        st.rerun()
+
+
+def _key(opened: OpenFile) -> str:
+    """The key of the field: another one once another text is put in the place of what is typed.
+
+    What another tab puts there is shown here only where nothing has been typed in this one.
+    """
+    name = shown_since(opened.path)
+    mine = st.session_state.setdefault(name, opened.replaced)
+    if mine != opened.replaced and text_field.sent(_named(opened.path, mine)) is None:
+        mine = st.session_state[name] = opened.replaced
+    return _named(opened.path, mine)
+
+
+def _named(path: str, replaced: int) -> str:
+    return f"text-{path}-{replaced}"
+
+
+def _keep(path: str, key: str, newest: Sent | None) -> Fate:
+    """Keep what this tab has newly sent, unless another tab has kept newer text."""
+    turn, fate = f"turn-{key}", f"fate-{key}"
+    if newest is None:
+        return "kept"
+    if st.session_state.get(turn) != (newest.tab, newest.turn):
+        st.session_state[fate] = _kept(path, newest)
+        st.session_state[turn] = newest.tab, newest.turn
+    found: Fate = st.session_state[fate]
+    return found
+
+
+def _kept(path: str, newest: Sent) -> Fate:
+    try:
+        kept = store().keep_typed(
+            path,
+            author(),
+            newest.text,
+            based_on=newest.based_on,
+            tab=newest.tab,
+            number=newest.number,
+            now=clock.now(),
+        )
+    except StoreError as slip:
+        # The field is drawn all the same, and sends its text again and again.
+        st.error(f"Your text is not kept: {slip} Leave this page open; it tries again.")
+        return "lost"
+    return "kept" if kept else "stale"
+
+
+def _choose_tab(opened: OpenFile, newest: Sent) -> None:
+    """Draw the choice between this tab's text and that of another tab."""
+    st.warning("This file was written on in another tab. What you type here is not kept.")
+    with st.container(horizontal=True, key="two-tabs"):
+        if st.button("Show the other text", key=f"other-{opened.path}"):
+            replace_text(opened, opened.text)
+            st.rerun()
+        if st.button("Keep this text instead", key=f"this-{opened.path}"):
+            replace_text(opened, newest.text, based_on=newest.based_on)
+            st.rerun()

@@ -1,0 +1,107 @@
+"""Results by passage: which are misread, by which items, and which were taken for proof."""
+
+from collections import Counter
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+
+from sourcebook.analysis import FEWEST_ATTEMPTS, passage_results
+from sourcebook.model.course import Course
+from sourcebook.pages.shared import attempt_archive, markup
+from sourcebook.pages.shared.html_tables import table
+from sourcebook.pages.shared.number_format import counted, percent
+from sourcebook.pages.teaching.file_tables import for_file
+from sourcebook.pages.teaching.paging import ON_A_PAGE, turn_pages
+from sourcebook.pages.teaching.result_filter import Selection
+
+_IN_A_FILE: Final = {
+    "where": "Passage",
+    "answers": "Answers",
+    "right": "Right answers",
+    "share": "Right (%)",
+    "items": "Items that rest on it",
+    "mistaken": "Wrongly chosen as proof",
+    "mistaken_for": "In these items",
+    "passage": "Passage id",
+}
+_HEADS = ("Passage", "Right answers", "Items that rest on it", "Wrongly chosen as proof")
+
+
+def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
+    """The results by passage, for a file."""
+    found = passage_results(selection.responses, selection.chosen)
+    names = [_name(course, str(each)) for each in found.index]
+    found.insert(0, "where", pd.Series(names, index=found.index, dtype=object))
+    joined = {name: found[name].map(", ".join) for name in ("items", "mistaken_for")}
+    return for_file(found.assign(**joined).reset_index(), _IN_A_FILE, shares=("share",))
+
+
+def draw(course: Course, selection: Selection) -> None:
+    """Draw the results by passage, what is misread most first."""
+    found = attempt_archive.records(
+        passage_results(selection.responses, selection.chosen).reset_index()
+    )
+    slot, first, of = turn_pages(len(found), key="passages-page", noun="Passages")
+    shown = found[first : first + ON_A_PAGE]
+    rows = [_row(course, selection, row) for row in shown]
+    slot.html(
+        f"<p>{of}An item rests on each passage that it cites, so a wrong answer counts for all of "
+        f"them. A share is told from {FEWEST_ATTEMPTS} answers on. Open a passage by its mark.</p>"
+        f"{table('Results by passage', _HEADS, rows, look='listed passages')}"
+    )
+
+
+def _row(course: Course, selection: Selection, row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        _passage(course, row["passage"]),
+        _right(row),
+        _listed(selection, row["items"]) or "–",
+        _mistaken(selection, row),
+    )
+
+
+def _passage(course: Course, passage_id: str) -> str:
+    evidence = course.evidence(passage_id)
+    if evidence is None:
+        return f"{escape(passage_id)}, no longer in the course"
+    marks = f"<span class='cites'>{markup.citations(course, [passage_id])}</span>"
+    summary = escape(evidence.passage.summary)
+    return f"{escape(markup.name(evidence))} {marks}<span class='said'>{summary}</span>"
+
+
+def _right(row: dict[str, Any]) -> str:
+    if not row["answers"]:
+        return "–"
+    counts = f"{row['right']} of {row['answers']}"
+    few = row["answers"] < FEWEST_ATTEMPTS
+    return counts if few else f"{percent(row['share'] * 100)}, {counts}"
+
+
+def _listed(selection: Selection, item_ids: tuple[str, ...]) -> str:
+    """What the items ask, behind a summary that counts them."""
+    stems = "".join(
+        f"<li>{escape(attempt_archive.asked(selection.items[each]))}</li>" for each in item_ids
+    )
+    if not stems:
+        return ""
+    return f"<details><summary>{counted(len(item_ids), 'item')}</summary><ul>{stems}</ul></details>"
+
+
+def _mistaken(selection: Selection, row: dict[str, Any]) -> str:
+    if not row["mistaken"]:
+        return "never"
+    chosen = selection.chosen
+    wrong = chosen[(chosen["passage"] == row["passage"]) & ~chosen["is_right"]]
+    times = Counter(wrong["item_id"]).most_common()
+    stems = "".join(
+        f"<li>{number}: {escape(attempt_archive.asked(selection.items[each]))}</li>"
+        for each, number in times
+    )
+    said = counted(row["mistaken"], "time")
+    return f"<details><summary>{said}</summary><ul>{stems}</ul></details>"
+
+
+def _name(course: Course, passage_id: str) -> str:
+    evidence = course.evidence(passage_id)
+    return markup.name(evidence) if evidence else ""

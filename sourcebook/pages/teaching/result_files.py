@@ -1,0 +1,68 @@
+"""Tables to take away, and the mark that invented data carry wherever they go."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from sourcebook.analysis import sheet, workbook
+from sourcebook.errors import SourcebookError
+from sourcebook.pages.identity import school
+from sourcebook.pages.shared import clock, current_learner, downloads
+from sourcebook.pages.shared.services import store
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+INVENTED = "Invented data: nobody has done or written any of this."
+
+
+def warn_of_invented() -> None:
+    """Draw a banner where the database is a demonstration."""
+    if store().is_invented():
+        st.html(f"<p class='notice invented'><strong>{INVENTED}</strong></p>")
+
+
+def offer_csv(name: str, make: Callable[[], pd.DataFrame]) -> None:
+    """Draw the button that downloads one table; it is made when it is asked for."""
+    downloads.offer(
+        f"Download this table: {name} (CSV)",
+        name=f"{_prefix()}{name}.csv",
+        kind="text/csv",
+        make=_guarded(lambda: sheet(_marked(make()))),
+        key=f"csv-{name}",
+    )
+
+
+def offer_workbook(name: str, make: Callable[[], Mapping[str, pd.DataFrame]]) -> None:
+    """Draw the button that downloads all tables as one spreadsheet."""
+    downloads.offer(
+        "Download all tables (XLSX)",
+        name=f"{_prefix()}{name}.xlsx",
+        kind=_XLSX,
+        make=_guarded(lambda: workbook({title: _marked(table) for title, table in make().items()})),
+        key=f"xlsx-{name}",
+    )
+
+
+def _guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The file, if the desk is still open in this browser when the file is fetched.
+
+    It is made outside of a run. With a school's login, `downloads` asks whether it has ended.
+    """
+    browser = current_learner.browser()
+
+    def made() -> bytes:
+        if not school.is_in_use() and not (browser and store().has_pass(browser, now=clock.now())):
+            raise SourcebookError("The teacher’s desk is closed. Open it again.")
+        return make()
+
+    return made
+
+
+def _prefix() -> str:
+    return "invented-" if store().is_invented() else "sourcebook-"
+
+
+def _marked(table: pd.DataFrame) -> pd.DataFrame:
+    named = table if table.index.name is None else table.reset_index()
+    return named.assign(data="invented") if store().is_invented() else named

@@ -1,0 +1,94 @@
+"""The results of a class: by quiz, by learner, by objective, by item and by passage."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from sourcebook.model.course import Course
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.streamlit_internals.announcements import say_change
+from sourcebook.pages.teaching import item_results, misread_passages, result_files, results_overview
+from sourcebook.pages.teaching.class_data import WORKING_OUT
+from sourcebook.pages.teaching.result_filter import Selection, select
+
+TITLE = "Results"
+PURPOSE = "By quiz, learner, objective, item and passage; on the screen and as a spreadsheet."
+
+_NOTHING_YET = "Nobody has finished a quiz here yet. Once somebody has, you find the results here."
+_NONE_OF_THESE = (
+    "No attempt was finished on these days. Choose other days, or none: the two fields “From” and "
+    "“To” may stay empty."
+)
+
+
+class _View(NamedTuple):
+    """One way to look at the results, and the same as a table for a file."""
+
+    title: str
+    draw: Callable[[Course, Selection], None]
+    tabulate: Callable[[Course, Selection], pd.DataFrame]
+
+
+_VIEWS: Final[Mapping[str, _View]] = {
+    "quizzes": _View("Quizzes", results_overview.draw_quizzes, results_overview.quizzes),
+    "learners": _View("Learners", results_overview.draw_learners, results_overview.learners),
+    "objectives": _View(
+        "Objectives", results_overview.draw_objectives, results_overview.objectives
+    ),
+    "items": _View("Items", item_results.draw, item_results.tabulate),
+    "passages": _View("Passages", misread_passages.draw, misread_passages.tabulate),
+}
+
+
+def show() -> None:
+    """Draw the page."""
+    name_page(TITLE)
+    store().end_overdue(now=clock.now())
+    course, rooms = library().course(), store().classrooms()
+    with st.container(key="results"):
+        st.html(f"<h1>{TITLE}</h1>")
+        if not rooms:
+            st.html(
+                "<p class='where'>There is no class yet, and so nobody’s work to see. "
+                "<a data-in-app='1' href='/class'>Make a class</a> and give its link to your "
+                "learners.</p>"
+            )
+        else:
+            _draw(course, select(rooms))
+    follow_links("results", course)
+
+
+def _draw(course: Course, selection: Selection) -> None:
+    if selection.counted.empty:
+        st.html(f"<p class='where'>{_NONE_OF_THESE if selection.is_narrowed else _NOTHING_YET}</p>")
+        return
+    learners = selection.counted["learner_id"].nunique()
+    told = f"{counted(len(selection.counted), 'attempt')} of {counted(learners, 'learner')}."
+    say_change(told, of="results", state=selection.told)
+    st.html(f"<p class='meta'>{told}</p>")
+    chosen = st.radio(
+        "Show",
+        list(_VIEWS),
+        format_func=lambda each: _VIEWS[each].title,
+        horizontal=True,
+        key="results-view",
+    )
+    view = _VIEWS[chosen]
+    name_page(view.title, TITLE)
+    st.html(f"<h2>{view.title}</h2>")
+    with st.spinner(WORKING_OUT):
+        view.draw(course, selection)
+    with st.container(horizontal=True):
+        result_files.offer_csv(chosen, lambda: view.tabulate(course, selection))
+        result_files.offer_workbook("results", lambda: _all_tables(course, selection))
+
+
+def _all_tables(course: Course, selection: Selection) -> Mapping[str, pd.DataFrame]:
+    about = pd.DataFrame({"about": ["Results of a class, from Sourcebook.", selection.told]})
+    tables = {each.title: each.tabulate(course, selection) for each in _VIEWS.values()}
+    return {**tables, "About": about}

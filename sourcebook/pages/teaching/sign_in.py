@@ -1,0 +1,183 @@
+"""The door of the teacher's pages: who may pass, and what is shown to all others.
+
+With a school's login an account opens it. Else a password does, which is set once by a link
+that the console prints when the server starts.
+"""
+
+import streamlit as st
+
+from sourcebook.errors import StoreError
+from sourcebook.model.passwords import LONGEST_PASSWORD, objection, tidy_password
+from sourcebook.pages.identity import guard, handover, school
+from sourcebook.pages.network.listening import own_address, say
+from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.navigation import address, follow_links, name_page
+from sourcebook.pages.shared.services import library, store
+from sourcebook.settings import settings
+
+TITLE = "For teachers"
+"""What every page behind the door is called as long as it is closed."""
+
+_LINK = "teacher link"
+
+
+def is_open() -> bool:
+    """Whether the teacher's pages are open to this browser now; looked up at every call."""
+    if school.is_in_use():
+        return school.account() is not None and _teaches()
+    try:
+        browser = current_learner.browser()
+        return browser is not None and store().has_pass(browser, now=clock.now())
+    except StoreError:
+        # A database that does not answer opens nothing.
+        return False
+
+
+def who() -> str:
+    """Whoever works at the desk, as a history names her: her account's name, or “the teacher”."""
+    return (school.name() if school.is_in_use() else None) or "the teacher"
+
+
+def show() -> None:
+    """Draw the closed door."""
+    name_page(TITLE)
+    with st.container(key="door"):
+        st.html(f"<h1>{TITLE}</h1>")
+        handover.say_if_it_failed()
+        browser, token = current_learner.browser(), st.query_params.get("token")
+        if school.is_in_use():
+            _ask_for_account()
+        elif browser is None:
+            current_learner.ask_who("So that the teacher’s desk opens to nobody else.")
+        elif token and _is_link(token):
+            _first_password(browser, token)
+        else:
+            _password(browser)
+    follow_links("door", library().course())
+
+
+def announce() -> None:
+    """Say on the console how to open the door for the first time; each start makes a new link."""
+    if school.is_in_use():
+        if not (settings().teachers or settings().teacher_claim):
+            say("Nobody opens the teacher’s desk: name the teachers in SOURCEBOOK_TEACHERS.")
+    elif not store().has_password():
+        link = f"{own_address()}/teach?token={store().new_link(now=clock.now())}"
+        say(f"To open the teacher’s desk, set its password here, once, within a day:\n{link}")
+
+
+def ask_new_password(key: str) -> str | None:
+    """Draw, inside a form, the fields for a new password; its value once both agree.
+
+    Says what is wrong with what was typed; `key` is the form's own.
+    """
+    password, again = (
+        st.text_input(
+            label,
+            type="password",
+            max_chars=LONGEST_PASSWORD,
+            autocomplete="new-password",
+            key=f"{key}-{name}",
+        )
+        for name, label in (("new", "New password"), ("again", "The same once more"))
+    )
+    if not st.form_submit_button("Set the password", type="primary"):
+        return None
+    if objected := objection(password or ""):
+        st.warning(objected)
+    elif tidy_password(password or "") != tidy_password(again or ""):
+        st.warning("The two are not the same. Type both again.")
+    else:
+        return password
+    return None
+
+
+def is_password(typed: str) -> bool:
+    """Whether this is the password; says so if it is not."""
+    browser = current_learner.browser()
+    was_open_here = browser is not None and store().had_pass(browser)
+    with st.spinner("Checking the password …"):
+        fits = guard.try_password(lambda: store().is_password(typed), was_open_here=was_open_here)
+    if not fits:
+        st.warning("This is not the password.")
+    return fits
+
+
+def _teaches() -> bool:
+    return _has_teachers_address() or _has_teachers_claim()
+
+
+def _has_teachers_address() -> bool:
+    mail = st.user.get("email")
+    # Some providers write the truth of it as a text, some say nothing of it.
+    is_hers = str(st.user.get("email_verified", True)).casefold() == "true"
+    return isinstance(mail, str) and is_hers and mail.strip().casefold() in settings().teachers
+
+
+def _has_teachers_claim() -> bool:
+    wanted = settings().teacher_claim
+    if wanted is None:
+        return False
+    name, value = wanted
+    claimed = st.user.get(name)
+    return value in (claimed if isinstance(claimed, list | tuple) else [claimed])
+
+
+def _ask_for_account() -> None:
+    if school.account() is None:
+        current_learner.ask_who("The teacher’s desk opens to the accounts of teachers.")
+    else:
+        st.html(
+            "<p>Your account is not a teacher’s here. Whoever runs this site says whose is.</p>"
+        )
+
+
+def _is_link(token: str) -> bool:
+    if store().has_link(token, now=clock.now()):
+        return True
+    # Drawn again, the page would try the same wrong link again, and count it.
+    del st.query_params["token"]
+    guard.wrong_code(_LINK)
+    st.warning("This link has been used, or is more than a day old, or a newer one replaced it.")
+    return False
+
+
+def _first_password(browser: str, token: str) -> None:
+    st.html(
+        "<p class='lead'>Set the password that opens the teacher’s desk from now on. All who teach "
+        "here share it.</p>"
+    )
+    with st.form("first-password", border=False):
+        password = ask_new_password("first-password")
+    if password is None:
+        return
+    if store().set_first_password(password, token=token, now=clock.now()):
+        handover.open_desk(browser, next_path=_without_token())
+    else:
+        st.warning("Meanwhile this link was used in another browser.")
+
+
+def _password(browser: str) -> None:
+    st.html("<p class='lead'>A password opens the teacher’s desk. Learners need none.</p>")
+    with st.form("password", border=False, clear_on_submit=True):
+        typed = st.text_input(
+            "Password",
+            type="password",
+            max_chars=LONGEST_PASSWORD,
+            autocomplete="current-password",
+            key="password-typed",
+        )
+        sent = st.form_submit_button("Open the desk", type="primary")
+    if sent and is_password(typed or ""):
+        handover.open_desk(browser, next_path=_without_token())
+    st.html(
+        "<details><summary>No password yet, or forgotten?</summary><p>As long as there is none, "
+        "the console of the server prints a link to set it at every start. At any time "
+        "<code>sourcebook teacher reset</code> prints a new link; the password before then opens "
+        "nothing more.</p></details>"
+    )
+
+
+def _without_token() -> str:
+    st.query_params.pop("token", None)
+    return address()

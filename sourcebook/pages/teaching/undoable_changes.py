@@ -1,0 +1,137 @@
+"""What a teacher may change of a class: its name, its link, who is in it, and its end."""
+
+import streamlit as st
+
+from sourcebook.model.learners import LONGEST_NAME, Classroom, Member, tidy_name
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.announcements import say
+
+CHOSEN = "which-class"
+"""The key of the choice of a class."""
+
+
+def offer_new_class() -> None:
+    """Draw the form that makes a class."""
+    with st.form("new-class", border=False, clear_on_submit=True):
+        typed = st.text_input(
+            "Name of the class",
+            max_chars=LONGEST_NAME,
+            placeholder="History 9b",
+            key="new-class-name",
+        )
+        sent = st.form_submit_button("Make the class", type="primary")
+    if sent and (name := _name(typed)):
+        store().open_classroom(name, now=clock.now())
+        say(f"The class “{name}” is made.")
+        # The newest is chosen where none is.
+        st.session_state.pop(CHOSEN, None)
+        st.rerun()
+
+
+def offer_changes(room: Classroom, members: tuple[Member, ...]) -> None:
+    """Draw all that can be changed of a class."""
+    _rename(room)
+    _renew(room)
+    if members:
+        _name_learner(room, members)
+        _remove(room, members)
+    _close(room)
+
+
+def _rename(room: Classroom) -> None:
+    with st.form("rename-class", border=False):
+        typed = st.text_input(
+            "Name of the class",
+            value=room.name,
+            max_chars=LONGEST_NAME,
+            key=f"class-name-{room.id}",
+        )
+        sent = st.form_submit_button("Keep this name")
+    if sent and (name := _name(typed)):
+        store().rename_classroom(room.id, name)
+        say(f"The class is called “{name}” now.")
+        st.rerun()
+
+
+def _renew(room: Classroom) -> None:
+    st.html(
+        "<h3>A new link</h3><p>The link and the code above then let nobody in any more. Whoever "
+        "is in the class stays.</p>"
+    )
+    if st.button("Make a new link and code", key="renew-code"):
+        store().renew_code(room.id)
+        say("The link and the code are new.")
+        st.rerun()
+
+
+def _name_learner(room: Classroom, members: tuple[Member, ...]) -> None:
+    st.html(
+        "<h3>Name a learner</h3><p>The name stands in your lists and files, on the learner’s page "
+        "Me, where they can change it, and on their certificate. An empty field takes it away.</p>"
+    )
+    names = _by_name(members)
+    with st.form("name-member", border=False):
+        chosen = _choose_learner(names, key=f"named-{room.id}")
+        typed = st.text_input("Their name", max_chars=LONGEST_NAME, key=f"new-name-{room.id}")
+        sent = st.form_submit_button("Give this name")
+    if sent and chosen is None:
+        st.warning("Choose a learner first.")
+    elif sent and chosen:
+        store().rename(chosen, tidy_name(typed or ""))
+        say(f"{names[chosen]} is called “{tidy_name(typed or '') or 'no name'}” now.")
+        st.rerun()
+
+
+def _by_name(members: tuple[Member, ...]) -> dict[str, str]:
+    """What lists call the members, by id, in the order of the alphabet."""
+    in_order = sorted(members, key=lambda each: each.label.casefold())
+    return {each.id: each.label for each in in_order}
+
+
+def _choose_learner(names: dict[str, str], *, key: str) -> str | None:
+    return st.selectbox(
+        "Learner",
+        list(names),
+        index=None,
+        format_func=lambda each: names[each],
+        placeholder="Nobody chosen",
+        key=key,
+    )
+
+
+def _remove(room: Classroom, members: tuple[Member, ...]) -> None:
+    st.html("<h3>Take a learner out</h3><p>They keep their work, and you no longer see it.</p>")
+    names = _by_name(members)
+    with st.form("remove-member", border=False):
+        chosen = _choose_learner(names, key=f"leaving-{room.id}")
+        sent = st.form_submit_button("Take out of the class")
+    if sent and chosen:
+        store().leave_classroom(chosen, room.id)
+        say(f"{names[chosen]} is no longer in the class.")
+        st.rerun()
+
+
+def _close(room: Classroom) -> None:
+    st.html(
+        "<h3>Close the class</h3><p>Its link and its list are deleted for good. Everybody keeps "
+        "her work, and you no longer see it. Download the results first.</p>"
+    )
+    with st.form("close-class", border=False):
+        meant = st.checkbox("Yes, close this class", key=f"close-meant-{room.id}")
+        sent = st.form_submit_button("Close the class")
+    if sent and not meant:
+        st.warning("Tick the box first, if you mean it.")
+    elif sent:
+        store().close_classroom(room.id)
+        say(f"The class “{room.name}” is closed.")
+        st.session_state.pop(CHOSEN, None)
+        st.rerun()
+
+
+def _name(typed: str | None) -> str | None:
+    """A name that a class can have; says so where it is none."""
+    name = tidy_name(typed or "")
+    if name is None:
+        st.warning("Give the class a name.")
+    return name

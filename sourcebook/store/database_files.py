@@ -1,0 +1,113 @@
+"""The file of a SQLite database: for its owner only, and the same one as when it was opened.
+
+Beside `sourcebook.db` SQLite keeps `sourcebook.db-wal`, with what was written since it was last
+brought into the file itself (a checkpoint), and `sourcebook.db-shm`, the index of that.
+"""
+
+import os
+import sqlite3
+import stat
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from sourcebook.errors import StoreError
+from sourcebook.store.database_errors import damaged
+
+_COMPANIONS = ("-wal", "-shm", "-journal")
+"""The endings of the files that SQLite keeps beside a database; the log is the first."""
+
+
+def file_of(address: URL) -> Path | None:
+    """The file of a database; None for PostgreSQL, and for a database in memory."""
+    name = address.database
+    if address.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        return None
+    return None if name.startswith("file:") else Path(name)
+
+
+def create(file: Path) -> None:
+    """Make the file and its folder, for the owner only, if they are not there.
+
+    Raises StoreError where there is no such folder and none can be made.
+    """
+    try:
+        # Only a folder that is new: another one may be for other things, too.
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as slip:
+        raise StoreError(
+            f"There is no folder '{file.parent}' for the database, and it cannot be made "
+            f"({slip.strerror}). Name another in SOURCEBOOK_DATABASE_URL."
+        ) from slip
+    # Where it is there, or cannot be made, SQLite goes on, or says why not.
+    with suppress(OSError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def make_private(file: Path) -> None:
+    """Take a database that is open from everyone but its owner, where the system lets us.
+
+    What SQLite makes beside it later gets the same rights.
+    """
+    for each in (file, *companions(file)):
+        with suppress(OSError):
+            mode = stat.S_IMODE(each.stat().st_mode)
+            if mode & 0o077:
+                each.chmod(mode & 0o700)
+
+
+def companions(file: Path) -> tuple[Path, ...]:
+    """The files that SQLite may keep beside this one."""
+    real = file.resolve()
+    return tuple(real.with_name(real.name + ending) for ending in _COMPANIONS)
+
+
+def identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another one in the same place; None where there is none.
+
+    The file is never opened for this: to close it again would take SQLite's locks away.
+    """
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def is_empty(file: Path) -> bool:
+    """Whether there is no file in this place, or nothing in it."""
+    try:
+        return file.stat().st_size == 0
+    except OSError:
+        return True
+
+
+def connect(file: Path, *, wait: float) -> sqlite3.Connection:
+    """A connection of its own, which never makes a new file; `wait` is in seconds for a lock."""
+    address = f"{file.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+
+
+def checkpoint(file: Path, *, wait: float) -> bool:
+    """Bring all that was written into the file itself and empty the log beside it.
+
+    Whether all of it could be; a reader or a writer may be in the way for longer than `wait`
+    seconds. Raises sqlite3.Error.
+    """
+    with closing(connect(file, wait=wait)) as connection:
+        # First what needs no lock, so that those who write wait for as little as possible.
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        blocked, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not blocked
+
+
+def check(file: Path) -> None:
+    """Raise StoreError if SQLite finds that the file is damaged."""
+    with closing(connect(file, wait=5)) as connection:
+        try:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as slip:
+            found = str(slip)
+    if found != "ok":
+        raise damaged(file, found)
