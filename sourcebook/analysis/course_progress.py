@@ -43,6 +43,11 @@ class Progress(NamedTuple):
     items: int
     next_part: Part | None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every part of a course that has any is done."""
+        return self.of > 0 and self.next_part is None
+
 
 def progress(
     course: Course,

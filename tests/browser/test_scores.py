@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages.network.middleware import cookie_name
+from sourcebook.pages.identity.cookies import cookie_name
 from sourcebook.store import Store, hashed
 from tests.browser.conftest import Server, Visitor
 from tests.browser.shown import rest

@@ -12,13 +12,11 @@ from starlette.testclient import TestClient
 from streamlit.runtime import Runtime
 
 from sourcebook.pages.entry.server import ROUTES
+from sourcebook.pages.identity.cookies import LearnerCookie
 from sourcebook.pages.identity.tokens import valid_token
-from sourcebook.pages.network.middleware import (
-    LearnerCookie,
-    SecurityHeaders,
-    content_security_policy,
-)
+from sourcebook.pages.network.security_headers import SecurityHeaders
 from sourcebook.pages.shared import clock, services
+from sourcebook.pages.streamlit_internals.content_policy import content_security_policy
 from sourcebook.settings import PROJECT
 from sourcebook.store import Store, hashed
 

@@ -19,8 +19,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from sourcebook.pages.entry.server import log_error
-from sourcebook.pages.network.middleware import content_security_policy
 from sourcebook.pages.shared import services
+from sourcebook.pages.streamlit_internals.content_policy import content_security_policy
 from sourcebook.settings import PROJECT, settings
 from sourcebook.store import Store, hashed
 

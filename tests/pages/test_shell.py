@@ -11,8 +11,11 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from sourcebook.pages.network.middleware import content_security_policy, front_end_base
 from sourcebook.pages.streamlit_internals import addresses, index_page
+from sourcebook.pages.streamlit_internals.content_policy import (
+    content_security_policy,
+    front_end_base,
+)
 from sourcebook.pages.streamlit_internals.index_page import Shell, empty_page
 
 STYLE = Path(index_page.__file__).parent / "style.css"

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from sourcebook.pages.identity.cookies import LearnerCookie
 from sourcebook.pages.identity.tokens import is_issued, new_token, valid_token
-from sourcebook.pages.network.middleware import LearnerCookie
 from sourcebook.pages.shared import services
 from sourcebook.store import Store, hashed
 
 from .conftest import NINA, fails, restart
-from .test_middleware import NAME, PAGE, token
+from .test_headers_and_cookies import NAME, PAGE, token
 
 NOON = datetime(2022, 11, 23, 12, 0, tzinfo=UTC)
 MADE_UP = "X" * 22

@@ -17,11 +17,12 @@ from starlette.routing import Route
 
 from sourcebook.pages.entry.startup_errors import said_without_a_trace
 from sourcebook.pages.identity import handover, providers
+from sourcebook.pages.identity.cookies import LearnerCookie
 from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.identity.tokens import new_token
 from sourcebook.pages.network import forwarded, listening
-from sourcebook.pages.network.middleware import LearnerCookie, SecurityHeaders
 from sourcebook.pages.network.origins import OwnPagesOnly
+from sourcebook.pages.network.security_headers import SecurityHeaders
 from sourcebook.pages.shared import downloads
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.uploads import UploadGate

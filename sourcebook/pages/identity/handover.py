@@ -12,8 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from sourcebook.errors import StoreError
+from sourcebook.pages.identity.cookies import cookie_header, cookie_name
 from sourcebook.pages.identity.tokens import new_token, valid_token
-from sourcebook.pages.network.middleware import cookie_header, cookie_name
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.components import browser_code

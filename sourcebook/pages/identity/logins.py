@@ -15,8 +15,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sourcebook.pages.identity.cookies import cookie_name
 from sourcebook.pages.identity.tokens import valid_token
-from sourcebook.pages.network.middleware import cookie_name
 from sourcebook.store import hashed
 
 _LOGIN, LOGOUT, _CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"

@@ -16,7 +16,8 @@ from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
 from sourcebook.pages.identity import school
-from sourcebook.pages.shared import attempt_archive, clock, current_learner, markup
+from sourcebook.pages.quiz import attempt_archive
+from sourcebook.pages.shared import clock, current_learner, markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.number_format import counted, percent
@@ -74,22 +75,11 @@ def show() -> None:
         attempts = store().attempts(learner_id) if learner_id else ()
         readings = store().readings(learner_id) if learner_id else {}
         so_far = progress(course, readings, attempts)
-        if _is_complete(so_far):
+        if so_far.is_complete:
             _certify(course, _name(learner_id), attempts, readings)
         else:
             st.html(_missing(so_far))
     follow_links("certificate", course)
-
-
-def is_due(course: Course, learner_id: str) -> bool:
-    """Whether a learner has done every part of the course."""
-    return _is_complete(
-        progress(course, store().readings(learner_id), store().attempts(learner_id))
-    )
-
-
-def _is_complete(so_far: Progress) -> bool:
-    return so_far.of > 0 and so_far.next_part is None
 
 
 def _name(learner_id: str | None) -> str | None:

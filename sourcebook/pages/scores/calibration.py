@@ -10,12 +10,12 @@ from sourcebook.analysis import STATED, Calibration, calibration, sure_but_wrong
 from sourcebook.analysis.agreement import FEWEST_ANSWERS, agreement
 from sourcebook.model.attempts import Attempt, Choice, Choices, Confidence, Typed
 from sourcebook.model.course import Course
+from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.quiz.answer_vs_key import own_answer
 from sourcebook.pages.quiz.attempt_view import proof_link
 from sourcebook.pages.quiz.feedback import as_scored
 from sourcebook.pages.quiz.score_explanation import CONFIDENCE
 from sourcebook.pages.scores.page_sections import heading
-from sourcebook.pages.shared import attempt_archive
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import percent
 

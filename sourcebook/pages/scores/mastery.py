@@ -11,10 +11,9 @@ from sourcebook.analysis import FEWEST_ITEMS, mastery
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson, Objective
-from sourcebook.pages.quiz import review_sessions
+from sourcebook.pages.quiz import attempt_archive, review_sessions
 from sourcebook.pages.reading.sources_page import VIEWS
 from sourcebook.pages.scores.page_sections import heading
-from sourcebook.pages.shared import attempt_archive
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import bar, counted
 from sourcebook.pages.streamlit_internals.components import move_focus

@@ -9,10 +9,11 @@ import streamlit as st
 from sourcebook.analysis import sheet
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
+from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.quiz.attempt_view import shown_item
 from sourcebook.pages.quiz.score_explanation import CONFIDENCE
 from sourcebook.pages.scores.page_sections import heading
-from sourcebook.pages.shared import attempt_archive, downloads
+from sourcebook.pages.shared import downloads
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.streamlit_internals.announcements import say_change

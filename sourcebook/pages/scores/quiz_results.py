@@ -11,11 +11,11 @@ import pandas as pd
 
 from sourcebook.analysis import quiz_summary
 from sourcebook.model.attempts import Attempt
-from sourcebook.pages.quiz import review_sessions
+from sourcebook.pages.quiz import attempt_archive, review_sessions
 from sourcebook.pages.quiz.attempt_view import title
 from sourcebook.pages.scores.charts import Panel, Result, results_over_time
 from sourcebook.pages.scores.page_sections import heading
-from sourcebook.pages.shared import attempt_archive, clock
+from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.html_tables import newest, table
 from sourcebook.pages.shared.number_format import earned_of, percent
 

@@ -8,8 +8,8 @@ import streamlit as st
 from starlette.requests import HTTPConnection
 
 from sourcebook.pages.identity import school
+from sourcebook.pages.identity.cookies import cookie_name
 from sourcebook.pages.identity.tokens import valid_token
-from sourcebook.pages.network.middleware import cookie_name
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
 from sourcebook.settings import settings

@@ -16,8 +16,8 @@ import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sourcebook.pages.network.middleware import front_end_base, wants_a_page
 from sourcebook.pages.streamlit_internals import addresses
+from sourcebook.pages.streamlit_internals.content_policy import front_end_base
 
 _STATIC = Path(st.__file__).parent / "static"
 _INDEX = _STATIC / "index.html"
@@ -233,3 +233,8 @@ def _without_conditions(scope: Scope) -> Scope:
     left_out = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")
     headers = [(name, value) for name, value in scope["headers"] if name not in left_out]
     return {**scope, "headers": headers}
+
+
+def wants_a_page(scope: Scope) -> bool:
+    """Whether a browser asks for a page to show, and not for a file or an answer in JSON."""
+    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")

@@ -8,7 +8,8 @@ import streamlit as st
 from sourcebook.analysis import members_table
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom, Member
-from sourcebook.pages.shared import attempt_archive, clock
+from sourcebook.pages.quiz import attempt_archive
+from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store

@@ -17,7 +17,8 @@ from sourcebook.analysis import (
     report_table,
 )
 from sourcebook.model.course import Course
-from sourcebook.pages.shared import attempt_archive, markup
+from sourcebook.pages.quiz import attempt_archive
+from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.teaching.file_tables import for_file

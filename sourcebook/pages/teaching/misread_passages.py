@@ -8,7 +8,8 @@ import pandas as pd
 
 from sourcebook.analysis import FEWEST_ATTEMPTS, passage_results
 from sourcebook.model.course import Course
-from sourcebook.pages.shared import attempt_archive, markup
+from sourcebook.pages.quiz import attempt_archive
+from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import counted, percent
 from sourcebook.pages.teaching.file_tables import for_file

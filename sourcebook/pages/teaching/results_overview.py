@@ -14,7 +14,7 @@ from sourcebook.analysis import (
 )
 from sourcebook.model.course import Course
 from sourcebook.model.learners import label
-from sourcebook.pages.shared import attempt_archive
+from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import bar, percent
 from sourcebook.pages.teaching.file_tables import for_file, whole_per_cent

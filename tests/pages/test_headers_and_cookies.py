@@ -16,14 +16,11 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
+from sourcebook.pages.identity.cookies import LearnerCookie, cookie_name
 from sourcebook.pages.identity.tokens import valid_token
-from sourcebook.pages.network.middleware import (
-    LearnerCookie,
-    SecurityHeaders,
-    content_security_policy,
-    cookie_name,
-)
+from sourcebook.pages.network.security_headers import SecurityHeaders
 from sourcebook.pages.shared import services
+from sourcebook.pages.streamlit_internals.content_policy import content_security_policy
 from sourcebook.store import hashed
 
 from .conftest import MORNING, NINA
