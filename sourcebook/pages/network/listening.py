@@ -18,7 +18,7 @@ _IN_THE_CLEAR = (
     "same network can read the teacher’s password, the cookies that open the desk and a learner’s "
     "work, names, and answers.\n"
     "To encrypt it, put a proxy with HTTPS in front of the app and set SOURCEBOOK_PUBLIC_URL. See "
-    "README.md, “Run it for others”."
+    "docs/running.md, “HTTPS”."
 )
 
 
