@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import comb, factorial
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import (
@@ -39,6 +39,8 @@ from sourcebook.typed import as_typed, find_text, mixture, read_number
 
 RIGHT, WRONG = Fraction(1), Fraction(0)
 
+AnyKind = TypeVar("AnyKind", Choice, Choices, Typed, Matches, Ordered, Written)
+
 
 class Ticks(NamedTuple):
     """How many of the options ticked are right and wrong, and how many keys there are."""
@@ -55,40 +57,53 @@ def score(item: Item, response: Response) -> Fraction:
     Raises AttemptError where the response is of another kind than the item,
     or names an option or a prompt that the item does not have.
     """
-    match item, response:
-        case (SingleChoice(), Choice()):
-            return _score_choice(item, response)
-        case (TrueFalse() | VerdictItem(), Choice()):
-            return _score_finding(item, response)
-        case (MultipleChoice() | EvidenceItem(), Choices()):
-            return _score_ticks(item, response)
-        case (Numeric(), Typed()):
-            return _score_number(item, response.text)
-        case (ShortAnswer(), Typed()):
-            return _score_word(item, response.text)
-        case (Matching(), Matches()):
-            return _score_matches(item, response)
-        case (Ordering(), Ordered()):
-            return _score_order(item, response.options)
-        case (ExtendedResponse(), Written()):
+    match item:
+        case SingleChoice():
+            return _score_choice(item, expect(Choice, item, response))
+        case TrueFalse() | VerdictItem():
+            return _score_finding(item, expect(Choice, item, response))
+        case MultipleChoice() | EvidenceItem():
+            return _score_ticks(item, expect(Choices, item, response))
+        case Numeric():
+            return _score_number(item, expect(Typed, item, response).text)
+        case ShortAnswer():
+            return _score_word(item, expect(Typed, item, response).text)
+        case Matching():
+            return _score_matches(item, expect(Matches, item, response))
+        case Ordering():
+            return _score_order(item, expect(Ordered, item, response).options)
+        case ExtendedResponse():
+            expect(Written, item, response)
             return WRONG
         case _:
-            raise AttemptError(f"A {response.kind} response does not fit the {item.type} item.")
+            assert_never(item)
+
+
+def expect(kind: type[AnyKind], item: Item, response: Response) -> AnyKind:
+    """The response, known to be of the kind that the item takes; AttemptError if it is not."""
+    if not isinstance(response, kind):
+        raise AttemptError(f"A {response.kind} response does not fit the {item.type} item.")
+    return response
 
 
 def is_whole(item: Item, response: Response) -> bool:
     """Whether every row of a matching item is matched, what is typed for a number is one, and
     a typed name that the item does not know is written in one alphabet.
     """
-    match item, response:
-        case Matching(), Matches(targets=targets):
-            return len(targets) == len(prompts(item))
-        case Numeric(), Typed(text=text):
-            return read_number(text) is not None
-        case ShortAnswer(), Typed(text=text):
+    match item:
+        case Matching():
+            return len(expect(Matches, item, response).targets) == len(prompts(item))
+        case Numeric():
+            return read_number(expect(Typed, item, response).text) is not None
+        case ShortAnswer():
+            text = expect(Typed, item, response).text
             return _known_text(item, text) is not None or mixture(text) is None
-        case _:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem():
             return True
+        case Ordering() | EvidenceItem() | ExtendedResponse():
+            return True
+        case _:
+            assert_never(item)
 
 
 def chance(item: Item) -> Fraction:
@@ -178,20 +193,35 @@ def distractor_hit(item: ShortAnswer, text: str) -> Distractor | None:
     return next((wrong for wrong in item.distractors if wrong.text == known), None)
 
 
+def count_ticks(item: MultipleChoice | EvidenceItem, response: Choices) -> Ticks:
+    """How many of the ticks are right and wrong."""
+    chosen, keys = response.options, frozenset(key_ids(item))
+    return Ticks(len(chosen & keys), len(chosen - keys), len(keys))
+
+
 def ticks(item: Item, response: Response) -> Ticks | None:
-    """How the ticks of a response fare; None for an item on which nothing is ticked."""
-    match item, response:
-        case (MultipleChoice() | EvidenceItem(), Choices(options=chosen)):
-            keys = frozenset(key_ids(item))
-            return Ticks(len(chosen & keys), len(chosen - keys), len(keys))
-        case _:
+    """How many of the ticks are right and wrong; None for an item on which nothing is ticked."""
+    match item:
+        case MultipleChoice() | EvidenceItem():
+            return count_ticks(item, expect(Choices, item, response))
+        case SingleChoice() | TrueFalse() | VerdictItem() | Numeric() | ShortAnswer():
             return None
+        case Matching() | Ordering() | ExtendedResponse():
+            return None
+        case _:
+            assert_never(item)
 
 
 def pairs_in_order(item: Ordering, order: Sequence[str]) -> int:
     """How many pairs of an order, given by option ids, stand as they do in the right one."""
     rank = {option_id: place for place, option_id in enumerate(key_ids(item))}
     return sum(rank[earlier] < rank[later] for earlier, later in combinations(order, 2))
+
+
+def right_rows(item: Matching, response: Matches) -> int:
+    """How many prompts of a matching item have their target."""
+    rows = zip(prompts(item), key_ids(item), strict=True)
+    return sum(response.targets.get(prompt.id) == target for prompt, target in rows)
 
 
 def _score_choice(item: SingleChoice, response: Choice) -> Fraction:
@@ -208,8 +238,8 @@ def _score_finding(item: TrueFalse | VerdictItem, response: Choice) -> Fraction:
 
 def _score_ticks(item: MultipleChoice | EvidenceItem, response: Choices) -> Fraction:
     _refuse_strangers(item, "option", response.options, options(item))
-    found = ticks(item, response)
-    return _worth_of_ticks(item, found.right, found.wrong) if found else WRONG
+    found = count_ticks(item, response)
+    return _worth_of_ticks(item, found.right, found.wrong)
 
 
 def _worth_of_ticks(item: MultipleChoice | EvidenceItem, right: int, wrong: int) -> Fraction:
@@ -247,9 +277,7 @@ def _known_text(item: ShortAnswer, text: str) -> str | None:
 def _score_matches(item: Matching, response: Matches) -> Fraction:
     _refuse_strangers(item, "prompt", response.targets.keys(), prompts(item))
     _refuse_strangers(item, "option", response.targets.values(), options(item))
-    right = zip(prompts(item), key_ids(item), strict=True)
-    hits = sum(response.targets.get(prompt.id) == target for prompt, target in right)
-    return Fraction(hits, len(item.pairs))
+    return Fraction(right_rows(item, response), len(item.pairs))
 
 
 def _score_order(item: Ordering, order: tuple[str, ...]) -> Fraction:

@@ -14,6 +14,7 @@ from sourcebook.model.option_text import OptionText
 Finding = Literal["supported", "contradicted", "not_stated"]
 Skill = Literal["facts", "evidence", "sourcing", "disagreement", "chronology"]
 Difficulty = Literal["easy", "medium", "hard"]
+TickRule = Literal["net", "exact", "coverage"]
 FINDINGS: dict[Finding, str] = {
     "supported": "Supported by the sources",
     "contradicted": "Contradicted by the sources",
@@ -161,7 +162,7 @@ class MultipleChoice(ItemBase):
     type: Literal["multiple_choice"]
     keys: tuple[OptionText, ...] = Field(min_length=1)
     distractors: Distractors = Field(min_length=1)
-    scoring: Literal["net", "exact", "coverage"] = "net"
+    scoring: TickRule = "net"
 
 
 class TrueFalse(ItemBase):

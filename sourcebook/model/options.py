@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
+from sourcebook.model.attempts import Choice, Choices, Matches, Ordered, Response, Typed, Written
 from sourcebook.model.items import (
     FINDINGS,
     EvidenceItem,
@@ -62,8 +63,8 @@ def options(item: Item) -> tuple[Option, ...]:
 def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
     """The ids of the options in the order shown.
 
-    Scales with a natural order keep it, passages stand as in their sources, and an ordering
-    item never starts in the right order: whoever leaves it untouched has not answered.
+    Scales with a natural order keep it, and passages stand as in their sources. An ordering
+    item never starts in the right order, because left untouched it counts as not answered.
     """
     ids = tuple(choice.id for choice in options(item))
     match item:
@@ -74,13 +75,38 @@ def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
         case Ordering():
             shuffled = tuple(rng.sample(ids, len(ids)))
             return shuffled if shuffled != ids else shuffled_options(item, rng)
-        case _:
+        case SingleChoice() | MultipleChoice() | Matching():
             return tuple(rng.sample(ids, len(ids)))
+        case Numeric() | ShortAnswer() | ExtendedResponse():
+            return ids
+        case _:
+            assert_never(item)
 
 
-def prompts(item: Matching) -> tuple[Option, ...]:
-    """The prompts of a matching item, with ids, in the author's order."""
-    return _options(item.id, [pair.prompt for pair in item.pairs])
+def prompts(item: Item) -> tuple[Option, ...]:
+    """The prompts of a matching item, with ids, in the author's order; else empty."""
+    match item:
+        case Matching():
+            return _options(item.id, [pair.prompt for pair in item.pairs])
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
+            return ()
+        case ShortAnswer() | Ordering() | EvidenceItem() | ExtendedResponse():
+            return ()
+        case _:
+            assert_never(item)
+
+
+def chosen_options(response: Response) -> frozenset[str]:
+    """The ids of the options that a response chooses; empty where options are not chosen."""
+    match response:
+        case Choice(option=chosen):
+            return frozenset({chosen})
+        case Choices(options=ticks):
+            return ticks
+        case Typed() | Matches() | Ordered() | Written():
+            return frozenset()
+        case _:
+            assert_never(response)
 
 
 def _place_in_sources(passage_id: str) -> tuple[int, ...]:
