@@ -260,6 +260,31 @@ def test_a_save_whose_history_cannot_be_written_is_a_save(
     assert "title: The summit\n" in on_disk()
 
 
+def test_a_version_that_cannot_be_kept_is_not_replaced(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = on_disk()
+    with monkeypatch.context() as full:
+        full.setattr("sourcebook.store.store.Store.note_revision", fails)
+        tab = save(type_text(open_text(desk), retitled()))
+
+    assert "could not be kept in the history" in said(tab)[0]
+    assert on_disk() == before
+    assert shown(open_text(desk)) == retitled()
+
+
+def test_a_version_that_another_program_wrote_is_kept_before_it_is_replaced(desk: Browser) -> None:
+    theirs = on_disk() + "# Theirs.\n"
+    tab = type_text(open_text(desk), retitled())
+    place().write_text(theirs)
+
+    save(press(tab.run(), "Mine on top"))
+
+    store = services.store()
+    texts = [store.revision_text(QUIZ_FILE, each.number) for each in store.revisions(QUIZ_FILE)]
+    assert texts[:2] == [retitled(), theirs]
+
+
 def test_a_new_file_that_is_discarded_leaves_nothing_behind(desk: Browser) -> None:
     tab = type_text(open_text(desk, LESSON_FILE), on_disk(LESSON_FILE) + "\n")
     place(LESSON_FILE).unlink()

@@ -46,7 +46,7 @@ def _keep_others_out(data: Path) -> None:
     """
     if os.name == "nt":
         return
-    for each in (data, data / SNAPSHOT, data / "backups"):
+    for each in (data, data / SNAPSHOT):
         with suppress(OSError):
             found = each.stat()
             if found.st_uid == os.getuid() and not found.st_mode & stat.S_ISVTX:

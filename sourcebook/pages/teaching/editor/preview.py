@@ -11,7 +11,7 @@ import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
 from sourcebook.content.unchecked_course import Draft
-from sourcebook.content.yaml.tree import Node, Sequence, data, walk
+from sourcebook.content.yaml.tree import ListNode, Node, data, walk
 from sourcebook.model.attempts import Answer, PinnedItem, Record
 from sourcebook.model.course import Course
 from sourcebook.model.items import AnyItem, ExtendedResponse, Item
@@ -141,7 +141,7 @@ def _item_nodes(opened: OpenFile, draft: Draft) -> tuple[Node, ...]:
     if parsed is None or parsed.tree is None:
         return ()
     for _, node in walk(parsed.tree, ("items",)):
-        if isinstance(node, Sequence):
+        if isinstance(node, ListNode):
             return node.items
     return ()
 
