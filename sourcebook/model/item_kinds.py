@@ -4,7 +4,8 @@ Every function ends in `assert_never`, and `PerKind` has one field for each kind
 is added to `Item`, the type checker lists every place that has to be extended.
 """
 
-from typing import Generic, Literal, NamedTuple, TypeGuard, TypeVar, assert_never
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, Literal, NamedTuple, TypeGuard, TypeVar, assert_never, get_args
 
 from sourcebook.model.items import (
     EvidenceItem,
@@ -33,6 +34,11 @@ Kind = Literal[
     "extended_response",
 ]
 """The name of a kind, as the field `type` of an item has it."""
+
+KINDS: Sequence[Kind] = get_args(Kind)
+_MODELS: Mapping[Kind, type[Item]] = {
+    get_args(model.model_fields["type"].annotation)[0]: model for model in get_args(Item)
+}
 
 Value = TypeVar("Value")
 
@@ -77,14 +83,23 @@ class PerKind(NamedTuple, Generic[Value]):
             case _:
                 assert_never(item)
 
-    def by_name(self) -> dict[str, Value]:
-        """All values by the names of the kinds, in the order of the documentation."""
-        return self._asdict()
+    def named(self, name: str) -> Value | None:
+        """The value for the kind of this name; None where there is no such kind."""
+        return self._asdict().get(name)
+
+    def pairs(self) -> Iterable[tuple[Kind, Value]]:
+        """The names of all kinds, each with its value, in the order of the documentation."""
+        return ((kind, getattr(self, kind)) for kind in KINDS)
 
 
 def kind_of(item: Item) -> Kind:
     """The name of an item's kind."""
     return item.type
+
+
+def kinds_with(field: str) -> tuple[Kind, ...]:
+    """The kinds whose items have a field of this name."""
+    return tuple(kind for kind, model in _MODELS.items() if field in model.model_fields)
 
 
 def is_marked_by_rubric(item: Item) -> TypeGuard[ExtendedResponse]:
