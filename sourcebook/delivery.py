@@ -25,7 +25,8 @@ from sourcebook.model.attempts import (
     is_blank,
 )
 from sourcebook.model.base import PassageId
-from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.scoring import RIGHT, WRONG, is_whole, score
 
 Step = Literal["answer", "proof", "marking", "withheld", "nothing"]
@@ -68,7 +69,7 @@ def earned_at(attempt: Attempt, place: int) -> Fraction:
 
 def earned(item: Item, record: Record) -> Fraction:
     """The score of a record: of the best try, with the proof, or as marked or regraded."""
-    if record.regraded and not isinstance(item, ExtendedResponse):
+    if record.regraded and not is_marked_by_rubric(item):
         return record.regraded.score
     return earned_at_first(item, record)
 
@@ -290,7 +291,7 @@ def mark_by_teacher(attempt: Attempt, place: int, level: Level, *, now: datetime
 
 def is_handed_in(attempt: Attempt, place: int) -> bool:
     """Whether a text of the learner's own is in for good, marked or not."""
-    written = isinstance(_known_item(attempt, place), ExtendedResponse)
+    written = is_marked_by_rubric(_known_item(attempt, place))
     # For the teacher nothing is withheld.
     in_for_good = _step(attempt, place) in ("marking", "nothing")
     return written and is_answered(attempt, place) and in_for_good
@@ -310,12 +311,12 @@ def _is_settled(item: Item, record: Record) -> bool:
 
 
 def _is_unmarked(attempt: Attempt, place: int) -> bool:
-    written = isinstance(attempt.items[place].item, ExtendedResponse)
+    written = is_marked_by_rubric(attempt.items[place].item)
     return written and is_answered(attempt, place) and attempt.record(place).level is None
 
 
 def _with_proof(item: Item, record: Record, scores: list[Fraction]) -> Fraction:
-    if isinstance(item, ExtendedResponse):
+    if is_marked_by_rubric(item):
         return Fraction(record.level or 0, 2)
     best = max(scores, default=WRONG)
     return best * (1 + (record.proof in item.proof)) / 2 if item.proof else best

@@ -19,7 +19,8 @@ from fsrs import Card, Rating, Scheduler
 from sourcebook.delivery import earned, may_see_key
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
-from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
 from sourcebook.scoring import RIGHT
 
@@ -155,7 +156,7 @@ def interleaved(items: Iterable[Item], course: Course) -> list[Item]:
 
 def _items(course: Course) -> dict[str, Item]:
     """The items that a session can have; a text of one's own takes longer than one."""
-    return {item.id: item for item in course.items() if not isinstance(item, ExtendedResponse)}
+    return {item.id: item for item in course.items() if not is_marked_by_rubric(item)}
 
 
 def _answers(attempts: Iterable[Attempt]) -> list[tuple[datetime, str, Rating]]:

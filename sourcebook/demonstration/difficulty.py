@@ -8,18 +8,22 @@ import math
 import random
 from typing import Final, NamedTuple
 
+from sourcebook.model.item_kinds import PerKind
 from sourcebook.model.items import Item
 
 _BY_AUTHOR: Final = {"easy": -2.0, "medium": -1.2, "hard": -0.3}
-_BY_KIND: Final = {
-    "true_false": -0.3,
-    "multiple_choice": 0.5,
-    "matching": 0.3,
-    "ordering": 0.4,
-    "evidence": 0.6,
-    "numeric": 0.2,
-    "short_answer": 0.2,
-}
+_BY_KIND: Final = PerKind(
+    single_choice=0.0,
+    multiple_choice=0.5,
+    true_false=-0.3,
+    verdict=0.0,
+    numeric=0.2,
+    short_answer=0.2,
+    matching=0.3,
+    ordering=0.4,
+    evidence=0.6,
+    extended_response=0.0,
+)
 _BY_SKILL: Final = {"evidence": 0.3, "sourcing": 0.2, "disagreement": 0.4}
 
 
@@ -33,7 +37,7 @@ class Parameters(NamedTuple):
 def parameters(item: Item, seed: int) -> Parameters:
     """The parameters of an item: the same for everybody, other ones with another seed."""
     rng = random.Random(f"{seed} {item.id}")  # noqa: S311  # It guards no secret.
-    usual = _BY_AUTHOR[item.difficulty] + _BY_KIND.get(item.type, 0) + _BY_SKILL.get(item.skill, 0)
+    usual = _BY_AUTHOR[item.difficulty] + _BY_KIND.of(item) + _BY_SKILL.get(item.skill, 0)
     return Parameters(1.2 * math.exp(rng.gauss(0, 0.25)), usual + rng.gauss(0, 0.6))
 
 

@@ -44,8 +44,12 @@ def right(item: Item, rng: random.Random) -> Response:
             return Typed(text=rng.choice([item.key, item.key.lower(), other]))
         case ExtendedResponse():
             return Written(text=written(rng, level=2))
-        case _:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem():
             return right_response(item)
+        case Matching() | Ordering() | EvidenceItem():
+            return right_response(item)
+        case _:
+            assert_never(item)
 
 
 def mistaken(item: Item, rng: random.Random, *, avoiding: Collection[str] = ()) -> Response:

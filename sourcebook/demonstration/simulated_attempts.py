@@ -13,14 +13,27 @@ from sourcebook.demonstration.simulated_answers import (
     right,
     stated_confidence,
 )
-from sourcebook.model.attempts import Attempt, Choice, Event, Marked, Record
+from sourcebook.model.attempts import Attempt, Event, Marked, Record
 from sourcebook.model.course import Course
 from sourcebook.model.demo_ids import InventedAttempt
+from sourcebook.model.item_kinds import PerKind, is_marked_by_rubric
 from sourcebook.model.item_records import records
-from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.model.items import Item, SingleChoice
+from sourcebook.model.options import chosen_options
 
-_SECONDS = {"ordering": 70, "matching": 80, "evidence": 100, "extended_response": 240}
-_USUAL_SECONDS = 40
+_SECONDS = PerKind(
+    single_choice=40,
+    multiple_choice=40,
+    true_false=40,
+    verdict=40,
+    numeric=40,
+    short_answer=40,
+    matching=80,
+    ordering=70,
+    evidence=100,
+    extended_response=240,
+)
+"""How long an answer usually takes."""
 
 _LEARNT = 0.6
 """What a learner knows more, in logits, after each try or attempt that was explained to her."""
@@ -85,13 +98,10 @@ class Sitting:
         hints = self.attempt.record(place).hints
         likely = probability(self.ability + _LEARNT * (number + hints), known)
         knows = self.rng.random() < (1 - likely if self._is_badly_keyed(place, item) else likely)
-        before = [
-            each.response.option
-            for each in self.attempt.record(place).answers
-            if isinstance(each.response, Choice)
-        ]
+        tried = self.attempt.record(place).answers
+        before = [each for answer in tried for each in chosen_options(answer.response)]
         response = right(item, self.rng) if knows else mistaken(item, self.rng, avoiding=before)
-        self._pass(_SECONDS.get(item.type, _USUAL_SECONDS))
+        self._pass(_SECONDS.of(item))
         sure = stated_confidence(_shifted(likely, self.person.sureness + self.rng.gauss(0, 0.8)))
         self._take(
             delivery.answer(
@@ -122,7 +132,7 @@ class Sitting:
 
     def _mark(self, place: int) -> None:
         item, record = self.attempt.items[place].item, self.attempt.record(place)
-        if isinstance(item, ExtendedResponse) and record.answers and self.rng.random() < 0.75:
+        if is_marked_by_rubric(item) and record.answers and self.rng.random() < 0.75:
             self._pass(40)
             level = self.rng.choices([0, 1, 2], [1, 4, 5])[0]
             self._take(Marked(place=place, at=self.clock, level=level))

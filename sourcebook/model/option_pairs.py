@@ -82,11 +82,18 @@ def offered(item: Item) -> tuple[Offered, ...]:
 
 def offered_prompts(item: Item) -> tuple[Offered, ...]:
     """The prompts of a matching item; none for any other kind."""
-    if not isinstance(item, Matching):
-        return ()
-    return tuple(
-        Offered(option(item.id, pair.prompt).id, pair.prompt, pair.id) for pair in item.pairs
-    )
+    match item:
+        case Matching():
+            return tuple(
+                Offered(option(item.id, pair.prompt).id, pair.prompt, pair.id)
+                for pair in item.pairs
+            )
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
+            return ()
+        case ShortAnswer() | Ordering() | EvidenceItem() | ExtendedResponse():
+            return ()
+        case _:
+            assert_never(item)
 
 
 def _named(item: Item) -> Iterator[tuple[str, str | None]]:

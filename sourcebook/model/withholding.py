@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sourcebook.model.attempts import Attempt, OpenTest
-from sourcebook.model.items import Item, VerdictItem
+from sourcebook.model.item_kinds import Kind, claim_of
+from sourcebook.model.items import Item
 from sourcebook.model.options import options
 
-Question = tuple[str, str, str, frozenset[str]]
+Question = tuple[Kind, str, str | None, frozenset[str]]
 """What tells a question from others: its kind, its words, its claim and its options."""
 
 
@@ -58,7 +59,6 @@ def with_withheld(attempt: Attempt, closed: ClosedItems) -> Attempt:
 
 
 def question(item: Item) -> Question:
-    """What an item asks, whatever its id: two that ask the same have one key."""
-    claim = item.claim if isinstance(item, VerdictItem) else ""
+    """What an item asks: two items that ask the same have equal questions and other ids."""
     texts = frozenset(each.text for each in options(item))
-    return item.type, " ".join(item.stem.split()).casefold(), claim, texts
+    return item.type, " ".join(item.stem.split()).casefold(), claim_of(item), texts
