@@ -9,7 +9,8 @@ from pydantic import Field
 
 from sourcebook.model.background import Event, Person, Term
 from sourcebook.model.base import Closed
-from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson, Objective
 from sourcebook.model.quizzes import Quiz
@@ -111,4 +112,4 @@ class Course(Closed):
 
 
 def _can_be_drawn(item: Item, objective_id: str) -> bool:
-    return item.objective == objective_id and not isinstance(item, ExtendedResponse)
+    return item.objective == objective_id and not is_marked_by_rubric(item)

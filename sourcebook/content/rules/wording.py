@@ -5,7 +5,7 @@ which would make the course take a side.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from sourcebook.content.quotations import fold, outside
 from sourcebook.content.statements import Statement, in_our_voice, keys_of, texts_of
 from sourcebook.content.unchecked_course import Draft, entries
 from sourcebook.model.background import Term
+from sourcebook.model.item_kinds import Kind
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -192,9 +193,10 @@ def _is_longest(item: SingleChoice) -> bool:
     return all(len(item.key) > len(each.text) for each in item.distractors)
 
 
-def _repeated_keys(quiz: Quiz) -> Iterator[tuple[str, list[str]]]:
+def _repeated_keys(quiz: Quiz) -> Iterator[tuple[Kind, list[str]]]:
     truths = [str(item.key).lower() for item in quiz.items if isinstance(item, TrueFalse)]
     verdicts: list[str] = [item.key for item in quiz.items if isinstance(item, VerdictItem)]
-    for kind, keys in (("true_false", truths), ("verdict", verdicts)):
+    by_kind: Mapping[Kind, list[str]] = {"true_false": truths, "verdict": verdicts}
+    for kind, keys in by_kind.items():
         if len(keys) > 1 and len(set(keys)) == 1:
             yield kind, keys
