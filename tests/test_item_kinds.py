@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import get_args
 
 import sourcebook
+from sourcebook.content.yaml.text import ITEM_KEYS
 from sourcebook.model.attempts import Response
 from sourcebook.model.item_kinds import KINDS, PerKind, kinds_with
 from sourcebook.model.items import Item
+from tests.builders import every_kind
 
 PACKAGE = Path(sourcebook.__file__).parent
 CLASSES = {each.__name__ for each in (*get_args(Item), *get_args(Response))}
@@ -45,6 +47,16 @@ def test_every_table_has_the_kinds_in_the_order_of_the_models() -> None:
 
     assert list(KINDS) == named
     assert list(PerKind._fields) == named
+
+
+def test_the_tests_have_an_item_of_every_kind() -> None:
+    assert [item.type for item in every_kind()] == list(KINDS)
+
+
+def test_every_field_of_an_item_has_its_place_in_a_file() -> None:
+    fields = {name for model in get_args(Item) for name in model.model_fields}
+
+    assert fields == set(ITEM_KEYS)
 
 
 def test_a_field_is_known_with_the_kinds_that_have_it() -> None:
