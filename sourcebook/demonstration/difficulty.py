@@ -1,4 +1,4 @@
-"""How hard an item is for the invented learners, and how likely one of them has it right.
+"""How hard an item is for the invented learners, and how likely a right answer is.
 
 The model has two parameters for each item (Birnbaum 1968, in Lord and Novick, *Statistical
 Theories of Mental Test Scores*): P(right) = 1 / (1 + exp(−a (θ − b))).
@@ -35,12 +35,12 @@ class Parameters(NamedTuple):
 
 
 def parameters(item: Item, seed: int) -> Parameters:
-    """The parameters of an item: the same for everybody, other ones with another seed."""
+    """The parameters of an item: the same for all learners, and different for each seed."""
     rng = random.Random(f"{seed} {item.id}")  # noqa: S311  # It guards no secret.
     usual = _BY_AUTHOR[item.difficulty] + _BY_KIND.of(item) + _BY_SKILL.get(item.skill, 0)
     return Parameters(1.2 * math.exp(rng.gauss(0, 0.25)), usual + rng.gauss(0, 0.6))
 
 
 def probability(ability: float, known: Parameters) -> float:
-    """How likely somebody of this ability has an item right, from 0 to 1."""
+    """How likely a learner of this ability is to be right, from 0 to 1."""
     return 1 / (1 + math.exp(-known.discrimination * (ability - known.difficulty)))

@@ -1,4 +1,4 @@
-"""What differs from one kind of item to another: the name of the kind, and a value for each.
+"""The kinds of item: their names, and what differs from one kind to another.
 
 Every function ends in `assert_never`, and `PerKind` has one field for each kind. So when a kind
 is added to `Item`, the type checker lists every place that has to be extended.

@@ -1,4 +1,4 @@
-"""What an item offers to choose from, under ids that tell nothing of what is right."""
+"""The options of an item, with ids that do not show what is right."""
 
 import hashlib
 import random
@@ -24,20 +24,20 @@ from sourcebook.model.items import (
 
 
 class Option(NamedTuple):
-    """One thing a learner can choose; the id tells nothing of whether it is right."""
+    """One thing a learner can choose; the id does not show whether it is right."""
 
     id: str
     text: str
 
 
 def option(item_id: str, text: str) -> Option:
-    """The option with this text: its id depends on item and text, not on place or rightness."""
+    """The option with this text; its id depends on the item and the text alone."""
     digest = hashlib.sha256(f"{item_id}\0{text}".encode()).hexdigest()
     return Option(digest[:10], text)
 
 
 def options(item: Item) -> tuple[Option, ...]:
-    """What a learner chooses from, in the author's order; empty for an item that is typed."""
+    """What a learner chooses from, in the author's order; empty for typed answers and texts."""
     match item:
         case SingleChoice():
             return _options(item.id, [item.key, *(d.text for d in item.distractors)])
@@ -84,7 +84,7 @@ def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
 
 
 def prompts(item: Item) -> tuple[Option, ...]:
-    """The prompts of a matching item, with ids, in the author's order; else empty."""
+    """The prompts of a matching item in the author's order; empty for other kinds."""
     match item:
         case Matching():
             return _options(item.id, [pair.prompt for pair in item.pairs])
@@ -97,7 +97,7 @@ def prompts(item: Item) -> tuple[Option, ...]:
 
 
 def chosen_options(response: Response) -> frozenset[str]:
-    """The ids of the options that a response chooses; empty where options are not chosen."""
+    """The ids of the options that a response chooses; empty for other kinds of response."""
     match response:
         case Choice(option=chosen):
             return frozenset({chosen})
