@@ -57,7 +57,7 @@ def _course() -> Course:
 def _keep(url: str, invented: InventedClasses) -> None:
     store = Store.open(url)
     try:
-        store.keep_invented(invented)
+        store.demo.replace_all(invented)
     finally:
         store.close()
 

@@ -63,7 +63,7 @@ def _refuse_unknown(root: Path, quiz_id: str) -> None:
 def _attempts(url: str, quiz_id: str) -> tuple[Attempt, ...]:
     store = Store.open(url)
     try:
-        return store.quiz_attempts(quiz_id)
+        return store.attempts.at_quiz(quiz_id)
     finally:
         store.close()
 

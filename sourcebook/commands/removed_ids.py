@@ -22,7 +22,7 @@ def gone(root: Path) -> tuple[str, ...]:
         if store is None:
             return ()
         try:
-            uses = store.uses()
+            uses = store.attempts.used_ids()
         finally:
             store.close()
     except SourcebookError as slip:

@@ -85,7 +85,7 @@ class Browser:
     @property
     def learner(self) -> str:
         """The learner's id in the store, which is new with the first look at it."""
-        return services.store().enrol(hashed(self.cookie or ""), now=MORNING)
+        return services.store().learners.get_or_create(hashed(self.cookie or ""), now=MORNING)
 
     def open(self, url_path: str = "", **params: str) -> AppTest:
         """A new tab, or one refreshed, at this page and with these query parameters."""
@@ -101,21 +101,23 @@ class Browser:
 
     def start(self, quiz: Quiz) -> Attempt:
         """An attempt just started."""
-        return services.store().start_attempt(
+        return services.store().attempts.start(
             self.learner, quiz, now=clock.now(), rng=random.Random(1)
         )
 
     def answer(self, attempt: Attempt, place: int, response: Response) -> None:
         """An answer on record."""
-        services.store().answer(self.learner, attempt.id, place, response, now=clock.now())
+        services.store().attempts.answer(self.learner, attempt.id, place, response, now=clock.now())
 
     def prove(self, attempt: Attempt, place: int, passage: str) -> None:
         """A passage on record as the proof of an answer."""
-        services.store().prove(self.learner, attempt.id, place, passage, now=clock.now())
+        services.store().attempts.prove(self.learner, attempt.id, place, passage, now=clock.now())
 
     def mark(self, attempt: Attempt, place: int, level: Level) -> None:
         """A level on record that the learner gave her own text."""
-        services.store().mark_written(self.learner, attempt.id, place, level, now=clock.now())
+        services.store().attempts.mark_written(
+            self.learner, attempt.id, place, level, now=clock.now()
+        )
 
     def settle(self, attempt: Attempt, place: int, *, rightly: bool = True) -> None:
         """An item on record with nothing left to do: all tries, the proof and the mark.
@@ -132,7 +134,7 @@ class Browser:
 
     def attempt(self) -> Attempt:
         """The newest attempt, as it stands in the store."""
-        return services.store().attempts(self.learner)[-1]
+        return services.store().attempts.of_learner(self.learner)[-1]
 
 
 @pytest.fixture(autouse=True)

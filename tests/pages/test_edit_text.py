@@ -237,7 +237,7 @@ def test_a_full_disk_keeps_the_field_on_the_screen_and_tries_again(
 ) -> None:
     tab = open_text(desk)
     with monkeypatch.context() as full:
-        full.setattr("sourcebook.store.store.Store.keep_typed", fails)
+        full.setattr("sourcebook.store.revisions.Revisions.keep_typed", fails)
         tab = type_text(tab, retitled())
 
     assert "Your text is not kept: The disk is full." in said(tab)[0]
@@ -251,7 +251,7 @@ def test_a_save_whose_history_cannot_be_written_is_a_save(
     desk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = type_text(open_text(desk), retitled())
-    monkeypatch.setattr("sourcebook.store.store.Store.note_revision", fails)
+    monkeypatch.setattr("sourcebook.store.revisions.Revisions.note", fails)
 
     tab = save(tab)
 
@@ -265,7 +265,7 @@ def test_a_version_that_cannot_be_kept_is_not_replaced(
 ) -> None:
     before = on_disk()
     with monkeypatch.context() as full:
-        full.setattr("sourcebook.store.store.Store.note_revision", fails)
+        full.setattr("sourcebook.store.revisions.Revisions.note", fails)
         tab = save(type_text(open_text(desk), retitled()))
 
     assert "could not be kept in the history" in said(tab)[0]
@@ -281,7 +281,9 @@ def test_a_version_that_another_program_wrote_is_kept_before_it_is_replaced(desk
     save(press(tab.run(), "Mine on top"))
 
     store = services.store()
-    texts = [store.revision_text(QUIZ_FILE, each.number) for each in store.revisions(QUIZ_FILE)]
+    texts = [
+        store.revisions.text(QUIZ_FILE, each.number) for each in store.revisions.of_file(QUIZ_FILE)
+    ]
     assert texts[:2] == [retitled(), theirs]
 
 

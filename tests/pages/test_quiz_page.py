@@ -50,7 +50,7 @@ def test_the_beginning_says_how_long_the_quiz_is_and_what_passes(
 def test_looking_at_the_beginning_writes_nothing(browser: Browser, quiz: Quiz) -> None:
     browser.open("quiz", quiz=quiz.id)
 
-    assert services.store().attempts(browser.learner) == ()
+    assert services.store().attempts.of_learner(browser.learner) == ()
 
 
 def test_a_quiz_that_does_not_exist_is_answered_with_those_that_do(
@@ -87,7 +87,7 @@ def test_starting_in_two_tabs_makes_one_attempt(browser: Browser, quiz: Quiz) ->
     press(first, "Start the quiz")
     press(second, "Start the quiz")
 
-    assert len(services.store().attempts(browser.learner)) == 1
+    assert len(services.store().attempts.of_learner(browser.learner)) == 1
     assert html(first) == html(second)
 
 

@@ -68,12 +68,12 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
 
     An attempt whose time has run out by `now` is ended first, as everywhere in the app.
     """
-    store.end_overdue(now=now)
+    store.attempts.end_overdue(now=now)
     reader = _Reader(course, zone)
-    entries = [(each, _result(each)) for each in store.attempts(learner_id)]
+    entries = [(each, _result(each)) for each in store.attempts.of_learner(learner_id)]
     listed = "".join(f"<li>{_line(each, result, reader)}</li>" for each, result in entries)
     told = "".join(
-        _attempt(each, result, store.drafts(learner_id, each.id), reader)
+        _attempt(each, result, store.attempts.drafts(learner_id, each.id), reader)
         for each, result in entries
     )
     return (
@@ -88,8 +88,8 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
 
 
 def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[str, str]:
-    learner = store.learner(learner_id)
-    rooms = [room.name for room in store.classrooms_of(learner_id)]
+    learner = store.learners.one(learner_id)
+    rooms = [room.name for room in store.classes.of_learner(learner_id)]
     return {
         "Name": learner.name if learner and learner.name else "no name given",
         "Here since": _moment(learner.created_at, reader) if learner else "never",
@@ -101,7 +101,7 @@ def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[
 
 
 def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
-    readings = store.readings(learner_id).items()
+    readings = store.readings.of_learner(learner_id).items()
     in_order = sorted(readings, key=lambda each: each[1].opened_at)
     return {_title(reader, lesson_id): _reading(each, reader) for lesson_id, each in in_order}
 

@@ -74,13 +74,13 @@ def _save(at: Sitting, place: int, given: Given) -> Sitting:
         given = given._replace(response=None, confidence=None)
     st.session_state[_seen(at, place)] = given
     if given.response is not None and given[:2] != before[:2]:
-        attempt = store().answer(
+        attempt = store().attempts.answer(
             *whose(at), place, given.response, now=now, confidence=given.confidence
         )
     if given.proof and given.proof != before.proof:
-        attempt = store().prove(*whose(at), place, given.proof, now=now)
+        attempt = store().attempts.prove(*whose(at), place, given.proof, now=now)
     if given.flagged != before.flagged:
-        attempt = store().flag(*whose(at), place, flagged=given.flagged, now=now)
+        attempt = store().attempts.flag(*whose(at), place, flagged=given.flagged, now=now)
     return at._replace(attempt=attempt)
 
 

@@ -55,7 +55,7 @@ def _keep_others_out(data: Path) -> None:
 
 def gone(before: Course, now: Course) -> tuple[str, ...]:
     """A sentence for each id that attempts refer to and that a change took out of the course."""
-    return tuple(store().uses().missing_from(now).within(before).warnings())
+    return tuple(store().attempts.used_ids().missing_from(now).within(before).warnings())
 
 
 def _warn_of_gone(before: Course, now: Course) -> None:
