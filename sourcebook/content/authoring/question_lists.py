@@ -168,6 +168,7 @@ def _own(
     """What only items of this kind have."""
     key = keys[0] if keys else ""
     distractors = [_with_feedback("text", *each) for each in wrong]
+    needed = distractors or _remark("distractors")
     match kind:
         case "true_false":
             feedback = cells.get("feedback") or _remark("feedback")
@@ -184,11 +185,9 @@ def _own(
                 "distractors": distractors or None,
             }
         case "multiple_choice":
-            named = list(keys) or _remark("keys")
-            return {"keys": named, "distractors": distractors or _remark("distractors")}
+            return {"keys": list(keys) or _remark("keys"), "distractors": needed}
         case "single_choice":
-            best = key or _remark("key")
-            return {"key": best, "distractors": distractors or _remark("distractors")}
+            return {"key": key or _remark("key"), "distractors": needed}
         case _:
             assert_never(kind)
 
