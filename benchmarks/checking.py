@@ -12,6 +12,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from time import process_time
 
+import typer
 import yaml
 
 from sourcebook.content.checking import check, read_files
@@ -24,7 +25,7 @@ PER_QUIZ = 50
 def main() -> None:
     """Print what the commands cost, and then the check of larger courses."""
     for arguments in (["--help"], ["check", str(ROOT)]):
-        print(f"sourcebook {arguments[0]:10} {command_seconds(arguments):5.2f} s of CPU")
+        typer.echo(f"sourcebook {arguments[0]:10} {command_seconds(arguments):5.2f} s of CPU")
     files = read_files(ROOT)
     check(files)
     for size in SIZES:
@@ -33,8 +34,8 @@ def main() -> None:
         faults = check(larger).faults
         spent = process_time() - begun
         errors = sum(fault.severity == "error" for fault in faults)
-        print(f"{size:6,} items {spent:12.2f} s of CPU, {1e3 * spent / size:.2f} ms each", end="")
-        print(f", {errors} errors")
+        each = f"{1e3 * spent / size:.2f} ms each, {errors} errors"
+        typer.echo(f"{size:6,} items {spent:12.2f} s of CPU, {each}")
 
 
 def command_seconds(arguments: list[str]) -> float:
@@ -57,7 +58,7 @@ def with_items(files: Mapping[str, bytes], size: int) -> dict[str, bytes]:
 def _items(files: Mapping[str, bytes]) -> Iterator[dict[str, object]]:
     for path, raw in files.items():
         if path.startswith("quizzes/"):
-            yield from yaml.load(raw, Loader=yaml.CBaseLoader).get("items", [])
+            yield from yaml.safe_load(raw).get("items", [])
 
 
 def _quizzes(rows: list[dict[str, object]]) -> Iterator[tuple[str, bytes]]:

@@ -37,6 +37,7 @@ from sourcebook.model.attempts import (
     Written,
 )
 from sourcebook.model.course import Course
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -63,14 +64,8 @@ from tests.builders import save
 NINA, ARAM = "N" * 22, "A" * 22
 """The cookies of two learners."""
 
-SCORED = (
-    "numeric single_choice matching multiple_choice true_false verdict short_answer ordering "
-    "evidence"
-).split()
-"""The item kinds that the app scores by itself."""
-
-KINDS = [*SCORED, "extended_response"]
-"""Every item kind; the quiz on the Yerevan summit has an item of each."""
+SCORED = [kind for kind in KINDS if kind != "extended_response"]
+"""The item kinds that the app scores by itself; the quiz on the Yerevan summit has each."""
 
 SENDING = ("Check my answer", "Hand in and see a model answer")
 """What the button says that hands in an answer, or a text."""
@@ -241,8 +236,10 @@ def right(item: Item) -> Response:
         case Matching():
             ids = [prompt.id for prompt in prompts(item)]
             return Matches(targets=dict(zip(ids, key_ids(item), strict=True)))
-        case _:
+        case SingleChoice() | TrueFalse() | VerdictItem():
             return Choice(option=key_ids(item)[0])
+        case _:
+            assert_never(item)
 
 
 def wrong(item: Item) -> Response:
@@ -263,8 +260,10 @@ def wrong(item: Item) -> Response:
             rows = zip(prompts(item), key_ids(item), strict=True)
             ids = [choice.id for choice in options(item)]
             return Matches(targets={p.id: ids[0 if ids[0] != key else 1] for p, key in rows})
-        case _:
+        case SingleChoice() | TrueFalse() | VerdictItem():
             return Choice(option=others[0])
+        case _:
+            assert_never(item)
 
 
 def no_proof(item: Item) -> str:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.delivery import earned_at
 from sourcebook.model.attempts import Choices, Matches
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import Numeric
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.quiz.ambiguous_answers import example_number
@@ -14,7 +15,6 @@ from sourcebook.pages.shared import services
 from sourcebook.scoring import key_ids
 
 from .conftest import (
-    KINDS,
     SCORED,
     Browser,
     everything_sent,

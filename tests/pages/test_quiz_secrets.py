@@ -17,6 +17,7 @@ from sourcebook.model.attempts import (
     Response,
     Written,
 )
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -41,7 +42,6 @@ from tests.builders import course_files, option_id
 
 from .conftest import (
     ARAM,
-    KINDS,
     NINA,
     SCORED,
     Browser,
@@ -427,8 +427,10 @@ def twin(kind: str, number: int, **changes: object) -> Item:
                 {"passage": others[0], "feedback": f"Remark{number}."},
                 {"passage": others[1], "feedback": "Remark."},
             ]
-        case _:
+        case "extended_response":
             fields = {"model_answer": f"Model{number}.", "proof": []}
+        case _:
+            raise AssertionError(f"There are no twins of the kind {kind}.")
     build: Callable[..., Item] = getattr(builders, kind)
     return build(**own | fields | changes)
 

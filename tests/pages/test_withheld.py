@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.me.data_export import takeaway
@@ -16,7 +17,6 @@ from tests.builders import course_files, single_choice
 
 from .conftest import (
     ARAM,
-    KINDS,
     MORNING,
     Browser,
     Serve,

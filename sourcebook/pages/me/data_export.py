@@ -21,7 +21,8 @@ from sourcebook.model.attempts import (
     Written,
 )
 from sourcebook.model.course import Course
-from sourcebook.model.items import ExtendedResponse, Item, Matching, VerdictItem
+from sourcebook.model.item_kinds import claim_of, is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.options import options, prompts
 from sourcebook.pages.quiz.attempt_view import shown_item, title
@@ -171,7 +172,7 @@ def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
 
 def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str, str]:
     """What was filled in last, where nothing else was handed in for it."""
-    unsent = None if isinstance(item, ExtendedResponse) else parsed(draft)
+    unsent = None if is_marked_by_rubric(item) else parsed(draft)
     if unsent is None:
         return {"You were writing": draft} if draft else {}
     found = {}
@@ -186,7 +187,8 @@ def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str,
 
 def _asked(item: Item) -> str:
     """The question of an item; of a claim to be judged, the claim, too."""
-    return f"{item.stem} “{item.claim}”" if isinstance(item, VerdictItem) else item.stem
+    claim = claim_of(item)
+    return f"{item.stem} “{claim}”" if claim else item.stem
 
 
 def _happened(item: Item, record: Record, reader: _Reader) -> Iterator[tuple[str, str]]:
@@ -222,8 +224,7 @@ def _in_words(item: Item, response: Response, reader: _Reader) -> str:
         case Ordered(options=order):
             return " → ".join(texts.get(each, each) for each in order)
         case Matches(targets=targets):
-            asked = prompts(item) if isinstance(item, Matching) else ()
-            rows = {each.id: each.text for each in asked}
+            rows = {each.id: each.text for each in prompts(item)}
             pairs = ((rows.get(row, row), texts.get(to, to)) for row, to in targets.items())
             return "\n".join(f"{row} → {to}" for row, to in pairs)
         case Typed(text=text) | Written(text=text):

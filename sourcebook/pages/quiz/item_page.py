@@ -23,6 +23,7 @@ from sourcebook.model.attempts import (
     Written,
     is_blank,
 )
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import ExtendedResponse, Hint
 from sourcebook.pages.quiz import other_tabs, unsent_answers
 from sourcebook.pages.quiz.answer_vs_key import own_answer
@@ -66,7 +67,7 @@ def _asked(at: Sitting, place: int) -> None:
     st.html(f"{stem(at, place)}{tried(at.attempt, place, at.course)}{_hints(opened)}")
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
     fields = key
-    if isinstance(pinned.item, ExtendedResponse):
+    if is_marked_by_rubric(pinned.item):
         fields = _draft_key(at, place)
         response, confidence, sent = _write(at, place)
     else:

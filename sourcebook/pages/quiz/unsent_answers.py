@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Confidence, Response, Unsent, is_blank
-from sourcebook.model.items import ExtendedResponse
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.pages.quiz.answer_vs_key import own_answer
 from sourcebook.pages.quiz.attempt_view import Sitting, whose
 from sourcebook.pages.quiz.inputs import ask, ask_confidence
@@ -39,7 +39,7 @@ def fill_in(at: Sitting, place: int, key: str) -> tuple[Response, Confidence | N
 def not_handed_in(at: Sitting, place: int) -> str:
     """What was filled in at an item that was left unanswered, as HTML; empty for nothing."""
     pinned, text = at.attempt.items[place], store().attempts.draft(*whose(at), place)
-    if not isinstance(pinned.item, ExtendedResponse):
+    if not is_marked_by_rubric(pinned.item):
         given = read(at, place).response
         title = "What you had chosen, and not handed in"
         return own_answer(pinned, given, at.course, title) if given else ""

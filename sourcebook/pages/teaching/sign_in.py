@@ -7,7 +7,7 @@ that the console prints when the server starts.
 import streamlit as st
 
 from sourcebook.errors import StoreError
-from sourcebook.model.passwords import LONGEST_PASSWORD, objection, tidy_password
+from sourcebook.model.passwords import LONGEST_PASSWORD, password_problem, tidy_password
 from sourcebook.pages.identity import guard, handover, school
 from sourcebook.pages.network.listening import own_address, say
 from sourcebook.pages.shared import clock, current_learner
@@ -83,7 +83,7 @@ def ask_new_password(key: str) -> str | None:
     )
     if not st.form_submit_button("Set the password", type="primary"):
         return None
-    if objected := objection(password or ""):
+    if objected := password_problem(password or ""):
         st.warning(objected)
     elif tidy_password(password or "") != tidy_password(again or ""):
         st.warning("The two are not the same. Type both again.")
