@@ -238,8 +238,9 @@ def passages_of(item: Item) -> Iterator[tuple[Path, str]]:
 def other_spellings(key: str, persons: Iterable[Person]) -> Iterator[str]:
     """The ways to write a name but this one, where somebody among these persons bears it."""
     for person in persons:
-        others = [each for each in person.spellings() if not same_text(key, each)]
-        if len(others) < len(person.spellings()):
+        spellings = person.spellings()
+        others = [each for each in spellings if not same_text(key, each)]
+        if len(others) < len(spellings):
             yield from others
 
 
