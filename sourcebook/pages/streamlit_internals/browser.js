@@ -1,5 +1,4 @@
-// What a browser may lack or forbid is asked for here, and nowhere else: storage, a channel between
-// tabs, and whether an element is shown.
+// What a browser may lack or forbid is asked for here, and nowhere else.
 
 // A value that this tab kept, or null. Where storage is forbidden, the tab's own name keeps it.
 export function recall(name) {
@@ -74,4 +73,22 @@ export function hearOtherTabs(act) {
 
 export function isShown(element) {
   return element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0;
+}
+
+// How this page was loaded, such as "reload"; undefined if the browser does not say it.
+export function howLoaded() {
+  return performance.getEntriesByType?.('navigation')[0]?.type;
+}
+
+// When this page was loaded, to tell it from the same page loaded again.
+export const loadedAt = () => performance.timeOrigin ?? Date.now();
+
+export function animate(element, frames, options) {
+  const isUnwanted = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (element.animate && !isUnwanted) element.animate(frames, options);
+}
+
+// Types a text where the caret is, so that it can be undone. False if the browser cannot.
+export function typeText(text) {
+  return document.execCommand?.('insertText', false, text) ?? false;
 }

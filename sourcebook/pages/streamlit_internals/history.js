@@ -1,9 +1,10 @@
 // One step of the browser's history for each page, and where the page stood at each step. Nothing
 // of this leaves the browser.
-import { keep, recall } from './browser.js';
+import { howLoaded, keep, loadedAt, recall } from './browser.js';
 import { drawPageOfUrl } from './streamlit.js';
 
 const KEPT = 'sourcebook-places';
+const RETURNS = ['reload', 'back_forward'];
 
 export class Journey {
   arrivals = 0;
@@ -26,7 +27,7 @@ export class Journey {
       this.#isTouched = true;
     };
     ['click', 'keydown', 'change'].forEach((name) => document.addEventListener(name, touch, true));
-    if (this.#places[this.here] && isReturn()) this.#restore(true);
+    if (this.#places[this.here] && RETURNS.includes(howLoaded())) this.#restore(true);
   }
 
   get isReturning() {
@@ -54,7 +55,7 @@ export class Journey {
   }
 
   #newStep() {
-    return `${performance.timeOrigin ?? Date.now()}-${this.#made++}`;
+    return `${loadedAt()}-${this.#made++}`;
   }
 
   #leave(link) {
@@ -128,10 +129,4 @@ export function findsItem(from, to) {
     !was.has('item') &&
     was.get('quiz') === is.get('quiz')
   );
-}
-
-// Whether the browser loaded this page because the reader reloaded it or came back to it.
-function isReturn() {
-  const [arrival] = performance.getEntriesByType?.('navigation') ?? [];
-  return ['reload', 'back_forward'].includes(arrival?.type);
 }

@@ -50,3 +50,15 @@ export const labelOf = (field) =>
     .closest('.stRadio, .stCheckbox, .stTextInput')
     ?.querySelector('[data-testid=stWidgetLabel]');
 export const isDialogOpen = () => Boolean(document.querySelector('[role=dialog]'));
+
+// Streamlit's note that the server is away takes the focus and cannot give it back to an element
+// inside a component.
+export function focusAfterDialog(focused, element) {
+  const dialog = focused?.closest('[role=dialog]');
+  if (!dialog) return;
+  const watch = setInterval(() => {
+    if (dialog.isConnected) return;
+    clearInterval(watch);
+    if (document.activeElement === document.body) element.focus({ preventScroll: true });
+  }, 100);
+}
