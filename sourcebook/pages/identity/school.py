@@ -13,6 +13,7 @@ from sourcebook.model.learners import tidy_name
 from sourcebook.pages.identity import logins, providers
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.navigation import address
+from sourcebook.pages.streamlit_internals import routes
 from sourcebook.pages.streamlit_internals.scripts import script
 from sourcebook.store import hashed
 
@@ -66,7 +67,7 @@ def ask_to_log_in(why: str, *, browser: str | None) -> None:
 def log_out() -> None:
     """Log out here, in all tabs of this browser, and at the school."""
     logins.end(st.context.cookies)
-    _leave(key="leave-school", data={"path": logins.LOGOUT})
+    _leave(key="leave-school", data={"path": routes.LOGOUT})
 
 
 def _claim(name: str) -> str:

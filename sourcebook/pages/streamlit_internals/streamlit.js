@@ -1,5 +1,5 @@
 // What our scripts know about the page that Streamlit 1.67 draws: its elements, class names and
-// states. tests/streamlit_contract/ checks each of them, and no other script names one.
+// states. tests/browser/streamlit_contract/ checks each of them, and no other script names one.
 
 const KEY = 'st-key-';
 
