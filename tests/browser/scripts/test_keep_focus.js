@@ -27,6 +27,14 @@ test('a field that got another key is found by its name if no other has it', asy
   equal(document.activeElement.ariaLabel, 'Year');
 });
 
+test('what the run before left behind does not get the focus', async () => {
+  await page(`${BUTTON}<div class="st-key-check" data-stale="true"><button>Check</button></div>`);
+  find('button').focus();
+  find('.st-key-check').remove();
+  await passTime(200);
+  equal(focused(), 'Quiz');
+});
+
 test('what is gone leaves the focus to the heading above it', async () => {
   await page(`<h2>Item 1</h2>${BUTTON}<h2>Item 2</h2>`);
   find('button').focus();

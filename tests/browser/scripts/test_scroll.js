@@ -90,3 +90,11 @@ test('a link of the bar is on each page and is not looked for', () => {
   draw('<div class="masthead"><a data-in-app href="/me">Me</a></div>');
   equal(likenessOf(find('a')), null);
 });
+
+test('a reader who scrolls on the way back keeps the focus where it is', () => {
+  draw(`${LONG}<a data-in-app href="/x">1</a>`);
+  const link = likenessOf(find('a'));
+  new Scroll().restore({ top: 0, height: 100, link }, 'back 7', { isNewlyLoaded: true });
+  window.dispatchEvent(new Event('wheel'));
+  equal(document.activeElement === document.body, true);
+});
