@@ -166,8 +166,8 @@ def _kept(data: Path, context: BrowserContext, saved: list[Acknowledged]) -> int
     cookies = {cookie.get("name", ""): cookie.get("value", "") for cookie in context.cookies()}
     token = next(value for name, value in cookies.items() if "sourcebook" in name)
     with closing(Store.open(f"sqlite:///{data}/sourcebook.db")) as store:
-        learner = store.learner_of(hashed(token)) or ""
-        attempts = {attempt.id: attempt for attempt in store.attempts(learner)}
+        learner = store.learners.with_credential(hashed(token)) or ""
+        attempts = {attempt.id: attempt for attempt in store.attempts.of_learner(learner)}
     return sum(each.place in attempts[each.attempt_id].answers for each in saved)
 
 

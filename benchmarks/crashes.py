@@ -146,7 +146,7 @@ def read(database: Path, learner: str) -> dict[str, object]:
     the tables are read as they are.
     """
     with closing(Store.open(_url(database))) as store:
-        loaded = store.attempts(learner)
+        loaded = store.attempts.of_learner(learner)
     with closing(sqlite3.connect(database)) as connection:
         (whole,) = connection.execute("PRAGMA integrity_check").fetchone()
         facts = dict(_facts(connection, learner))

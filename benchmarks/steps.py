@@ -12,6 +12,7 @@ from sourcebook.model.items import ExtendedResponse, SingleChoice
 from sourcebook.model.options import option
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import Store
+from sourcebook.store.attempts import Attempts
 
 NOON = datetime(2022, 11, 23, 12, 0, tzinfo=UTC)
 PASSAGE = "s2.p10"
@@ -75,32 +76,32 @@ def steps(learner: str) -> Iterator[Step]:
 
 def _taken_at_once(way: "_Way") -> Iterator[Step]:
     yield way.start()
-    yield way.event(Store.flag, 1, "flagged", flagged=True)
+    yield way.event(Attempts.flag, 1, "flagged", flagged=True)
     yield way.hint(0)
     yield way.answer(0, _choice("Belarus"), "0")
     yield way.draft(1, "It said")
     yield way.answer(0, _choice("Armenia"), "1/6")
     yield way.answer(2, _choice("Belarus", WHO_ELSE), "0")
-    yield way.event(Store.give_up, 2, "gave_up")
+    yield way.event(Attempts.give_up, 2, "gave_up")
     yield way.answer(0, _choice("Russia"), "0")
-    yield way.event(Store.prove, 0, "proved", passage=PASSAGE)
+    yield way.event(Attempts.prove, 0, "proved", passage=PASSAGE)
     yield way.draft(1, TEXT.text)
     yield way.answer(1, TEXT, "0")
-    yield way.event(Store.mark_written, 1, "marked", finishes=True, level=2)
+    yield way.event(Attempts.mark_written, 1, "marked", finishes=True, level=2)
     yield way.regrade(0, Fraction(1, 2))
 
 
 def _taken_as_a_test(way: "_Way") -> Iterator[Step]:
     yield way.start()
-    yield way.event(Store.prove, 0, "proved", passage="s3.p4")
+    yield way.event(Attempts.prove, 0, "proved", passage="s3.p4")
     yield way.answer(0, _choice("Belarus"), "0")
     yield way.answer(0, _choice("Russia"), "1")
     yield way.draft(1, TEXT.text)
     yield way.answer(1, TEXT, "0")
-    yield way.event(Store.flag, 1, "flagged", flagged=True)
-    yield way.event(Store.flag, 1, "flagged", flagged=False)
+    yield way.event(Attempts.flag, 1, "flagged", flagged=True)
+    yield way.event(Attempts.flag, 1, "flagged", flagged=False)
     yield way.finish()
-    yield way.event(Store.mark_written, 1, "marked", level=1)
+    yield way.event(Attempts.mark_written, 1, "marked", level=1)
 
 
 class _Way:
@@ -113,7 +114,7 @@ class _Way:
     def start(self) -> Step:
         now, rng = self._next_moment(), random.Random(self.number)  # noqa: S311  # No secret.
         return Step(
-            lambda store: store.start_attempt(self.learner, self.quiz, now=now, rng=rng),
+            lambda store: store.attempts.start(self.learner, self.quiz, now=now, rng=rng),
             {f"{self.number}.started": [self.quiz.id, len(self.quiz.items)]},
         )
 
@@ -121,7 +122,9 @@ class _Way:
         now = self._next_moment()
         kind = "tried" if self.quiz.feedback == "immediate" else "revised"
         return Step(
-            lambda store: store.answer(self.learner, self._id(store), place, response, now=now),
+            lambda store: store.attempts.answer(
+                self.learner, self._id(store), place, response, now=now
+            ),
             self._event(now, place, kind, response=response.model_dump(), score=score),
         )
 
@@ -138,14 +141,18 @@ class _Way:
         facts = self._event(now, place, kind, **told)
         end = {f"{self.number}.finished": _written(now)} if finishes else {}
         return Step(
-            lambda store: take(store, self.learner, self._id(store), place, now=now, **told),
+            lambda store: take(
+                store.attempts, self.learner, self._id(store), place, now=now, **told
+            ),
             facts | end,
         )
 
     def hint(self, place: int) -> Step:
         now = self._next_moment()
         return Step(
-            lambda store: store.open_hint(self.learner, self._id(store), place, number=0, now=now),
+            lambda store: store.attempts.open_hint(
+                self.learner, self._id(store), place, number=0, now=now
+            ),
             self._event(now, place, "hinted"),
         )
 
@@ -153,21 +160,23 @@ class _Way:
         now = self._next_moment()
         event = Regraded(place=place, at=now, item=self.quiz.items[place], score=score)
         return Step(
-            lambda store: store.regrade([(self._id(store), event)]),
+            lambda store: store.attempts.regrade([(self._id(store), event)]),
             self._event(now, place, "regraded", score=str(score)),
         )
 
     def draft(self, place: int, text: str) -> Step:
         now = self._next_moment()
         return Step(
-            lambda store: store.save_draft(self.learner, self._id(store), place, text, now=now),
+            lambda store: store.attempts.save_draft(
+                self.learner, self._id(store), place, text, now=now
+            ),
             {f"{self.number}.draft{place}": text},
         )
 
     def finish(self) -> Step:
         now = self._next_moment()
         return Step(
-            lambda store: store.finish(self.learner, self._id(store), now=now),
+            lambda store: store.attempts.finish(self.learner, self._id(store), now=now),
             {f"{self.number}.finished": _written(now)},
         )
 
@@ -177,7 +186,7 @@ class _Way:
         return {where: [place, kind, _written(now), told]}
 
     def _id(self, store: Store) -> str:
-        return store.attempts(self.learner)[self.number].id
+        return store.attempts.of_learner(self.learner)[self.number].id
 
     def _next_moment(self) -> datetime:
         self._steps += 1

@@ -1,23 +1,132 @@
-"""The command line: `sourcebook check`, also as `python -m sourcebook check`."""
+"""The command line: `sourcebook check`, also as `python -m sourcebook check`.
+
+A command's module is imported when the command is used, so that none waits for what others need.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from sourcebook.commands import (
-    backup,
-    check,
-    class_codes,
-    demo,
-    export_schema,
-    fix,
-    import_questions,
-    item_report,
-    new,
-    regrade,
-    teacher,
-)
+
+class Entry(NamedTuple):
+    """Where a command is, in `sourcebook.commands`, and the first sentence of its help."""
+
+    module: str
+    attribute: str
+    help: str
+
+    def load(self) -> typer.Typer | Callable[..., None]:
+        """The command's function, or the group that it is."""
+        module = import_module(f"sourcebook.commands.{self.module}")
+        found: typer.Typer | Callable[..., None] = getattr(module, self.attribute)
+        return found
+
+
+COMMANDS = {
+    "check": Entry(
+        "check",
+        "check_command",
+        "Name every fault of every lesson, quiz and source, with file, line and column.",
+    ),
+    "coverage": Entry(
+        "check",
+        "coverage_command",
+        "Print what uses which passage, what assesses which objective, and whose voice is heard.",
+    ),
+    "regrade": Entry(
+        "regrade",
+        "regrade_command",
+        "Score finished attempts again by the items of a quiz as they are now.",
+    ),
+    "report": Entry(
+        "item_report",
+        "report_command",
+        "Print how hard the items of a quiz are, how reliable it is, and what to change.",
+    ),
+    "demo": Entry(
+        "demo",
+        "demo_command",
+        "Fill a database of its own with invented learners, so that every page shows something.",
+    ),
+    "fix": Entry(
+        "fix",
+        "fix_command",
+        "Correct misspelt ids and quotations that have exactly one near match.",
+    ),
+    "import-questions": Entry(
+        "import_questions",
+        "import_questions_command",
+        "Make a list of questions into the draft of a quiz that names what is missing.",
+    ),
+    "backup": Entry(
+        "backup",
+        "backup_command",
+        "Write everything that the database holds to a new file, also while the app runs.",
+    ),
+    "restore": Entry(
+        "backup",
+        "restore_command",
+        "Put a backup in the place of what the database holds, also while the app runs.",
+    ),
+    "schema": Entry(
+        "export_schema",
+        "schema_command",
+        "Write the schemas by which editors complete and check quizzes and seeds.",
+    ),
+    "new": Entry("new", "app", "Start a quiz, a lesson or a source."),
+    "class": Entry("class_codes", "app", "Classes that learners join by a link or a code."),
+    "teacher": Entry("teacher", "app", "The door of the teacher's desk."),
+}
+
+
+class Commands(TyperGroup):
+    """All commands by name; the list of them needs none of their modules.
+
+    Typer has a copy of click of its own, whose types it does not export: hence the ignores.
+    """
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(  # type: ignore[override]
+        self, ctx: typer.Context, cmd_name: str
+    ) -> TyperCommand | TyperGroup | None:
+        """The command with this name, or None."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        loaded = entry.load()
+        if not isinstance(loaded, typer.Typer):
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            alone.command(name=cmd_name)(loaded)
+            loaded = alone
+        command = get_command(loaded)
+        command.name = cmd_name
+        return command  # type: ignore[return-value]
+
+    def format_help(self, *arguments: Any, **named: Any) -> None:
+        """Print the help with the sentence of each command."""
+        listed = TyperGroup(
+            name=self.name,
+            help=self.help,
+            params=self.params,
+            commands=[TyperCommand(name, help=each.help) for name, each in COMMANDS.items()],
+            rich_markup_mode=self.rich_markup_mode,
+        )
+        listed.format_help(*arguments, **named)
+
 
 app = typer.Typer(
-    name="sourcebook", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    name="sourcebook",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 
 
@@ -25,20 +134,6 @@ app = typer.Typer(
 def main() -> None:
     """Tools for those who write the course and those who teach it."""
 
-
-app.command(name="check")(check.check_command)
-app.command(name="coverage")(check.coverage_command)
-app.command(name="regrade")(regrade.regrade_command)
-app.command(name="report")(item_report.report_command)
-app.command(name="demo")(demo.demo_command)
-app.command(name="fix")(fix.fix_command)
-app.command(name="import-questions")(import_questions.import_questions_command)
-app.command(name="backup")(backup.backup_command)
-app.command(name="restore")(backup.restore_command)
-app.command(name="schema")(export_schema.schema_command)
-app.add_typer(new.app, name="new")
-app.add_typer(class_codes.app, name="class")
-app.add_typer(teacher.app, name="teacher")
 
 if __name__ == "__main__":
     app(prog_name="sourcebook")

@@ -1,9 +1,8 @@
 """When items come back to a learner, and the short sessions in which they do.
 
-The days are those of FSRS 6, the Free Spaced Repetition Scheduler of Ye and others, as the
-py-fsrs library works them out from the learner's own answers. They follow from the attempts and
-the learner's time zone alone, so nothing is kept of them, and a corrected score moves them.
-docs/review.md explains it.
+The py-fsrs library computes the days from the learner's answers with FSRS 6, the Free Spaced
+Repetition Scheduler of Ye and others. They depend only on the attempts and the learner's time
+zone. So they are not stored, and a corrected score changes them. docs/review.md explains it.
 """
 
 import random
@@ -19,26 +18,27 @@ from fsrs import Card, Rating, Scheduler
 from sourcebook.delivery import earned, may_see_key
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
-from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
 from sourcebook.scoring import RIGHT
 
 SESSION_SIZE = 10
-"""How many items a session has at most; all that was missed makes a longer one."""
+"""The most items in a session of what is due or of one objective."""
 
 MISSED_SIZE = 20
-"""How many items a session of what was missed has at most."""
+"""The most items in a session of what was missed."""
 
 DUE_TODAY, MISSED_ITEMS = "due-today", "missed-items"
-"""The quiz ids of the two sessions that are started to review."""
+"""The quiz ids of the two kinds of review session."""
 
 _LONGEST_TITLE = 300
-# Without steps of minutes every interval is of whole days, and without fuzz always the same.
+# Without steps of minutes, every interval is whole days; without fuzz, it is always the same.
 _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 
 
 class Due(NamedTuple):
-    """An item that comes back: as it is now, on which day, and how often it was missed so far."""
+    """An item that comes back, its day, and how often it was missed so far."""
 
     item: Item
     due_on: date
@@ -46,23 +46,23 @@ class Due(NamedTuple):
 
 
 def due(attempts: Iterable[Attempt], course: Course, zone: tzinfo, *, by: date) -> tuple[Due, ...]:
-    """The items that come back by a day, the one that has waited longest first."""
+    """The items that come back by a day, those that have waited longest first."""
     return tuple(each for each in deck(attempts, course, zone) if each.due_on <= by)
 
 
 def deck(attempts: Iterable[Attempt], course: Course, zone: tzinfo) -> tuple[Due, ...]:
     """All items that come back to a learner, the earliest first; `zone` is their time zone now.
 
-    An item joins them with the first answer that missed it or was right without confidence;
-    from then on every answer sets the day anew. What is no longer in the course and what is
-    answered in one's own words never comes back.
+    An item is added by the first answer that missed it or was right without confidence; from
+    then on every answer sets a new day. Items that are no longer in the course and items that
+    are marked by a rubric never come back.
     """
     items = _items(course)
     memories: dict[str, Card] = {}
     lapses: Counter[str] = Counter()
     for at, item_id, rated in _answers(attempts):
         if item_id in items and (item_id in memories or rated in (Rating.Again, Rating.Hard)):
-            # Put last again, so that of two items due on one day the one answered earlier leads.
+            # Moved to the end, so that of two items due on one day the one answered first leads.
             memories[item_id] = _reviewed(memories.pop(item_id, None), rated, _noon(at, zone))
             lapses[item_id] += rated == Rating.Again
     found = (Due(items[each], card.due.date(), lapses[each]) for each, card in memories.items())
@@ -72,8 +72,8 @@ def deck(attempts: Iterable[Attempt], course: Course, zone: tzinfo) -> tuple[Due
 def rating(item: Item, record: Record) -> Rating:
     """How well an item was remembered, as its settled record shows.
 
-    All that earned less than everything counts as missed: a partly right answer, one without
-    its proof, and a later try that is worth less.
+    Every answer that earned less than all points counts as missed: a partly right one, one
+    without its proof, and a later try that is worth less.
     """
     if earned(item, record) < RIGHT:
         return Rating.Again
@@ -84,16 +84,16 @@ def rating(item: Item, record: Record) -> Rating:
 
 
 def review_session(due_items: Iterable[Due], course: Course) -> Quiz:
-    """A session of what has waited longest, its lessons mixed; at most `SESSION_SIZE` items."""
+    """A session of the items that have waited longest, at most `SESSION_SIZE`, lessons mixed."""
     items = [each.item for each in due_items][:SESSION_SIZE]
     return _session(DUE_TODAY, "Review", interleaved(items, course))
 
 
 def missed_items(attempts: Iterable[Attempt], course: Course) -> tuple[Item, ...]:
-    """The items to practise: those missed at the latest answer, the one missed longest ago first.
+    """The items missed at the latest answer, the one missed longest ago first.
 
-    After them come those that a finished attempt left out and that were never answered. What is
-    no longer in the course and what is answered in one's own words is never among them.
+    After them come items that a finished attempt left out and that were never answered. Items
+    that are no longer in the course or are marked by a rubric are not included.
     """
     attempts = tuple(attempts)
     items, latest = _items(course), _latest(attempts)
@@ -103,10 +103,9 @@ def missed_items(attempts: Iterable[Attempt], course: Course) -> tuple[Item, ...
 
 
 def missed_session(attempts: Iterable[Attempt], course: Course) -> Quiz | None:
-    """A session of what was missed, its lessons mixed; None for nothing.
+    """A session of missed items, lessons mixed; None if nothing was missed.
 
-    It has the first `MISSED_SIZE` of `missed_items`, so that one session after another goes
-    through them all.
+    It has the first `MISSED_SIZE` of `missed_items`, so that repeated sessions reach them all.
     """
     chosen = interleaved(missed_items(attempts, course)[:MISSED_SIZE], course)
     return _session(MISSED_ITEMS, "What you missed", chosen) if chosen else None
@@ -115,10 +114,10 @@ def missed_session(attempts: Iterable[Attempt], course: Course) -> Quiz | None:
 def practice_session(
     objective_id: str, attempts: Iterable[Attempt], course: Course, rng: random.Random
 ) -> Quiz | None:
-    """A session on one objective, or None where no item assesses it.
+    """A session on one objective; None if no item assesses it.
 
-    At most `SESSION_SIZE` items by chance, those first that were never answered or were missed
-    at the latest answer.
+    It has at most `SESSION_SIZE` random items. Those that were never answered or were missed at
+    the latest answer come first.
     """
     objective = course.objective(objective_id)
     items = [item for item in _items(course).values() if item.objective == objective_id]
@@ -133,9 +132,9 @@ def practice_session(
 
 
 def interleaved(items: Iterable[Item], course: Course) -> list[Item]:
-    """The items with the lessons mixed, so that two of one lesson are apart where they can be.
+    """The items with the lessons mixed: neighbours are of different lessons if possible.
 
-    Next comes the lesson with most items left, and of these the item that came first before.
+    The next item is always the first one of the lesson with most items left.
     """
     lessons = {
         objective.id: lesson.id
@@ -154,8 +153,8 @@ def interleaved(items: Iterable[Item], course: Course) -> list[Item]:
 
 
 def _items(course: Course) -> dict[str, Item]:
-    """The items that a session can have; a text of one's own takes longer than one."""
-    return {item.id: item for item in course.items() if not isinstance(item, ExtendedResponse)}
+    """The items that a session can have; writing a text would take too long."""
+    return {item.id: item for item in course.items() if not is_marked_by_rubric(item)}
 
 
 def _answers(attempts: Iterable[Attempt]) -> list[tuple[datetime, str, Rating]]:
@@ -171,24 +170,24 @@ def _answers_in(attempt: Attempt) -> Iterator[tuple[datetime, str, Rating]]:
 
 
 def _noon(moment: datetime, zone: tzinfo) -> datetime:
-    """Noon, by UTC, of the learner's calendar day: every day is 24 hours after the one before.
+    """Noon in UTC on the learner's calendar day, so that days are 24 hours apart.
 
-    py-fsrs counts spans of 24 hours, and takes no other zone than UTC.
+    py-fsrs counts periods of 24 hours and accepts only UTC.
     """
     return datetime.combine(moment.astimezone(zone).date(), time(12), tzinfo=UTC)
 
 
 def _reviewed(before: Card | None, rated: Rating, at: datetime) -> Card:
-    """What is remembered of an item after an answer on a day."""
-    # Given an id, because py-fsrs waits a millisecond for one of its own.
+    """The memory of an item, as py-fsrs models it, after an answer."""
+    # With an id, because py-fsrs waits a millisecond to make one.
     card = before or Card(card_id=0, due=at)
-    # Clocks that go back at midnight can show an earlier day after a later one.
+    # A clock that is set back at midnight can give an earlier day after a later one.
     on = max(at, card.last_review or at)
     return _SCHEDULER.review_card(card, rated, on)[0]
 
 
 def _latest(attempts: Iterable[Attempt]) -> dict[str, Rating]:
-    """How the latest settled answer to each item is rated; the item answered last comes last."""
+    """The rating of the latest settled answer to each item; the item answered last comes last."""
     latest: dict[str, Rating] = {}
     for _, item_id, rated in _answers(attempts):
         latest.pop(item_id, None)
@@ -197,9 +196,9 @@ def _latest(attempts: Iterable[Attempt]) -> dict[str, Rating]:
 
 
 def _left_out(attempts: Iterable[Attempt]) -> Iterator[str]:
-    """The ids of the items without an answer in each finished attempt at a quiz, or a part of it.
+    """The ids of the items without an answer in finished attempts at a quiz or its missed items.
 
-    A review or practice that was cut short leaves nothing out: its items come back anyway.
+    Reviews and practice do not count: their items come back anyway.
     """
     for attempt in attempts:
         if attempt.is_finished and attempt.purpose in ("quiz", "missed"):

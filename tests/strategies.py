@@ -15,6 +15,7 @@ from sourcebook.model.attempts import (
     Typed,
     Written,
 )
+from sourcebook.model.item_kinds import PerKind
 from sourcebook.model.items import (
     FINDINGS,
     EvidenceItem,
@@ -92,18 +93,19 @@ def matchings(draw: st.DrawFn) -> Matching:
 
 
 orderings = some(COUNTRIES, 3, 6).map(lambda texts: builders.ordering(sequence=texts))
-KINDS: dict[str, st.SearchStrategy[Item]] = {
-    "single_choice": single_choices(),
-    "multiple_choice": multiple_choices(),
-    "true_false": st.sampled_from(("true", "false")).map(lambda key: builders.true_false(key=key)),
-    "verdict": st.sampled_from(tuple(FINDINGS)).map(lambda key: builders.verdict(key=key)),
-    "numeric": numerics(),
-    "short_answer": short_answers(),
-    "matching": matchings(),
-    "ordering": orderings,
-    "evidence": evidences(),
-    "extended_response": st.just(builders.extended_response()),
-}
+_KINDS: PerKind[st.SearchStrategy[Item]] = PerKind(
+    single_choice=single_choices(),
+    multiple_choice=multiple_choices(),
+    true_false=st.sampled_from(("true", "false")).map(lambda key: builders.true_false(key=key)),
+    verdict=st.sampled_from(tuple(FINDINGS)).map(lambda key: builders.verdict(key=key)),
+    numeric=numerics(),
+    short_answer=short_answers(),
+    matching=matchings(),
+    ordering=orderings,
+    evidence=evidences(),
+    extended_response=st.just(builders.extended_response()),
+)
+KINDS: dict[str, st.SearchStrategy[Item]] = dict(_KINDS.pairs())
 typed = st.one_of(st.text(max_size=9), st.integers(-120, 120).map(str), st.sampled_from(LEADERS))
 
 

@@ -34,7 +34,7 @@ def test_a_backup_and_the_way_back(tmp_path: Path) -> None:
     start(store)
 
     made = run("backup", str(target))
-    store.delete_learner(ANI)
+    store.learners.delete(ANI)
     back = run("restore", str(target))
 
     assert (made.exit_code, back.exit_code) == (0, 0)
@@ -45,7 +45,7 @@ def test_a_backup_and_the_way_back(tmp_path: Path) -> None:
     told, aside = back.stdout.splitlines()
     assert told.startswith(f"1 learner and 1 attempt of '{target}' are in use now. ")
     assert f"What was there before is in '{tmp_path}/data/answers.before-restore-" in aside
-    assert len(store.attempts(ANI)) == 1
+    assert len(store.attempts.of_learner(ANI)) == 1
     store.close()
 
 

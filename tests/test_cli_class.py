@@ -27,7 +27,7 @@ def test_a_new_class_has_a_code_by_which_it_is_found() -> None:
     said = run("new", "History 9b")
 
     store = Store.open(settings().database_url)
-    room = store.classrooms()[0]
+    room = store.classes.all()[0]
     store.close()
     assert said.exit_code == 0
     assert said.stdout == (

@@ -33,7 +33,7 @@ def test_a_database_of_its_own_is_filled_and_the_way_to_it_is_told(tmp_path: Pat
 
     url = f"sqlite:///{tmp_path}/data/demonstration.db"
     store = Store.open(url)
-    rooms, marked = store.classrooms(), store.is_invented()
+    rooms, marked = store.classes.all(), store.demo.is_demo()
     store.close()
     assert said.exit_code == 0, said.output
     assert said.stdout.startswith("6 invented learners in 2 classes, ")
@@ -54,7 +54,7 @@ def test_the_file_may_be_named_and_made_again(tmp_path: Path) -> None:
 def test_a_database_with_a_real_learner_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "real.db"
     store = Store.open(f"sqlite:///{file}")
-    store.enrol(hashed("Nina's cookie"), now=NOW)
+    store.learners.get_or_create(hashed("Nina's cookie"), now=NOW)
     store.close()
 
     said = run("--database", str(file))

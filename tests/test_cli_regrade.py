@@ -61,19 +61,19 @@ def begun(root: Path, store: Store, chosen: str, *, learner: str = ANI) -> Attem
     course = check(read_files(root)).course
     assert course
     quiz = course.quizzes["yerevan-quiz"]
-    attempt = store.start_attempt(learner, quiz, now=SUMMIT_DAY, rng=random.Random(1))
+    attempt = store.attempts.start(learner, quiz, now=SUMMIT_DAY, rng=random.Random(1))
     response = Choice(option=option_id(quiz.items[0], chosen))
-    return store.answer(learner, attempt.id, 0, response, now=SUMMIT_DAY)
+    return store.attempts.answer(learner, attempt.id, 0, response, now=SUMMIT_DAY)
 
 
 def finished(root: Path, store: Store, chosen: str, *, learner: str = ANI) -> Attempt:
     attempt = begun(root, store, chosen, learner=learner)
-    return store.finish(learner, attempt.id, now=SUMMIT_DAY)
+    return store.attempts.finish(learner, attempt.id, now=SUMMIT_DAY)
 
 
 def score(store: Store, attempt: Attempt) -> int:
     """The score of the first item as it is on disk, in whole points."""
-    now = store.attempt(attempt.learner_id, attempt.id)
+    now = store.attempts.one(attempt.learner_id, attempt.id)
     assert now
     return int(earned_at(now, 0))
 
@@ -270,7 +270,7 @@ def test_a_pair_that_is_not_there_is_refused(
 
 def test_a_learner_is_named_as_at_the_desk(root: Path, store: Store) -> None:
     finished(root, store, "Putin")
-    store.rename(ANI, "Ani")
+    store.learners.rename(ANI, "Ani")
     make_putin_right(root)
 
     result = run("yerevan-quiz", "--dry-run")

@@ -88,10 +88,10 @@ def take(store: Store, quiz: Quiz, learner: int, score: int) -> None:
         Typed(text="23" if score > 2 else "25"),
     ]
     now = SUMMIT_DAY
-    attempt = store.start_attempt(who, quiz, now=now, rng=random.Random(1))
+    attempt = store.attempts.start(who, quiz, now=now, rng=random.Random(1))
     for place, response in enumerate(responses):
         now += 10 * SECOND
-        store.answer(who, attempt.id, place, response, now=now)
+        store.attempts.answer(who, attempt.id, place, response, now=now)
 
 
 @pytest.fixture
@@ -159,10 +159,10 @@ def test_an_older_version_of_an_item_stands_below_the_newer(store: Store, quiz: 
     first, *others = quiz.items
     edited = first.model_copy(update={"stem": "Who refused to sign?"})
     newer = quiz.model_copy(update={"items": (edited, *others)})
-    attempt = store.start_attempt(
+    attempt = store.attempts.start(
         "b" * 64, newer, now=SUMMIT_DAY + 60 * SECOND, rng=random.Random(1)
     )
-    store.finish("b" * 64, attempt.id, now=SUMMIT_DAY + 61 * SECOND)
+    store.attempts.finish("b" * 64, attempt.id, now=SUMMIT_DAY + 61 * SECOND)
 
     lines = run("yerevan-quiz").stdout.splitlines()
 

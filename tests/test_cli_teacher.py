@@ -25,15 +25,15 @@ def _own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 
 def test_a_reset_prints_a_link_and_voids_the_password() -> None:
     store = Store.open(settings().database_url)
-    store.change_password("four words nobody puts together", now=NOW)
+    store.teachers.change_password("four words nobody puts together", now=NOW)
 
     said = CliRunner().invoke(app, ["teacher", "reset"])
 
     printed = re.match(r"Open /teach\?token=(\S+) at this site's address", said.stdout)
     assert said.exit_code == 0
     assert printed is not None
-    assert store.has_link(printed[1], now=NOW)
-    assert not store.has_password()
+    assert store.teachers.has_link(printed[1], now=NOW)
+    assert not store.teachers.has_password()
     store.close()
 
 

@@ -11,10 +11,17 @@ from hypothesis import strategies as st
 from sourcebook.content.authoring import quiz_edits
 from sourcebook.content.faults import Spot
 from sourcebook.content.files import ContentFile, read_yaml
-from sourcebook.content.yaml.layout import Keyed, Leaf, Listed, Part, layout
 from sourcebook.content.yaml.list_lines import column_of
 from sourcebook.content.yaml.text import ITEM_KEYS, QUIZ_KEYS, Remark, Value, item_yaml
-from sourcebook.content.yaml.tree import data, read_tree
+from sourcebook.content.yaml.tree import (
+    ListNode,
+    MappingNode,
+    Node,
+    Scalar,
+    data,
+    editable_tree,
+    read_tree,
+)
 from sourcebook.errors import EditingError
 from sourcebook.model.quizzes import Quiz
 from tests import builders
@@ -211,13 +218,13 @@ def test_a_text_is_read_back_as_it_was_written_and_the_rest_stays(text: str, ste
     assert changed.endswith(text[text.index(block.text) + len(block.text) :])
 
 
-def leaves(part: Part) -> list[Leaf]:
+def leaves(part: Node) -> list[Scalar]:
     match part:
-        case Leaf():
+        case Scalar():
             return [part]
-        case Listed():
+        case ListNode():
             return [leaf for each in part.items for leaf in leaves(each)]
-        case Keyed():
+        case MappingNode():
             return [leaf for _, each in part.entries for leaf in leaves(each)]
 
 
@@ -226,12 +233,12 @@ def test_any_value_of_any_file_can_be_replaced_alone(
     text: str, choice: st.DataObject, value: str, windows: bool
 ) -> None:
     text = text.replace("\n", "\r\n") if windows else text
-    leaf = choice.draw(st.sampled_from(leaves(layout(text))))
+    leaf = choice.draw(st.sampled_from(leaves(editable_tree(text))))
     spot = Spot(text.count("\n", 0, leaf.start) + 1, column_of(text, leaf.start) + 1)
 
     changed = quiz_edits.replace_scalar(text, spot, value)
 
-    new = next(each for each in leaves(layout(changed)) if each.start == leaf.start)
+    new = next(each for each in leaves(editable_tree(changed)) if each.start == leaf.start)
     assert tidy(new.text or "") == tidy(value)
     assert changed[: leaf.start] == text[: leaf.start]
     assert changed[new.end :] == text[leaf.end :]
@@ -433,7 +440,7 @@ REFUSED = {
     ),
     "syntax": (
         "items:\n - id: 'a\n",
-        "The file has a slip in its YAML. Mend it in an editor first.",
+        "The file has an error in its YAML. Correct it in a text editor first.",
     ),
     "alias": (
         "items:\n  - id: a\n    stem: &x b\n",
@@ -441,10 +448,10 @@ REFUSED = {
     ),
     "text": ("items: a\n", "'items' is not a list. Mend it in an editor first."),
     "list": ("- id: a\n", "The file does not begin with a key. Mend it in an editor first."),
-    "empty": ("# a\n", "The file does not hold one document. Mend it in an editor first."),
+    "empty": ("# a\n", "The file holds nothing. Write to it in a text editor first."),
     "twice": (
         "items:\n  - id: a\n    id: a\n",
-        "A key stands twice, or is a list. Mend it in an editor first.",
+        "A key stands twice. Correct it in a text editor first.",
     ),
 }
 

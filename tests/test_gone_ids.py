@@ -35,7 +35,7 @@ def store(root: Path) -> Iterator[Store]:
     assert course
     for learner in ("a" * 64, "b" * 64):
         quiz = course.quizzes["yerevan-quiz"]
-        opened.start_attempt(learner, quiz, now=SUMMIT_DAY, rng=random.Random(1))
+        opened.attempts.start(learner, quiz, now=SUMMIT_DAY, rng=random.Random(1))
     yield opened
     opened.close()
 

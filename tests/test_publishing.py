@@ -8,7 +8,6 @@ import pytest
 
 from sourcebook.content.authoring import publishing, saving
 from sourcebook.content.authoring.publishing import (
-    BACKUPS,
     Changed,
     Refused,
     Saved,
@@ -33,7 +32,7 @@ def root(tmp_path: Path) -> Path:
 
 def put(root: Path, path: str, text: str, based_on: str | None = None) -> object:
     base = sha256(read(root, path)) if based_on is None else based_on
-    return publish(root, path, text, based_on=base, backups=root.parent / "backups")
+    return publish(root, path, text, based_on=base, lock=root.parent / "data" / "lock")
 
 
 def retitled(root: Path, title: str = "The summit of 2022") -> str:
@@ -55,19 +54,7 @@ def test_a_text_takes_the_place_of_its_file_and_the_version_before_is_kept(root:
     assert done.before == before
     assert done.sha256 == sha256((root / QUIZ).read_bytes())
     assert (root / QUIZ).read_text() == text
-    assert (root.parent / "backups" / f"{QUIZ}.1").read_bytes() == before
     assert left_over(root) == []
-
-
-def test_the_last_versions_are_kept_and_older_ones_go(root: Path) -> None:
-    for number in range(BACKUPS + 3):
-        put(root, QUIZ, retitled(root).replace("summit of 2022", f"summit {number}"))
-        put(root, QUIZ, (root / QUIZ).read_text() + f"# {number}\n")
-
-    kept = [path.name for path in (root.parent / "backups" / "quizzes").iterdir()]
-
-    assert len(kept) == BACKUPS
-    assert f"{Path(QUIZ).name}.{BACKUPS + 4}" in kept
 
 
 def test_nothing_is_written_over_a_newer_change(root: Path) -> None:

@@ -121,7 +121,7 @@ def test_the_options_are_what_the_page_says() -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        f"Below {analysis.FEWEST_ATTEMPTS} attempts with a score nothing is told but counts",
+        f"Below {analysis.FEWEST_ATTEMPTS} attempts with a score only counts are shown",
         f"by up to {advice.within_chance(30):.2f} either way",
         f"the {TAIL * 100:.0f} in 100 attempts with the highest totals",
         f"fewer than {FUNCTIONAL * 100:.0f} in 100 choose",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -133,9 +134,10 @@ def _exists(said: str) -> bool:
     words = shlex.split(said)
     while isinstance(command, TyperGroup):
         name = words.pop(0) if words else ""
-        if name not in command.commands:
+        found = command.get_command(typer.Context(command), name)
+        if found is None:
             return False
-        command = command.commands[name]
+        command = found
     options = {name: each for each in command.params for name in each.opts if name[:1] == "-"}
     return {word for word in words if word.startswith("-")} <= set(options)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sourcebook.content.checking import check
 from sourcebook.content.faults import Spot
 from sourcebook.content.yaml.syntax_messages import explain
-from sourcebook.content.yaml.tree import Mapping, Node, Scalar, Sequence, data, read_tree, walk
+from sourcebook.content.yaml.tree import ListNode, MappingNode, Node, Scalar, data, read_tree, walk
 from tests.builders import course_files
 
 Slip = tuple[Spot, str, str, str]
@@ -63,16 +63,17 @@ def test_steps_that_the_tree_does_not_have_are_passed_over() -> None:
 def test_columns_count_characters_and_not_bytes() -> None:
     tree = read_well("{Երևան: 𝐱, b: c}")
 
-    assert isinstance(tree, Mapping)
+    assert isinstance(tree, MappingNode)
     assert [key.spot for key, _ in tree.entries] == [Spot(1, 2), Spot(1, 12)]
 
 
 def test_a_tree_is_made_of_three_kinds_of_node() -> None:
     tree = read_well("{key: [Armenia]}")
 
-    armenia = Scalar("Armenia", Spot(1, 8))
-    members = Sequence((armenia,), Spot(1, 7), size=2, depth=1)
-    assert tree == Mapping(((Scalar("key", Spot(1, 2)), members),), Spot(1, 1), size=4, depth=2)
+    key = Scalar("key", Spot(1, 2), 1, 4, in_brackets=True)
+    armenia = Scalar("Armenia", Spot(1, 8), 7, 14, in_brackets=True)
+    members = ListNode((armenia,), Spot(1, 7), 6, 15, in_brackets=True, size=2, depth=1)
+    assert tree == MappingNode(((key, members),), Spot(1, 1), 0, 16, True, size=4, depth=2)
 
 
 def test_of_a_key_given_twice_the_first_is_kept() -> None:

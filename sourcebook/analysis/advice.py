@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from sourcebook.analysis.distractors import FUNCTIONAL
 from sourcebook.analysis.report_types import ItemReport, OptionReport, Proofs, QuizReport
+from sourcebook.model.item_kinds import PerKind
 
 EASY, HARD = 0.95, 0.20
 """A facility of EASY and more is extremely easy, one of HARD and less difficult (Moodle)."""
@@ -24,8 +25,19 @@ SLOW = 2.0
 FEWEST_RIGHT = 10
 """Of how many right answers is needed before it is told how many were not proved; ours, too."""
 
-_FIXED = ("true_false", "verdict")
-"""The kinds of item whose options no author writes."""
+_HAS_OWN_OPTIONS = PerKind(
+    single_choice=True,
+    multiple_choice=True,
+    true_false=False,
+    verdict=False,
+    numeric=False,
+    short_answer=False,
+    matching=True,
+    ordering=True,
+    evidence=True,
+    extended_response=False,
+)
+"""Whether the author of an item writes its options, and could write better ones."""
 
 
 def advice(item: ItemReport, *, usual_seconds: float) -> tuple[str, ...]:
@@ -128,7 +140,7 @@ def _on_discrimination(item: ItemReport) -> Iterator[str]:
 
 
 def _on_idle_distractors(item: ItemReport) -> Iterator[str]:
-    if item.item_type in _FIXED:
+    if not _HAS_OWN_OPTIONS.named(item.item_type):
         return
     idle = [row for row in item.options if row.is_functional is False]
     never = [row for row in idle if not row.chosen]

@@ -1,13 +1,27 @@
 """Which passages are misread: how the items do that rest on each, and what was taken for proof."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import pandas as pd
 
 from sourcebook.analysis.typed_tables import table
-from sourcebook.model.attempts import Attempt, Choices, Record
-from sourcebook.model.items import EvidenceItem, Item
+from sourcebook.model.attempts import Attempt, Record, Response
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
+from sourcebook.model.options import chosen_options
+from sourcebook.scoring import key_ids
 
 
 class _Row(NamedTuple):
@@ -74,7 +88,19 @@ def _rows(attempt_id: str, item: Item, record: Record) -> Iterator[_Row]:
     scored_by = record.regraded.item if record.regraded else item
     if record.proof:
         yield _Row(attempt_id, item.id, record.proof, True, record.proof in scored_by.proof)
-    if isinstance(scored_by, EvidenceItem) and record.answers:
-        response = record.answers[0].response
-        for passage in sorted(response.options if isinstance(response, Choices) else ()):
-            yield _Row(attempt_id, item.id, passage, False, passage in scored_by.keys)
+    if record.answers:
+        for passage in sorted(_chosen_passages(scored_by, record.answers[0].response)):
+            right = passage in key_ids(scored_by)
+            yield _Row(attempt_id, item.id, passage, False, right)
+
+
+def _chosen_passages(item: Item, response: Response) -> frozenset[str]:
+    match item:
+        case EvidenceItem():
+            return chosen_options(response)
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
+            return frozenset()
+        case ShortAnswer() | Matching() | Ordering() | ExtendedResponse():
+            return frozenset()
+        case _:
+            assert_never(item)

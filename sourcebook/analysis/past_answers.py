@@ -10,7 +10,8 @@ import pandas as pd
 from sourcebook.analysis.typed_tables import MOMENT, table
 from sourcebook.delivery import earned, step
 from sourcebook.model.attempts import Answer, Attempt, Confidence, Record
-from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.scoring import chance, score
 
 
@@ -116,7 +117,7 @@ def _row(attempt: Attempt, place: int, answer: Answer, chances: Mapping[str, flo
 
 def _first_score(item: Item, record: Record) -> Fraction:
     first = record.answers[0]
-    if isinstance(item, ExtendedResponse):
+    if is_marked_by_rubric(item):
         # A text takes one try, and its score is the level that it was marked with.
         return earned(item, record)
     if record.regraded:

@@ -5,15 +5,28 @@ Unlike the answers of one learner, blanks are rows here, too, and several learne
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 import pandas as pd
 
 from sourcebook.analysis.typed_tables import MOMENT, table
 from sourcebook.delivery import earned, is_answered, rescored
-from sourcebook.model.attempts import Attempt, Choice, Choices, Record, Regraded
-from sourcebook.model.items import ExtendedResponse, Item
-from sourcebook.model.options import options
+from sourcebook.model.attempts import Attempt, Record, Regraded
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
+from sourcebook.model.options import chosen_options, options
 from sourcebook.model.versions import fingerprint
 from sourcebook.scoring import RIGHT, chance, key_ids, score
 
@@ -22,8 +35,6 @@ LONGEST_PAUSE = 1800.0
 
 VERSION = ["item_id", "fingerprint"]
 """The columns that tell the versions of all items apart."""
-
-_CHOSEN_FROM = ("single_choice", "multiple_choice", "true_false", "verdict", "evidence")
 
 
 class Offered(NamedTuple):
@@ -182,6 +193,7 @@ def _rows(
         offered, by_chance = known.offered[version.fingerprint]
         item, record = version.item, attempt.record(place)
         answered = is_answered(attempt, place)
+        chosen = tuple(sorted(chosen_options(record.answers[0].response))) if answered else ()
         yield _Row(
             attempt_id=attempt.id,
             learner_id=attempt.learner_id,
@@ -203,7 +215,7 @@ def _rows(
             is_right=answered and _is_right(version, record, known),
             proof_right=record.proof in item.proof if item.proof else None,
             offered=offered,
-            chosen=_chosen(record) if answered and offered else (),
+            chosen=chosen if offered else (),
             seconds=spent.get(place, float("nan")) if answered else float("nan"),
             hints=record.hints,
             tries=len(record.answers),
@@ -221,13 +233,13 @@ def _scored_by(attempt: Attempt, place: int, moved: Mapping[str, Regraded]) -> _
 
 
 def _score(item: Item, record: Record) -> float:
-    if isinstance(item, ExtendedResponse) and record.level is None:
+    if is_marked_by_rubric(item) and record.level is None:
         return float("nan")
     return float(rescored(item, record) if record.regraded else earned(item, record))
 
 
 def _is_right(version: _Version, record: Record, known: _Known) -> bool:
-    if isinstance(version.item, ExtendedResponse):
+    if is_marked_by_rubric(version.item):
         return record.level == 2
     response = record.answers[-1].response
     told = version.fingerprint, response.model_dump_json()
@@ -237,20 +249,14 @@ def _is_right(version: _Version, record: Record, known: _Known) -> bool:
 
 
 def _offered(item: Item) -> tuple[Offered, ...]:
-    if item.type not in _CHOSEN_FROM:
-        return ()
-    keys = key_ids(item)
-    return tuple(Offered(each.id, each.text, each.id in keys) for each in options(item))
-
-
-def _chosen(record: Record) -> tuple[str, ...]:
-    match record.answers[0].response:
-        case Choice(option=option):
-            return (option,)
-        case Choices(options=ticks):
-            return tuple(sorted(ticks))
-        case _:
+    match item:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | EvidenceItem():
+            keys = key_ids(item)
+            return tuple(Offered(each.id, each.text, each.id in keys) for each in options(item))
+        case Numeric() | ShortAnswer() | Matching() | Ordering() | ExtendedResponse():
             return ()
+        case _:
+            assert_never(item)
 
 
 def _seconds(attempt: Attempt) -> dict[int, float]:

@@ -15,7 +15,7 @@ from sourcebook.store import backups
 def backup_command(
     target: Annotated[Path, typer.Argument(metavar="FILE", help="The file to make.")],
 ) -> None:
-    """Write all that the database holds to a new file, also while the app runs.
+    """Write everything that the database holds to a new file, also while the app runs.
 
     The file is for you alone: it holds the names and the answers of all learners. The files of
     the course are not in it; copy their folders. A file that exists is never overwritten.
@@ -33,7 +33,7 @@ def backup_command(
 def restore_command(
     backup: Annotated[Path, typer.Argument(metavar="FILE", help="What 'backup' made.")],
 ) -> None:
-    """Put a backup in the place of all that the database holds, also while the app runs.
+    """Put a backup in the place of what the database holds, also while the app runs.
 
     What was there before is kept in a file beside the database.
     """

@@ -24,14 +24,14 @@ def new_command(
     if tidy is None:
         raise typer.BadParameter("Give the class a name.")
     with _store() as store:
-        typer.echo(_told(store.open_classroom(tidy, now=datetime.now(UTC))))
+        typer.echo(_told(store.classes.create(tidy, now=datetime.now(UTC))))
 
 
 @app.command(name="list")
 def list_command() -> None:
     """Print every class with its link and its code."""
     with _store() as store:
-        rooms = store.classrooms()
+        rooms = store.classes.all()
     typer.echo("\n".join(map(_told, rooms)) or "There is no class yet.")
 
 

@@ -28,7 +28,7 @@ def demo_command(
         Path | None, typer.Option(help="The SQLite file, made anew; by default in data/.")
     ] = None,
 ) -> None:
-    """Fill a database of its own with invented learners, so that every page has something to show.
+    """Fill a database of its own with invented learners, so that every page shows something.
 
     They are called "Invented learner 017" and the like, and answer by chance, the harder an item
     the more wrongly. A database that holds real learners is refused.
@@ -57,7 +57,7 @@ def _course() -> Course:
 def _keep(url: str, invented: InventedClasses) -> None:
     store = Store.open(url)
     try:
-        store.keep_invented(invented)
+        store.demo.replace_all(invented)
     finally:
         store.close()
 

@@ -21,7 +21,7 @@ def fix_command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show the changes.")] = False,
     originals: Originals = None,
 ) -> None:
-    """Mend misspelt ids and quotations that have exactly one near match.
+    """Correct misspelt ids and quotations that have exactly one near match.
 
     Shows the changes first and asks. Only the value concerned is changed: comments and layout
     stay. A file that was changed meanwhile is left alone. What has several near matches, or

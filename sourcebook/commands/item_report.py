@@ -32,7 +32,7 @@ def report_command(
         bool, typer.Option("--all-attempts", help="Count later attempts of a learner, too.")
     ] = False,
 ) -> None:
-    """Print how the items of a quiz do: how hard, how telling, how reliable, and what to mend.
+    """Print how hard the items of a quiz are, how reliable it is, and what to change.
 
     Each learner's first finished attempt counts. The course and the database are those that the
     app would use; docs/item-statistics.md explains each number.
@@ -63,7 +63,7 @@ def _refuse_unknown(root: Path, quiz_id: str) -> None:
 def _attempts(url: str, quiz_id: str) -> tuple[Attempt, ...]:
     store = Store.open(url)
     try:
-        return store.quiz_attempts(quiz_id)
+        return store.attempts.at_quiz(quiz_id)
     finally:
         store.close()
 

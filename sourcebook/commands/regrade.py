@@ -58,7 +58,7 @@ def regrade_command(
 
 
 def _found(store: Store, items: Mapping[str, Item], pairs: Iterable[str]) -> Sequence[Change]:
-    attempts = store.attempts_with(items.keys())
+    attempts = store.attempts.with_items(items.keys())
     said = regrading.read_pairs(pairs, attempts, items)
     return list(regrading.changes(attempts, items, said))
 
@@ -68,7 +68,7 @@ def _regrade(store: Store, found: Sequence[Change], *, dry_run: bool, lower: boo
     if dry_run:
         typer.echo("Nothing was changed (--dry-run).")
         return
-    store.regrade(regrading.events(found, now=datetime.now(UTC), lower=lower))
+    store.attempts.regrade(regrading.events(found, now=datetime.now(UTC), lower=lower))
     raised = sum(change.rises for change in found)
     lowered = sum(change.falls for change in found) if lower else 0
     kept = sum(change.after is not None for change in found) - raised - lowered
@@ -82,9 +82,9 @@ def _names(store: Store, found: Iterable[Change]) -> dict[str, str]:
     """What each learner concerned is called at the desk, by id."""
     learners = {change.attempt.learner_id for change in found}
     return {
-        each: label(learner.name, store.number_of(each) or 0)
+        each: label(learner.name, store.learners.number_of(each) or 0)
         for each in learners
-        if (learner := store.learner(each))
+        if (learner := store.learners.one(each))
     }
 
 

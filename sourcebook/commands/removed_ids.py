@@ -5,8 +5,8 @@ from pathlib import Path
 from sourcebook.content.checking import read_files
 from sourcebook.content.unchecked_course import read_draft
 from sourcebook.errors import SourcebookError
+from sourcebook.model.used_ids import Uses
 from sourcebook.settings import settings
-from sourcebook.store import Store
 
 
 def gone(root: Path) -> tuple[str, ...]:
@@ -16,19 +16,35 @@ def gone(root: Path) -> tuple[str, ...]:
     """
     try:
         here = settings()
-        if root.resolve() != here.course_root.resolve():
+        if root.resolve() != here.course_root.resolve() or not _has_database(here.database_url):
             return ()
-        store = Store.look_into(here.database_url)
-        if store is None:
-            return ()
-        try:
-            uses = store.uses()
-        finally:
-            store.close()
-    except SourcebookError as slip:
-        return (f"Whether attempts refer to ids that are gone was not checked: {slip}",)
+        uses = _used_ids(here.database_url)
+    except SourcebookError as error:
+        return (f"Whether attempts refer to ids that are gone was not checked: {error}",)
+    if uses is None:
+        return ()
     draft = read_draft(read_files(root))
     if any(parsed.model is None for parsed in draft.quizzes):
         # What stands in a file that cannot be read is not gone.
         return ()
     return tuple(uses.missing_from(draft.course()).warnings())
+
+
+def _has_database(url: str) -> bool:
+    """Whether there may be a database at an address; the file of a SQLite one has to exist."""
+    file = url.removeprefix("sqlite:///")
+    return file == url or Path(file).exists()
+
+
+def _used_ids(url: str) -> Uses | None:
+    """The ids that attempts refer to, None without a database."""
+    # Imported here, because SQLAlchemy takes longer than the check of a course.
+    from sourcebook.store import Store
+
+    store = Store.look_into(url)
+    if store is None:
+        return None
+    try:
+        return store.attempts.used_ids()
+    finally:
+        store.close()

@@ -25,7 +25,7 @@ def reset_command() -> None:
     try:
         store = Store.open(settings().database_url)
         try:
-            token = store.reset_door(now=datetime.now(UTC))
+            token = store.teachers.reset(now=datetime.now(UTC))
         finally:
             store.close()
     except SourcebookError as slip:

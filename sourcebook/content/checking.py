@@ -12,8 +12,7 @@ from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
 from sourcebook.content.suggestions import suggest
 from sourcebook.content.unchecked_course import Draft, read_draft
-from sourcebook.content.yaml.tree import Mapping as MappingNode
-from sourcebook.content.yaml.tree import Scalar
+from sourcebook.content.yaml.tree import MappingNode, Scalar
 from sourcebook.errors import NoCourseError, UnusableQuizError
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Quiz

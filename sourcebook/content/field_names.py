@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sourcebook.content.faults import list_some
 from sourcebook.content.lookalike_letters import foreign_letter, in_latin
+from sourcebook.model.item_kinds import kinds_with
 
 
 class Meant(NamedTuple):
@@ -79,8 +80,8 @@ def _misplaced(bare: str, known: Collection[str]) -> str:
     is_item = "rationale" in known
     if is_item and bare in ("feedback", "text") and "distractors" in known:
         return f"'{bare}' stands within each entry of 'distractors', not beside them."
-    if is_item and bare in _KINDS:
-        return f"Only {list_some(_KINDS[bare], 'and')} have it. {_INSTEAD.get(bare, '')}".rstrip()
+    if is_item and (kinds := kinds_with(bare)):
+        return f"Only {list_some(kinds, 'and')} have it. {_INSTEAD.get(bare, '')}".rstrip()
     if "passage" in known and bare == "text" and "text" not in known:
         return "What learners choose from here are passages: write 'passage: s2.p10'."
     if not is_item and "items" not in known and bare in _FIELDS_OF_AN_ITEM:
@@ -162,20 +163,6 @@ _NOT_OF_A_QUIZ = {
     "description": "Take it out: what learners read before a quiz is its lesson.",
     "intro": "Take it out: what learners read before a quiz is its lesson.",
     "introduction": "Take it out: what learners read before a quiz is its lesson.",
-}
-_KINDS = {
-    "distractors": ("single_choice", "multiple_choice", "numeric", "short_answer", "evidence"),
-    "keys": ("multiple_choice", "evidence"),
-    "key": ("single_choice", "true_false", "verdict", "numeric", "short_answer"),
-    "pairs": ("matching",),
-    "sequence": ("ordering",),
-    "claim": ("verdict",),
-    "unit": ("numeric",),
-    "tolerance": ("numeric",),
-    "between": ("numeric",),
-    "scoring": ("multiple_choice",),
-    "rubric": ("extended_response",),
-    "feedback": ("true_false", "verdict", "ordering"),
 }
 _INSTEAD = {
     "distractors": "Write to learners who go wrong here in 'feedback'.",

@@ -54,10 +54,10 @@ def lone_marks(tree: yaml_tree.Node) -> Iterator[tuple[Path, str]]:
 def _texts(node: yaml_tree.Node, path: Path = ()) -> Iterator[tuple[Path, str, Spot]]:
     """The texts that learners read, with their paths and where they begin."""
     match node:
-        case yaml_tree.Mapping():
+        case yaml_tree.MappingNode():
             for key, value in node.entries:
                 yield from _texts(value, (*path, key.text or ""))
-        case yaml_tree.Sequence():
+        case yaml_tree.ListNode():
             for place, value in enumerate(node.items):
                 yield from _texts(value, (*path, place))
         case yaml_tree.Scalar(text=str(text), spot=spot):

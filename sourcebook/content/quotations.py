@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
 def fold(text: str) -> str:
     """The text in one spelling: NFKC, small letters, one apostrophe, single spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("‘", "'")
-    return re.sub(r"\s+", " ", plain).strip()
+    return " ".join(plain.split())
 
 
 def stands_in(quotation: str, text: str) -> bool:

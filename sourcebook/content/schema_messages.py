@@ -11,6 +11,7 @@ from sourcebook.content.faults import Reference, did_you_mean
 from sourcebook.content.lookalike_letters import foreign_letter
 from sourcebook.content.schemas import Schema, fields_at, kinds
 from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
+from sourcebook.model.item_kinds import Kind
 
 ODD_DASH = re.compile(r"(?:[–—−‐‑‒•·*] ?|-(?=[^\W\d_]))")
 """What somebody begins an entry of a list with who does not write a hyphen and a space."""
@@ -138,7 +139,7 @@ def _not_text(slip: ErrorDetails, _schema: Schema) -> Finding:
     hint = "Write one text, in quotes."
     if given is None:
         hint = "Write the text behind the colon."
-    elif isinstance(given, list) and slip["loc"][-2:] == ("single_choice", "key"):
+    elif isinstance(given, list) and slip["loc"][-2:] == _SINGLE_KEY:
         hint = "For several right answers write 'type: multiple_choice' and 'keys: […]'."
     return Finding("wrong-type", f"expected text, found {_kind(given)}.", hint)
 
@@ -215,7 +216,8 @@ _SHAPES = {
     SHA256: ("64 hexadecimal digits", "Copy what 'sha256sum' prints for the article's file."),
 }
 _LISTS_OF_TEXTS = {"also_accept", "keys", "needs", "extra_targets", "forms", "owners", "variants"}
-_KINDS_ELSEWHERE = {
+_SINGLE_KEY: tuple[Kind, str] = ("single_choice", "key")
+_KINDS_ELSEWHERE: dict[str, Kind] = {
     "multichoice": "single_choice",
     "multiplechoicesingle": "single_choice",
     "radio": "single_choice",

@@ -7,7 +7,7 @@ from sourcebook.content.faults import Severity
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile, Paragraph
-from sourcebook.content.unchecked_course import Draft, bands_of, entries
+from sourcebook.content.unchecked_course import Draft, bands_of, entries, passages_of
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -66,9 +66,12 @@ def in_our_voice(draft: Draft) -> Iterator[Statement]:
     for lesson in draft.lessons:
         yield from _of_lesson(lesson)
     for quiz, place, item in draft.items():
+        # A hint opens a passage, and a feedback may be on one: its words are quoted there.
+        beside = {path[:-1]: cited for path, cited in passages_of(item) if path[-1] == "passage"}
         for path, text in texts_of(item):
             report = _reporter(quiz, ("items", place, *path))
-            yield Statement(text, (*item.citations, *_shown_with(item, path)), report)
+            shown = (*item.citations, beside[path[:-1]]) if path[:-1] in beside else item.citations
+            yield Statement(text, shown, report)
 
 
 def _reporter(parsed: Parsed[Any], path: Path) -> Reporter:
@@ -154,17 +157,6 @@ def _finder(lesson: LessonFile, paragraph: Paragraph) -> Reporter:
     return report
 
 
-def _shown_with(item: Item, path: Path) -> Iterator[str]:
-    """The passage that a hint opens, or that a feedback is about: its words are quoted there."""
-    match path:
-        case ("hints", int(place), _) if opened := item.hints[place].passage:
-            yield opened
-        case ("distractors", int(place), _) if isinstance(item, EvidenceItem):
-            yield item.distractors[place].passage
-        case _:
-            pass
-
-
 def texts_of(item: Item) -> Iterator[tuple[Path, str]]:
     """Every text of an item, with the path to it."""
     yield ("stem",), item.stem
@@ -212,8 +204,12 @@ def keys_of(item: Item) -> Iterator[tuple[Path, str]]:
             yield ("key",), item.key
         case MultipleChoice():
             yield from ((("keys", place), key) for place, key in enumerate(item.keys))
-        case _:
+        case TrueFalse() | VerdictItem() | Numeric() | EvidenceItem():
             pass
+        case Matching() | Ordering() | ExtendedResponse():
+            pass
+        case _:
+            assert_never(item)
 
 
 def _told(path: Path, feedback: str | None) -> Iterator[tuple[Path, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, assert_never
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
@@ -15,7 +15,21 @@ from sourcebook.content.lesson_files import LessonFile, read_lesson
 from sourcebook.content.originals import Originals
 from sourcebook.model.background import Glossary, People, Person, Timeline
 from sourcebook.model.course import Course
-from sourcebook.model.items import AnyItem, Band, EvidenceItem, Item, Numeric, ShortAnswer
+from sourcebook.model.items import (
+    AnyItem,
+    Band,
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.sources import Comparisons, Passage, Source
 from sourcebook.typed import same_text
@@ -203,21 +217,30 @@ def passages_of(item: Item) -> Iterator[tuple[Path, str]]:
     for place, hint in enumerate(item.hints):
         if hint.passage:
             yield ("hints", place, "passage"), hint.passage
-    if isinstance(item, EvidenceItem):
-        yield from ((("keys", number), cited) for number, cited in enumerate(item.keys))
-        for place, other in enumerate(item.distractors):
-            yield ("distractors", place, "passage"), other.passage
-    for name, bands in bands_of(item) if isinstance(item, Numeric) else ():
-        for place, band in enumerate(bands):
-            for number, cited in enumerate(band.citations):
-                yield (name, place, "citations", number), cited
+    match item:
+        case EvidenceItem():
+            yield from ((("keys", number), cited) for number, cited in enumerate(item.keys))
+            for place, other in enumerate(item.distractors):
+                yield ("distractors", place, "passage"), other.passage
+        case Numeric():
+            for name, bands in bands_of(item):
+                for place, band in enumerate(bands):
+                    for number, cited in enumerate(band.citations):
+                        yield (name, place, "citations", number), cited
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | ShortAnswer():
+            pass
+        case Matching() | Ordering() | ExtendedResponse():
+            pass
+        case _:
+            assert_never(item)
 
 
 def other_spellings(key: str, persons: Iterable[Person]) -> Iterator[str]:
     """The ways to write a name but this one, where somebody among these persons bears it."""
     for person in persons:
-        others = [each for each in person.spellings() if not same_text(key, each)]
-        if len(others) < len(person.spellings()):
+        spellings = person.spellings()
+        others = [each for each in spellings if not same_text(key, each)]
+        if len(others) < len(spellings):
             yield from others
 
 
@@ -233,10 +256,16 @@ def _spelt_out(quiz: Quiz, persons: Sequence[Person]) -> Quiz:
 
 
 def _accepting(item: Item, persons: Iterable[Person]) -> Item:
-    if not isinstance(item, ShortAnswer):
-        return item
-    accepted = dict.fromkeys([*item.also_accept, *other_spellings(item.key, persons)])
-    return item.model_copy(update={"also_accept": tuple(accepted)})
+    match item:
+        case ShortAnswer():
+            accepted = dict.fromkeys([*item.also_accept, *other_spellings(item.key, persons)])
+            return item.model_copy(update={"also_accept": tuple(accepted)})
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
+            return item
+        case Matching() | Ordering() | EvidenceItem() | ExtendedResponse():
+            return item
+        case _:
+            assert_never(item)
 
 
 def _merged(files: Iterable[Parsed[Any]]) -> dict[str, Any]:

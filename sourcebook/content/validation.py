@@ -209,7 +209,9 @@ class _Reading:
         written = self._as_written(path)
         nodes: list[yaml_tree.Node] = [node for _, node in yaml_tree.walk(self.tree, written[:-1])]
         holder = nodes[-1] if nodes else self.tree
-        entry = holder.entry(str(written[-1])) if isinstance(holder, yaml_tree.Mapping) else None
+        entry = (
+            holder.entry(str(written[-1])) if isinstance(holder, yaml_tree.MappingNode) else None
+        )
         return entry[0].spot if entry else holder.spot
 
     def _say(self, found: Finding, path: Path, spot: Spot | None = None) -> None:

@@ -1,6 +1,6 @@
-"""Invented classes: learners who answer by chance, as a model of real ones would.
+"""Invented classes: learners whose random answers follow a model of real learners.
 
-Nothing here is about anybody. The same seed and moment give the same classes.
+Nobody here is real. The same seed and time give the same classes.
 """
 
 from sourcebook.demonstration.demo_classes import CLASS_NAME, LEARNER_NAME, invented_classes

@@ -1,12 +1,12 @@
-"""Two invented classes over three weeks: who opened what, took which quiz, and got stuck."""
+"""Two invented classes over three weeks: which lessons they open and which quizzes they take."""
 
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sourcebook import delivery
-from sourcebook.demonstration.demo_learners import Person, person
-from sourcebook.demonstration.simulated_attempts import Sitting
+from sourcebook.demonstration.demo_learners import SimulatedLearner, simulated_learner
+from sourcebook.demonstration.simulated_attempts import SimulatedAttempt
 from sourcebook.model.attempts import Attempt, PinnedItem
 from sourcebook.model.course import Course
 from sourcebook.model.demo_ids import (
@@ -25,7 +25,7 @@ CLASS_NAME, LEARNER_NAME = "Invented class", "Invented learner"
 _DAYS = 21
 _CODES = ("DEM0-0001", "DEM0-0002")
 _NAMELESS = 11
-"""Every so many learners one gave no name."""
+"""One learner in so many gave no name."""
 
 
 def invented_classes(course: Course, *, learners: int, seed: int, now: datetime) -> InventedClasses:
@@ -51,12 +51,12 @@ def invented_classes(course: Course, *, learners: int, seed: int, now: datetime)
 def _learner(
     course: Course, number: int, classroom_id: str, *, seed: int, now: datetime
 ) -> InventedLearner:
-    # Each has chances of her own, so that one more learner changes none of the others.
+    # A generator for each learner, so that one more learner changes none of the others.
     rng = random.Random(f"{seed} learner {number}")  # noqa: S311  # It guards no secret.
-    someone = person(number, rng)
+    someone = simulated_learner(number, rng)
     joined = now - timedelta(days=_DAYS - rng.random() * 2)
     weeks = _Weeks(course, someone, joined=joined, seed=seed, rng=rng, now=now)
-    weeks.live()
+    weeks.work_through()
     name = None if number % _NAMELESS == 0 else f"{LEARNER_NAME} {number:03}"
     learner = Learner(id=f"{INVENTED}{number:03}", name=name, created_at=joined)
     return InventedLearner(learner, classroom_id, weeks.readings, tuple(weeks.attempts))
@@ -68,7 +68,7 @@ class _Weeks:
     def __init__(
         self,
         course: Course,
-        someone: Person,
+        someone: SimulatedLearner,
         *,
         joined: datetime,
         seed: int,
@@ -80,17 +80,17 @@ class _Weeks:
         self.readings: dict[str, datetime] = {}
         self.attempts: list[InventedAttempt] = []
 
-    def live(self) -> None:
-        """Go through as much of the course as this learner gets to."""
+    def work_through(self) -> None:
+        """Work through as much of the course as this learner reaches."""
         if self.person.story == "never_started":
             return
         for quiz, day in self._days():
             opened = self.joined + timedelta(days=day + self.rng.random() * 1.5)
-            if opened >= self.now or not self._takes(quiz, opened):
+            if opened >= self.now or not self._take_quiz(quiz, opened):
                 return
 
     def _days(self) -> Iterator[tuple[Quiz, float]]:
-        """The quizzes that she gets to, each with the day on which its lesson is opened."""
+        """The quizzes that the learner reaches, each with the day on which they open its lesson."""
         quizzes = list(self.course.quizzes.values())
         reached = max(1, round(self.person.reach * len(quizzes)))
         if self.person.story == "fails_again":
@@ -98,33 +98,33 @@ class _Weeks:
         for place, quiz in enumerate(quizzes[:reached]):
             yield quiz, place * (_DAYS - 2) / len(quizzes)
 
-    def _takes(self, quiz: Quiz, opened: datetime) -> bool:
-        """Read the lesson and take its quiz, again where it was failed; whether she goes on."""
+    def _take_quiz(self, quiz: Quiz, opened: datetime) -> bool:
+        """Read the lesson and take its quiz, perhaps again after a fail; whether they go on."""
         if quiz.lesson:
             self.readings[quiz.lesson] = opened
         begins = opened + timedelta(minutes=8 + 20 * self.rng.random())
         for earlier in range(3 if self.person.story == "fails_again" else 2):
             if begins >= self.now:
                 return False
-            taken = self._sits(quiz, begins, earlier)
+            taken = self._attempt(quiz, begins, earlier)
             self.attempts.append(taken)
             if not taken.attempt.is_finished:
                 return False
             if delivery.has_passed(taken.attempt) or not self._tries_again():
                 return True
-            begins = self._ended(taken) + timedelta(days=0.7 + 1.5 * self.rng.random())
+            begins = self._end_of(taken) + timedelta(days=0.7 + 1.5 * self.rng.random())
         return self.person.story != "fails_again"
 
     def _tries_again(self) -> bool:
         return self.person.story == "fails_again" or self.rng.random() < 0.65
 
-    def _sits(self, quiz: Quiz, begins: datetime, earlier: int) -> InventedAttempt:
+    def _attempt(self, quiz: Quiz, begins: datetime, earlier: int) -> InventedAttempt:
         left_open = self.person.story == "left_open" and len(self.attempts) >= 1
         here_now = self.person.story == "here_now" and len(self.attempts) >= 2
         if here_now:
             begins = self.now - timedelta(minutes=6)
         learnt = 0 if self.person.story == "fails_again" else earlier
-        sitting = Sitting(
+        sitting = SimulatedAttempt(
             self._started(quiz, begins),
             self.person,
             course=self.course,
@@ -159,5 +159,5 @@ class _Weeks:
             ),
         )
 
-    def _ended(self, taken: InventedAttempt) -> datetime:
+    def _end_of(self, taken: InventedAttempt) -> datetime:
         return taken.attempt.finished_at or self.now

@@ -1,11 +1,11 @@
-"""Who the invented learners are: how able, how quick, how sure of themselves, how far they get."""
+"""The invented learners: ability, speed, confidence, and how far they get."""
 
 import math
 import random
 from typing import Final, Literal, NamedTuple
 
 Story = Literal["steady", "never_started", "left_open", "fails_again", "here_now"]
-"""What becomes of a learner: all but the first two are there for a teacher to notice."""
+"""How a learner gets on; a teacher should notice all but the first two."""
 
 _STORIES: Final[dict[int, Story]] = {
     3: "left_open",
@@ -13,15 +13,15 @@ _STORIES: Final[dict[int, Story]] = {
     13: "fails_again",
     17: "here_now",
 }
-"""By a learner's number, modulo 20: one in five does not go her way steadily."""
+"""By a learner's number, modulo 20: one in five does not work steadily."""
 
 
-class Person(NamedTuple):
+class SimulatedLearner(NamedTuple):
     """A learner of the model.
 
-    `ability` is the θ of an item-response model, about 0 with a standard deviation of 1. `pace`
-    multiplies the seconds that an item takes, and `sureness` is added to how likely she thinks a
-    right answer, in logits. `reach` is the share of the course that she gets through, 0 to 1.
+    `ability` is the θ of an item-response model, with mean 0 and standard deviation 1. `pace`
+    multiplies the seconds that an item takes. `sureness`, in logits, is added to how likely they
+    think their answer is right. `reach` is the share of the course that they complete, 0 to 1.
     """
 
     number: int
@@ -32,11 +32,11 @@ class Person(NamedTuple):
     reach: float
 
 
-def person(number: int, rng: random.Random) -> Person:
+def simulated_learner(number: int, rng: random.Random) -> SimulatedLearner:
     """The learner with this number, counted from 1."""
     story = _STORIES.get(number % 20, "steady")
     ability = rng.gauss(0, 1)
-    return Person(
+    return SimulatedLearner(
         number=number,
         story=story,
         ability=-2.8 if story == "fails_again" else ability,

@@ -1,4 +1,4 @@
-"""Invented written answers: none is a real learner's, and none says anything of the events."""
+"""Invented written answers: no real learner wrote them, and they say nothing about the events."""
 
 import random
 from typing import Final
@@ -27,5 +27,5 @@ _BY_LEVEL: Final[dict[int, tuple[str, ...]]] = {
 
 
 def written(rng: random.Random, *, level: int) -> str:
-    """A text of about this level, 0 to 2, that says of itself that it is invented."""
+    """A text of about this level, 0 to 2, that says that it is invented."""
     return f"{rng.choice(_BY_LEVEL[level])} {_MARK}"

@@ -1,4 +1,4 @@
-"""What the invented learners answer: the key, or a mistake that somebody might really make."""
+"""What the invented learners answer: the key, or a plausible mistake."""
 
 import random
 from collections.abc import Collection, Iterable, Sequence
@@ -35,7 +35,7 @@ from sourcebook.scoring import key_ids, right_response
 
 
 def right(item: Item, rng: random.Random) -> Response:
-    """A response that earns all that is to be earned, but for the proof and the mark."""
+    """A right response; the proof and the mark are chosen elsewhere."""
     match item:
         case Numeric():
             return Typed(text=_number(Band(number=item.key, between=item.between)))
@@ -44,15 +44,19 @@ def right(item: Item, rng: random.Random) -> Response:
             return Typed(text=rng.choice([item.key, item.key.lower(), other]))
         case ExtendedResponse():
             return Written(text=written(rng, level=2))
-        case _:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem():
             return right_response(item)
+        case Matching() | Ordering() | EvidenceItem():
+            return right_response(item)
+        case _:
+            assert_never(item)
 
 
 def mistaken(item: Item, rng: random.Random, *, avoiding: Collection[str] = ()) -> Response:
-    """A response that is not the key; `avoiding` are options that she knows to be wrong by now."""
+    """A wrong response; `avoiding` are options that the learner already knows to be wrong."""
     match item:
         case SingleChoice() | TrueFalse() | VerdictItem():
-            return Choice(option=_lure(item, rng, avoiding))
+            return Choice(option=_wrong_option(item, rng, avoiding))
         case MultipleChoice() | EvidenceItem():
             return Choices(options=_some_ticks(item, rng))
         case Numeric():
@@ -60,9 +64,9 @@ def mistaken(item: Item, rng: random.Random, *, avoiding: Collection[str] = ()) 
         case ShortAnswer():
             return Typed(text=rng.choice([*(each.text for each in item.distractors), "not sure"]))
         case Matching():
-            return Matches(targets=_mixed_up(item, rng))
+            return Matches(targets=_wrong_matches(item, rng))
         case Ordering():
-            return Ordered(options=_out_of_order(key_ids(item), rng))
+            return Ordered(options=_wrong_order(key_ids(item), rng))
         case ExtendedResponse():
             return Written(text=written(rng, level=rng.choice([0, 1, 1])))
         case _:
@@ -70,7 +74,7 @@ def mistaken(item: Item, rng: random.Random, *, avoiding: Collection[str] = ()) 
 
 
 def chosen_proof(item: Item, course: Course, rng: random.Random, *, knows: bool) -> str:
-    """The passage chosen as proof: one that is, or one near it in the same source."""
+    """The passage chosen as proof: a right one, or one near it in the same source."""
     shown = rng.choice(item.proof)
     evidence = course.evidence(shown)
     if knows or evidence is None:
@@ -78,20 +82,20 @@ def chosen_proof(item: Item, course: Course, rng: random.Random, *, knows: bool)
     ids = [each.id for each in course.passages(evidence.source)]
     place = ids.index(shown)
     near = [each for each in ids[max(0, place - 2) : place + 3] if each not in item.proof]
-    # The nearer a passage, the easier it is taken for the proof.
+    # The nearer a passage is, the more likely it is mistaken for the proof.
     weights = [1 / abs(ids.index(each) - place) ** 2 for each in near]
     return rng.choices(near, weights)[0] if near else shown
 
 
 def stated_confidence(feeling: float) -> Confidence:
-    """What a learner says who feels this likely to be right, from 0 to 1."""
+    """The confidence stated by a learner who feels this likely to be right, from 0 to 1."""
     if feeling < 0.45:
         return "guessing"
     return "fairly_sure" if feeling < 0.75 else "certain"
 
 
-def _lure(item: Item, rng: random.Random, avoiding: Collection[str]) -> str:
-    """A wrong option; the author's first are the most tempting, the last hardly at all."""
+def _wrong_option(item: Item, rng: random.Random, avoiding: Collection[str]) -> str:
+    """A wrong option; the first ones of the author are the most tempting."""
     wrong = [each.id for each in options(item) if each.id not in key_ids(item)]
     left = [each for each in wrong if each not in avoiding] or wrong
     return rng.choices(left, [0.5 ** wrong.index(each) for each in left])[0]
@@ -117,7 +121,7 @@ def _number(band: Band) -> str:
     return f"{value:.0f}" if value.is_integer() else f"{value:g}"
 
 
-def _mixed_up(item: Matching, rng: random.Random) -> dict[str, str]:
+def _wrong_matches(item: Matching, rng: random.Random) -> dict[str, str]:
     """From one to three rows are wrong, the others right."""
     targets, keys = [each.id for each in options(item)], key_ids(item)
     rows = [prompt.id for prompt in prompts(item)]
@@ -128,7 +132,7 @@ def _mixed_up(item: Matching, rng: random.Random) -> dict[str, str]:
     return found
 
 
-def _out_of_order(sequence: Sequence[str], rng: random.Random) -> tuple[str, ...]:
+def _wrong_order(sequence: Sequence[str], rng: random.Random) -> tuple[str, ...]:
     order = list(sequence)
     for place in rng.sample(range(len(order) - 1), min(2, len(order) - 1)):
         order[place], order[place + 1] = order[place + 1], order[place]

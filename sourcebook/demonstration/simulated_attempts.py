@@ -1,11 +1,11 @@
-"""One attempt of an invented learner, step by step, by the same rules as a real one's."""
+"""One attempt of an invented learner, step by step, with the rules of a real one."""
 
 import math
 import random
 from datetime import datetime, timedelta
 
 from sourcebook import delivery
-from sourcebook.demonstration.demo_learners import Person
+from sourcebook.demonstration.demo_learners import SimulatedLearner
 from sourcebook.demonstration.difficulty import parameters, probability
 from sourcebook.demonstration.simulated_answers import (
     chosen_proof,
@@ -13,26 +13,39 @@ from sourcebook.demonstration.simulated_answers import (
     right,
     stated_confidence,
 )
-from sourcebook.model.attempts import Attempt, Choice, Event, Marked, Record
+from sourcebook.model.attempts import Attempt, Event, Marked, Record
 from sourcebook.model.course import Course
 from sourcebook.model.demo_ids import InventedAttempt
+from sourcebook.model.item_kinds import PerKind, is_marked_by_rubric
 from sourcebook.model.item_records import records
-from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.model.items import Item, SingleChoice
+from sourcebook.model.options import chosen_options
 
-_SECONDS = {"ordering": 70, "matching": 80, "evidence": 100, "extended_response": 240}
-_USUAL_SECONDS = 40
+_SECONDS = PerKind(
+    single_choice=40,
+    multiple_choice=40,
+    true_false=40,
+    verdict=40,
+    numeric=40,
+    short_answer=40,
+    matching=80,
+    ordering=70,
+    evidence=100,
+    extended_response=240,
+)
+"""How long an answer usually takes."""
 
 _LEARNT = 0.6
-"""What a learner knows more, in logits, after each try or attempt that was explained to her."""
+"""What a learner gains, in logits, from each try or attempt that was explained."""
 
 
-class Sitting:
-    """A learner at an attempt; the clock runs on with each step."""
+class SimulatedAttempt:
+    """An attempt while a learner works on it; each step takes time."""
 
     def __init__(
         self,
         attempt: Attempt,
-        person: Person,
+        person: SimulatedLearner,
         *,
         course: Course,
         seed: int,
@@ -46,14 +59,14 @@ class Sitting:
         self.events: list[Event] = []
 
     def answered(self, *, until: int | None = None, now: datetime) -> InventedAttempt:
-        """The attempt after its items were answered, but for those from place `until` on.
+        """The attempt after its items were answered, up to place `until` if given.
 
-        It stays open where some are left, and where `now` comes before the end.
+        It stays open if items are left or if `now` comes before the end.
         """
         places = range(len(self.attempt.items))[:until]
         for place in places:
             if self.clock < now:
-                self._item(place)
+                self._answer_item(place)
         self.events = [event for event in self.events if event.at <= now]
         ended = None if until is not None or self.clock >= now else self.clock
         return InventedAttempt(
@@ -61,7 +74,7 @@ class Sitting:
             tuple(self.events),
         )
 
-    def _item(self, place: int) -> None:
+    def _answer_item(self, place: int) -> None:
         item = self.attempt.items[place].item
         if self.attempt.feedback == "deferred" and self.rng.random() < 0.04:
             return
@@ -77,23 +90,20 @@ class Sitting:
     def _hint(self, place: int, item: Item) -> None:
         left = len(item.hints) - self.attempt.record(place).hints
         if self.attempt.feedback == "immediate" and left and self.rng.random() < 0.15:
-            self._pass(15)
-            self._take(delivery.open_hint(self.attempt, place, now=self.clock))
+            self._advance_clock(15)
+            self._record(delivery.open_hint(self.attempt, place, now=self.clock))
 
     def _answer(self, place: int, item: Item, number: int) -> None:
         known = parameters(item, self.seed)
         hints = self.attempt.record(place).hints
         likely = probability(self.ability + _LEARNT * (number + hints), known)
-        knows = self.rng.random() < (1 - likely if self._is_badly_keyed(place, item) else likely)
-        before = [
-            each.response.option
-            for each in self.attempt.record(place).answers
-            if isinstance(each.response, Choice)
-        ]
+        knows = self.rng.random() < (1 - likely if self._has_wrong_key(place, item) else likely)
+        tried = self.attempt.record(place).answers
+        before = [each for answer in tried for each in chosen_options(answer.response)]
         response = right(item, self.rng) if knows else mistaken(item, self.rng, avoiding=before)
-        self._pass(_SECONDS.get(item.type, _USUAL_SECONDS))
+        self._advance_clock(_SECONDS.of(item))
         sure = stated_confidence(_shifted(likely, self.person.sureness + self.rng.gauss(0, 0.8)))
-        self._take(
+        self._record(
             delivery.answer(
                 self.attempt,
                 place,
@@ -103,8 +113,8 @@ class Sitting:
             )
         )
 
-    def _is_badly_keyed(self, place: int, item: Item) -> bool:
-        """So that statistics have something to find, one item in the course has the wrong key."""
+    def _has_wrong_key(self, place: int, item: Item) -> bool:
+        """Whether the key is wrong, as in one item of the course for the statistics to find."""
         quizzes = list(self.course.quizzes)
         in_first = self.attempt.quiz_id == quizzes[0]
         kinds = [isinstance(each.item, SingleChoice) for each in self.attempt.items]
@@ -117,24 +127,24 @@ class Sitting:
         was_right = delivery.earned_at(self.attempt, place) > 0
         knows = self.rng.random() < _shifted(0.65 if was_right else 0.3, self.ability / 2)
         passage = chosen_proof(item, self.course, self.rng, knows=knows)
-        self._pass(35)
-        self._take(delivery.prove(self.attempt, place, passage, now=self.clock))
+        self._advance_clock(35)
+        self._record(delivery.prove(self.attempt, place, passage, now=self.clock))
 
     def _mark(self, place: int) -> None:
         item, record = self.attempt.items[place].item, self.attempt.record(place)
-        if isinstance(item, ExtendedResponse) and record.answers and self.rng.random() < 0.75:
-            self._pass(40)
+        if is_marked_by_rubric(item) and record.answers and self.rng.random() < 0.75:
+            self._advance_clock(40)
             level = self.rng.choices([0, 1, 2], [1, 4, 5])[0]
-            self._take(Marked(place=place, at=self.clock, level=level))
+            self._record(Marked(place=place, at=self.clock, level=level))
 
-    def _pass(self, usual_seconds: float) -> None:
-        """Let time go by: as long as it takes her, and now and then a break besides."""
+    def _advance_clock(self, usual_seconds: float) -> None:
+        """Let time pass: as long as the learner needs, and now and then a break."""
         seconds = usual_seconds * self.person.pace * math.exp(self.rng.gauss(0, 0.45))
         if self.rng.random() < 0.003:
             seconds += 2400
         self.clock += timedelta(seconds=round(seconds, 3))
 
-    def _take(self, event: Event) -> None:
+    def _record(self, event: Event) -> None:
         self.events.append(event)
         here = [each for each in self.events if each.place == event.place]
         known: dict[int, Record] = {**self.attempt.records, **records(here)}
@@ -142,6 +152,6 @@ class Sitting:
 
 
 def _shifted(likely: float, logits: float) -> float:
-    """A probability moved by so many logits, from 0 to 1."""
+    """A probability moved by so many logits; the result is from 0 to 1, too."""
     kept = min(max(likely, 0.001), 0.999)
     return 1 / (1 + math.exp(-(math.log(kept / (1 - kept)) + logits)))

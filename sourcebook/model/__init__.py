@@ -1,4 +1,4 @@
-"""The nouns of the trade, frozen and closed: sources, lessons, quizzes, attempts, course.
+"""The data of the course and of learners, frozen: sources, lessons, quizzes, attempts.
 
 Nothing here reads a file, a database or a browser.
 """

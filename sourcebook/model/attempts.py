@@ -1,6 +1,6 @@
 """An attempt: the items it pinned at its start, and what has happened to each since.
 
-Every step of a learner is an event; a record is what the events at one place add up to.
+Every step of a learner is an event; a record sums up the events at one place.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ Confidence = Literal["guessing", "fairly_sure", "certain"]
 Purpose = Literal["quiz", "missed", "review", "practice"]
 """Why an attempt was started.
 
-To take the quiz, to repeat what was missed in it, to review items of any lesson that are due or
-were missed, or to practise one objective. Only the first is a result.
+To take the quiz, to repeat the items missed in it, to review items of any lesson that are due or
+were missed, or to practise one objective. Only the first counts as a result.
 """
 
 Level = Annotated[int, Field(ge=0, le=2)]
@@ -44,7 +44,7 @@ class Choices(Closed):
 
 
 class Typed(Closed):
-    """The response to an item that is typed, exactly as typed."""
+    """The response to an item whose answer is typed, exactly as typed."""
 
     kind: Literal["typed"] = "typed"
     text: Annotated[str, Field(max_length=200)]
@@ -76,7 +76,7 @@ AnyResponse = Annotated[Response, Field(discriminator="kind")]
 
 
 class Unsent(Closed):
-    """What is filled in at a place and not handed in; `tries` is how many responses were before."""
+    """What is filled in but not handed in; `tries` counts the responses handed in before."""
 
     tries: int
     response: AnyResponse | None = None
@@ -109,7 +109,7 @@ class Tried(Happened):
 
 
 class Revised(Happened):
-    """A response took the place of the one before, as long as the quiz is not handed in."""
+    """A response replaced the one before; possible until the quiz is handed in."""
 
     kind: Literal["revised"] = "revised"
     response: AnyResponse
@@ -137,7 +137,7 @@ class GaveUp(Happened):
 
 
 class Flagged(Happened):
-    """The item was marked for another look, or the mark was taken away."""
+    """The item was flagged for another look, or the flag was removed."""
 
     kind: Literal["flagged"] = "flagged"
     flagged: bool
@@ -152,10 +152,10 @@ class Marked(Happened):
 
 
 class Regraded(Happened):
-    """The score was worked out again by a corrected version of the item.
+    """The score was worked out again with a corrected version of the item.
 
-    `reworded` names the options whose text has changed, the new id by the old one, and
-    `reworded_prompts` the prompts of a matching item.
+    `reworded` gives the new id of each option whose text has changed, by its old id, and
+    `reworded_prompts` those of the prompts of a matching item.
     """
 
     kind: Literal["regraded"] = "regraded"
@@ -182,8 +182,8 @@ class Record(Closed):
     """What happened at one place: all tries, the proof, hints, marks, a regrading.
 
     After a regrading the answers name the options of the corrected item.
-    `level` is the latest mark, and `marked_by` who gave it; None where there is none. `in_test`
-    says that the response could be changed until the quiz was handed in.
+    `level` is the latest mark, and `marked_by` who gave it; None without a mark. With `in_test`
+    the response could be changed until the quiz was handed in.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -203,7 +203,7 @@ class Record(Closed):
 
 
 class OpenTest(Closed):
-    """A test that a learner has not handed in: an open attempt that explains nothing before."""
+    """A test that a learner has not handed in yet; until then it explains nothing."""
 
     attempt_id: str
     quiz_id: str
@@ -212,10 +212,10 @@ class OpenTest(Closed):
 
 
 class Attempt(Closed):
-    """One learner's way through one quiz; `records` is keyed by place, counted from 0.
+    """One learner's work on one quiz; `records` is keyed by place, counted from 0.
 
-    After `deadline` no response is taken any more. `withheld` names the places whose answers are
-    closed to the learner for now, because a test of theirs that is open has the same items.
+    No response is taken after `deadline`. `withheld` names the places whose answers the learner
+    cannot see for now, because an open test of theirs has the same items.
     """
 
     id: str
@@ -240,12 +240,12 @@ class Attempt(Closed):
 
     @property
     def answers(self) -> dict[int, Answer]:
-        """The latest response at each place, where it is not blank."""
+        """The latest response at each place, without the blank ones."""
         given = ((place, record.answer) for place, record in sorted(self.records.items()))
         return {place: each for place, each in given if each and not is_blank(each.response)}
 
     def record(self, place: int) -> Record:
-        """What happened at a place; an empty record where nothing did."""
+        """What happened at a place; an empty record if nothing did."""
         return self.records.get(place) or Record()
 
 

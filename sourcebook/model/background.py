@@ -1,4 +1,4 @@
-"""What stands round the evidence: people, terms, and the events that can be dated."""
+"""The background of the evidence: people, terms, and events that can be dated."""
 
 from typing import Annotated, Literal
 
@@ -25,7 +25,7 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 class Person(Closed):
     """Somebody who speaks or acts in the sources, under one spelling of the name.
 
-    `languages` has the spellings of other languages by their codes (`de`, `hy`).
+    `languages` has the spellings in other languages by their codes (`de`, `hy`).
     """
 
     name: Line
@@ -39,7 +39,7 @@ class Person(Closed):
     def spellings(self) -> tuple[str, ...]:
         """Every way to write the name: whole, family name alone or first, and each variant.
 
-        The family name is taken to be the last word, and a variant of one word to stand for it.
+        The last word counts as the family name, and a variant of one word replaces it.
         """
         given, _, family = self.name.rpartition(" ")
         families = [family, *(each for each in self.variants if " " not in each)]
@@ -52,7 +52,7 @@ class Person(Closed):
 
 
 def _family_first(name: str) -> str:
-    """A name as lists and several languages have it: `Pashinyan Nikol`."""
+    """A name with the family name first, as in lists and several languages: `Pashinyan Nikol`."""
     given, _, family = name.rpartition(" ")
     return f"{family} {given}".strip()
 
@@ -60,8 +60,8 @@ def _family_first(name: str) -> str:
 class Term(Closed):
     """A term in plain words; a contested one has owners and a neutral way to say it.
 
-    `forms` are the word forms that may stand in quotation marks only, or in a sentence that
-    names one of the `owners`.
+    `forms` are the forms of the word that are allowed only in quotation marks, or in a sentence
+    that names one of the `owners`.
     """
 
     term: Line
@@ -86,7 +86,7 @@ class Event(Closed):
 
     @property
     def year(self) -> int:
-        """The year of the event, for a decade its first."""
+        """The year of the event; for a decade its first year."""
         return int(self.date[:4])
 
 

@@ -1,7 +1,7 @@
 """What all nouns share: closed frozen models and the kinds of text and number they are made of.
 
-Files hand over every scalar as the text that stands in them, so a field, not the
-look of a word, decides whether `No`, `010` or `2020-11-10` is text or a number.
+Every scalar of a file arrives as text. So the field, and not the look of a word, decides
+whether `No`, `010` or `2020-11-10` is text or a number.
 """
 
 import re
@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 
 class Closed(BaseModel):
-    """A value that never changes and has no field but its own."""
+    """A value that never changes and refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -43,7 +43,7 @@ _FRACTION = re.compile(r"[-+]?[0-9]{1,15}/[1-9][0-9]{0,14}")
 
 
 def _exact(value: object) -> Fraction:
-    """A number as written, without rounding: `1/3` and `0.1` stay what they are."""
+    """A number as written, without rounding: `1/3` and `0.1` stay exact."""
     if isinstance(value, Fraction | int) and not isinstance(value, bool):
         return Fraction(value)
     number = _fraction(str(value).strip())

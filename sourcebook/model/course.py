@@ -1,4 +1,4 @@
-"""The course: everything that was read from its files, frozen, with look-ups."""
+"""The course: everything read from its files, frozen, with look-ups."""
 
 import random
 from collections import Counter
@@ -9,7 +9,8 @@ from pydantic import Field
 
 from sourcebook.model.background import Event, Person, Term
 from sourcebook.model.base import Closed
-from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson, Objective
 from sourcebook.model.quizzes import Quiz
@@ -17,9 +18,9 @@ from sourcebook.model.sources import Comparison, Passage, Source
 
 
 class Evidence(NamedTuple):
-    """A passage together with its id and the source it stands in.
+    """A passage with its id and its source.
 
-    `original` is the paragraph itself, where whoever runs the app holds a copy, else None.
+    `original` is the paragraph itself; None if this site has no copy of the article.
     """
 
     id: str
@@ -41,7 +42,7 @@ class Course(Closed):
     originals: dict[str, str] = Field(default_factory=dict)
 
     def evidence(self, passage_id: str) -> Evidence | None:
-        """The passage with this id, or None where the course has none."""
+        """The passage with this id; None if the course has none."""
         source_id, _, number = passage_id.partition(".")
         source = self.sources.get(source_id)
         passage = source.passages.get(number) if source else None
@@ -58,17 +59,17 @@ class Course(Closed):
             )
 
     def quiz_of(self, lesson: Lesson) -> Quiz | None:
-        """The quiz that belongs to a lesson, or None while it has none."""
+        """The quiz that belongs to a lesson; None if it has none."""
         return next((quiz for quiz in self.quizzes.values() if quiz.lesson == lesson.id), None)
 
     def opened_last(self, readings: Mapping[str, Reading]) -> Lesson | None:
-        """The lesson that a learner opened last; None where they opened none of the course."""
+        """The lesson that a learner opened last; None if they opened no lesson of the course."""
         opened = [lesson_id for lesson_id in readings if lesson_id in self.lessons]
         latest = max(opened, key=lambda lesson_id: readings[lesson_id].opened_at, default=None)
         return self.lessons[latest] if latest else None
 
     def voices(self) -> dict[str, int]:
-        """Words in quotation marks per side, in all sources together, the loudest first.
+        """Quoted words per side, in all sources together, the most quoted side first.
 
         A speaker who is not among the people of the course counts for the side `unknown`.
         """
@@ -80,7 +81,7 @@ class Course(Closed):
         return dict(counted.most_common())
 
     def item(self, item_id: str) -> Item | None:
-        """The item with this id, from whichever quiz holds it."""
+        """The item with this id, from any quiz; None if there is none."""
         return next((item for item in self.items() if item.id == item_id), None)
 
     def items(self) -> Iterator[Item]:
@@ -89,10 +90,10 @@ class Course(Closed):
             yield from quiz.items
 
     def filled(self, quiz: Quiz, rng: random.Random) -> Quiz:
-        """The quiz with the items that its blueprint draws; one without a blueprint as it is.
+        """The quiz with the items that its blueprint draws; unchanged if it has no blueprint.
 
-        No item is drawn twice, and none that must be marked by hand. Where too few items assess
-        an objective, all of them are taken.
+        No item is drawn twice, and none that is marked by a rubric. If too few items assess an
+        objective, all of them are taken.
         """
         drawn: list[Item] = []
         for each in quiz.draw:
@@ -102,7 +103,7 @@ class Course(Closed):
         return quiz.model_copy(update={"items": (*quiz.items, *drawn)})
 
     def objective(self, objective_id: str) -> Objective | None:
-        """The objective with this id, from whichever lesson states it."""
+        """The objective with this id, from any lesson; None if there is none."""
         for lesson in self.lessons.values():
             for objective in lesson.objectives:
                 if objective.id == objective_id:
@@ -111,4 +112,4 @@ class Course(Closed):
 
 
 def _can_be_drawn(item: Item, objective_id: str) -> bool:
-    return item.objective == objective_id and not isinstance(item, ExtendedResponse)
+    return item.objective == objective_id and not is_marked_by_rubric(item)

@@ -1,6 +1,6 @@
-"""Invented learners, by whom a teacher sees each page before her first class has met.
+"""Invented learners, who show a teacher what each page looks like with a class.
 
-Their ids say what they are, so that no database can hold them unnoticed among real ones.
+Their ids begin with a word of their own, so that they can be told from real learners.
 """
 
 from collections.abc import Mapping
@@ -11,18 +11,18 @@ from sourcebook.model.attempts import Attempt, Event
 from sourcebook.model.learners import Classroom, Learner
 
 INVENTED = "invented-"
-"""How the ids of invented learners and classes begin; those of real ones are hex digits."""
+"""How the ids of invented learners and classes begin; real ids are hex digits."""
 
 
 class InventedAttempt(NamedTuple):
-    """An attempt, and what happened in it, oldest first."""
+    """An attempt with its events, oldest first."""
 
     attempt: Attempt
     events: tuple[Event, ...]
 
 
 class InventedLearner(NamedTuple):
-    """A learner in one class, when they read each lesson (by its id), and what they answered."""
+    """A learner in one class, with the time they read each lesson (by its id), and attempts."""
 
     learner: Learner
     classroom_id: str
@@ -31,7 +31,7 @@ class InventedLearner(NamedTuple):
 
 
 class InventedClasses(NamedTuple):
-    """Classes, and everybody in them."""
+    """Classes with their learners."""
 
     classrooms: tuple[Classroom, ...]
     learners: tuple[InventedLearner, ...]

@@ -1,4 +1,4 @@
-"""What the events of an attempt, oldest first, add up to at each place."""
+"""The record of each place of an attempt, summed up from its events."""
 
 from collections.abc import Iterable, Mapping
 from typing import assert_never
@@ -26,7 +26,7 @@ from sourcebook.model.attempts import (
 
 
 def records(events: Iterable[Event]) -> dict[int, Record]:
-    """What events, oldest first, add up to at each place."""
+    """The record of each place that has events; `events` come oldest first."""
     found: dict[int, Record] = {}
     for event in events:
         record = found.get(event.place, Record())
@@ -73,7 +73,7 @@ def _answer(event: Tried | Revised) -> Answer:
 
 
 def with_new_ids(answer: Answer, options: Mapping[str, str], prompts: Mapping[str, str]) -> Answer:
-    """An answer whose response names its options and prompts by their new ids."""
+    """The answer with the new ids of its options and prompts."""
     if not (options or prompts):
         return answer
     return answer.model_copy(update={"response": _renamed(answer.response, options, prompts)})

@@ -1,4 +1,4 @@
-"""Items, one model per item kind, as an author writes them."""
+"""Items as an author writes them: one model for each kind."""
 
 import re
 from fractions import Fraction
@@ -14,6 +14,7 @@ from sourcebook.model.option_text import OptionText
 Finding = Literal["supported", "contradicted", "not_stated"]
 Skill = Literal["facts", "evidence", "sourcing", "disagreement", "chronology"]
 Difficulty = Literal["easy", "medium", "hard"]
+TickRule = Literal["net", "exact", "coverage"]
 FINDINGS: dict[Finding, str] = {
     "supported": "Supported by the sources",
     "contradicted": "Contradicted by the sources",
@@ -22,9 +23,9 @@ FINDINGS: dict[Finding, str] = {
 
 
 class Distractor(Closed):
-    """A wrong option that a real reader might believe, and what to tell who chose it.
+    """A wrong option that a real reader might believe, with feedback on choosing it.
 
-    An `id` stays when the text is reworded, so that regrading knows the option again.
+    An `id` stays the same when the text is reworded, so that regrading recognises the option.
     """
 
     text: Line
@@ -34,14 +35,14 @@ class Distractor(Closed):
 
 
 class PassageDistractor(Closed):
-    """A passage that does not show what is asked, and what to tell who chose it."""
+    """A passage that does not show what is asked, with feedback on choosing it."""
 
     passage: PassageId
     feedback: Prose | None = None
 
 
 class Hint(Closed):
-    """A step towards the answer; with a passage it also offers to open that one."""
+    """A step towards the answer; with a passage, it also offers to open the passage."""
 
     text: Prose
     passage: PassageId | None = None
@@ -52,7 +53,7 @@ def _text_alone(value: object) -> object:
 
 
 def _hint_alone(value: object) -> object:
-    """A text alone is the hint; a passage alone is none yet, because it says nothing."""
+    """A text alone is the hint; a passage alone is not a hint, because it says nothing."""
     is_passage = isinstance(value, str) and re.fullmatch(PASSAGE, value)
     return {"passage": value} if is_passage else _text_alone(value)
 
@@ -85,7 +86,7 @@ Tries = Annotated[
 
 
 class Band(Closed):
-    """A number, or a closed range of numbers, with what it earns or what to tell who typed it."""
+    """A number, or a closed range of numbers, with its score and feedback on typing it."""
 
     number: Exact | None = None
     between: tuple[Exact, Exact] | None = None
@@ -96,9 +97,9 @@ class Band(Closed):
 
 
 class Pair(Closed):
-    """A prompt of a matching item with its target, and what to tell who matched it wrongly.
+    """A prompt of a matching item with its target, and feedback on matching it wrongly.
 
-    An `id` stays when prompt or target is reworded, so that regrading knows the pair again.
+    An `id` stays the same when prompt or target is reworded, so that regrading recognises it.
     """
 
     prompt: Line
@@ -108,7 +109,7 @@ class Pair(Closed):
 
 
 class Rubric(Closed):
-    """What an answer in one's own words must show for all, for half and for none of the points."""
+    """What a written answer must show to earn all, half or none of the points."""
 
     full: Prose
     part: Prose
@@ -126,10 +127,10 @@ def _points(item: dict[str, Any]) -> Fraction:
 class ItemBase(Closed):
     """What every item has: an id that never changes, its evidence, and why the key is right.
 
-    `calculated` tells how a number in the key follows from the passages where none prints it.
-    With `proof` a learner also chooses a passage that proves the answer, and the item is worth
-    2 points where the author says nothing else. `tries` holds what each try is worth, and
-    `comparison` names the one that shows whether another source says otherwise.
+    `calculated` explains how a number in the key follows from passages that do not print it.
+    With `proof`, a learner also chooses a passage that proves the answer, and the item is worth
+    2 points unless the author sets another number. `tries` holds what each try is worth, and
+    `comparison` names the comparison that shows whether another source says otherwise.
     """
 
     id: Slug
@@ -156,12 +157,12 @@ class SingleChoice(ItemBase):
 
 
 class MultipleChoice(ItemBase):
-    """Several right answers; ticks are scored together by the rule named in `scoring`."""
+    """Several right answers; `scoring` names the rule by which the ticks are scored."""
 
     type: Literal["multiple_choice"]
     keys: tuple[OptionText, ...] = Field(min_length=1)
     distractors: Distractors = Field(min_length=1)
-    scoring: Literal["net", "exact", "coverage"] = "net"
+    scoring: TickRule = "net"
 
 
 class TrueFalse(ItemBase):
@@ -183,7 +184,7 @@ class VerdictItem(ItemBase):
 
 
 class Numeric(ItemBase):
-    """A number to be typed; a range, a tolerance and further accepted numbers are possible."""
+    """A number to type; the key may be a range, have a tolerance, or be one of several numbers."""
 
     type: Literal["numeric"]
     key: Exact | None = None
@@ -195,9 +196,9 @@ class Numeric(ItemBase):
 
 
 class ShortAnswer(ItemBase):
-    """A word or a name to be typed; whatever spelling is accepted, the whole of it must match.
+    """A word or a name to type; it must match an accepted spelling as a whole.
 
-    A key that is a name in people.yaml is accepted in every spelling listed there.
+    If the key is a name in people.yaml, every spelling listed there is accepted.
     """
 
     type: Literal["short_answer"]
@@ -207,7 +208,7 @@ class ShortAnswer(ItemBase):
 
 
 class Matching(ItemBase):
-    """Prompts that each go with one target; several may share a target."""
+    """Prompts that each go with one target; several prompts may share a target."""
 
     type: Literal["matching"]
     pairs: tuple[Pair, ...] = Field(min_length=2, max_length=12)
@@ -215,7 +216,7 @@ class Matching(ItemBase):
 
 
 class Ordering(ItemBase):
-    """Events, or other texts, to be put into the order in which `sequence` lists them."""
+    """Events, or other texts, to put into order; `sequence` has them in the right order."""
 
     type: Literal["ordering"]
     sequence: tuple[OptionText, ...] = Field(min_length=3, max_length=8)
@@ -223,7 +224,7 @@ class Ordering(ItemBase):
 
 
 class EvidenceItem(ItemBase):
-    """Which of these passages show it? They are chosen by reading them where they stand."""
+    """Passages to choose from: which of them show what is asked?"""
 
     type: Literal["evidence"]
     keys: tuple[PassageId, ...] = Field(min_length=1)
@@ -231,7 +232,7 @@ class EvidenceItem(ItemBase):
 
 
 class ExtendedResponse(ItemBase):
-    """An answer in one's own words, marked by the rubric beside a model answer.
+    """An answer in the learner's own words, marked by a rubric and compared with a model answer.
 
     `length` is about how many words a good answer takes.
     """

@@ -1,4 +1,4 @@
-"""A learner, her class, and the codes by which she gets at her own work and joins a class."""
+"""Learners and classes, and the codes that open a learner's work or let them join a class."""
 
 import secrets
 import unicodedata
@@ -10,24 +10,24 @@ LONGEST_NAME = 60
 """Characters that a name may have."""
 
 RECOVERY_GROUPS, JOIN_GROUPS = 5, 2
-"""How many groups of four signs, 20 bits each, a code has: 100 bits open an account, 40 a class."""
+"""How many groups of four characters a code has; each group has 20 random bits."""
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no I, L, O or U, which are taken for other signs or make words."""
+"""Crockford's base 32: without I, L, O and U, which look like other characters or make words."""
 
 _MISREAD = str.maketrans("OIL", "011")
 _JOINERS = "\u200c\u200d"
-"""Zero-width signs without which some languages cannot write a name."""
+"""Zero-width characters that some languages need to write a name."""
 
 _BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-"""Signs that Unicode counts among letters, marks and symbols, though nothing of them is seen."""
+"""Invisible characters that Unicode counts among letters, marks and symbols."""
 
 _LONGEST_TYPED = 1000
-"""More is not looked at: to put a million marks in order takes hours."""
+"""More characters are not read: sorting a million combining marks takes hours."""
 
 
 class Reading(Closed):
-    """When a learner last opened a lesson, and since when they say they have read it, if at all."""
+    """When a learner last opened a lesson, and when they marked it as read, if they did."""
 
     opened_at: datetime
     read_at: datetime | None = None
@@ -39,9 +39,9 @@ class Reading(Closed):
 
 
 class Learner(Closed):
-    """Who learns, known by a random id; the name is what she typed, None for none.
+    """A learner, known by a random id; the name is what they typed, None if they gave none.
 
-    `has_code` says whether a recovery code of hers is in force.
+    `has_code` says whether they have a recovery code.
     """
 
     id: str
@@ -51,7 +51,7 @@ class Learner(Closed):
 
 
 class Classroom(Closed):
-    """A class that learners join with a code; it gives no one a look at another's work."""
+    """A class that learners join with a code; they do not see one another's work."""
 
     id: str
     name: str
@@ -60,9 +60,9 @@ class Classroom(Closed):
 
 
 class Member(Closed):
-    """A learner as their teacher knows them: by a name, if they gave one, and a short number.
+    """A learner as their teacher sees them: by name, if they gave one, and a short number.
 
-    The number is the learner's for good, in every class, list and file of this site.
+    The number stays the same in every class, list and file of this site.
     """
 
     id: str
@@ -72,24 +72,24 @@ class Member(Closed):
 
     @property
     def label(self) -> str:
-        """What a list calls the learner, such as `Nina, no. 17` or `no name, no. 18`."""
+        """The learner in a list, such as `Nina, no. 17` or `no name, no. 18`."""
         return label(self.name, self.number)
 
 
 def label(name: str | None, number: int) -> str:
-    """What a list calls a learner, such as `Nina, no. 17` or `no name, no. 18`."""
+    """A learner in a list, such as `Nina, no. 17` or `no name, no. 18`."""
     return f"{name or 'no name'}, no. {number}"
 
 
 def tidy_name(text: str) -> str | None:
-    """A name as it is kept: one line of visible signs, at most `LONGEST_NAME`; None for nothing.
+    """A name as it is stored: one line of at most `LONGEST_NAME` characters; None for nothing.
 
-    Signs that turn the direction of text or are not seen at all are left out, and of marks heaped
-    on one letter three stay.
+    Invisible characters and those that change the direction of text are left out, and at most
+    three combining marks stay on one letter.
     """
     line = " ".join(text[:_LONGEST_TYPED].split())
     visible = "".join(sign for sign in line if _is_visible(sign))
-    # Only now, as what was left out may have stood between two blanks, or a letter and its mark.
+    # Only now: a removed character may have separated two blanks, or a letter from its mark.
     signs = unicodedata.normalize("NFC", " ".join(visible.split()))
     kept = [sign for place, sign in enumerate(signs) if not _is_heaped(signs, place)]
     name = "".join(kept)[:LONGEST_NAME].strip()
@@ -97,12 +97,12 @@ def tidy_name(text: str) -> str | None:
 
 
 def new_code(groups: int) -> str:
-    """A random code of so many groups of four signs, such as `7KQM-3XVR`."""
+    """A random code of so many groups of four characters, such as `7KQM-3XVR`."""
     return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(groups))
 
 
 def tidy_code(text: str) -> str:
-    """A code as it was given out, however it is typed: in small letters, with blanks, O for 0."""
+    """A code as it was given out, also if typed in small letters, with blanks, or with O for 0."""
     typed = unicodedata.normalize("NFKC", text[:200]).upper().translate(_MISREAD)
     signs = "".join(sign for sign in typed if sign in _SIGNS)
     return "-".join(signs[start : start + 4] for start in range(0, len(signs), 4))
@@ -115,16 +115,16 @@ def _is_visible(sign: str) -> bool:
 
 
 def _stands_alone(sign: str) -> bool:
-    """Whether a sign is seen without another beside it: a letter, number, point or symbol."""
+    """Whether a character is visible by itself: a letter, number, punctuation mark or symbol."""
     return unicodedata.category(sign)[0] in "LNPS"
 
 
 def _is_heaped(signs: str, place: int) -> bool:
-    """Whether three marks stand before this one on the same letter."""
+    """Whether the same letter already has three combining marks."""
     run = signs[max(0, place - 3) : place + 1]
     return len(run) == 4 and all(_is_mark(sign) for sign in run)
 
 
 def _is_mark(sign: str) -> bool:
-    """Whether a sign goes above, below or round the letter before it."""
+    """Whether a character is a combining mark on the letter before it."""
     return unicodedata.combining(sign) > 0 or unicodedata.category(sign) == "Me"

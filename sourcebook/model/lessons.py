@@ -1,4 +1,4 @@
-"""A lesson: its objectives, and its text as sections of prose and living figures."""
+"""A lesson: its objectives, and its text as sections of prose and figures."""
 
 from typing import Literal
 
@@ -8,14 +8,14 @@ from sourcebook.model.base import Closed, Line, Slug, Whole
 
 
 class Objective(Closed):
-    """What a learner can do after a lesson; the text starts with a verb that can be tested."""
+    """What a learner can do after a lesson; the text begins with a verb that can be tested."""
 
     id: Slug
     text: Line
 
 
 class Prose(Closed):
-    """A run of Markdown between two figures; citations stand in it as `[@s2.p10]`."""
+    """Markdown between two figures; its citations look like `[@s2.p10]`."""
 
     markdown: str
 
@@ -27,7 +27,7 @@ class ComparisonFigure(Closed):
 
 
 class TimelineFigure(Closed):
-    """The place in a lesson where the events of some time are shown.
+    """The place in a lesson where the events of a period are shown.
 
     `first` and `last` are years such as `2020`, or months such as `2022-09`, both included.
     """
@@ -58,14 +58,14 @@ Figure = ComparisonFigure | TimelineFigure | MapFigure | ChartFigure | CheckFigu
 
 
 class Section(Closed):
-    """A heading (none for the opening of a lesson) and what stands under it."""
+    """A heading and what follows it; the opening of a lesson has no heading."""
 
     heading: str | None
     blocks: tuple[Prose | Figure, ...]
 
 
 class FrontMatter(Closed):
-    """What stands between the two `---` lines at the head of a lesson file."""
+    """The fields between the two `---` lines at the top of a lesson file."""
 
     id: Slug
     title: Line

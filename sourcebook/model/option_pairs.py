@@ -1,8 +1,8 @@
-"""Which option of a corrected item is which option of the version before, reworded or not.
+"""Which option of a corrected item was which option of the version before.
 
-Options are paired by the id that their author gave them, as a teacher says, by the same text, and
-where one is left on each side, these two. Of anything else nobody can tell whether a text was
-reworded or another option took its place.
+Two options are the same if they have the same id from their author, if a teacher says so, if they
+have the same text, or if they are the only ones left. In all other cases nobody can know whether
+a text was reworded or the option was replaced.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,11 +25,11 @@ from sourcebook.model.option_text import given_id
 from sourcebook.model.options import option, options
 
 Reason = Literal["id", "teacher", "text", "only"]
-"""Why two options are taken for the same one."""
+"""Why two options count as the same one."""
 
 
 class Offered(NamedTuple):
-    """An option or a prompt of one version of an item; `given` is its author's id for it."""
+    """An option or a prompt of one version of an item; `given` is the id from its author."""
 
     id: str
     text: str
@@ -48,7 +48,7 @@ class Pairing(NamedTuple):
     """The options of two versions of an item, or its prompts.
 
     `unsure` and `left` are the options before and now that may or may not be the same. `gone` are
-    those before in whose place nothing stands, and `given_up` those of which a teacher said so.
+    options before that nothing replaces, and `given_up` those that a teacher declared gone.
     """
 
     partners: tuple[Partners, ...] = ()
@@ -58,35 +58,42 @@ class Pairing(NamedTuple):
     given_up: tuple[Offered, ...] = ()
 
     def new_ids(self) -> dict[str, str]:
-        """The new id of each option whose id has changed, by the one before."""
+        """The new id of each option whose id has changed, by its old id."""
         return {
             each.before.id: each.now.id for each in self.partners if each.before.id != each.now.id
         }
 
 
 def pair_options(before: Item, now: Item, said: Mapping[str, str]) -> Pairing:
-    """The options of two versions; `said` is the text now by the text before, empty for none."""
+    """The options of two versions; `said` has a teacher's pairs: new text by old, empty if gone."""
     return _paired(offered(before), offered(now), said)
 
 
 def pair_prompts(before: Item, now: Item, said: Mapping[str, str]) -> Pairing:
-    """The prompts of two versions of a matching item; nothing for any other kind."""
+    """The prompts of two versions of a matching item; empty for other kinds."""
     return _paired(offered_prompts(before), offered_prompts(now), said)
 
 
 def offered(item: Item) -> tuple[Offered, ...]:
-    """What an item offers to choose from, with the ids that its author gave."""
+    """The options of an item, with the ids from its author."""
     given = {text: name for text, name in _named(item) if name}
     return tuple(Offered(each.id, each.text, given.get(each.text)) for each in options(item))
 
 
 def offered_prompts(item: Item) -> tuple[Offered, ...]:
-    """The prompts of a matching item; none for any other kind."""
-    if not isinstance(item, Matching):
-        return ()
-    return tuple(
-        Offered(option(item.id, pair.prompt).id, pair.prompt, pair.id) for pair in item.pairs
-    )
+    """The prompts of a matching item; empty for other kinds."""
+    match item:
+        case Matching():
+            return tuple(
+                Offered(option(item.id, pair.prompt).id, pair.prompt, pair.id)
+                for pair in item.pairs
+            )
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
+            return ()
+        case ShortAnswer() | Ordering() | EvidenceItem() | ExtendedResponse():
+            return ()
+        case _:
+            assert_never(item)
 
 
 def _named(item: Item) -> Iterator[tuple[str, str | None]]:
@@ -96,7 +103,7 @@ def _named(item: Item) -> Iterator[tuple[str, str | None]]:
             yield from ((key, given_id(key)) for key in keys)
             yield from ((each.text, each.id) for each in item.distractors)
         case Matching():
-            # Of a target that several pairs share the first pair says which it is.
+            # If several pairs share a target, the id of the first pair counts.
             yield from ((pair.target, pair.id) for pair in reversed(item.pairs))
             yield from ((text, given_id(text)) for text in item.extra_targets)
         case Ordering():
@@ -136,7 +143,7 @@ def _take(
     reason: Reason,
     is_same: Callable[[Offered, Offered], bool],
 ) -> None:
-    """Move what belongs together from the two lists to what was found."""
+    """Move the options that are the same from the two lists to `found`."""
     for one in list(old):
         other = next((each for each in new if is_same(one, each)), None)
         if other:
@@ -146,5 +153,5 @@ def _take(
 
 
 def _differ(one: Offered, other: Offered) -> bool:
-    """Whether their author has given the two different ids."""
+    """Whether their author gave them different ids."""
     return None not in (one.given, other.given) and one.given != other.given

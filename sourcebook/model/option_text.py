@@ -1,6 +1,6 @@
-"""The text of an option, which may carry an id that stays when an author rewords it.
+"""The text of an option, with an optional id that stays when an author rewords it.
 
-A file holds the text alone, or `{id: refuses, text: He refuses to sign}`.
+A file has the text alone, or `{id: refuses, text: He refuses to sign}`.
 """
 
 import re
@@ -14,7 +14,7 @@ from sourcebook.model.base import SLUG, Line
 
 
 class TextWithId(str):
-    """The text of an option to which its author gave an id."""
+    """The text of an option, with the id from its author."""
 
     id: str
 
@@ -26,12 +26,12 @@ class TextWithId(str):
 
 
 def given_id(text: str) -> str | None:
-    """The id that the author gave to the option with this text, None for none."""
+    """The id that the author gave to the option; None if there is none."""
     return text.id if isinstance(text, TextWithId) else None
 
 
 def _read(value: object, handler: ValidatorFunctionWrapHandler) -> str:
-    """A text alone, or a text with its id; a mapping without an id is refused as no text."""
+    """A text alone, or a text with its id; a mapping without an id is refused."""
     if isinstance(value, TextWithId):
         return TextWithId(handler(str(value)), value.id)
     if not isinstance(value, Mapping) or "id" not in value:

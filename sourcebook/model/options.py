@@ -1,4 +1,4 @@
-"""What an item offers to choose from, under ids that tell nothing of what is right."""
+"""The options of an item, with ids that do not show what is right."""
 
 import hashlib
 import random
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
+from sourcebook.model.attempts import Choice, Choices, Matches, Ordered, Response, Typed, Written
 from sourcebook.model.items import (
     FINDINGS,
     EvidenceItem,
@@ -23,20 +24,20 @@ from sourcebook.model.items import (
 
 
 class Option(NamedTuple):
-    """One thing a learner can choose; the id tells nothing of whether it is right."""
+    """One thing a learner can choose; the id does not show whether it is right."""
 
     id: str
     text: str
 
 
 def option(item_id: str, text: str) -> Option:
-    """The option with this text: its id depends on item and text, not on place or rightness."""
+    """The option with this text; its id depends on the item and the text alone."""
     digest = hashlib.sha256(f"{item_id}\0{text}".encode()).hexdigest()
     return Option(digest[:10], text)
 
 
 def options(item: Item) -> tuple[Option, ...]:
-    """What a learner chooses from, in the author's order; empty for an item that is typed."""
+    """What a learner chooses from, in the author's order; empty for typed answers and texts."""
     match item:
         case SingleChoice():
             return _options(item.id, [item.key, *(d.text for d in item.distractors)])
@@ -62,8 +63,8 @@ def options(item: Item) -> tuple[Option, ...]:
 def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
     """The ids of the options in the order shown.
 
-    Scales with a natural order keep it, passages stand as in their sources, and an ordering
-    item never starts in the right order: whoever leaves it untouched has not answered.
+    Scales with a natural order keep it, and passages stand as in their sources. An ordering
+    item never starts in the right order, because left untouched it counts as not answered.
     """
     ids = tuple(choice.id for choice in options(item))
     match item:
@@ -74,13 +75,38 @@ def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
         case Ordering():
             shuffled = tuple(rng.sample(ids, len(ids)))
             return shuffled if shuffled != ids else shuffled_options(item, rng)
-        case _:
+        case SingleChoice() | MultipleChoice() | Matching():
             return tuple(rng.sample(ids, len(ids)))
+        case Numeric() | ShortAnswer() | ExtendedResponse():
+            return ids
+        case _:
+            assert_never(item)
 
 
-def prompts(item: Matching) -> tuple[Option, ...]:
-    """The prompts of a matching item, with ids, in the author's order."""
-    return _options(item.id, [pair.prompt for pair in item.pairs])
+def prompts(item: Item) -> tuple[Option, ...]:
+    """The prompts of a matching item in the author's order; empty for other kinds."""
+    match item:
+        case Matching():
+            return _options(item.id, [pair.prompt for pair in item.pairs])
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
+            return ()
+        case ShortAnswer() | Ordering() | EvidenceItem() | ExtendedResponse():
+            return ()
+        case _:
+            assert_never(item)
+
+
+def chosen_options(response: Response) -> frozenset[str]:
+    """The ids of the options that a response chooses; empty for other kinds of response."""
+    match response:
+        case Choice(option=chosen):
+            return frozenset({chosen})
+        case Choices(options=ticks):
+            return ticks
+        case Typed() | Matches() | Ordered() | Written():
+            return frozenset()
+        case _:
+            assert_never(response)
 
 
 def _place_in_sources(passage_id: str) -> tuple[int, ...]:

@@ -1,18 +1,18 @@
-"""The teacher's password as it is compared, and what it has to be; not here: how it is kept."""
+"""The teacher's password: how it is compared, and what it must be. The store hashes it."""
 
 import unicodedata
 
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 200
-"""Characters of a password; there is no other rule, as others make passwords no harder to guess."""
+"""Characters of a password. Other rules would not make it harder to guess."""
 
 
 def tidy_password(text: str) -> str:
-    """A password as it is compared: the same on every keyboard (NFKC), blanks and all."""
+    """A password as it is compared: with its blanks, and the same on every keyboard (NFKC)."""
     return unicodedata.normalize("NFKC", text[:LONGEST_PASSWORD])
 
 
-def objection(password: str) -> str | None:
-    """What to tell whoever chooses this password, None where it will do."""
+def password_problem(password: str) -> str | None:
+    """What is wrong with a new password; None if it can be used."""
     length = len(tidy_password(password))
     if length >= SHORTEST_PASSWORD:
         return None

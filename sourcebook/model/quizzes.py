@@ -1,4 +1,4 @@
-"""Quizzes: which items a learner is given, when she is told, and what it takes to pass."""
+"""Quizzes: which items a learner is given, when answers are explained, and what is a pass."""
 
 from typing import Literal
 
@@ -12,16 +12,16 @@ Feedback = Literal["immediate", "deferred"]
 
 
 class Draw(Closed):
-    """How many items on an objective a quiz takes, by chance, from the others."""
+    """How many items on an objective a quiz draws at random from other quizzes."""
 
     objective: Slug
     items: Whole = Field(default=1, ge=1, le=20)
 
 
 class Quiz(Closed):
-    """A quiz: its own items in the author's order, or a blueprint by which it draws them.
+    """A quiz: its own items in the author's order, or a blueprint for drawing them.
 
-    `confidence` asks a learner how sure she is of each answer; `time_limit` is in minutes.
+    `confidence` asks learners how sure they are of each answer; `time_limit` is in minutes.
     """
 
     id: Slug

@@ -8,7 +8,7 @@ from sourcebook.model.base import Closed
 class Revision(Closed):
     """A version of a file that was in use; `number` counts from 0 for each file.
 
-    `who` saved it in the app, None for a version that was found on the disk.
+    `who` saved it in the app; None for a version that was found on the disk.
     """
 
     path: str
@@ -19,12 +19,12 @@ class Revision(Closed):
 
 
 class FileDraft(Closed):
-    """What somebody has written of a file, as last kept.
+    """A text that somebody is writing for a file, as last stored.
 
     `based_on` is the SHA-256 of the file's bytes when the writing began, empty for a new file.
-    `number` grows with every text kept, and `tab` names the tab of the browser that sent it.
-    `replaced` counts how often another text was put in its place than what was typed.
-    `is_saved` says that the file holds it, and nothing more is to be kept.
+    `number` grows with every stored text, and `tab` names the browser tab that sent it.
+    `replaced` counts how often the app replaced what was typed by another text.
+    `is_saved` says that the file has this text, and nothing is left to save.
     """
 
     path: str

@@ -49,7 +49,7 @@ class Publisher(Closed):
 
 
 class Publication(Closed):
-    """When a source was published: a day, month or year, never more exact than its precision."""
+    """When a source was published: a day, a month or a year, as exactly as is known."""
 
     value: Annotated[str, StringConstraints(pattern=DATE)]
     precision: Literal["day", "month", "season", "year", "decade"]
@@ -87,7 +87,7 @@ class Source(Closed):
 
 
 class Account(Closed):
-    """What one source says on the question of a comparison, or that it is silent."""
+    """What one source says on the question of a comparison, or that it says nothing."""
 
     source: SourceId
     silent: Truth = False
@@ -97,7 +97,7 @@ class Account(Closed):
 
 
 class Comparison(Closed):
-    """A question on which the sources are set side by side, and what may be concluded."""
+    """A question on which the sources are compared, and what may be concluded."""
 
     question: Line
     verdict: Verdict

@@ -1,4 +1,4 @@
-"""Ids that attempts refer to, and those among them that a course no longer has."""
+"""Ids that attempts refer to, and which of them the course no longer has."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from sourcebook.model.course import Course
 
 
 class Use(NamedTuple):
-    """How many attempts of how many learners refer to an id."""
+    """How many attempts, by how many learners, refer to an id."""
 
     attempts: int
     learners: int
@@ -36,7 +36,7 @@ class Uses(NamedTuple):
         )
 
     def warnings(self) -> Iterator[str]:
-        """A sentence for each id: that it is gone, who is concerned, and what to do."""
+        """A sentence for each missing id: who is affected, and what to do."""
         for name, use in self.quizzes.items():
             yield (
                 f"The quiz '{name}' is no longer in the course; {_counted(use)} at it. {_WAYS_OUT}"

@@ -1,4 +1,4 @@
-"""Versions of an item: what tells them apart, and what an author changed between two of them."""
+"""Versions of an item: how to tell them apart, and what changed between two of them."""
 
 import hashlib
 import json
@@ -20,22 +20,21 @@ _PARTS: Final = {
     "tries": "what each try is worth",
 }
 _SILENT: Final = frozenset({"objective", "skill", "difficulty", "length", "id"})
-"""What nobody who answers an item would notice."""
+"""Fields that a learner does not see."""
 
 
 def fingerprint(item: Item) -> str:
-    """Sixteen hex digits that change whenever anything in the item changes."""
-    # Without defaults, a key that items can have from now on changes no item that lacks it.
+    """Sixteen hex digits that change when anything in the item changes."""
+    # Without defaults: a new optional field changes no item that does not use it.
     told = item.model_dump(mode="json", exclude_defaults=True)
     body = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
 def changed_parts(before: Item, after: Item) -> tuple[str, ...]:
-    """What differs between two versions of an item, in words for whoever answers it.
+    """What differs between two versions of an item, in words for a learner.
 
-    Whatever can be chosen, typed or is right goes by one name, so that the words do not
-    give away which of it was mended.
+    All that concerns answers has one name, so that the words do not show what is right.
     """
     if before.type != after.type:
         return ("the kind of item",)

@@ -1,14 +1,15 @@
-"""Which items are closed to a learner, because a test that has them is not handed in yet."""
+"""Which items are closed to a learner because an open test of theirs has them."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sourcebook.model.attempts import Attempt, OpenTest
-from sourcebook.model.items import Item, VerdictItem
+from sourcebook.model.item_kinds import Kind, claim_of
+from sourcebook.model.items import Item
 from sourcebook.model.options import options
 
-Question = tuple[str, str, str, frozenset[str]]
-"""What tells a question from others: its kind, its words, its claim and its options."""
+Question = tuple[Kind, str, str | None, frozenset[str]]
+"""What makes two questions the same: kind, words, claim and options."""
 
 
 class ClosedItems(NamedTuple):
@@ -18,16 +19,16 @@ class ClosedItems(NamedTuple):
     questions: Mapping[Question, OpenTest]
 
     def test_of(self, item: Item) -> OpenTest | None:
-        """The open test that asks this item, also under another id; None for none."""
+        """The open test that has this item, also under another id; None if there is none."""
         return self.ids.get(item.id) or self.questions.get(question(item))
 
 
 NOTHING_CLOSED = ClosedItems({}, {})
-"""What is closed where no test is open."""
+"""Without an open test, nothing is closed."""
 
 
 def closed_items(attempts: Iterable[Attempt]) -> ClosedItems:
-    """What is closed by the open tests among a learner's attempts, given oldest first."""
+    """The items that a learner's open tests close; `attempts` come oldest first."""
     ids: dict[str, OpenTest] = {}
     questions: dict[Question, OpenTest] = {}
     for attempt in filter(is_open_test, attempts):
@@ -44,12 +45,12 @@ def closed_items(attempts: Iterable[Attempt]) -> ClosedItems:
 
 
 def is_open_test(attempt: Attempt) -> bool:
-    """Whether an attempt is a test that is not handed in."""
+    """Whether an attempt is a test that is not handed in yet."""
     return attempt.feedback == "deferred" and not attempt.is_finished
 
 
 def with_withheld(attempt: Attempt, closed: ClosedItems) -> Attempt:
-    """The attempt with the places that are closed; an open test shows no answers anyway."""
+    """The attempt with its closed places; an open test needs none, as it shows no answers."""
     if not closed.ids or is_open_test(attempt):
         return attempt
     tests = ((place, closed.test_of(each.item)) for place, each in enumerate(attempt.items))
@@ -58,7 +59,6 @@ def with_withheld(attempt: Attempt, closed: ClosedItems) -> Attempt:
 
 
 def question(item: Item) -> Question:
-    """What an item asks, whatever its id: two that ask the same have one key."""
-    claim = item.claim if isinstance(item, VerdictItem) else ""
+    """What an item asks; items with different ids may ask the same question."""
     texts = frozenset(each.text for each in options(item))
-    return item.type, " ".join(item.stem.split()).casefold(), claim, texts
+    return item.type, " ".join(item.stem.split()).casefold(), claim_of(item), texts

@@ -1,4 +1,4 @@
-"""What corrected items mean for attempts that were scored by the version before."""
+"""How corrected items change attempts that were scored with an earlier version."""
 
 from sourcebook.regrading.changes import Change, changes, events
 from sourcebook.regrading.pair_arguments import Said, read_pairs

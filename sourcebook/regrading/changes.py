@@ -1,4 +1,4 @@
-"""What a corrected item does to each answer, and the events that put it into effect."""
+"""How a corrected item changes the score of each answer, and the events that record it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -26,16 +26,16 @@ from sourcebook.model.option_pairs import Offered, Pairing, pair_options, pair_p
 Doubt = Literal["unsure", "gone", "given_up", "other_item"]
 """Why a new score cannot be worked out.
 
-An option was reworded or replaced, or it is gone, or a teacher said that it is gone, or the
-item is of another kind or size now. A teacher can settle the first two.
+An option was reworded or replaced, it is gone, a teacher said that it is gone, or the item has
+another kind or size now. A teacher can decide the first two.
 """
 
 
 class Change(NamedTuple):
-    """What a corrected item does to one answer; `after` is None where that cannot be told.
+    """How a corrected item changes the score of one answer; `after` is None if unknown.
 
-    `scored_by` is the version that gave the score before. `is_new` says whether the answer has
-    not been scored by the present version of the item yet.
+    `scored_by` is the version that gave the score before. `is_new` says that the present version
+    of the item has not scored the answer yet.
     """
 
     attempt: Attempt
@@ -61,7 +61,7 @@ class Change(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether a teacher has still to say which option is which."""
+        """Whether a teacher must still say which option is which."""
         return self.doubt in ("unsure", "gone")
 
 
@@ -70,11 +70,10 @@ def changes(
     items: Mapping[str, Item],
     said: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Change]:
-    """How the answers of finished attempts fare by these items, given by their ids.
+    """How these items, given by their ids, change the answers of finished attempts.
 
-    `said` is, by item id, what a teacher said of options: the text now by the text before.
-    Answers that already have the score which the present version of their item gives are left
-    out.
+    `said` has a teacher's pairs of option texts by item id: the text now by the text before.
+    Answers that already have the score of the present version are left out.
     """
     for attempt in attempts:
         for place, pinned in enumerate(attempt.items):
@@ -88,10 +87,10 @@ def changes(
 def events(
     found: Iterable[Change], *, now: datetime, lower: bool
 ) -> Iterator[tuple[str, Regraded]]:
-    """The events that put changes into effect, each with the id of its attempt.
+    """The events that record changes, each with the id of its attempt.
 
-    A score that would fall stays as it is unless `lower` says otherwise; the learner is shown
-    the corrected item all the same. What cannot be told is left alone.
+    A score falls only with `lower`; without it the learner keeps the score and still sees the
+    corrected item. An answer whose new score is unknown stays as it is.
     """
     for change in found:
         if change.after is not None:
@@ -110,7 +109,7 @@ def events(
 
 
 def in_new_ids(change: Change) -> Record:
-    """The record of a change with its answers in the options of the corrected item."""
+    """The record of a change; its answers name the options of the corrected item."""
     record = change.attempt.record(change.place)
     options, prompts = change.options.new_ids(), change.prompts.new_ids()
     answers = tuple(with_new_ids(each, options, prompts) for each in record.answers)
@@ -134,7 +133,7 @@ def _change(attempt: Attempt, place: int, item: Item, said: Mapping[str, str]) -
 
 
 def _doubt(change: Change) -> Doubt | None:
-    """Why the options that were named cannot be found in the corrected item, if they cannot."""
+    """Why the options of the answer cannot be found in the corrected item; None if they can."""
     answers = change.attempt.record(change.place).answers
     named = {each for answer in answers for each in _named(answer.response)}
     pairings = change.options, change.prompts

@@ -14,9 +14,9 @@ Said = Mapping[str, Mapping[str, str]]
 def read_pairs(
     written: Iterable[str], attempts: Sequence[Attempt], items: Mapping[str, Item]
 ) -> Said:
-    """What is said of each item, with every text checked against those that there are.
+    """The pairs of texts for each item.
 
-    Raises RegradingError for an item or a text that is not there.
+    Raises RegradingError for an unknown item or text.
     """
     said: dict[str, dict[str, str]] = {}
     for each in written:
@@ -32,7 +32,7 @@ def read_pairs(
 
 
 def _split(each: str, pair: str, before: Sequence[str], now: Sequence[str]) -> tuple[str, str]:
-    """The two texts; a sign = may stand in a text, too."""
+    """The two texts; a text may itself contain the sign =."""
     parts = pair.split("=")
     for cut in range(1, len(parts)):
         old, new = ("=".join(side).strip() for side in (parts[:cut], parts[cut:]))

@@ -1,4 +1,4 @@
-"""Who gains and who loses by corrected items, in words for a teacher."""
+"""Who gains and who loses points by corrected items, in words for a teacher."""
 
 import shlex
 from collections import Counter
@@ -48,7 +48,7 @@ def report(found: Iterable[Change], *, lower: bool, names: Mapping[str, str]) ->
 
 
 def described(item: Item, response: Response) -> str:
-    """A response in a few words, for whoever corrects an item."""
+    """A response in a few words, for a teacher who corrects an item."""
     texts = {choice.id: f"'{choice.text}'" for choice in options(item)}
     match response:
         case Choice(option=chosen):
@@ -76,10 +76,10 @@ def _lines(found: list[Change], lower: bool, names: Mapping[str, str]) -> Iterat
     yield from (_pair(item, each) for each in partners if each.reason != "text")
     for change in found:
         if change.rises or change.falls or change.after is None:
-            yield f"  {_verdict(change, lower)}: {_whose(change, names)}"
+            yield f"  {_verdict(change, lower)}: {_learner_and_answer(change, names)}"
     yield f"  {_counts(found, lower)}"
     if any(change.is_open for change in found):
-        yield from _ways_to_tell(item, dict.fromkeys(pairings))
+        yield from _pair_options(item, dict.fromkeys(pairings))
 
 
 def _pair(item: Item, partners: Partners) -> str:
@@ -96,17 +96,17 @@ def _verdict(change: Change, lower: bool) -> str:
     return "gains" if change.rises else "loses" if lower else "would lose, and keeps"
 
 
-def _whose(change: Change, names: Mapping[str, str]) -> str:
+def _learner_and_answer(change: Change, names: Mapping[str, str]) -> str:
     attempt = change.attempt
     day = attempt.started_at.date().isoformat()
     after = _DOUBTS[change.doubt] if change.doubt else f"now {change.after}"
     learner = names.get(attempt.learner_id, attempt.learner_id[:8])
-    answer = f"{_asked(change)}; score {change.before}; {after}"
+    answer = f"{_answer_that_counts(change)}; score {change.before}; {after}"
     return f"{learner}, attempt of {day}: {answer}"
 
 
-def _asked(change: Change) -> str:
-    """The try that counts: the one that earned most, the earliest among equal ones."""
+def _answer_that_counts(change: Change) -> str:
+    """The try that counts, in words: the best one, and among equal ones the first."""
     answers = change.attempt.record(change.place).answers
     best = max(range(len(answers)), key=lambda number: answers[number].score)
     said = described(change.scored_by, answers[best].response)
@@ -114,20 +114,20 @@ def _asked(change: Change) -> str:
 
 
 def _counts(found: Iterable[Change], lower: bool) -> str:
-    counts = Counter(_kind(change) for change in found)
+    counts = Counter(_outcome(change) for change in found)
     loses = "lose" if lower else "would lose and keep theirs"
     told = {"gains": "gain", "loses": loses, "same": "unchanged", "open": "cannot be told"}
     return ", ".join(f"{counts[kind]} {words}" for kind, words in told.items()) + "."
 
 
-def _kind(change: Change) -> str:
+def _outcome(change: Change) -> str:
     if change.is_open:
         return "open"
     return "gains" if change.rises else "loses" if change.falls else "same"
 
 
-def _ways_to_tell(item: Item, pairings: Iterable[Pairing]) -> Iterator[str]:
-    """What to add to the command, ready to be copied."""
+def _pair_options(item: Item, pairings: Iterable[Pairing]) -> Iterator[str]:
+    """What to add to the command, ready to copy."""
     yield "  Say of each of these texts what became of it, and run the command again."
     for pairing in pairings:
         likely = _likely(pairing)
@@ -143,7 +143,7 @@ def _ways_to_tell(item: Item, pairings: Iterable[Pairing]) -> Iterator[str]:
 
 
 def _likely(pairing: Pairing) -> dict[str, str]:
-    """For each text before the text now that is most like it, each used once."""
+    """The most similar new text for each old text; each new text is used once."""
     found: dict[str, str] = {}
     pairs = product(pairing.unsure, pairing.left)
     for old, new in sorted(pairs, key=_likeness, reverse=True):

@@ -1,115 +1,235 @@
-"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here.
+"""Attempts of learners: starting one, and every step in it. What a method writes is on disk.
 
-What is read for a learner marks the items that a test of theirs closes; what is read for a
-teacher or for statistics does not.
+Not here: reading many attempts at once (`attempt_queries`).
 """
 
-from collections.abc import Collection
-from typing import Any
+import random
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from operator import itemgetter
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import select, update
 
-from sourcebook.errors import AttemptError
-from sourcebook.model.attempts import Attempt, Purpose
-from sourcebook.model.used_ids import Use, Uses
-from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
+from sourcebook import delivery
+from sourcebook.errors import AttemptError, StoreError
+from sourcebook.model.attempts import Attempt, Confidence, Event, Level, Purpose, Regraded, Response
+from sourcebook.model.quizzes import Quiz
 from sourcebook.store import rows, tables
-from sourcebook.store.attempt_cache import FinishedAttempts
-from sourcebook.store.classrooms import member_ids
-from sourcebook.store.database import Database
+from sourcebook.store.attempt_queries import AttemptQueries
+from sourcebook.store.classes import member_ids
 
 
-class Attempts(Database):
-    """Reading of attempts."""
+class Attempts(AttemptQueries):
+    """Attempts and the steps in them.
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-        self._finished = FinishedAttempts()
+    Methods that take a step return the attempt after it. They raise AttemptError if the attempt is
+    not the learner's or does not allow the step.
+    """
 
-    def open_attempt(
-        self, learner_id: str, quiz_id: str, *, purpose: Purpose = "quiz"
-    ) -> Attempt | None:
-        """The attempt at a quiz that a learner has not finished, or None."""
+    def start(
+        self,
+        learner_id: str,
+        quiz: Quiz,
+        *,
+        now: datetime,
+        rng: random.Random,
+        purpose: Purpose = "quiz",
+    ) -> Attempt:
+        """A new attempt with its items pinned, or the one that is still open.
+
+        Items come in the author's order; `rng` decides that of their options, once and for all.
+        A quiz with a time limit sets the attempt a deadline.
+        """
+        self.end_overdue(now=now)
+        with self.database.writing() as connection:
+            rows.keep_learner(connection, {"id": learner_id, "created_at": now})
+            attempt_id = secrets.token_hex(16)
+            limit = timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
+            row = {
+                "id": attempt_id,
+                "learner_id": learner_id,
+                "quiz_id": quiz.id,
+                "quiz_title": quiz.title,
+                "pass_mark": quiz.pass_mark,
+                "feedback": quiz.feedback,
+                "confidence": quiz.confidence,
+                "purpose": purpose,
+                "started_at": now,
+                "deadline": now + limit if limit else None,
+            }
+            if rows.keep(connection, tables.attempt, row):
+                rows.pin(connection, attempt_id, quiz, rng)
+        attempt = self.unfinished(learner_id, quiz.id, purpose=purpose)
+        if attempt is None:
+            raise StoreError("The attempt was ended while it was being started. Start again.")
+        return attempt
+
+    def answer(
+        self,
+        learner_id: str,
+        attempt_id: str,
+        place: int,
+        response: Response,
+        *,
+        now: datetime,
+        confidence: Confidence | None = None,
+        try_number: int | None = None,
+    ) -> Attempt:
+        """Keep a response; the one that completes an attempt finishes it.
+
+        Where another tab answered first, its answer stays: `try_number`, counted from 0, says
+        which try this is meant to be.
+        """
+
+        def move(attempt: Attempt) -> Event | None:
+            if _came_too_late(attempt, place, try_number):
+                return None
+            return delivery.answer(attempt, place, response, now=now, confidence=confidence)
+
+        return self._step(learner_id, attempt_id, move, now=now)
+
+    def prove(
+        self, learner_id: str, attempt_id: str, place: int, passage: str, *, now: datetime
+    ) -> Attempt:
+        """Keep the passage chosen as the proof of an answer; the first one chosen stays."""
+
+        def move(attempt: Attempt) -> Event | None:
+            if attempt.feedback == "immediate" and attempt.record(place).proof:
+                return None
+            return delivery.prove(attempt, place, passage, now=now)
+
+        return self._step(learner_id, attempt_id, move, now=now)
+
+    def open_hint(
+        self, learner_id: str, attempt_id: str, place: int, *, number: int, now: datetime
+    ) -> Attempt:
+        """Remember that a hint was opened, counted from 0; one that is open already stays so."""
+
+        def move(attempt: Attempt) -> Event | None:
+            if attempt.record(place).hints > number:
+                return None
+            return delivery.open_hint(attempt, place, now=now)
+
+        return self._step(learner_id, attempt_id, move, now=now)
+
+    def give_up(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
+        """Take no further try at an item: its solution may be shown."""
+        return self._step(
+            learner_id, attempt_id, lambda at: delivery.give_up(at, place, now=now), now=now
+        )
+
+    def flag(
+        self, learner_id: str, attempt_id: str, place: int, *, flagged: bool, now: datetime
+    ) -> Attempt:
+        """Mark an item for another look, or take the mark away."""
+        return self._step(
+            learner_id,
+            attempt_id,
+            lambda at: delivery.flag(at, place, flagged=flagged, now=now),
+            now=now,
+        )
+
+    def mark_written(
+        self, learner_id: str, attempt_id: str, place: int, level: Level, *, now: datetime
+    ) -> Attempt:
+        """Keep the level that a learner gives her own text."""
+        return self._step(
+            learner_id,
+            attempt_id,
+            lambda at: delivery.mark_written(at, place, level, now=now),
+            now=now,
+        )
+
+    def mark_by_teacher(
+        self, attempt_id: str, place: int, level: Level, *, now: datetime
+    ) -> Attempt:
+        """Keep the level that a teacher gives the text of a learner in one of the classes.
+
+        Raises AttemptError where she is in none; the learner's own mark stays in the history.
+        """
+        return self._step(
+            self._member_with(attempt_id),
+            attempt_id,
+            lambda at: delivery.mark_by_teacher(at, place, level, now=now),
+            now=now,
+        )
+
+    def finish(self, learner_id: str, attempt_id: str, *, now: datetime) -> Attempt:
+        """End an attempt; items without an answer stay unanswered."""
+        self._step(learner_id, attempt_id, lambda _attempt: None, now=now)
+        with self.database.writing() as connection:
+            rows.finish(connection, attempt_id, now)
+        return self._own(learner_id, attempt_id)
+
+    def end_overdue(self, *, now: datetime) -> None:
+        """End every attempt whose deadline has passed, at its deadline."""
         table = tables.attempt
-        query = rows.attempts_of(learner_id).where(
-            table.c.quiz_id == quiz_id,
-            table.c.purpose == purpose,
-            table.c.finished_at.is_(None),
+        is_overdue = table.c.finished_at.is_(None) & (table.c.deadline <= now)
+        with self.database.reading() as connection:
+            some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
+        if some:
+            with self.database.writing() as connection:
+                ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
+                connection.execute(ended)
+
+    def save_draft(
+        self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
+    ) -> None:
+        """Keep what is being written or chosen at a place, instead of what was kept before."""
+        self.end_overdue(now=now)
+        row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
+        # A text that was emptied is deleted; the others are so, too, within seconds.
+        with self.database.writing() if text.strip() else self.database.erasing() as connection:
+            attempt = rows.one(connection, learner_id, attempt_id)
+            if not 0 <= place < len(attempt.items):
+                raise AttemptError("There is no such item in this attempt.")
+            if delivery.step(attempt, place) not in ("answer", "proof"):
+                raise AttemptError("This item is answered already.")
+            rows.replace(connection, tables.draft, row)
+
+    def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
+        """The draft last kept at a place; empty where there is none."""
+        return self.drafts(learner_id, attempt_id).get(place, "")
+
+    def drafts(self, learner_id: str, attempt_id: str) -> dict[int, str]:
+        """The drafts in an attempt, by place."""
+        table, attempt = tables.draft, tables.attempt
+        query = (
+            select(table.c.place, table.c.text)
+            .join(attempt, attempt.c.id == table.c.attempt_id)
+            .where(attempt.c.learner_id == learner_id, attempt.c.id == attempt_id)
         )
-        return next(iter(self._attempts_of(learner_id, query)), None)
+        with self.database.reading() as connection:
+            return {row.place: row.text for row in connection.execute(query)}
 
-    def attempt(self, learner_id: str, attempt_id: str) -> Attempt | None:
-        """A learner's own attempt by its id; None for an unknown one or another learner's."""
-        query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
-        return next(iter(self._attempts_of(learner_id, query)), None)
+    def regrade(self, regraded: Iterable[tuple[str, Regraded]]) -> None:
+        """Keep new scores, each with the id of its attempt: all of them, or none."""
+        with self.database.writing() as connection:
+            # In the order of their ids, so that two regradings never wait for each other.
+            for attempt_id, event in sorted(regraded, key=itemgetter(0)):
+                rows.lock(connection, attempt_id)
+                rows.append(connection, attempt_id, event)
 
-    def attempts(self, learner_id: str) -> tuple[Attempt, ...]:
-        """All attempts of a learner, oldest first."""
-        return self._attempts_of(learner_id, rows.attempts_of(learner_id))
-
-    def closed_items(self, learner_id: str) -> ClosedItems:
-        """The items whose answers are closed to a learner while tests of theirs are open."""
-        with self._reading() as connection:
-            return rows.closed_items(connection, learner_id)
-
-    def attempts_at(self, learner_id: str, item_id: str) -> tuple[Attempt, ...]:
-        """All attempts of a learner that pinned an item with this id, oldest first."""
-        query = rows.attempts_of(learner_id).where(rows.pins([item_id]))
-        return self._attempts_of(learner_id, query)
-
-    def attempts_with(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
-        """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
-        table = tables.attempt
-        query = select(table).where(rows.pins(item_ids)).order_by(table.c.started_at)
-        return self._attempts(query)
-
-    def quiz_attempts(self, quiz_id: str) -> tuple[Attempt, ...]:
-        """All finished attempts, of whomever, at a whole quiz, oldest first."""
-        table = tables.attempt
-        counts = (table.c.quiz_id == quiz_id, table.c.purpose == "quiz")
-        query = select(table).where(*counts, table.c.finished_at.is_not(None))
-        return self._attempts(query.order_by(table.c.started_at, table.c.id))
-
-    def class_attempts(self, classroom_id: str | None = None) -> tuple[Attempt, ...]:
-        """All attempts of those in a class, or in any where none is named, oldest first."""
-        table = tables.attempt
-        query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
-        return self._attempts(query.order_by(table.c.started_at, table.c.id))
-
-    def uses(self) -> Uses:
-        """Which quizzes and items attempts refer to; a review or practice is no quiz."""
-        attempt, pinned = tables.attempt, tables.pinned_item
-        learners = func.count(attempt.c.learner_id.distinct())
-        quizzes = (
-            select(attempt.c.quiz_id, func.count(), learners)
-            .where(attempt.c.purpose.in_(["quiz", "missed"]))
-            .group_by(attempt.c.quiz_id)
-            .order_by(attempt.c.quiz_id)
-        )
-        items = (
-            select(pinned.c.item_id, func.count(attempt.c.id.distinct()), learners)
-            .join(attempt, attempt.c.id == pinned.c.attempt_id)
-            .group_by(pinned.c.item_id)
-            .order_by(pinned.c.item_id)
-        )
-        with self._reading() as connection:
-            by_quiz, by_item = (connection.execute(each).all() for each in (quizzes, items))
-        return Uses(
-            {name: Use(attempts, people) for name, attempts, people in by_quiz},
-            {name: Use(attempts, people) for name, attempts, people in by_item},
-        )
-
-    def stamp(self) -> tuple[object, ...]:
-        """What differs whenever attempts, or who is in which class, have changed since."""
-        counts = (
-            select(func.count(), func.max(tables.event.c.at, type_=tables.Instant())),
-            select(func.count(), func.count(tables.attempt.c.finished_at)),
-            select(func.count()).select_from(tables.learner),
-            select(func.count(), func.max(tables.membership.c.joined_at, type_=tables.Instant())),
-        )
-        with self._reading() as connection:
-            found = (tuple(connection.execute(each).one()) for each in counts)
-            return self._epoch(connection), *found
+    def _step(
+        self,
+        learner_id: str,
+        attempt_id: str,
+        move: Callable[[Attempt], Event | None],
+        *,
+        now: datetime,
+    ) -> Attempt:
+        """Let a move be made on the attempt as it is on disk, while no other can be."""
+        self.end_overdue(now=now)
+        with self.database.writing() as connection:
+            attempt = rows.one(connection, learner_id, attempt_id)
+            if event := move(attempt):
+                rows.append(connection, attempt_id, event)
+                attempt = rows.one(connection, learner_id, attempt_id)
+                if not attempt.is_finished and delivery.is_complete(attempt):
+                    rows.finish(connection, attempt_id, now)
+                    attempt = rows.one(connection, learner_id, attempt_id)
+        return attempt
 
     def _member_with(self, attempt_id: str) -> str:
         """The id of the learner in any class whose attempt this is."""
@@ -117,25 +237,23 @@ class Attempts(Database):
         query = select(table.c.learner_id).where(
             table.c.id == attempt_id, table.c.learner_id.in_(member_ids(None))
         )
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             found = connection.execute(query).scalar()
         if found is None:
             raise AttemptError("There is no such attempt in your classes.")
         return str(found)
 
     def _own(self, learner_id: str, attempt_id: str) -> Attempt:
-        found = self.attempt(learner_id, attempt_id)
+        found = self.one(learner_id, attempt_id)
         if found is None:
             raise AttemptError("There is no such attempt.")
         return found
 
-    def _attempts_of(self, learner_id: str, query: Select[Any]) -> tuple[Attempt, ...]:
-        """Attempts as their learner may see them: what an open test closes is marked in them."""
-        with self._reading() as connection:
-            found = self._finished.load(connection, query, epoch=self._epoch(connection))
-            closed = rows.closed_items(connection, learner_id) if found else NOTHING_CLOSED
-        return tuple(with_withheld(each, closed) for each in found)
 
-    def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
-        with self._reading() as connection:
-            return self._finished.load(connection, query, epoch=self._epoch(connection))
+def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:
+    """Whether another tab has handed in the try that this response was meant to be."""
+    made = len(attempt.record(place).answers)
+    if attempt.feedback == "deferred" or not made:
+        return False
+    closed = delivery.step(attempt, place) != "answer"
+    return closed or (try_number is not None and try_number < made)

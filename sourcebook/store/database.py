@@ -29,8 +29,8 @@ ERASING_SECONDS = 1.0
 class Database:
     """An open database; safe to share between threads.
 
-    Every method, here and in the classes built on this one, raises StoreError where the
-    database cannot be read or written, or is no longer in the place where it was opened.
+    Every method, here and in the rooms that use this database, raises StoreError if the database
+    cannot be read or written, or is no longer in the place where it was opened.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -101,7 +101,8 @@ class Database:
             database_files.check(self._file)
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; what it wrote is on disk when it ends."""
         with self._using(), self._engine.begin() as connection:
             yield connection
         if not self._is_same_file():
@@ -109,22 +110,23 @@ class Database:
         self._note_write()
 
     @contextmanager
-    def _erasing(self) -> Iterator[Connection]:
+    def erasing(self) -> Iterator[Connection]:
         """Write so that what is deleted or replaced is in no file any more at the end.
 
         Where others are in the way for too long, it is tried again until it is done.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             yield connection
         self._empty_log(ERASING_SECONDS)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection that only reads."""
         with self._using(), self._engine.connect() as connection:
             reader = connection.execution_options(sourcebook_reads=True)
             yield reader
 
-    def _epoch(self, connection: Connection) -> tuple[int, int]:
+    def epoch(self, connection: Connection) -> tuple[int, int]:
         """What differs after a backup was restored, or put in the place of the file.
 
         Then what was remembered of the database no longer counts.

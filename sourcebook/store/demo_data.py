@@ -13,28 +13,28 @@ from sourcebook.model.demo_ids import (
     InventedLearner,
 )
 from sourcebook.store import rows, tables
-from sourcebook.store.database import Database
+from sourcebook.store.rooms import Room
 
 _MOST_ROWS = 2000
 """How many rows are written at once."""
 
 
-class Invented(Database):
+class Demo(Room):
     """What a demonstration needs of a database."""
 
-    def is_invented(self) -> bool:
+    def is_demo(self) -> bool:
         """Whether the database holds invented learners, and so belongs to a demonstration."""
         own = tables.learner.c.id.startswith(INVENTED)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return bool(connection.execute(select(exists().where(own))).scalar())
 
-    def keep_invented(self, invented: InventedClasses) -> None:
+    def replace_all(self, invented: InventedClasses) -> None:
         """Keep invented classes and all that is in them in place of those kept before.
 
         All of it is written in one transaction. Raises StoreError where the database holds a
         real class or learner.
         """
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             _refuse_real(connection)
             for table in (tables.learner, tables.classroom):
                 connection.execute(delete(table))

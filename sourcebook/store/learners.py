@@ -26,7 +26,7 @@ from sqlalchemy.orm import aliased
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
 from sourcebook.model.storable_text import storable
 from sourcebook.store import rows, tables, teacher_sessions
-from sourcebook.store.database import Database
+from sourcebook.store.rooms import Room
 
 CredentialKind = Literal["browser", "account", "code"]
 
@@ -39,23 +39,23 @@ def hashed(secret: str) -> str:
     return sha256(storable(secret).encode()).hexdigest()
 
 
-class Learners(Database):
+class Learners(Room):
     """Learners and their credentials. A credential is named by its hash, see `hashed`."""
 
-    def learner_of(self, credential: str) -> str | None:
+    def with_credential(self, credential: str) -> str | None:
         """The id of the learner whom a credential opens, or None for no one yet."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return _opened_by(connection, credential)
 
     def knows_browser(self, browser: str) -> bool:
         """Whether a browser's cookie opens a learner, or has opened the teacher's desk."""
         table = tables.teacher_pass
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             own = exists(table).where(table.c.browser == browser)
             has_pass = bool(connection.execute(select(own)).scalar())
             return has_pass or _opened_by(connection, browser) is not None
 
-    def enrol(
+    def get_or_create(
         self,
         credential: str,
         *,
@@ -65,9 +65,9 @@ class Learners(Database):
     ) -> str:
         """The id of the learner whom a credential opens, who is new if it opened no one."""
         # Read first: whoever is known already need not wait for the right to write.
-        if found := self.learner_of(credential):
+        if found := self.with_credential(credential):
             return found
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             if found := _opened_by(connection, credential):
                 return found
             learner_id = secrets.token_hex(16)
@@ -79,14 +79,14 @@ class Learners(Database):
             connection.execute(delete(tables.learner).where(tables.learner.c.id == learner_id))
             return _opened_by(connection, credential) or learner_id
 
-    def learner(self, learner_id: str) -> Learner | None:
+    def one(self, learner_id: str) -> Learner | None:
         """A learner by her id, or None."""
         table, credential = tables.learner, tables.credential
         has_code = exists().where(
             credential.c.learner_id == table.c.id, credential.c.kind == "code"
         )
         query = select(table, has_code.label("has_code")).where(table.c.id == learner_id)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             row = connection.execute(query).first()
         return Learner.model_validate(dict(row._mapping)) if row else None
 
@@ -94,13 +94,13 @@ class Learners(Database):
         """The number by which lists name a learner, None for an unknown one."""
         table = tables.learner_number
         query = select(table.c.number).where(table.c.learner_id == learner_id)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return connection.execute(query).scalar()
 
     def rename(self, learner_id: str, name: str | None) -> None:
         """Keep the name that a learner, or a teacher of theirs, gives; None for no name."""
         table = tables.learner
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             connection.execute(update(table).where(table.c.id == learner_id).values(name=name))
 
     def new_recovery_code(self, learner_id: str, *, now: datetime) -> str:
@@ -112,20 +112,20 @@ class Learners(Database):
         table = tables.credential
         former = (table.c.learner_id == learner_id) & (table.c.kind == "code")
         own = select(tables.learner.c.id).where(tables.learner.c.id == learner_id)
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             # So that of two codes made at the same moment one makes the other void.
             connection.execute(own.with_for_update())
             connection.execute(delete(table).where(former))
             _give(connection, hashed(code), "code", learner_id, now)
         return code
 
-    def learner_with_code(self, typed: str) -> str | None:
+    def with_recovery_code(self, typed: str) -> str | None:
         """The id of the learner whose recovery code this is, however it is typed."""
         table = tables.credential
         query = select(table.c.learner_id).where(
             table.c.hash == hashed(tidy_code(typed)), table.c.kind == "code"
         )
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return connection.execute(query).scalar()
 
     def offer_browser(
@@ -135,7 +135,7 @@ class Learners(Database):
 
         `bring_along` gives the work done in the browser so far to that learner.
         """
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             return _offer(connection, browser, now, learner_id=learner_id, bring_along=bring_along)
 
     def offer_renewal(self, browser: str, *, now: datetime, opens_desk: bool = False) -> str:
@@ -143,7 +143,7 @@ class Learners(Database):
 
         `opens_desk` opens the teacher's desk under the new cookie.
         """
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             return _offer(connection, browser, now, keeps_learner=True, opens_desk=opens_desk)
 
     def redeem(self, ticket: str, *, browser: str, renewed: str, now: datetime) -> bool:
@@ -163,7 +163,7 @@ class Learners(Database):
             )
             .returning(table)
         )
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             offer = connection.execute(taken).first()
             if offer is None:
                 return False
@@ -182,15 +182,15 @@ class Learners(Database):
 
     def bring_along(self, learner_id: str, *, browser: str, now: datetime) -> None:
         """Give the work done in a browser to a learner; the browser's cookie opens nothing more."""
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             former = _opened_by(connection, browser)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
             if former:
                 _merge(connection, former, learner_id, now)
 
-    def delete_learner(self, learner_id: str) -> None:
+    def delete(self, learner_id: str) -> None:
         """Delete a learner and all that is hers."""
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             connection.execute(delete(tables.learner).where(tables.learner.c.id == learner_id))
 
 

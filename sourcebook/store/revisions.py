@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Select, select
 from sourcebook.model.revisions import FileDraft, Revision
 from sourcebook.model.storable_text import storable
 from sourcebook.store import rows, tables
-from sourcebook.store.database import Database
+from sourcebook.store.rooms import Room
 
 
-class Revisions(Database):
+class Revisions(Room):
     """Versions of files that were in use, and drafts by file and author."""
 
-    def note_revision(
+    def note(
         self, path: str, text: str, *, sha256: str, now: datetime, who: str | None = None
     ) -> bool:
         """Keep a version as the newest of a file, if it is not; whether it is a new one.
@@ -27,7 +27,7 @@ class Revisions(Database):
         table = tables.revision
         row = {"path": path, "saved_at": now, "who": who, "sha256": sha256, "text": text}
         while True:
-            with self._writing() as connection:
+            with self.database.writing() as connection:
                 newest = connection.execute(_newest(path)).first()
                 if newest and newest.sha256 == sha256:
                     return False
@@ -36,35 +36,35 @@ class Revisions(Database):
                 if rows.keep(connection, table, {**row, "number": number}):
                     return True
 
-    def newest_revision(self, path: str) -> Revision | None:
+    def newest(self, path: str) -> Revision | None:
         """The version of a file that was kept last."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             found = connection.execute(_newest(path)).first()
         return _revision(found._mapping) if found else None
 
-    def revisions(self, path: str, *, most: int = 100) -> tuple[Revision, ...]:
+    def of_file(self, path: str, *, most: int = 100) -> tuple[Revision, ...]:
         """The versions of a file, newest first."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             found = connection.execute(_newest(path).limit(most)).all()
         return tuple(_revision(row._mapping) for row in found)
 
-    def revision_text(self, path: str, number: int) -> str | None:
+    def text(self, path: str, number: int) -> str | None:
         """The text of a version, None where there is no such version."""
         table = tables.revision
         query = select(table.c.text).where(table.c.path == path, table.c.number == number)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return connection.execute(query).scalar_one_or_none()
 
-    def file_draft(self, path: str, who: str) -> FileDraft | None:
+    def draft(self, path: str, who: str) -> FileDraft | None:
         """What somebody has written of a file, None where she never wrote in it."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return _draft(connection, path, who)
 
     def unsaved_drafts(self, who: str) -> tuple[str, ...]:
         """The paths of the files in which somebody has written what is not saved."""
         table = tables.file_draft
         own = (table.c.who == who) & table.c.is_saved.is_(False)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             query = select(table.c.path).where(own).order_by(table.c.path)
             return tuple(connection.scalars(query))
 
@@ -83,7 +83,7 @@ class Revisions(Database):
 
         `number` is that of the draft that the tab showed or kept last, 0 for none.
         """
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             former = _draft(connection, path, who)
             if former and tab != former.tab and number != former.number:
                 return None
@@ -94,7 +94,7 @@ class Revisions(Database):
         self, path: str, who: str, text: str, *, sha256: str, now: datetime
     ) -> FileDraft:
         """Note that a file holds this text; whoever typed it goes on typing."""
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             former = _draft(connection, path, who)
             held = {"text": text, "based_on": sha256, "is_saved": True}
             return _put(connection, former, path=path, who=who, kept_at=now, **held)
@@ -110,7 +110,7 @@ class Revisions(Database):
         now: datetime,
     ) -> FileDraft:
         """Put a text in the place of what was typed, such as another version of the file."""
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             former = _draft(connection, path, who)
             other = {"text": text, "based_on": based_on, "is_saved": is_saved, "tab": ""}
             replaced = former.replaced + 1 if former else 1

@@ -5,13 +5,13 @@ import secrets
 from sqlalchemy import select
 
 from sourcebook.store import rows, tables
-from sourcebook.store.database import Database
+from sourcebook.store.rooms import Room
 
 _SITE = 1
 """The key of the one row."""
 
 
-class Site(Database):
+class Site(Room):
     """The secret of a site."""
 
     def cookie_key(self) -> bytes:
@@ -22,13 +22,13 @@ class Site(Database):
         return self._kept_key() or self._new_key()
 
     def _kept_key(self) -> bytes | None:
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             kept = connection.execute(select(tables.site_secret.c.cookie_key)).scalar()
         return bytes.fromhex(kept) if kept else None
 
     def _new_key(self) -> bytes:
         row = {"site": _SITE, "cookie_key": secrets.token_hex(32)}
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             # Another server may have been quicker; then its key is the site's.
             rows.keep(connection, tables.site_secret, row)
             kept: str = connection.execute(select(tables.site_secret.c.cookie_key)).scalar_one()

@@ -1,277 +1,31 @@
-"""What a store can do. When a method that writes returns, what it wrote is on disk."""
+"""The store: a database and its rooms."""
 
-import random
-import secrets
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
-from operator import itemgetter
+from sqlalchemy import Engine
 
-from sqlalchemy import select, update
-
-from sourcebook import delivery
-from sourcebook.errors import AttemptError, StoreError
-from sourcebook.model.attempts import (
-    Attempt,
-    Confidence,
-    Event,
-    Level,
-    Purpose,
-    Regraded,
-    Response,
-)
-from sourcebook.model.learners import Reading
-from sourcebook.model.quizzes import Quiz
-from sourcebook.store import rows, tables
 from sourcebook.store.attempts import Attempts
-from sourcebook.store.classrooms import Classrooms
-from sourcebook.store.demo_data import Invented
+from sourcebook.store.classes import Classes
+from sourcebook.store.database import Database
+from sourcebook.store.demo_data import Demo
 from sourcebook.store.learners import Learners
+from sourcebook.store.lesson_readings import Readings
 from sourcebook.store.revisions import Revisions
 from sourcebook.store.site import Site
-from sourcebook.store.teacher_access import Doors
+from sourcebook.store.teacher_access import Teachers
 
 
-class Store(Learners, Classrooms, Attempts, Doors, Revisions, Invented, Site):
-    """A database of learners, their classes and their attempts; safe to share between threads.
+class Store(Database):
+    """A database with a room for each kind of thing it keeps; safe to share between threads.
 
-    Methods that take a step in an attempt return it as it is afterwards, and raise AttemptError
-    where the attempt is not the learner's or takes no such step.
+    When a method that writes returns, what it wrote is on disk.
     """
 
-    def start_attempt(
-        self,
-        learner_id: str,
-        quiz: Quiz,
-        *,
-        now: datetime,
-        rng: random.Random,
-        purpose: Purpose = "quiz",
-    ) -> Attempt:
-        """A new attempt with its items pinned, or the one that is still open.
-
-        Items come in the author's order; `rng` decides that of their options, once and for all.
-        A quiz with a time limit sets the attempt a deadline.
-        """
-        self.end_overdue(now=now)
-        with self._writing() as connection:
-            rows.keep_learner(connection, {"id": learner_id, "created_at": now})
-            attempt_id = secrets.token_hex(16)
-            limit = timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
-            row = {
-                "id": attempt_id,
-                "learner_id": learner_id,
-                "quiz_id": quiz.id,
-                "quiz_title": quiz.title,
-                "pass_mark": quiz.pass_mark,
-                "feedback": quiz.feedback,
-                "confidence": quiz.confidence,
-                "purpose": purpose,
-                "started_at": now,
-                "deadline": now + limit if limit else None,
-            }
-            if rows.keep(connection, tables.attempt, row):
-                rows.pin(connection, attempt_id, quiz, rng)
-        attempt = self.open_attempt(learner_id, quiz.id, purpose=purpose)
-        if attempt is None:
-            raise StoreError("The attempt was ended while it was being started. Start again.")
-        return attempt
-
-    def answer(
-        self,
-        learner_id: str,
-        attempt_id: str,
-        place: int,
-        response: Response,
-        *,
-        now: datetime,
-        confidence: Confidence | None = None,
-        try_number: int | None = None,
-    ) -> Attempt:
-        """Keep a response; the one that completes an attempt finishes it.
-
-        Where another tab answered first, its answer stays: `try_number`, counted from 0, says
-        which try this is meant to be.
-        """
-
-        def move(attempt: Attempt) -> Event | None:
-            if _came_too_late(attempt, place, try_number):
-                return None
-            return delivery.answer(attempt, place, response, now=now, confidence=confidence)
-
-        return self._step(learner_id, attempt_id, move, now=now)
-
-    def prove(
-        self, learner_id: str, attempt_id: str, place: int, passage: str, *, now: datetime
-    ) -> Attempt:
-        """Keep the passage chosen as the proof of an answer; the first one chosen stays."""
-
-        def move(attempt: Attempt) -> Event | None:
-            if attempt.feedback == "immediate" and attempt.record(place).proof:
-                return None
-            return delivery.prove(attempt, place, passage, now=now)
-
-        return self._step(learner_id, attempt_id, move, now=now)
-
-    def open_hint(
-        self, learner_id: str, attempt_id: str, place: int, *, number: int, now: datetime
-    ) -> Attempt:
-        """Remember that a hint was opened, counted from 0; one that is open already stays so."""
-
-        def move(attempt: Attempt) -> Event | None:
-            if attempt.record(place).hints > number:
-                return None
-            return delivery.open_hint(attempt, place, now=now)
-
-        return self._step(learner_id, attempt_id, move, now=now)
-
-    def give_up(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
-        """Take no further try at an item: its solution may be shown."""
-        return self._step(
-            learner_id, attempt_id, lambda at: delivery.give_up(at, place, now=now), now=now
-        )
-
-    def flag(
-        self, learner_id: str, attempt_id: str, place: int, *, flagged: bool, now: datetime
-    ) -> Attempt:
-        """Mark an item for another look, or take the mark away."""
-        return self._step(
-            learner_id,
-            attempt_id,
-            lambda at: delivery.flag(at, place, flagged=flagged, now=now),
-            now=now,
-        )
-
-    def mark_written(
-        self, learner_id: str, attempt_id: str, place: int, level: Level, *, now: datetime
-    ) -> Attempt:
-        """Keep the level that a learner gives her own text."""
-        return self._step(
-            learner_id,
-            attempt_id,
-            lambda at: delivery.mark_written(at, place, level, now=now),
-            now=now,
-        )
-
-    def mark_by_teacher(
-        self, attempt_id: str, place: int, level: Level, *, now: datetime
-    ) -> Attempt:
-        """Keep the level that a teacher gives the text of a learner in one of the classes.
-
-        Raises AttemptError where she is in none; the learner's own mark stays in the history.
-        """
-        return self._step(
-            self._member_with(attempt_id),
-            attempt_id,
-            lambda at: delivery.mark_by_teacher(at, place, level, now=now),
-            now=now,
-        )
-
-    def finish(self, learner_id: str, attempt_id: str, *, now: datetime) -> Attempt:
-        """End an attempt; items without an answer stay unanswered."""
-        self._step(learner_id, attempt_id, lambda _attempt: None, now=now)
-        with self._writing() as connection:
-            rows.finish(connection, attempt_id, now)
-        return self._own(learner_id, attempt_id)
-
-    def end_overdue(self, *, now: datetime) -> None:
-        """End every attempt whose deadline has passed, at its deadline."""
-        table = tables.attempt
-        is_overdue = table.c.finished_at.is_(None) & (table.c.deadline <= now)
-        with self._reading() as connection:
-            some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
-        if some:
-            with self._writing() as connection:
-                ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
-                connection.execute(ended)
-
-    def save_draft(
-        self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
-    ) -> None:
-        """Keep what is being written or chosen at a place, instead of what was kept before."""
-        self.end_overdue(now=now)
-        row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
-        # A text that was emptied is deleted; the others are so, too, within seconds.
-        with self._writing() if text.strip() else self._erasing() as connection:
-            attempt = rows.one(connection, learner_id, attempt_id)
-            if not 0 <= place < len(attempt.items):
-                raise AttemptError("There is no such item in this attempt.")
-            if delivery.step(attempt, place) not in ("answer", "proof"):
-                raise AttemptError("This item is answered already.")
-            rows.replace(connection, tables.draft, row)
-
-    def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
-        """The draft last kept at a place; empty where there is none."""
-        return self.drafts(learner_id, attempt_id).get(place, "")
-
-    def drafts(self, learner_id: str, attempt_id: str) -> dict[int, str]:
-        """The drafts in an attempt, by place."""
-        table, attempt = tables.draft, tables.attempt
-        query = (
-            select(table.c.place, table.c.text)
-            .join(attempt, attempt.c.id == table.c.attempt_id)
-            .where(attempt.c.learner_id == learner_id, attempt.c.id == attempt_id)
-        )
-        with self._reading() as connection:
-            return {row.place: row.text for row in connection.execute(query)}
-
-    def regrade(self, regraded: Iterable[tuple[str, Regraded]]) -> None:
-        """Keep new scores, each with the id of its attempt: all of them, or none."""
-        with self._writing() as connection:
-            # In the order of their ids, so that two regradings never wait for each other.
-            for attempt_id, event in sorted(regraded, key=itemgetter(0)):
-                rows.lock(connection, attempt_id)
-                rows.append(connection, attempt_id, event)
-
-    def note_reading(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
-        """Remember that a learner opened a lesson."""
-        with self._writing() as connection:
-            rows.keep_learner(connection, {"id": learner_id, "created_at": now})
-            row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
-            rows.replace(connection, tables.reading, row)
-
-    def mark_read(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
-        """Remember that a learner has read a lesson; the first time counts."""
-        table = tables.reading
-        row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
-        own = (table.c.learner_id == learner_id) & (table.c.lesson_id == lesson_id)
-        with self._writing() as connection:
-            rows.keep_learner(connection, {"id": learner_id, "created_at": now})
-            rows.keep(connection, table, row)
-            first = update(table).where(own, table.c.read_at.is_(None))
-            connection.execute(first.values(read_at=now))
-
-    def readings(self, learner_id: str) -> dict[str, Reading]:
-        """When a learner last opened each lesson and since when it is read, by lesson id."""
-        table = tables.reading
-        query = select(table).where(table.c.learner_id == learner_id)
-        with self._reading() as connection:
-            return {row.lesson_id: rows.reading(row) for row in connection.execute(query)}
-
-    def _step(
-        self,
-        learner_id: str,
-        attempt_id: str,
-        move: Callable[[Attempt], Event | None],
-        *,
-        now: datetime,
-    ) -> Attempt:
-        """Let a move be made on the attempt as it is on disk, while no other can be."""
-        self.end_overdue(now=now)
-        with self._writing() as connection:
-            attempt = rows.one(connection, learner_id, attempt_id)
-            if event := move(attempt):
-                rows.append(connection, attempt_id, event)
-                attempt = rows.one(connection, learner_id, attempt_id)
-                if not attempt.is_finished and delivery.is_complete(attempt):
-                    rows.finish(connection, attempt_id, now)
-                    attempt = rows.one(connection, learner_id, attempt_id)
-        return attempt
-
-
-def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:
-    """Whether another tab has handed in the try that this response was meant to be."""
-    made = len(attempt.record(place).answers)
-    if attempt.feedback == "deferred" or not made:
-        return False
-    closed = delivery.step(attempt, place) != "answer"
-    return closed or (try_number is not None and try_number < made)
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.attempts = Attempts(self)
+        self.classes = Classes(self)
+        self.demo = Demo(self)
+        self.learners = Learners(self)
+        self.readings = Readings(self)
+        self.revisions = Revisions(self)
+        self.site = Site(self)
+        self.teachers = Teachers(self)

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, delete, exists, select
 
 from sourcebook.model.passwords import tidy_password
 from sourcebook.store import rows, tables, teacher_sessions
-from sourcebook.store.database import Database
 from sourcebook.store.learners import hashed
+from sourcebook.store.rooms import Room
 
 LINK_LIFE = timedelta(hours=24)
 """How long the link that sets a password is good."""
@@ -28,7 +28,7 @@ _HASHER = PasswordHasher()
 """Argon2id with the parameters of RFC 9106 for little memory: 64 MiB and three passes."""
 
 
-class Doors(Database):
+class Teachers(Room):
     """What opens the teacher's desk. A browser is named by the hash of its cookie."""
 
     def new_link(self, *, now: datetime) -> str:
@@ -36,14 +36,14 @@ class Doors(Database):
 
         It is returned once and kept as a hash.
         """
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             return _new_link(connection, now)
 
     def has_link(self, token: str, *, now: datetime) -> bool:
         """Whether this is the secret of the link in force."""
         table = tables.teacher_link
         query = select(table.c.hash).where(table.c.expires_at > now)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             kept = connection.execute(query).scalar() or ""
         return compare_digest(hashed(token), kept)
 
@@ -54,7 +54,7 @@ class Doors(Database):
         """
         table, kept = tables.teacher_link, _HASHER.hash(tidy_password(password))
         mine = (table.c.hash == hashed(token)) & (table.c.expires_at > now)
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             taken = connection.execute(delete(table).where(mine).returning(table.c.site)).first()
             if taken:
                 _set_password(connection, kept, now)
@@ -63,17 +63,17 @@ class Doors(Database):
     def change_password(self, password: str, *, now: datetime) -> None:
         """Set another password; every pass ends."""
         kept = _HASHER.hash(tidy_password(password))
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             _set_password(connection, kept, now)
 
     def has_password(self) -> bool:
         """Whether a password was set."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return bool(connection.execute(select(exists(tables.teacher_password))).scalar())
 
     def is_password(self, typed: str) -> bool:
         """Whether this is the password; without one it takes as long to say no."""
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             kept = connection.execute(select(tables.teacher_password.c.hash)).scalar()
         try:
             _HASHER.verify(kept or _nobodys_hash(), tidy_password(typed))
@@ -81,28 +81,28 @@ class Doors(Database):
             return False
         return kept is not None
 
-    def has_pass(self, browser: str, *, now: datetime) -> bool:
+    def has_session(self, browser: str, *, now: datetime) -> bool:
         """Whether the desk is open in a browser."""
         table = tables.teacher_pass
         own = (table.c.browser == browser) & (table.c.until > now)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             return bool(connection.execute(select(exists(table).where(own))).scalar())
 
-    def had_pass(self, browser: str) -> bool:
+    def had_session(self, browser: str) -> bool:
         """Whether the desk is or was open in a browser, until it was closed there."""
         table = tables.teacher_pass
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             query = select(exists(table).where(table.c.browser == browser))
             return bool(connection.execute(query).scalar())
 
-    def end_pass(self, browser: str) -> None:
+    def end_session(self, browser: str) -> None:
         """Close the desk in a browser."""
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             teacher_sessions.end(connection, browser)
 
-    def reset_door(self, *, now: datetime) -> str:
+    def reset(self, *, now: datetime) -> str:
         """The secret of a new link; the password and every pass end."""
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             connection.execute(delete(tables.teacher_password))
             teacher_sessions.end_all(connection)
             return _new_link(connection, now)

@@ -38,14 +38,14 @@ class Someone:
 
     def __init__(self, store: Store, course: Course, name: str, now: datetime) -> None:
         self.store, self.course, self.now = store, course, now
-        self.id = store.enrol(hashed(cookie(name)), now=now)
+        self.id = store.learners.get_or_create(hashed(cookie(name)), now=now)
 
     def starts(self, quiz: Quiz | str, *, days_ago: float = 0, **options: str) -> Attempt:
         """A new attempt at a quiz, or at the one of the course with this id."""
         quiz = self.course.quizzes[quiz] if isinstance(quiz, str) else quiz
         then, rng = self.now - timedelta(days=days_ago), random.Random(quiz.id)
         filled = self.course.filled(quiz, rng)
-        return self.store.start_attempt(self.id, filled, now=then, rng=rng, **options)  # type: ignore[arg-type]  # A purpose.
+        return self.store.attempts.start(self.id, filled, now=then, rng=rng, **options)  # type: ignore[arg-type]  # A purpose.
 
     def settles(self, attempt: Attempt, place: int, *, rightly: bool) -> None:
         """Take an item to its end: every try, its proof, the mark of a text."""
@@ -54,9 +54,11 @@ class Someone:
             self.answers(attempt, place, rightly=rightly)
         if item.proof and (rightly or attempt.feedback == "deferred"):
             proof = item.proof[0] if rightly else _no_proof(self.course, item)
-            self.store.prove(self.id, attempt.id, place, proof, now=then)
+            self.store.attempts.prove(self.id, attempt.id, place, proof, now=then)
         if isinstance(item, ExtendedResponse) and attempt.feedback == "immediate":
-            self.store.mark_written(self.id, attempt.id, place, 2 if rightly else 0, now=then)
+            self.store.attempts.mark_written(
+                self.id, attempt.id, place, 2 if rightly else 0, now=then
+            )
 
     def answers(self, attempt: Attempt, place: int, *, rightly: bool) -> None:
         """Hand in one answer."""
@@ -64,7 +66,7 @@ class Someone:
         response = (right if rightly else wrong)(item)
         if isinstance(item, ExtendedResponse):
             response = Written(text=TEXT)
-        self.store.answer(
+        self.store.attempts.answer(
             self.id,
             attempt.id,
             place,
@@ -77,12 +79,12 @@ class Someone:
         """Settle every item and end the attempt."""
         for place in range(len(attempt.items)):
             self.settles(attempt, place, rightly=rightly(place))
-        self.store.finish(self.id, attempt.id, now=attempt.started_at)
+        self.store.attempts.finish(self.id, attempt.id, now=attempt.started_at)
 
     def reads(self, lessons: Iterable[str]) -> None:
         """Read lessons to their end."""
         for lesson in lessons:
-            self.store.mark_read(self.id, lesson, now=self.now)
+            self.store.readings.mark_read(self.id, lesson, now=self.now)
 
 
 def _begun(she: Someone) -> None:
@@ -101,35 +103,37 @@ def _short(she: Someone) -> None:
 
 
 def _long(she: Someone) -> None:
-    she.store.rename(she.id, NAME)
-    she.store.new_recovery_code(she.id, now=she.now)
-    room = next(each for each in she.store.classrooms() if each.name == CLASS)
-    she.store.join_classroom(she.id, room.id, now=she.now)
+    she.store.learners.rename(she.id, NAME)
+    she.store.learners.new_recovery_code(she.id, now=she.now)
+    room = next(each for each in she.store.classes.all() if each.name == CLASS)
+    she.store.classes.join(she.id, room.id, now=she.now)
     she.reads(list(she.course.lessons)[:4])
     for turn, quiz in enumerate(["yerevan-summit-quiz", AT_ONCE] * 2, start=1):
         attempt = she.starts(quiz, days_ago=22 - 5 * turn)
         she.finishes(attempt, rightly=lambda place, turn=turn: (place * 7 + turn) % 5 > 1)  # type: ignore[misc]  # mypy sees no types in it.
-    session = practice_session(OBJECTIVE, she.store.attempts(she.id), she.course, random.Random(1))
+    session = practice_session(
+        OBJECTIVE, she.store.attempts.of_learner(she.id), she.course, random.Random(1)
+    )
     assert session
     she.finishes(she.starts(session, days_ago=1, purpose="practice"), rightly=lambda _: True)
 
 
 def _done(she: Someone) -> None:
-    she.store.rename(she.id, NAME)
+    she.store.learners.rename(she.id, NAME)
     she.reads(she.course.lessons)
     for quiz in she.course.quizzes.values():
         attempt = she.starts(quiz)
         she.finishes(attempt, rightly=lambda _: True)
         for place, pinned in enumerate(attempt.items):
             if isinstance(pinned.item, ExtendedResponse) and attempt.feedback == "deferred":
-                she.store.mark_written(she.id, attempt.id, place, 2, now=she.now)
+                she.store.attempts.mark_written(she.id, attempt.id, place, 2, now=she.now)
 
 
 def _asked(she: Someone) -> None:
     she.starts(AT_ONCE)
     tested = she.starts(TEST)
     she.answers(tested, 2, rightly=True)
-    she.store.flag(she.id, tested.id, 2, flagged=True, now=she.now)
+    she.store.attempts.flag(she.id, tested.id, 2, flagged=True, now=she.now)
     # Begun in an hour, so that the clock runs for as long as anybody looks at it.
     she.starts(TIMED, days_ago=-1 / 24)
 
@@ -138,7 +142,7 @@ def _tried(she: Someone) -> None:
     attempt = she.starts(AT_ONCE)
     for place, pinned in enumerate(attempt.items):
         for number, _ in enumerate(pinned.item.hints):
-            she.store.open_hint(she.id, attempt.id, place, number=number, now=she.now)
+            she.store.attempts.open_hint(she.id, attempt.id, place, number=number, now=she.now)
         she.answers(attempt, place, rightly=False)
 
 
@@ -160,24 +164,24 @@ def _tested(she: Someone) -> None:
     attempt = she.starts(TEST)
     for place in range(6):
         she.settles(attempt, place, rightly=place % 2 == 0)
-    she.store.finish(she.id, attempt.id, now=she.now)
+    she.store.attempts.finish(she.id, attempt.id, now=she.now)
     # Its minute was over long ago.
     she.starts(TIMED, days_ago=1 / 24)
 
 
 def _reviewing(she: Someone) -> None:
     she.finishes(she.starts("csto-quiz", days_ago=9), rightly=lambda place: place % 2 == 0)
-    waiting = due(she.store.attempts(she.id), she.course, UTC, by=she.now.date())
+    waiting = due(she.store.attempts.of_learner(she.id), she.course, UTC, by=she.now.date())
     attempt = she.starts(review_session(waiting, she.course), purpose="review")
     she.settles(attempt, 0, rightly=True)
 
 
 def _reviewed(she: Someone) -> None:
     _reviewing(she)
-    attempt = she.store.attempts(she.id)[-1]
+    attempt = she.store.attempts.of_learner(she.id)[-1]
     for place in range(1, len(attempt.items)):
         she.settles(attempt, place, rightly=True)
-    she.store.finish(she.id, attempt.id, now=she.now)
+    she.store.attempts.finish(she.id, attempt.id, now=she.now)
 
 
 def _practising(she: Someone) -> None:
@@ -209,8 +213,8 @@ PASTS: Final[Mapping[str, Past]] = {
 def settle_in(store: Store, course: Course, *, invented: int = 20) -> None:
     """Fill an empty database: invented classes, and a real one with the learners of the states."""
     now = datetime.now(UTC)
-    store.keep_invented(invented_classes(course, learners=invented, seed=7, now=now))
-    store.open_classroom(CLASS, now=now)
+    store.demo.replace_all(invented_classes(course, learners=invented, seed=7, now=now))
+    store.classes.create(CLASS, now=now)
     for name, past in PASTS.items():
         past(Someone(store, course, name, now))
     open_desk(store)
@@ -219,10 +223,10 @@ def settle_in(store: Store, course: Course, *, invented: int = 20) -> None:
 def open_desk(store: Store) -> None:
     """Set a password, and open the desk in the teacher's browser."""
     now = datetime.now(UTC)
-    store.set_first_password(PASSWORD, token=store.reset_door(now=now), now=now)
+    store.teachers.set_first_password(PASSWORD, token=store.teachers.reset(now=now), now=now)
     former = hashed(cookie("former"))
-    ticket = store.offer_renewal(former, now=now, opens_desk=True)
-    assert store.redeem(ticket, browser=former, renewed=hashed(cookie(TEACHER)), now=now)
+    ticket = store.learners.offer_renewal(former, now=now, opens_desk=True)
+    assert store.learners.redeem(ticket, browser=former, renewed=hashed(cookie(TEACHER)), now=now)
 
 
 def _no_proof(course: Course, item: Item) -> str:

@@ -18,8 +18,8 @@ def latest(who: str, quiz_id: str) -> Prepare:
 
     def find(stage: Stage) -> dict[str, str]:
         store = stage.store("full")
-        learner = store.learner_of(hashed(cookie(who)))
-        attempts = store.attempts(learner or "")
+        learner = store.learners.with_credential(hashed(cookie(who)))
+        attempts = store.attempts.of_learner(learner or "")
         return {"attempt": next(each.id for each in attempts[::-1] if each.quiz_id == quiz_id)}
 
     return find
@@ -27,12 +27,12 @@ def latest(who: str, quiz_id: str) -> Prepare:
 
 def code(stage: Stage) -> dict[str, str]:
     """Fills the gap `code` with that of the class."""
-    return {"code": stage.store("full").classrooms()[-1].code}
+    return {"code": stage.store("full").classes.all()[-1].code}
 
 
 def link(stage: Stage) -> dict[str, str]:
     """Fills the gap `token` with that of a new link; the password before it is gone."""
-    return {"token": stage.store("bare").reset_door(now=datetime.now(UTC))}
+    return {"token": stage.store("bare").teachers.reset(now=datetime.now(UTC))}
 
 
 def desk(stage: Stage) -> dict[str, str]:
@@ -45,8 +45,8 @@ def empty_class(stage: Stage) -> dict[str, str]:
     """Opens the desk of the bare server, and a class that nobody has joined."""
     store = stage.store("bare")
     open_desk(store)
-    room = store.open_classroom("History 9b", now=datetime.now(UTC))
-    stage.undo(lambda: store.close_classroom(room.id))
+    room = store.classes.create("History 9b", now=datetime.now(UTC))
+    stage.undo(lambda: store.classes.delete(room.id))
     return {}
 
 
@@ -65,9 +65,13 @@ def draft(text_for: dict[str, str], *, based_on: str = "") -> Prepare:
         for former, later in text_for.items():
             text = text.replace(former, later, 1)
         base = based_on or sha256(disk)
-        store.replace_draft(FILE, "the teacher", text, based_on=base, is_saved=False, now=now)
+        store.revisions.replace_draft(
+            FILE, "the teacher", text, based_on=base, is_saved=False, now=now
+        )
         stage.undo(
-            lambda: store.settle_draft(FILE, "the teacher", text, sha256=sha256(disk), now=now)
+            lambda: store.revisions.settle_draft(
+                FILE, "the teacher", text, sha256=sha256(disk), now=now
+            )
         )
         return {}
 
@@ -80,5 +84,5 @@ def versions(stage: Stage) -> dict[str, str]:
     for who, title in (("A teacher of History", "title: As it was before"), (None, "title: New")):
         older = text.replace(f"title: {AT_ONCE}", title)
         sha = sha256(older.encode())
-        store.note_revision(FILE, older, sha256=sha, now=datetime.now(UTC), who=who)
+        store.revisions.note(FILE, older, sha256=sha, now=datetime.now(UTC), who=who)
     return {}

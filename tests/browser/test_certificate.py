@@ -24,17 +24,17 @@ def complete(store: Store, learner: str, course: Course) -> None:
     """Open every lesson and answer every quiz rightly, at noon of the summit day."""
     rng = random.Random(1)
     for lesson_id in course.lessons:
-        store.mark_read(learner, lesson_id, now=NOON)
+        store.readings.mark_read(learner, lesson_id, now=NOON)
     for quiz in course.quizzes.values():
-        attempt = store.start_attempt(learner, course.filled(quiz, rng), now=NOON, rng=rng)
+        attempt = store.attempts.start(learner, course.filled(quiz, rng), now=NOON, rng=rng)
         for place, pinned in enumerate(attempt.items):
-            store.answer(learner, attempt.id, place, right(pinned.item), now=NOON)
+            store.attempts.answer(learner, attempt.id, place, right(pinned.item), now=NOON)
             if pinned.item.proof:
-                store.prove(learner, attempt.id, place, pinned.item.proof[0], now=NOON)
-        store.finish(learner, attempt.id, now=NOON)
+                store.attempts.prove(learner, attempt.id, place, pinned.item.proof[0], now=NOON)
+        store.attempts.finish(learner, attempt.id, now=NOON)
         for place, pinned in enumerate(attempt.items):
             if isinstance(pinned.item, ExtendedResponse):
-                store.mark_written(learner, attempt.id, place, 2, now=NOON)
+                store.attempts.mark_written(learner, attempt.id, place, 2, now=NOON)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +43,8 @@ def done_server(shared_server: Server) -> Server:
     course = check(read_files(shared_server.course)).course
     assert course
     store = Store.open(f"sqlite:///{shared_server.database}")
-    learner = store.enrol(hashed(LILIT), now=NOON)
-    store.rename(learner, NAME)
+    learner = store.learners.get_or_create(hashed(LILIT), now=NOON)
+    store.learners.rename(learner, NAME)
     complete(store, learner, course)
     store.close()
     return shared_server

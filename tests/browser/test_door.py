@@ -50,7 +50,7 @@ def link(server: Server) -> str:
 def reset(server: Server) -> str:
     """The path of a new link, as `sourcebook teacher reset` makes it."""
     store = Store.open(f"sqlite:///{server.database}")
-    token = store.reset_door(now=datetime.now(UTC))
+    token = store.teachers.reset(now=datetime.now(UTC))
     store.close()
     return f"/teach?token={token}"
 
@@ -180,8 +180,8 @@ def test_nothing_of_the_teachers_goes_over_a_learners_wire(
     server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:
     store, now = Store.open(f"sqlite:///{server.database}"), datetime.now(UTC)
-    learner_id = store.enrol(hashed("another learner"), now=now, name=LEARNER)
-    store.join_classroom(learner_id, store.open_classroom(CLASS, now=now).id, now=now)
+    learner_id = store.learners.get_or_create(hashed("another learner"), now=now, name=LEARNER)
+    store.classes.join(learner_id, store.classes.create(CLASS, now=now).id, now=now)
     store.close()
     teacher, learner = visitor(server), visitor(server)
     at_the_desk(teacher)

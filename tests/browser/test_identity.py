@@ -52,7 +52,7 @@ def make_code(visit: Visit) -> str:
 def open_class(server: Server) -> str:
     """The code of a class just made for a server."""
     store = Store.open(f"sqlite:///{server.database}")
-    room = store.open_classroom("History 9b", now=datetime.now(UTC))
+    room = store.classes.create("History 9b", now=datetime.now(UTC))
     store.close()
     return room.code
 

@@ -184,10 +184,10 @@ def misses_the_first(visit: Visit, quiz: Quiz) -> None:
     """Let a learner have finished a quiz three days ago, with its first item wrong."""
     then = datetime.now(UTC) - timedelta(days=3)
     store = Store.open(f"sqlite:///{visit.server.database}")
-    learner = store.enrol(hashed(cookie(visit)), now=then)
-    attempt = store.start_attempt(learner, quiz, now=then, rng=random.Random(1))
-    store.answer(learner, attempt.id, 0, Typed(text="5000"), now=then)
-    store.finish(learner, attempt.id, now=then)
+    learner = store.learners.get_or_create(hashed(cookie(visit)), now=then)
+    attempt = store.attempts.start(learner, quiz, now=then, rng=random.Random(1))
+    store.attempts.answer(learner, attempt.id, 0, Typed(text="5000"), now=then)
+    store.attempts.finish(learner, attempt.id, now=then)
     store.close()
 
 
@@ -240,7 +240,7 @@ def test_all_of_me_is_used_with_the_keyboard_alone(kinds_server: Server, visitor
 def opens_a_class(server: Server) -> str:
     """The code of a new class."""
     store = Store.open(f"sqlite:///{server.database}")
-    room = store.open_classroom("History 9b", now=datetime.now(UTC))
+    room = store.classes.create("History 9b", now=datetime.now(UTC))
     store.close()
     return room.code
 

@@ -24,7 +24,7 @@ TAKEN = 8
 def scores_server(shared_server: Server, summit_quiz: Quiz) -> Server:
     """The server with a learner who took a quiz eight times within three weeks."""
     store = Store.open(f"sqlite:///{shared_server.database}")
-    learner = store.enrol(hashed(COOKIE), now=MORNING)
+    learner = store.learners.get_or_create(hashed(COOKIE), now=MORNING)
     for number in range(TAKEN):
         _take(store, learner, summit_quiz, random.Random(number))
     store.close()
@@ -33,12 +33,12 @@ def scores_server(shared_server: Server, summit_quiz: Quiz) -> Server:
 
 def _take(store: Store, learner: str, quiz: Quiz, rng: random.Random) -> None:
     now = MORNING + timedelta(days=rng.randrange(21))
-    attempt = store.start_attempt(learner, quiz, now=now, rng=rng)
+    attempt = store.attempts.start(learner, quiz, now=now, rng=rng)
     for place, item in enumerate(quiz.items):
         response = (right if rng.random() < 0.6 else wrong)(item)
         sure = rng.choice(["guessing", "fairly_sure", "certain"])
-        store.answer(learner, attempt.id, place, response, now=now, confidence=sure)  # type: ignore[arg-type]  # One of the three.
-    store.finish(learner, attempt.id, now=now)
+        store.attempts.answer(learner, attempt.id, place, response, now=now, confidence=sure)  # type: ignore[arg-type]  # One of the three.
+    store.attempts.finish(learner, attempt.id, now=now)
 
 
 def scores(server: Server, context: BrowserContext, page: Page) -> Page:

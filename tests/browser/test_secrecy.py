@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 
 from playwright.sync_api import expect
 
@@ -160,8 +161,8 @@ def secrets(item: Item) -> Iterator[str]:
     match item:
         case SingleChoice() | MultipleChoice():
             yield from (each.feedback for each in item.distractors if each.feedback)
-        case TrueFalse(feedback=str(text)) | Ordering(feedback=str(text)):
-            yield text
+        case TrueFalse() | Ordering():
+            yield from filter(None, [item.feedback])
         case VerdictItem():
             yield from item.feedback.values()
         case Numeric():
@@ -176,7 +177,7 @@ def secrets(item: Item) -> Iterator[str]:
         case ExtendedResponse():
             yield item.model_answer
         case _:
-            pass
+            assert_never(item)
 
 
 def spellings(item: Item) -> list[str]:

@@ -35,12 +35,12 @@ def writes(server: Server, visit: Visit, quiz: Quiz) -> Attempt:
     now, rng = datetime.now(UTC), random.Random(1)
     place = next(n for n, item in enumerate(quiz.items) if isinstance(item, ExtendedResponse))
     with opened(server) as store:
-        learner = store.enrol(hashed(cookie(visit)), now=now, name=NAME)
-        room = store.open_classroom("History 9b", now=now)
-        store.join_classroom(learner, room.id, now=now)
-        attempt = store.start_attempt(learner, quiz, now=now, rng=rng)
-        store.answer(learner, attempt.id, place, Written(text=TEXT), now=now)
-        return store.finish(learner, attempt.id, now=now)
+        learner = store.learners.get_or_create(hashed(cookie(visit)), now=now, name=NAME)
+        room = store.classes.create("History 9b", now=now)
+        store.classes.join(learner, room.id, now=now)
+        attempt = store.attempts.start(learner, quiz, now=now, rng=rng)
+        store.attempts.answer(learner, attempt.id, place, Written(text=TEXT), now=now)
+        return store.attempts.finish(learner, attempt.id, now=now)
 
 
 def show(page: Page, visit: Visit, path: str, *, until: str) -> Page:

@@ -97,7 +97,7 @@ def _settle_in(server: Server) -> dict[str, str]:
     server.data.mkdir(parents=True)
     store = Store.open(f"sqlite:///{server.database}")
     invented = invented_classes(course, learners=CLASS_SIZE, seed=7, now=MOMENT)
-    store.keep_invented(invented)
+    store.demo.replace_all(invented)
     Someone(store, course, READER, MOMENT).reads(["csto"])
     attempts = _three_weeks(Someone(store, course, LEARNER, MOMENT), course)
     open_desk(store)
@@ -115,7 +115,7 @@ def _three_weeks(she: Someone, course: Course) -> dict[str, str]:
     summit = she.starts(SUMMIT, days_ago=0.01)
     for place in range(8):
         she.settles(summit, place, rightly=place not in (3, 6))
-    she.store.open_hint(she.id, summit.id, 8, number=0, now=MOMENT)
+    she.store.attempts.open_hint(she.id, summit.id, 8, number=0, now=MOMENT)
     return {"summit": summit.id}
 
 

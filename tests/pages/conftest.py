@@ -35,6 +35,7 @@ from sourcebook.model.attempts import (
     Written,
 )
 from sourcebook.model.course import Course
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -62,14 +63,8 @@ from tests.streamlit_internals import elements, follow_the_app, tab_at
 NINA, ARAM = "N" * 22, "A" * 22
 """The cookies of two learners."""
 
-SCORED = (
-    "numeric single_choice matching multiple_choice true_false verdict short_answer ordering "
-    "evidence"
-).split()
-"""The item kinds that the app scores by itself."""
-
-KINDS = [*SCORED, "extended_response"]
-"""Every item kind; the quiz on the Yerevan summit has an item of each."""
+SCORED = [kind for kind in KINDS if kind != "extended_response"]
+"""The item kinds that the app scores by itself; the quiz on the Yerevan summit has each."""
 
 SENDING = ("Check my answer", "Hand in and see a model answer")
 """What the button says that hands in an answer, or a text."""
@@ -89,7 +84,7 @@ class Browser:
     @property
     def learner(self) -> str:
         """The learner's id in the store, which is new with the first look at it."""
-        return services.store().enrol(hashed(self.cookie or ""), now=MORNING)
+        return services.store().learners.get_or_create(hashed(self.cookie or ""), now=MORNING)
 
     def open(self, url_path: str = "", **params: str) -> AppTest:
         """A new tab, or one refreshed, at this page and with these query parameters."""
@@ -101,21 +96,23 @@ class Browser:
 
     def start(self, quiz: Quiz) -> Attempt:
         """An attempt just started."""
-        return services.store().start_attempt(
+        return services.store().attempts.start(
             self.learner, quiz, now=clock.now(), rng=random.Random(1)
         )
 
     def answer(self, attempt: Attempt, place: int, response: Response) -> None:
         """An answer on record."""
-        services.store().answer(self.learner, attempt.id, place, response, now=clock.now())
+        services.store().attempts.answer(self.learner, attempt.id, place, response, now=clock.now())
 
     def prove(self, attempt: Attempt, place: int, passage: str) -> None:
         """A passage on record as the proof of an answer."""
-        services.store().prove(self.learner, attempt.id, place, passage, now=clock.now())
+        services.store().attempts.prove(self.learner, attempt.id, place, passage, now=clock.now())
 
     def mark(self, attempt: Attempt, place: int, level: Level) -> None:
         """A level on record that the learner gave her own text."""
-        services.store().mark_written(self.learner, attempt.id, place, level, now=clock.now())
+        services.store().attempts.mark_written(
+            self.learner, attempt.id, place, level, now=clock.now()
+        )
 
     def settle(self, attempt: Attempt, place: int, *, rightly: bool = True) -> None:
         """An item on record with nothing left to do: all tries, the proof and the mark.
@@ -132,7 +129,7 @@ class Browser:
 
     def attempt(self) -> Attempt:
         """The newest attempt, as it stands in the store."""
-        return services.store().attempts(self.learner)[-1]
+        return services.store().attempts.of_learner(self.learner)[-1]
 
 
 @pytest.fixture(autouse=True)
@@ -234,8 +231,10 @@ def right(item: Item) -> Response:
         case Matching():
             ids = [prompt.id for prompt in prompts(item)]
             return Matches(targets=dict(zip(ids, key_ids(item), strict=True)))
-        case _:
+        case SingleChoice() | TrueFalse() | VerdictItem():
             return Choice(option=key_ids(item)[0])
+        case _:
+            assert_never(item)
 
 
 def wrong(item: Item) -> Response:
@@ -256,8 +255,10 @@ def wrong(item: Item) -> Response:
             rows = zip(prompts(item), key_ids(item), strict=True)
             ids = [choice.id for choice in options(item)]
             return Matches(targets={p.id: ids[0 if ids[0] != key else 1] for p, key in rows})
-        case _:
+        case SingleChoice() | TrueFalse() | VerdictItem():
             return Choice(option=others[0])
+        case _:
+            assert_never(item)
 
 
 def no_proof(item: Item) -> str:

@@ -30,13 +30,13 @@ def take(
 ) -> Attempt:
     """An attempt still open, its first items answered like this, at a moment or now."""
     store, now = services.store(), at or clock.now()
-    attempt = store.start_attempt(
+    attempt = store.attempts.start(
         browser.learner, quiz, now=now, rng=random.Random(1), purpose=purpose
     )
     for place, each in enumerate(said):
         if each.rightly is not None:
             response = (right if each.rightly else wrong)(quiz.items[place])
-            store.answer(
+            store.attempts.answer(
                 browser.learner, attempt.id, place, response, now=now, confidence=each.sure
             )
     return attempt
@@ -51,5 +51,5 @@ def hand_in(
 ) -> Attempt:
     """Such an attempt, handed in."""
     attempt = take(browser, quiz, *said, at=at, purpose=purpose)
-    services.store().finish(browser.learner, attempt.id, now=at or clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=at or clock.now())
     return attempt

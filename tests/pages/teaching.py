@@ -17,8 +17,10 @@ SPELL = "<img src=x onerror=alert(1)> **bold** :red[x] $a$ =1+1"
 
 def open_desk() -> None:
     """Open the desk in the teacher's browser."""
-    ticket = services.store().offer_renewal(hashed("door"), now=MORNING, opens_desk=True)
-    services.store().redeem(ticket, browser=hashed("door"), renewed=hashed(TEACHER), now=MORNING)
+    ticket = services.store().learners.offer_renewal(hashed("door"), now=MORNING, opens_desk=True)
+    services.store().learners.redeem(
+        ticket, browser=hashed("door"), renewed=hashed(TEACHER), now=MORNING
+    )
 
 
 def at_desk(browser: Browser, url_path: str, **params: str) -> AppTest:
@@ -31,9 +33,9 @@ def at_desk(browser: Browser, url_path: str, **params: str) -> AppTest:
 def a_class(*names: str | None, cookies: tuple[str, ...] = (NINA, ARAM)) -> Classroom:
     """A class whose members have these names, NINA first."""
     store = services.store()
-    room = store.open_classroom("History 9b", now=MORNING)
+    room = store.classes.create("History 9b", now=MORNING)
     for cookie, name in zip(cookies, names, strict=False):
-        learner = store.enrol(hashed(cookie), now=MORNING)
-        store.rename(learner, name)
-        store.join_classroom(learner, room.id, now=MORNING)
+        learner = store.learners.get_or_create(hashed(cookie), now=MORNING)
+        store.learners.rename(learner, name)
+        store.classes.join(learner, room.id, now=MORNING)
     return room

@@ -97,7 +97,7 @@ def test_a_lesson_is_not_guessed_from_an_address_that_is_wrong(browser: Browser)
         "Choose one on the course page."
     ]
     assert not tab.get("button")
-    assert services.store().learner_of(hashed(NINA)) is None
+    assert services.store().learners.with_credential(hashed(NINA)) is None
 
 
 def test_what_another_site_adds_to_a_right_address_does_no_harm(browser: Browser) -> None:
@@ -157,7 +157,7 @@ def test_the_end_of_a_quiz_says_in_the_title_how_far_it_is(
     attempt = browser.start(quiz)
     browser.open("quiz", attempt=attempt.id, item="end")
     before = titles[-1]
-    services.store().finish(browser.learner, attempt.id, now=attempt.started_at)
+    services.store().attempts.finish(browser.learner, attempt.id, now=attempt.started_at)
 
     browser.open("quiz", attempt=attempt.id, item="end")
 
@@ -189,7 +189,7 @@ def test_a_quiz_without_a_lesson_leads_back_to_all_quizzes(browser: Browser) -> 
 
 def test_the_result_says_what_is_next(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    services.store().finish(browser.learner, attempt.id, now=attempt.started_at)
+    services.store().attempts.finish(browser.learner, attempt.id, now=attempt.started_at)
 
     tab = browser.open("quiz", attempt=attempt.id, item="end")
 

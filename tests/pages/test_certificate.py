@@ -24,7 +24,7 @@ def two_items(serve: Serve) -> Quiz:
 
 def read(browser: Browser) -> None:
     """Open the one lesson."""
-    services.store().mark_read(browser.learner, LESSON, now=clock.now())
+    services.store().readings.mark_read(browser.learner, LESSON, now=clock.now())
 
 
 def take(browser: Browser, quiz: Quiz, *, right_answers: int) -> Attempt:
@@ -40,7 +40,7 @@ def complete(browser: Browser, quiz: Quiz, name: str | None = None) -> None:
     """Do all that the course has, under a name."""
     read(browser)
     take(browser, quiz, right_answers=2)
-    services.store().rename(browser.learner, name)
+    services.store().learners.rename(browser.learner, name)
 
 
 def test_before_anything_is_done_every_part_is_named_with_the_way_there(
@@ -148,7 +148,7 @@ def test_a_text_that_is_not_marked_yet_does_not_pass(browser: Browser, serve: Se
     read(browser)
     attempt = browser.start(quiz)
     browser.answer(attempt, 0, right(quiz.items[0]))
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
     before = html(browser.open("certificate"))
     browser.mark(attempt, 0, 2)
 

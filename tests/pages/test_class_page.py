@@ -31,7 +31,7 @@ def test_a_class_is_made_by_its_name(browser: Browser) -> None:
 
     tab = press(tab, "Make the class")
 
-    room = services.store().classrooms()[0]
+    room = services.store().classes.all()[0]
     assert room.name == "History 9b"
     assert f"/me?join={room.code}" in tab.code[0].value
     assert "Nobody has joined yet." in html(tab)
@@ -41,7 +41,7 @@ def test_a_class_without_a_name_is_not_made(browser: Browser) -> None:
     tab = press(at_desk(browser, "class"), "Make the class")
 
     assert [each.value for each in tab.warning] == ["Give the class a name."]
-    assert services.store().classrooms() == ()
+    assert services.store().classes.all() == ()
 
 
 def test_each_member_is_told_with_where_she_is(browser: Browser, quiz: Quiz) -> None:
@@ -64,10 +64,12 @@ def test_who_is_stuck_is_named_with_the_reason(
     a_class("Nina", "Aram")
     browser.start(quiz)
     monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(days=8))
-    services.store().change_password("four words nobody guesses", now=clock.now())
+    services.store().teachers.change_password("four words nobody guesses", now=clock.now())
 
-    ticket = services.store().offer_renewal(hashed("d"), now=clock.now(), opens_desk=True)
-    services.store().redeem(ticket, browser=hashed("d"), renewed=hashed("Z" * 22), now=clock.now())
+    ticket = services.store().learners.offer_renewal(hashed("d"), now=clock.now(), opens_desk=True)
+    services.store().learners.redeem(
+        ticket, browser=hashed("d"), renewed=hashed("Z" * 22), now=clock.now()
+    )
     browser.cookie = "Z" * 22
     told = words(browser.open("class"))
 
@@ -144,7 +146,7 @@ def test_a_new_link_makes_the_one_before_void(browser: Browser) -> None:
     tab = press(at_desk(browser, "class"), "Make a new link and code")
 
     assert room.code not in tab.code[0].value
-    assert services.store().classroom_with(room.code) is None
+    assert services.store().classes.with_code(room.code) is None
 
 
 def test_a_learner_who_is_taken_out_keeps_her_work(browser: Browser, quiz: Quiz) -> None:
@@ -156,20 +158,20 @@ def test_a_learner_who_is_taken_out_keeps_her_work(browser: Browser, quiz: Quiz)
 
     press(tab, "Take out of the class")
 
-    assert [each.name for each in services.store().members(room.id)] == ["Aram"]
-    assert services.store().attempts(nina) == (attempt,)
+    assert [each.name for each in services.store().classes.members(room.id)] == ["Aram"]
+    assert services.store().attempts.of_learner(nina) == (attempt,)
 
 
 def test_a_teacher_names_a_learner(browser: Browser) -> None:
     room = a_class(None)
     tab = at_desk(browser, "class")
-    tab.selectbox(key=f"named-{room.id}").set_value(services.store().members()[0].id)
+    tab.selectbox(key=f"named-{room.id}").set_value(services.store().classes.members()[0].id)
     tab.text_input(key=f"new-name-{room.id}").set_value(" Nina  Petrosyan ")
 
     tab = press(tab, "Give this name")
 
     assert heads(tab) == ["Nina Petrosyan, no. 1"]
-    assert [each.name for each in services.store().members(room.id)] == ["Nina Petrosyan"]
+    assert [each.name for each in services.store().classes.members(room.id)] == ["Nina Petrosyan"]
 
 
 def test_a_name_is_given_to_a_chosen_learner_only(browser: Browser) -> None:
@@ -180,24 +182,24 @@ def test_a_name_is_given_to_a_chosen_learner_only(browser: Browser) -> None:
     tab = press(tab, "Give this name")
 
     assert [each.value for each in tab.warning] == ["Choose a learner first."]
-    assert [each.name for each in services.store().members(room.id)] == ["Nina"]
+    assert [each.name for each in services.store().classes.members(room.id)] == ["Nina"]
 
 
 def test_a_class_is_closed_only_by_whoever_means_it(browser: Browser) -> None:
     room = a_class("Nina")
     tab = press(at_desk(browser, "class"), "Close the class")
     assert "Tick the box first, if you mean it." in [each.value for each in tab.warning]
-    assert services.store().classrooms() == (room,)
+    assert services.store().classes.all() == (room,)
     tab.checkbox(key=f"close-meant-{room.id}").check()
 
     press(tab, "Close the class")
 
-    assert services.store().classrooms() == ()
+    assert services.store().classes.all() == ()
 
 
 def test_a_hostile_name_is_shown_as_it_is(browser: Browser) -> None:
     room = a_class(SPELL)
-    services.store().rename_classroom(room.id, SPELL)
+    services.store().classes.rename(room.id, SPELL)
 
     tab = at_desk(browser, "class")
 
@@ -208,7 +210,7 @@ def test_a_hostile_name_is_shown_as_it_is(browser: Browser) -> None:
 
 def test_only_members_of_the_class_are_told(browser: Browser) -> None:
     a_class("Nina")
-    services.store().enrol(hashed(ARAM), now=MORNING, name="Aram")
+    services.store().learners.get_or_create(hashed(ARAM), now=MORNING, name="Aram")
 
     assert "Aram" not in html(at_desk(browser, "class"))
 

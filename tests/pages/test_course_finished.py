@@ -7,7 +7,7 @@ from tests.pages.conftest import Browser, html, labels, press, right
 
 def read_all(browser: Browser, course: Course) -> None:
     for lesson in course.lessons:
-        services.store().mark_read(browser.learner, lesson, now=clock.now())
+        services.store().readings.mark_read(browser.learner, lesson, now=clock.now())
 
 
 def pass_all(browser: Browser, course: Course, but: str = "") -> None:
@@ -23,7 +23,7 @@ def pass_all(browser: Browser, course: Course, but: str = "") -> None:
                 browser.answer(attempt, place, right(pinned.item))
                 if pinned.item.proof:
                     browser.prove(attempt, place, pinned.item.proof[0])
-            services.store().finish(browser.learner, attempt.id, now=clock.now())
+            services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
 
 def test_whoever_has_read_all_is_led_to_the_first_quiz_not_passed(browser: Browser) -> None:

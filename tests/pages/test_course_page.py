@@ -5,7 +5,8 @@ import pytest
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock, services
-from sourcebook.store import Store, hashed
+from sourcebook.store import hashed
+from sourcebook.store.learners import Learners
 
 from .conftest import ARAM, Browser, everything_sent, fails, html, labels, press, restart, right
 
@@ -19,8 +20,8 @@ def test_a_first_visit_leads_to_the_first_lesson(browser: Browser) -> None:
 def test_a_first_visit_writes_nothing(browser: Browser) -> None:
     browser.open()
 
-    assert services.store().readings(browser.learner) == {}
-    assert services.store().attempts(browser.learner) == ()
+    assert services.store().readings.of_learner(browser.learner) == {}
+    assert services.store().attempts.of_learner(browser.learner) == ()
 
 
 def test_a_browser_without_cookies_can_look_at_the_course(browser: Browser) -> None:
@@ -79,7 +80,7 @@ def test_after_reading_the_page_names_the_lesson_read_last(
 
 
 def test_a_lesson_no_longer_in_the_course_is_not_where_one_stopped(browser: Browser) -> None:
-    services.store().note_reading(browser.learner, "withdrawn", now=clock.now())
+    services.store().readings.note_opened(browser.learner, "withdrawn", now=clock.now())
 
     tab = browser.open()
 
@@ -134,13 +135,15 @@ def test_a_tab_taken_over_by_another_learner_forgets_the_first(browser: Browser)
     tab.run()
 
     assert tab.session_state["credential"] == hashed(ARAM)
-    assert set(services.store().readings(browser.learner)) == {tab.session_state["reading"]}
+    assert set(services.store().readings.of_learner(browser.learner)) == {
+        tab.session_state["reading"]
+    }
 
 
 def test_a_database_that_cannot_be_read_is_said_and_the_page_stays(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Store, "learner_of", fails)
+    monkeypatch.setattr(Learners, "with_credential", fails)
 
     tab = browser.open()
 

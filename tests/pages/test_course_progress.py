@@ -20,7 +20,7 @@ def course() -> Course:
 def read(browser: Browser, *lesson_ids: str) -> None:
     """These lessons were read, one after another."""
     for lesson_id in lesson_ids:
-        services.store().mark_read(browser.learner, lesson_id, now=clock.now())
+        services.store().readings.mark_read(browser.learner, lesson_id, now=clock.now())
 
 
 def finish(browser: Browser, quiz: Quiz, *, right_answers: int = 0) -> None:
@@ -28,7 +28,7 @@ def finish(browser: Browser, quiz: Quiz, *, right_answers: int = 0) -> None:
     attempt = browser.start(quiz)
     for place in range(right_answers):
         browser.answer(attempt, place, right(attempt.items[place].item))
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
 
 def card(page: str, title: str) -> str:
@@ -82,7 +82,7 @@ def test_a_lesson_that_was_opened_and_not_read_is_gone_on_with(
 ) -> None:
     first, second, *_ = course.lessons.values()
     read(browser, first.id)
-    services.store().note_reading(browser.learner, second.id, now=clock.now())
+    services.store().readings.note_opened(browser.learner, second.id, now=clock.now())
 
     tab = browser.open()
 
@@ -149,7 +149,7 @@ def test_after_the_last_lesson_the_first_quiz_not_passed_is_offered(
 def test_the_lesson_opened_last_is_the_one_to_go_on_with(browser: Browser, course: Course) -> None:
     first, second, *_ = course.lessons.values()
     for each in (second, first):
-        services.store().note_reading(browser.learner, each.id, now=clock.now())
+        services.store().readings.note_opened(browser.learner, each.id, now=clock.now())
 
     tab = press(browser.open(), "Go on reading")
 

@@ -10,7 +10,7 @@ from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock, services
 from sourcebook.pages.teaching import desk_cards
-from sourcebook.store import Store
+from sourcebook.store.attempts import Attempts
 
 from .conftest import MORNING, Browser, fails, html
 from .teaching import a_class, at_desk
@@ -39,7 +39,7 @@ def test_each_card_tells_its_number(browser: Browser, quiz: Quiz) -> None:
     written = tuple(item for item in quiz.items if isinstance(item, ExtendedResponse))[:1]
     attempt = browser.start(quiz.model_copy(update={"items": written}))
     browser.answer(attempt, 0, Written(text="Help was missing."))
-    services.store().finish(browser.learner, attempt.id, now=MORNING)
+    services.store().attempts.finish(browser.learner, attempt.id, now=MORNING)
 
     told = words(at_desk(browser, "teach"))
 
@@ -72,7 +72,7 @@ def test_files_with_faults_are_counted_and_lead_to_the_editor(
 def test_a_database_that_does_not_answer_leaves_the_desk_standing(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Store, "class_attempts", fails)
+    monkeypatch.setattr(Attempts, "of_class", fails)
 
     tab = at_desk(browser, "teach")
 

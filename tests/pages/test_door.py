@@ -67,7 +67,7 @@ def _no_guesses_so_far(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def password(browser: Browser) -> str:
     """The password, which was set before."""
-    services.store().change_password(PASSWORD, now=MORNING)
+    services.store().teachers.change_password(PASSWORD, now=MORNING)
     return PASSWORD
 
 
@@ -85,16 +85,18 @@ def at_the_door(path: str = "teach", **params: str) -> AppTest:
 
 def open_desk(cookie: str = NINA) -> None:
     """Open the desk in the browser that then has this cookie."""
-    ticket = services.store().offer_renewal(hashed(ARAM), now=MORNING, opens_desk=True)
-    services.store().redeem(ticket, browser=hashed(ARAM), renewed=hashed(cookie), now=MORNING)
+    ticket = services.store().learners.offer_renewal(hashed(ARAM), now=MORNING, opens_desk=True)
+    services.store().learners.redeem(
+        ticket, browser=hashed(ARAM), renewed=hashed(cookie), now=MORNING
+    )
 
 
 def hand_in_ticket(tab: AppTest, cookie: str = NINA) -> bool:
     """Whether the ticket that a tab was sent opens the desk under the new cookie."""
     ticket = component_data(tab, "handover")["ticket"]
     store = services.store()
-    assert store.redeem(ticket, browser=hashed(cookie), renewed=hashed(NEW), now=MORNING)
-    return store.has_pass(hashed(NEW), now=MORNING)
+    assert store.learners.redeem(ticket, browser=hashed(cookie), renewed=hashed(NEW), now=MORNING)
+    return store.teachers.has_session(hashed(NEW), now=MORNING)
 
 
 def warnings(tab: AppTest) -> list[str]:
@@ -126,7 +128,7 @@ def test_a_learner_is_told_no_title_of_a_teachers_page(browser: Browser) -> None
 def test_a_learner_at_the_door_keeps_nothing(browser: Browser) -> None:
     browser.open("teach")
 
-    assert services.store().learner_of(hashed(NINA)) is None
+    assert services.store().learners.with_credential(hashed(NINA)) is None
 
 
 def test_the_password_opens_the_desk_under_a_new_cookie(browser: Browser, password: str) -> None:
@@ -134,7 +136,7 @@ def test_the_password_opens_the_desk_under_a_new_cookie(browser: Browser, passwo
 
     assert component_data(tab, "handover")["next"] == "/teach"
     assert hand_in_ticket(tab)
-    assert not services.store().has_pass(hashed(NINA), now=MORNING)
+    assert not services.store().teachers.has_session(hashed(NINA), now=MORNING)
 
 
 def test_without_a_password_none_opens_the_door(browser: Browser) -> None:
@@ -154,13 +156,13 @@ def test_the_right_password_opens_after_any_number_of_wrong_ones(
 
 
 def test_the_link_sets_the_password_and_opens_the_desk(browser: Browser) -> None:
-    token = services.store().new_link(now=MORNING)
+    token = services.store().teachers.new_link(now=MORNING)
 
     tab = set_password(at_the_door(token=token))
 
     assert component_data(tab, "handover")["next"] == "/teach"
     assert hand_in_ticket(tab)
-    assert services.store().is_password(PASSWORD)
+    assert services.store().teachers.is_password(PASSWORD)
 
 
 def set_password(tab: AppTest, new: str = PASSWORD, again: str | None = None) -> AppTest:
@@ -172,8 +174,8 @@ def set_password(tab: AppTest, new: str = PASSWORD, again: str | None = None) ->
 
 def test_a_used_link_shows_the_closed_door_and_says_so(browser: Browser, password: str) -> None:
     store = services.store()
-    token = store.new_link(now=MORNING)
-    store.set_first_password(PASSWORD, token=token, now=MORNING)
+    token = store.teachers.new_link(now=MORNING)
+    store.teachers.set_first_password(PASSWORD, token=token, now=MORNING)
 
     tab = at_the_door(token=token)
 
@@ -183,20 +185,20 @@ def test_a_used_link_shows_the_closed_door_and_says_so(browser: Browser, passwor
 
 
 def test_a_link_used_meanwhile_in_another_browser_sets_nothing(browser: Browser) -> None:
-    token = services.store().new_link(now=MORNING)
+    token = services.store().teachers.new_link(now=MORNING)
     tab = at_the_door(token=token)
-    services.store().set_first_password("chosen by another", token=token, now=MORNING)
+    services.store().teachers.set_first_password("chosen by another", token=token, now=MORNING)
 
     set_password(tab)
 
     assert component_data(tab, "handover") == {}
-    assert not services.store().is_password(PASSWORD)
+    assert not services.store().teachers.is_password(PASSWORD)
 
 
 def test_a_right_link_works_after_any_number_of_wrong_ones(browser: Browser) -> None:
     for _ in range(60):
         guard.wrong_code("teacher link")
-    token = services.store().new_link(now=MORNING)
+    token = services.store().teachers.new_link(now=MORNING)
 
     tab = at_the_door(token=token)
 
@@ -215,12 +217,12 @@ def test_a_right_link_works_after_any_number_of_wrong_ones(browser: Browser) -> 
 def test_a_password_that_will_not_do_is_told_why_and_not_set(
     browser: Browser, new: str, again: str | None, told: str
 ) -> None:
-    tab = at_the_door(token=services.store().new_link(now=MORNING))
+    tab = at_the_door(token=services.store().teachers.new_link(now=MORNING))
 
     set_password(tab, new, again)
 
     assert warnings(tab)[0].startswith(told)
-    assert not services.store().has_password()
+    assert not services.store().teachers.has_password()
 
 
 def test_the_open_desk_says_where_things_are_and_what_is_wrong_with_the_course(
@@ -265,7 +267,7 @@ def test_the_door_is_asked_in_every_run(browser: Browser) -> None:
     open_desk()
     tab = browser.open("teach")
     tab.session_state["door"] = "open"
-    services.store().end_pass(hashed(NINA))
+    services.store().teachers.end_session(hashed(NINA))
 
     press(tab, "Log out")
 
@@ -297,7 +299,7 @@ def test_a_database_that_does_not_answer_opens_nothing(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_desk()
-    monkeypatch.setattr(Store, "_reading", fails)
+    monkeypatch.setattr(Store, "reading", fails)
 
     assert not sign_in.is_open()
 
@@ -309,10 +311,10 @@ def test_a_log_out_closes_the_desk_at_once_and_renews_the_cookie(browser: Browse
 
     press(tab, "Log out")
 
-    assert not services.store().has_pass(hashed(NINA), now=MORNING)
+    assert not services.store().teachers.has_session(hashed(NINA), now=MORNING)
     assert component_data(tab, "handover")["next"] == "/"
     assert not hand_in_ticket(tab)
-    assert services.store().learner_of(hashed(NEW)) == own
+    assert services.store().learners.with_credential(hashed(NEW)) == own
 
 
 @pytest.mark.parametrize("former", ["wrong", PASSWORD])
@@ -328,8 +330,8 @@ def test_the_password_is_changed_only_with_the_one_before(
     press(tab, "Set the password")
 
     changed = former == password
-    assert services.store().is_password("five words of another sort") is changed
-    assert services.store().is_password(password) is not changed
+    assert services.store().teachers.is_password("five words of another sort") is changed
+    assert services.store().teachers.is_password(password) is not changed
     assert warnings(tab) == ([] if changed else ["This is not the password."])
 
 
@@ -341,8 +343,8 @@ def test_the_start_prints_a_link_until_there_is_a_password(
     token = told.partition("/teach?token=")[2].strip()
 
     assert "http://127.0.0.1:" in told
-    assert services.store().has_link(token, now=MORNING)
-    services.store().set_first_password(PASSWORD, token=token, now=MORNING)
+    assert services.store().teachers.has_link(token, now=MORNING)
+    services.store().teachers.set_first_password(PASSWORD, token=token, now=MORNING)
     sign_in.announce()
     assert capsys.readouterr().err == ""
 
@@ -491,7 +493,7 @@ def test_a_learners_account_finds_the_door_closed_and_no_password_asked() -> Non
 
 @pytest.mark.usefixtures("listed")
 def test_a_link_opens_nothing_where_the_school_has_a_login() -> None:
-    tab = open_page("teach", ACCOUNT, token=services.store().new_link(now=MORNING))
+    tab = open_page("teach", ACCOUNT, token=services.store().teachers.new_link(now=MORNING))
 
     assert labels(tab) == []
 

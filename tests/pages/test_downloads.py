@@ -94,7 +94,7 @@ def test_a_login_that_has_ended_fetches_nothing(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_all_that_is_kept_of_a_learner_is_offered_to_their_browser_alone(browser: Browser) -> None:
-    services.store().enrol(hashed(NINA), now=MORNING)
+    services.store().learners.get_or_create(hashed(NINA), now=MORNING)
     tab = browser.open("me")
     address = address_in(tab)
 

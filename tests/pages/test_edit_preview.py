@@ -146,7 +146,7 @@ def test_a_lesson_with_an_error_is_not_drawn(desk: Browser) -> None:
 def test_nothing_of_a_preview_is_kept_as_an_attempt(desk: Browser) -> None:
     after(at_item(desk, 0), WRONG)
 
-    assert services.store().attempts(desk.learner) == ()
+    assert services.store().attempts.of_learner(desk.learner) == ()
 
 
 @pytest.mark.parametrize("item", EVERY_KIND, ids=lambda item: item.type)

@@ -237,7 +237,7 @@ def test_a_full_disk_keeps_the_field_on_the_screen_and_tries_again(
 ) -> None:
     tab = open_text(desk)
     with monkeypatch.context() as full:
-        full.setattr("sourcebook.store.store.Store.keep_typed", fails)
+        full.setattr("sourcebook.store.revisions.Revisions.keep_typed", fails)
         tab = type_text(tab, retitled())
 
     assert "Your text is not kept: The disk is full." in said(tab)[0]
@@ -251,13 +251,40 @@ def test_a_save_whose_history_cannot_be_written_is_a_save(
     desk: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = type_text(open_text(desk), retitled())
-    monkeypatch.setattr("sourcebook.store.store.Store.note_revision", fails)
+    monkeypatch.setattr("sourcebook.store.revisions.Revisions.note", fails)
 
     tab = save(tab)
 
     assert SAVED in said(tab)
     assert any("its history does not say by whom" in each for each in said(tab))
     assert "title: The summit\n" in on_disk()
+
+
+def test_a_version_that_cannot_be_kept_is_not_replaced(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = on_disk()
+    with monkeypatch.context() as full:
+        full.setattr("sourcebook.store.revisions.Revisions.note", fails)
+        tab = save(type_text(open_text(desk), retitled()))
+
+    assert "could not be kept in the history" in said(tab)[0]
+    assert on_disk() == before
+    assert shown(open_text(desk)) == retitled()
+
+
+def test_a_version_that_another_program_wrote_is_kept_before_it_is_replaced(desk: Browser) -> None:
+    theirs = on_disk() + "# Theirs.\n"
+    tab = type_text(open_text(desk), retitled())
+    place().write_text(theirs)
+
+    save(press(tab.run(), "Mine on top"))
+
+    store = services.store()
+    texts = [
+        store.revisions.text(QUIZ_FILE, each.number) for each in store.revisions.of_file(QUIZ_FILE)
+    ]
+    assert texts[:2] == [retitled(), theirs]
 
 
 def test_a_new_file_that_is_discarded_leaves_nothing_behind(desk: Browser) -> None:

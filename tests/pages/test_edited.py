@@ -67,7 +67,7 @@ def begin_and_edit(browser: Browser, serve: Serve, before: Item, after: Item) ->
 
 def finish(browser: Browser, attempt: Attempt) -> AppTest:
     """The result of an attempt ended now."""
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
     return browser.open("quiz", attempt=attempt.id)
 
 
@@ -230,7 +230,7 @@ def test_the_end_says_nothing_where_nothing_was_edited(browser: Browser, serve: 
 def correct(browser: Browser, attempt: Attempt, item: Item, score: Fraction) -> None:
     """Score the first item of an attempt again, by a corrected version of it."""
     event = Regraded(place=0, at=MORNING.replace(hour=15), item=item, score=score)
-    services.store().regrade([(attempt.id, event)])
+    services.store().attempts.regrade([(attempt.id, event)])
 
 
 def corrected(browser: Browser, serve: Serve) -> Attempt:

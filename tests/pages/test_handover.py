@@ -68,18 +68,18 @@ def whole_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
 @pytest.fixture
 def aram() -> str:
     """Aram, at home in another browser."""
-    return services.store().enrol(hashed(ARAM), now=NOON)
+    return services.store().learners.get_or_create(hashed(ARAM), now=NOON)
 
 
 @pytest.fixture
 def nina() -> str:
     """Nina, at home in this browser."""
-    return services.store().enrol(hashed(NINA), now=NOON)
+    return services.store().learners.get_or_create(hashed(NINA), now=NOON)
 
 
 def offer(to: str | None, *, cookie: str = NINA, at: datetime = NOON) -> str:
     """A ticket for the browser with this cookie, Nina's unless another is named."""
-    return services.store().offer_browser(hashed(cookie), to, now=at)
+    return services.store().learners.offer_browser(hashed(cookie), to, now=at)
 
 
 def hand_in(
@@ -115,8 +115,8 @@ def test_a_ticket_brings_a_new_cookie_that_opens_the_learner(
     store = services.store()
     assert answer.status_code == 204
     assert valid_token(token) == token
-    assert store.learner_of(hashed(token)) == aram
-    assert store.learner(nina) is not None
+    assert store.learners.with_credential(hashed(token)) == aram
+    assert store.learners.one(nina) is not None
 
 
 def test_the_cookie_from_before_opens_nothing_afterwards(
@@ -128,9 +128,13 @@ def test_the_cookie_from_before_opens_nothing_afterwards(
 
     store = services.store()
     assert len({NINA, ARAM, first, second}) == 4
-    assert [store.learner_of(hashed(each)) for each in (NINA, first)] == [None, None]
-    assert store.learner_of(hashed(second)) == store.learner_of(hashed(ARAM)) == aram
-    assert store.learner(nina) is not None
+    assert [store.learners.with_credential(hashed(each)) for each in (NINA, first)] == [None, None]
+    assert (
+        store.learners.with_credential(hashed(second))
+        == store.learners.with_credential(hashed(ARAM))
+        == aram
+    )
+    assert store.learners.one(nina) is not None
 
 
 def test_a_browser_that_is_left_gets_a_cookie_that_opens_nothing(
@@ -140,8 +144,8 @@ def test_a_browser_that_is_left_gets_a_cookie_that_opens_nothing(
 
     store = services.store()
     assert token != NINA
-    assert [store.learner_of(hashed(each)) for each in (NINA, token)] == [None, None]
-    assert store.learner(nina) is not None
+    assert [store.learners.with_credential(hashed(each)) for each in (NINA, token)] == [None, None]
+    assert store.learners.one(nina) is not None
 
 
 def test_the_one_cookie_is_out_of_reach_of_scripts_and_of_other_sites(
@@ -163,7 +167,7 @@ def test_behind_https_the_cookie_is_this_hosts_alone(served_safely: TestClient, 
     assert answer.headers["set-cookie"] == (
         f"{safe}={token}; Path=/; Max-Age=34560000; HttpOnly; SameSite=Lax; Secure"
     )
-    assert services.store().learner_of(hashed(token)) == aram
+    assert services.store().learners.with_credential(hashed(token)) == aram
 
 
 def test_behind_https_a_cookie_of_the_plain_name_is_not_hers(
@@ -188,7 +192,7 @@ def test_without_a_ticket_nothing_changes(
 ) -> None:
     assert said(hand_in(served, ticket)) == REFUSED
 
-    assert services.store().learner_of(hashed(NINA)) == nina
+    assert services.store().learners.with_credential(hashed(NINA)) == nina
 
 
 def test_a_form_of_another_site_cannot_send_a_ticket(served: TestClient, aram: str) -> None:
@@ -227,7 +231,7 @@ def test_a_ticket_made_for_another_browser_is_refused(
 
     assert said(hand_in(served, ticket)) == REFUSED
 
-    assert services.store().learner_of(hashed(NINA)) == nina
+    assert services.store().learners.with_credential(hashed(NINA)) == nina
     assert hand_in(served, ticket, "C" * 22).status_code == 204
 
 
@@ -238,14 +242,14 @@ def test_a_ticket_is_refused_the_second_time(served: TestClient, aram: str) -> N
     again = [said(hand_in(served, ticket, cookie)) for cookie in (NINA, token, ARAM)]
 
     assert again == [REFUSED] * 3
-    assert services.store().learner_of(hashed(token)) == aram
+    assert services.store().learners.with_credential(hashed(token)) == aram
 
 
 def test_a_ticket_is_refused_after_five_minutes(served: TestClient, aram: str, nina: str) -> None:
     ticket = offer(aram, at=NOON - timedelta(minutes=5))
 
     assert said(hand_in(served, ticket)) == REFUSED
-    assert services.store().learner_of(hashed(NINA)) == nina
+    assert services.store().learners.with_credential(hashed(NINA)) == nina
 
 
 @pytest.mark.parametrize("cookie", [None, "", "short", "N" * 23, hashed(NINA)])
@@ -264,7 +268,7 @@ def test_a_database_out_of_reach_is_said_and_loses_nothing(
 ) -> None:
     ticket = offer(aram)
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "_writing", fails)
+        broken.setattr(Store, "writing", fails)
 
         assert said(hand_in(served, ticket)) == (503, "The disk is full.")
 
@@ -288,4 +292,4 @@ def test_in_the_whole_app_only_a_post_to_this_address_takes_a_ticket(
     assert len(answers) == 29
     assert [answer.url for answer in answers if "set-cookie" in answer.headers] == []
     token = new_cookie(hand_in(whole_app, ticket))
-    assert services.store().learner_of(hashed(token)) == aram
+    assert services.store().learners.with_credential(hashed(token)) == aram

@@ -45,7 +45,7 @@ FOREIGN = [
 @pytest.fixture(autouse=True)
 def _nina() -> None:
     """Nina has a cookie from before cookies were signed."""
-    services.store().enrol(hashed(NINA), now=MORNING)
+    services.store().learners.get_or_create(hashed(NINA), now=MORNING)
 
 
 async def show_cookie(request: Request) -> PlainTextResponse:

@@ -121,8 +121,8 @@ def test_an_item_to_try_shows_the_spell_letter_by_letter(
 
 def test_the_button_to_the_next_lesson_reads_its_title_as_plain_text(browser: Browser) -> None:
     quiz = services.library().course().quizzes["spells-quiz"]
-    services.store().mark_read(browser.learner, "spells", now=clock.now())
-    services.store().finish(browser.learner, browser.start(quiz).id, now=clock.now())
+    services.store().readings.mark_read(browser.learner, "spells", now=clock.now())
+    services.store().attempts.finish(browser.learner, browser.start(quiz).id, now=clock.now())
 
     tab = browser.open()
 

@@ -12,7 +12,7 @@ from .tiny_course import words
 
 def is_read(browser: Browser, lesson: Lesson) -> bool:
     """Whether the lesson counts as read."""
-    return services.store().readings(browser.learner)[lesson.id].is_read
+    return services.store().readings.of_learner(browser.learner)[lesson.id].is_read
 
 
 def say_so(tab: AppTest) -> AppTest:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.model.lessons import ComparisonFigure, Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock, markup, services
-from sourcebook.store import Store
+from sourcebook.store.lesson_readings import Readings
 
 from .conftest import Browser, everything_sent, fails, html, labels, press
 
@@ -118,7 +118,7 @@ def test_a_lesson_that_does_not_exist_is_answered_with_advice(browser: Browser) 
 def test_opening_a_lesson_is_remembered(browser: Browser, lesson: Lesson) -> None:
     browser.open("lesson", lesson=lesson.id)
 
-    assert set(services.store().readings(browser.learner)) == {lesson.id}
+    assert set(services.store().readings.of_learner(browser.learner)) == {lesson.id}
 
 
 def test_the_lesson_read_last_opens_again(browser: Browser, lesson: Lesson) -> None:
@@ -131,7 +131,7 @@ def test_the_lesson_read_last_opens_again(browser: Browser, lesson: Lesson) -> N
 
 def test_a_lesson_read_last_and_withdrawn_gives_way_to_the_first(browser: Browser) -> None:
     first = next(iter(services.library().course().lessons.values()))
-    services.store().note_reading(browser.learner, "withdrawn", now=clock.now())
+    services.store().readings.note_opened(browser.learner, "withdrawn", now=clock.now())
 
     tab = browser.open("lesson")
 
@@ -143,7 +143,7 @@ def test_a_rerun_of_the_page_is_not_another_reading(
     browser: Browser, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = browser.open("lesson", lesson=lesson.id)
-    monkeypatch.setattr(Store, "note_reading", fails)
+    monkeypatch.setattr(Readings, "note_opened", fails)
 
     tab.run()
 
@@ -198,7 +198,7 @@ def test_a_link_to_a_passage_that_does_not_exist_opens_the_sources_with_advice(
 def test_a_lesson_can_be_read_while_the_database_is_out_of_reach(
     browser: Browser, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Store, "note_reading", fails)
+    monkeypatch.setattr(Readings, "note_opened", fails)
 
     tab = browser.open("lesson", lesson=lesson.id)
 
@@ -212,12 +212,12 @@ def test_a_reading_that_could_not_be_noted_is_noted_at_the_next_rerun(
     browser: Browser, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "note_reading", fails)
+        broken.setattr(Readings, "note_opened", fails)
         tab = browser.open("lesson", lesson=lesson.id)
 
     tab.run()
 
-    assert set(services.store().readings(browser.learner)) == {lesson.id}
+    assert set(services.store().readings.of_learner(browser.learner)) == {lesson.id}
 
 
 def test_over_its_title_a_lesson_says_which_of_how_many_it_is(browser: Browser) -> None:

@@ -37,7 +37,7 @@ def hands_in(browser: Browser, quiz: Quiz, text: str, cookie: str = NINA) -> Att
 def level_of(browser: Browser, attempt: Attempt, cookie: str = NINA) -> tuple[object, object]:
     """The mark on record, and who gave it."""
     browser.cookie = cookie
-    found = services.store().attempt(browser.learner, attempt.id)
+    found = services.store().attempts.one(browser.learner, attempt.id)
     assert found is not None
     return found.record(0).level, found.record(0).marked_by
 
@@ -109,7 +109,7 @@ def test_the_mark_of_a_learner_does_not_end_the_wait_and_is_replaced(
 def test_a_mark_may_be_changed(browser: Browser, one_text: Quiz) -> None:
     a_class("Nina")
     attempt = hands_in(browser, one_text, HERS)
-    services.store().mark_by_teacher(attempt.id, 0, 0, now=attempt.started_at)
+    services.store().attempts.mark_by_teacher(attempt.id, 0, 0, now=attempt.started_at)
     assert labels(marking(browser)) == []
 
     press(marking(browser, answer=f"{attempt.id}-0"), "In full")
@@ -178,7 +178,7 @@ def test_a_text_that_is_not_handed_in_is_not_shown(browser: Browser, one_text: Q
 def test_the_learner_sees_whose_mark_it_is(browser: Browser, one_text: Quiz) -> None:
     a_class("Nina")
     attempt = hands_in(browser, one_text, HERS)
-    services.store().mark_by_teacher(attempt.id, 0, 1, now=attempt.started_at)
+    services.store().attempts.mark_by_teacher(attempt.id, 0, 1, now=attempt.started_at)
     browser.cookie = NINA
 
     told = words(browser.open("quiz", quiz=one_text.id, attempt=attempt.id, item="1"))

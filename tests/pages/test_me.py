@@ -14,7 +14,8 @@ from sourcebook.pages.identity import guard
 from sourcebook.pages.shared import services
 from sourcebook.pages.shared.markup import plain
 from sourcebook.settings import settings
-from sourcebook.store import Store, hashed
+from sourcebook.store import hashed
+from sourcebook.store.learners import Learners
 
 from .conftest import (
     ARAM,
@@ -53,7 +54,7 @@ def _no_wrong_codes_yet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def room() -> Classroom:
-    return services.store().open_classroom("9b", now=MORNING)
+    return services.store().classes.create("9b", now=MORNING)
 
 
 def learners() -> int:
@@ -65,15 +66,15 @@ def learners() -> int:
 
 def at_home(browser: Browser) -> Learner:
     """The learner of a browser, as she stands in the store."""
-    found = services.store().learner(browser.learner)
+    found = services.store().learners.one(browser.learner)
     assert found is not None
     return found
 
 
 def aram_with_code() -> tuple[str, str]:
     """Aram, who has done nothing in this browser, and his recovery code."""
-    aram = services.store().enrol(hashed(ARAM), now=MORNING)
-    return aram, services.store().new_recovery_code(aram, now=MORNING)
+    aram = services.store().learners.get_or_create(hashed(ARAM), now=MORNING)
+    return aram, services.store().learners.new_recovery_code(aram, now=MORNING)
 
 
 def make_code(tab: AppTest) -> str:
@@ -104,8 +105,8 @@ def handed_over(tab: AppTest, cookie: str = NINA) -> str | None:
     """Whom the browser opens with the new cookie that its ticket brings."""
     ticket = component_data(tab, "handover")["ticket"]
     store = services.store()
-    assert store.redeem(ticket, browser=hashed(cookie), renewed=hashed(NEW), now=MORNING)
-    return store.learner_of(hashed(NEW))
+    assert store.learners.redeem(ticket, browser=hashed(cookie), renewed=hashed(NEW), now=MORNING)
+    return store.learners.with_credential(hashed(NEW))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_lesson_that_is_opened_is_kept_under_a_new_learner(browser: Browser) -
     browser.open("lesson", lesson="yerevan-summit")
 
     assert learners() == 1
-    assert list(services.store().readings(browser.learner)) == ["yerevan-summit"]
+    assert list(services.store().readings.of_learner(browser.learner)) == ["yerevan-summit"]
 
 
 def test_a_quiz_is_started_without_signing_in(browser: Browser, quiz: Quiz) -> None:
@@ -174,7 +175,7 @@ def test_a_name_is_kept_tidy_and_shown_again(browser: Browser) -> None:
 
 
 def test_a_name_can_be_taken_away(browser: Browser) -> None:
-    services.store().rename(browser.learner, "Nina")
+    services.store().learners.rename(browser.learner, "Nina")
     tab = browser.open("me")
 
     tab.text_input(key="my-name").set_value(" ")
@@ -189,7 +190,7 @@ def test_a_name_that_could_not_be_kept_says_so(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = browser.open("me")
-    monkeypatch.setattr(Store, "rename", fails)
+    monkeypatch.setattr(Learners, "rename", fails)
 
     tab.text_input(key="my-name").set_value("Nina")
     press(tab, "Keep this name")
@@ -222,7 +223,7 @@ def test_a_recovery_code_is_shown_in_one_run_only(
     assert code not in str(tab.session_state._state.filtered_state)
     assert code not in caplog.text
     assert code not in "".join(capfd.readouterr())
-    assert services.store().learner_with_code(code) == browser.learner
+    assert services.store().learners.with_recovery_code(code) == browser.learner
 
 
 def test_a_second_code_is_a_new_one_and_the_page_says_what_becomes_of_the_first(
@@ -235,8 +236,8 @@ def test_a_second_code_is_a_new_one_and_the_page_says_what_becomes_of_the_first(
     assert "the old one then opens nothing more" in html(tab)
     second = make_code(tab)
 
-    assert services.store().learner_with_code(first) is None
-    assert services.store().learner_with_code(second) == browser.learner
+    assert services.store().learners.with_recovery_code(first) is None
+    assert services.store().learners.with_recovery_code(second) == browser.learner
 
 
 @pytest.mark.parametrize("typing", [str, str.lower, lambda code: code.replace("-", " ")])
@@ -247,7 +248,7 @@ def test_a_recovery_code_opens_the_work_in_another_browser(browser: Browser, typ
 
     assert component_data(tab, "handover")["next"] == "/"
     assert handed_over(tab) == aram
-    assert services.store().learner_of(hashed(NINA)) is None
+    assert services.store().learners.with_credential(hashed(NINA)) is None
 
 
 def test_entering_a_code_alone_changes_nothing(browser: Browser) -> None:
@@ -258,7 +259,7 @@ def test_entering_a_code_alone_changes_nothing(browser: Browser) -> None:
     tab = enter(browser.open("me"), code)
     tab.run()
 
-    assert services.store().learner_of(hashed(NINA)) == nina
+    assert services.store().learners.with_credential(hashed(NINA)) == nina
     assert component_data(tab, "handover") == {}
     assert aram != nina
 
@@ -284,13 +285,13 @@ def test_the_work_done_here_comes_along_if_it_is_hers(
     tab = enter(browser.open("me"), code, whose)
 
     assert handed_over(tab) == aram
-    assert len(services.store().attempts(aram)) == moved
-    assert (services.store().attempt(nina, attempt.id) is None) is bool(moved)
+    assert len(services.store().attempts.of_learner(aram)) == moved
+    assert (services.store().attempts.one(nina, attempt.id) is None) is bool(moved)
 
 
 def test_a_class_joined_here_is_not_left_behind_unasked(browser: Browser) -> None:
-    room = services.store().open_classroom("9b", now=MORNING)
-    services.store().join_classroom(browser.learner, room.id, now=MORNING)
+    room = services.store().classes.create("9b", now=MORNING)
+    services.store().classes.join(browser.learner, room.id, now=MORNING)
 
     tab = browser.open("me")
 
@@ -345,7 +346,7 @@ def test_right_codes_are_not_counted(browser: Browser) -> None:
 def test_a_class_is_joined_by_its_link(browser: Browser, room: Classroom) -> None:
     tab = press(browser.open("me", join=room.code), "Join without a name")
 
-    assert services.store().classrooms_of(browser.learner) == (room,)
+    assert services.store().classes.of_learner(browser.learner) == (room,)
     assert "You are in the class “9b”. Its teacher sees your work" in html(tab)
     assert "Join the class" not in labels(tab)
 
@@ -355,12 +356,12 @@ def test_joining_asks_for_a_name_and_keeps_it(browser: Browser, room: Classroom)
     assert warnings(tab) == [
         "Type your name first, so that your teacher knows whose work is yours."
     ]
-    assert services.store().members(room.id) == ()
+    assert services.store().classes.members(room.id) == ()
 
     tab.text_input(key="join-name").set_value("Nina Petrosyan")
     press(tab, "Join the class")
 
-    assert [each.name for each in services.store().members(room.id)] == ["Nina Petrosyan"]
+    assert [each.name for each in services.store().classes.members(room.id)] == ["Nina Petrosyan"]
     assert tab.text_input(key="my-name").value == "Nina Petrosyan"
 
 
@@ -370,7 +371,7 @@ def test_a_name_typed_before_joining_is_kept(browser: Browser, room: Classroom) 
     tab.text_input(key="my-name").set_value("Nina Petrosyan")
     press(tab, "Join without a name")
 
-    assert [each.name for each in services.store().members(room.id)] == ["Nina Petrosyan"]
+    assert [each.name for each in services.store().classes.members(room.id)] == ["Nina Petrosyan"]
 
 
 def test_a_class_is_joined_by_its_code_however_it_is_typed(
@@ -378,9 +379,9 @@ def test_a_class_is_joined_by_its_code_however_it_is_typed(
 ) -> None:
     tab = look_for(browser.open("me"), f" {room.code.lower().replace('-', ' ')} ")
 
-    assert services.store().classrooms_of(browser.learner) == ()
+    assert services.store().classes.of_learner(browser.learner) == ()
     press(tab, "Join without a name")
-    assert services.store().classrooms_of(browser.learner) == (room,)
+    assert services.store().classes.of_learner(browser.learner) == (room,)
 
 
 def test_a_link_that_was_followed_before_says_that_one_is_in(
@@ -430,17 +431,17 @@ def test_after_any_number_of_wrong_codes_a_link_leads_to_its_class(
 
 
 def test_a_class_can_be_left_and_joined_again(browser: Browser, room: Classroom) -> None:
-    other = services.store().open_classroom("9c", now=MORNING)
+    other = services.store().classes.create("9c", now=MORNING)
     for each in (room, other):
-        services.store().join_classroom(browser.learner, each.id, now=MORNING)
+        services.store().classes.join(browser.learner, each.id, now=MORNING)
     tab = browser.open("me")
 
     press(tab, "Leave the class “9b”")
 
-    assert services.store().classrooms_of(browser.learner) == (other,)
+    assert services.store().classes.of_learner(browser.learner) == (other,)
     assert "You are in the class “9b”" not in html(tab)
     press(browser.open("me", join=room.code), "Join without a name")
-    assert len(services.store().classrooms_of(browser.learner)) == 2
+    assert len(services.store().classes.of_learner(browser.learner)) == 2
 
 
 def test_everything_is_deleted_only_with_the_tick(browser: Browser, quiz: Quiz) -> None:
@@ -458,7 +459,7 @@ def test_everything_is_deleted_only_with_the_tick(browser: Browser, quiz: Quiz) 
 
 
 def test_after_deleting_the_page_knows_nobody(browser: Browser, quiz: Quiz) -> None:
-    services.store().rename(browser.learner, "Nina Petrosyan")
+    services.store().learners.rename(browser.learner, "Nina Petrosyan")
     attempt = browser.start(quiz)
     tab = browser.open("me")
     tab.checkbox(key="delete-meant").check()
@@ -483,11 +484,11 @@ def test_leaving_warns_whoever_has_no_code_and_takes_two_presses(
 
     press(tab, "Leave without a code")
     assert handed_over(tab) is None
-    assert services.store().attempt(attempt.learner_id, attempt.id) is not None
+    assert services.store().attempts.one(attempt.learner_id, attempt.id) is not None
 
 
 def test_whoever_has_a_code_is_told_that_she_can_come_back(browser: Browser) -> None:
-    services.store().new_recovery_code(browser.learner, now=MORNING)
+    services.store().learners.new_recovery_code(browser.learner, now=MORNING)
 
     tab = press(browser.open("me"), "I am someone else now")
 
@@ -505,12 +506,12 @@ def test_whoever_stays_is_not_asked_again(browser: Browser, quiz: Quiz) -> None:
 
     assert warnings(tab) == []
     assert "Leave without a code" not in labels(tab)
-    assert services.store().learner_of(hashed(NINA)) == browser.learner
+    assert services.store().learners.with_credential(hashed(NINA)) == browser.learner
 
 
 def test_a_tab_left_open_shows_the_next_learner_nothing(browser: Browser, room: Classroom) -> None:
-    services.store().rename(browser.learner, "Nina Petrosyan")
-    services.store().join_classroom(browser.learner, room.id, now=MORNING)
+    services.store().learners.rename(browser.learner, "Nina Petrosyan")
+    services.store().classes.join(browser.learner, room.id, now=MORNING)
     tab = press(browser.open("me"), "I am someone else now")
 
     browser.cookie = ARAM
@@ -550,7 +551,7 @@ def test_a_hostile_name_stands_for_itself(browser: Browser, name: str) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_class_name_is_text_wherever_it_stands(browser: Browser, name: str) -> None:
-    room = services.store().open_classroom(name, now=MORNING)
+    room = services.store().classes.create(name, now=MORNING)
 
     invited = browser.open("me", join=room.code)
     asked = html(invited)

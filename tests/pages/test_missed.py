@@ -31,7 +31,7 @@ def take(browser: Browser, *rightly: Item, wrongly: tuple[Item, ...] = ()) -> Ap
             browser.answer(attempt, place, right(pinned.item))
         if pinned.item.id in {item.id for item in wrongly}:
             browser.answer(attempt, place, wrong(pinned.item))
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
     return browser.open("quiz", attempt=attempt.id)
 
 
@@ -48,7 +48,7 @@ def test_what_was_wrong_partly_right_or_left_open_is_practised_and_no_more(
     browser.answer(attempt, 0, right(REFUSER))
     browser.answer(attempt, 1, ticked(MEMBERS, "Armenia"))
     browser.answer(attempt, 2, wrong(DAY))
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
     tab = browser.open("quiz", attempt=attempt.id)
 
     press(tab, "Practise only the 3 items you missed")
@@ -109,7 +109,7 @@ def test_what_is_missed_in_practice_can_be_practised_again(browser: Browser, ser
 
     assert asked(browser) == ["day"]
     assert browser.attempt().purpose == "missed"
-    assert len(services.store().attempts(browser.learner)) == 3
+    assert len(services.store().attempts.of_learner(browser.learner)) == 3
 
 
 def test_practice_left_half_way_makes_room_for_what_was_missed_since(
@@ -122,7 +122,7 @@ def test_practice_left_half_way_makes_room_for_what_was_missed_since(
     press(take(browser, DAY, wrongly=(REFUSER,)), "Practise only")
 
     assert asked(browser) == ["refuser"]
-    ended = services.store().attempt(browser.learner, first.id)
+    ended = services.store().attempts.one(browser.learner, first.id)
     assert ended
     assert ended.is_finished
 
@@ -137,7 +137,9 @@ def test_practising_the_same_items_twice_goes_on_where_it_was(
 
     tab = press(take(browser, wrongly=(DAY, SPEAKERS)), "Practise only the 2 items")
 
-    running = services.store().open_attempt(browser.learner, "yerevan-quiz", purpose="missed")
+    running = services.store().attempts.unfinished(
+        browser.learner, "yerevan-quiz", purpose="missed"
+    )
     assert running
     assert running.id == first.id == tab.query_params["attempt"]
     assert "1 of 2 answered" in words(tab)
@@ -269,7 +271,7 @@ def test_practice_counts_no_points_towards_the_first_attempt(
     browser: Browser, serve: Serve
 ) -> None:
     practise(browser, serve)
-    first = services.store().attempts(browser.learner)[0]
+    first = services.store().attempts.of_learner(browser.learner)[0]
 
     tab = at(browser, first, 2)
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sourcebook.content.authoring.publishing import publish, read, sha256
 from sourcebook.pages.shared import services
-from sourcebook.settings import PROJECT, settings
+from sourcebook.settings import settings
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights.")
 
@@ -47,18 +46,3 @@ def test_what_is_there_already_is_taken_from_others() -> None:
         each.chmod(0o644)
 
     assert set(modes(serve()).values()) == {"700", "600"}
-
-
-def test_versions_of_course_files_are_for_their_owner_only(tmp_path: Path) -> None:
-    (tmp_path / "quizzes").mkdir()
-    text = (PROJECT / QUIZ).read_text("utf-8")
-    (tmp_path / QUIZ).write_text(text, "utf-8")
-    for folder in ("lessons", "seeds"):
-        (tmp_path / folder).symlink_to(PROJECT / folder)
-    based_on = sha256(read(tmp_path, QUIZ))
-
-    publish(tmp_path, QUIZ, f"{text}# Again.\n", based_on=based_on, backups=tmp_path / "backups")
-
-    kept = tmp_path / "backups" / f"{QUIZ}.1"
-    assert f"{stat.S_IMODE(kept.stat().st_mode):o}" == "600"
-    assert f"{stat.S_IMODE((tmp_path / 'backups').stat().st_mode):o}" == "700"

@@ -220,7 +220,7 @@ def test_trying_an_item_writes_nothing(browser: Browser, refuser: Item) -> None:
     try_(tab)
 
     assert "class='result right'" in html(tab)
-    assert services.store().attempts(browser.learner) == ()
+    assert services.store().attempts.of_learner(browser.learner) == ()
 
 
 def test_an_explanation_stays_while_the_page_is_run_again(browser: Browser, refuser: Item) -> None:

@@ -11,7 +11,7 @@ from sourcebook.delivery import earned_at, mark
 from sourcebook.model.attempts import Attempt, Response
 from sourcebook.model.items import Item
 from sourcebook.pages.shared import clock
-from sourcebook.store import Store
+from sourcebook.store.attempts import Attempts
 from tests.builders import (
     matching,
     multiple_choice,
@@ -334,14 +334,14 @@ def test_a_passage_overtaken_by_another_tab_gives_way_without_a_word(
 ) -> None:
     """The other tab's is saved between the drawing of the page and the saving of this one."""
     tab = hand_in(begin(browser, serve, REFUSER, ANOTHER), RIGHTLY)
-    prove_first = Store.prove
+    prove_first = Attempts.prove
 
-    def prove_second(store: Store, *args: Any, **named: Any) -> Attempt:
+    def prove_second(attempts: Attempts, *args: Any, **named: Any) -> Attempt:
         attempt_id = browser.attempt().id
-        prove_first(store, browser.learner, attempt_id, 0, PROOF, now=clock.now())
-        return prove_first(store, *args, **named)
+        prove_first(attempts, browser.learner, attempt_id, 0, PROOF, now=clock.now())
+        return prove_first(attempts, *args, **named)
 
-    monkeypatch.setattr(Store, "prove", prove_second)
+    monkeypatch.setattr(Attempts, "prove", prove_second)
     prove(tab, NO_PROOF)
 
     assert browser.attempt().record(0).proof == PROOF

@@ -43,7 +43,7 @@ def finish(browser: Browser, quiz: Quiz, *, right_answers: int) -> None:
     attempt = browser.start(quiz)
     for place in range(right_answers):
         browser.answer(attempt, place, right(attempt.items[place].item))
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
 
 def lists(tab: AppTest, attempt: Attempt) -> bool:
@@ -75,7 +75,7 @@ def test_looking_at_the_list_writes_nothing(browser: Browser) -> None:
     tab = browser.open("quiz")
 
     assert labels(tab) == []
-    assert services.store().attempts(browser.learner) == ()
+    assert services.store().attempts.of_learner(browser.learner) == ()
 
 
 def test_the_list_shows_the_best_of_the_learners_own_results(browser: Browser, quiz: Quiz) -> None:
@@ -153,7 +153,7 @@ def test_a_second_tab_shows_the_same_items(browser: Browser, final: Quiz) -> Non
     second = browser.open("quiz", **first.query_params)
 
     assert html(second) == html(first)
-    assert len(services.store().attempts(browser.learner)) == 1
+    assert len(services.store().attempts.of_learner(browser.learner)) == 1
 
 
 def test_a_tab_without_an_item_in_its_address_lists_what_was_drawn(
@@ -172,7 +172,7 @@ def test_starting_the_final_quiz_in_two_tabs_draws_once(browser: Browser, final:
     press(first, "Start the quiz")
     press(second, "Start the quiz")
 
-    assert len(services.store().attempts(browser.learner)) == 1
+    assert len(services.store().attempts.of_learner(browser.learner)) == 1
     assert lists(second, browser.attempt())
 
 
@@ -183,7 +183,7 @@ def test_taking_the_final_quiz_again_draws_anew(
     monkeypatch.setattr(random, "SystemRandom", iter(map(random.Random, (1, 2))).__next__)
     press(browser.open("quiz", quiz=final.id), "Start the quiz")
     first = browser.attempt()
-    services.store().finish(browser.learner, first.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, first.id, now=clock.now())
 
     press(browser.open("quiz", attempt=first.id), "Take the quiz again")
 

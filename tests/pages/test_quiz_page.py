@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.delivery import earned_at
 from sourcebook.model.attempts import Choices, Matches
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import Numeric
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.quiz.ambiguous_answers import example_number
@@ -14,7 +15,6 @@ from sourcebook.pages.shared import services
 from sourcebook.scoring import key_ids
 
 from .conftest import (
-    KINDS,
     SCORED,
     Browser,
     everything_sent,
@@ -50,7 +50,7 @@ def test_the_beginning_says_how_long_the_quiz_is_and_what_passes(
 def test_looking_at_the_beginning_writes_nothing(browser: Browser, quiz: Quiz) -> None:
     browser.open("quiz", quiz=quiz.id)
 
-    assert services.store().attempts(browser.learner) == ()
+    assert services.store().attempts.of_learner(browser.learner) == ()
 
 
 def test_a_quiz_that_does_not_exist_is_answered_with_those_that_do(
@@ -87,7 +87,7 @@ def test_starting_in_two_tabs_makes_one_attempt(browser: Browser, quiz: Quiz) ->
     press(first, "Start the quiz")
     press(second, "Start the quiz")
 
-    assert len(services.store().attempts(browser.learner)) == 1
+    assert len(services.store().attempts.of_learner(browser.learner)) == 1
     assert html(first) == html(second)
 
 

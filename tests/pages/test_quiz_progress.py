@@ -92,7 +92,7 @@ def test_after_the_last_item_the_way_leads_to_what_was_skipped(
 def test_every_item_has_a_way_to_finish(
     browser: Browser, quiz: Quiz, purpose: Purpose, item: str
 ) -> None:
-    attempt = services.store().start_attempt(
+    attempt = services.store().attempts.start(
         browser.learner, quiz, now=clock.now(), rng=random.Random(1), purpose=purpose
     )
     browser.settle(attempt, 0)
@@ -159,7 +159,7 @@ def test_finishing_with_open_items_counts_them_as_unanswered(browser: Browser, q
 
 def test_an_item_left_open_is_shown_as_such_afterwards(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
@@ -182,7 +182,7 @@ def test_the_last_answer_finishes_the_attempt(browser: Browser, quiz: Quiz) -> N
 
 def test_a_result_below_the_pass_mark_is_not_passed_yet(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
     tab = browser.open("quiz", attempt=attempt.id)
 
@@ -202,7 +202,7 @@ def test_a_quiz_can_be_taken_from_start_to_end(browser: Browser, quiz: Quiz) -> 
 
 def test_taking_a_quiz_again_is_a_new_attempt(browser: Browser, quiz: Quiz) -> None:
     first = browser.start(quiz)
-    services.store().finish(browser.learner, first.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, first.id, now=clock.now())
     tab = browser.open("quiz", attempt=first.id)
 
     press(tab, "Take the quiz again")
@@ -214,7 +214,7 @@ def test_taking_a_quiz_again_is_a_new_attempt(browser: Browser, quiz: Quiz) -> N
 
 def test_a_finished_quiz_opens_at_its_beginning(browser: Browser, quiz: Quiz) -> None:
     first = browser.start(quiz)
-    services.store().finish(browser.learner, first.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, first.id, now=clock.now())
 
     tab = browser.open("quiz", quiz=quiz.id)
 
@@ -224,7 +224,7 @@ def test_a_finished_quiz_opens_at_its_beginning(browser: Browser, quiz: Quiz) ->
 def test_a_finished_attempt_takes_no_more_answers(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
     tab = browser.open("quiz", attempt=attempt.id, item="1")
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
     fill_in(tab, right(quiz.items[0]))
     press(tab, "Check my answer")

@@ -17,6 +17,7 @@ from sourcebook.model.attempts import (
     Response,
     Written,
 )
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -35,13 +36,12 @@ from sourcebook.pages.quiz.last_try import reveals_key
 from sourcebook.pages.shared import clock, services
 from sourcebook.pages.shared.markup import plain
 from sourcebook.scoring import key_ids
-from sourcebook.store import Store
+from sourcebook.store.attempts import Attempts
 from tests import builders
 from tests.builders import course_files, option_id
 
 from .conftest import (
     ARAM,
-    KINDS,
     NINA,
     SCORED,
     Browser,
@@ -314,7 +314,7 @@ def test_a_text_that_is_being_written_brings_no_model_answer(browser: Browser, q
     tab.run()
 
     attempt = browser.attempt()
-    kept = services.store().draft(browser.learner, attempt.id, place)
+    kept = services.store().attempts.draft(browser.learner, attempt.id, place)
     assert kept == "Nobody came to help."
     assert leaks(tab, item) == []
 
@@ -367,7 +367,7 @@ def test_an_item_left_open_in_test_mode_keeps_its_key_after_the_end(
     browser: Browser, quiz: Quiz
 ) -> None:
     attempt = browser.start(in_test_mode(quiz))
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
@@ -427,8 +427,10 @@ def twin(kind: str, number: int, **changes: object) -> Item:
                 {"passage": others[0], "feedback": f"Remark{number}."},
                 {"passage": others[1], "feedback": "Remark."},
             ]
-        case _:
+        case "extended_response":
             fields = {"model_answer": f"Model{number}.", "proof": []}
+        case _:
+            raise AssertionError(f"There are no twins of the kind {kind}.")
     build: Callable[..., Item] = getattr(builders, kind)
     return build(**own | fields | changes)
 
@@ -528,7 +530,7 @@ def test_twins_do_look_different_once_they_are_settled(
 
 def test_an_item_left_open_keeps_its_key_after_the_end(browser: Browser, quiz: Quiz) -> None:
     attempt = browser.start(quiz)
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
@@ -558,10 +560,10 @@ def test_another_learner_cannot_answer_in_a_tab_left_open(browser: Browser, quiz
 
     hand_in(tab, right(quiz.items[0]))
 
-    kept = services.store().attempt(owner, attempt.id)
+    kept = services.store().attempts.one(owner, attempt.id)
     assert kept
     assert kept.answers == {}
-    assert services.store().attempts(browser.learner) == ()
+    assert services.store().attempts.of_learner(browser.learner) == ()
 
 
 @pytest.mark.parametrize("attempt", ["unknown", "' OR 1=1 --", "0" * 32, "%"])
@@ -585,7 +587,7 @@ def test_an_answer_that_cannot_be_kept_is_said_and_can_be_sent_again(
     tab = browser.open("quiz", attempt=attempt.id, item="1")
     fill_in(tab, right(quiz.items[0]))
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "answer", fails)
+        broken.setattr(Attempts, "answer", fails)
         press(tab, "Check my answer")
         told = [each.value for each in tab.error]
 
@@ -600,7 +602,7 @@ def test_an_answer_that_cannot_be_kept_gives_no_key_away(
 ) -> None:
     attempt = browser.start(quiz)
     tab = browser.open("quiz", attempt=attempt.id, item="1")
-    monkeypatch.setattr(Store, "answer", fails)
+    monkeypatch.setattr(Attempts, "answer", fails)
 
     fill_in(tab, right(quiz.items[0]))
     press(tab, "Check my answer")
@@ -613,7 +615,7 @@ def test_an_attempt_that_cannot_be_started_is_said(
     browser: Browser, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tab = browser.open("quiz", quiz=quiz.id)
-    monkeypatch.setattr(Store, "start_attempt", fails)
+    monkeypatch.setattr(Attempts, "start", fails)
 
     press(tab, "Start the quiz")
 
@@ -625,7 +627,7 @@ def test_the_store_itself_takes_no_answer_for_a_finished_attempt(
     browser: Browser, quiz: Quiz
 ) -> None:
     attempt = browser.start(quiz)
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
     with pytest.raises(AttemptError, match="This attempt is finished"):
         browser.answer(attempt, 0, right(quiz.items[0]))

@@ -35,7 +35,7 @@ def test_a_text_that_waits_for_its_mark_is_neither_wrong_nor_unanswered(
 ) -> None:
     quiz = teach(serve, extended_response(), single_choice())
     attempt = take(browser, quiz, RIGHT, RIGHT)
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
     page = result(browser, quiz.id)
 

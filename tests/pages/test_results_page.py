@@ -191,7 +191,7 @@ def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Qu
     sits(browser, quiz, right_answers=2)
     course = services.library().course()
     found = class_data.class_work(room.id)
-    members = {each.id: each for each in services.store().members()}
+    members = {each.id: each for each in services.store().classes.members()}
     item_results = {each.item.id: each.item for one in found.attempts for each in one.items}
     chosen = result_filter.Selection(
         members, item_results, found.taken, found.responses, found.chosen, "History 9b"
@@ -213,7 +213,7 @@ def test_a_file_is_made_for_whoever_still_holds_the_key(browser: Browser) -> Non
     make = result_files._guarded(lambda: b"names and scores")
     assert make() == b"names and scores"
 
-    services.store().change_password("four words nobody guesses", now=MORNING)
+    services.store().teachers.change_password("four words nobody guesses", now=MORNING)
 
     with pytest.raises(SourcebookError):
         make()
@@ -243,7 +243,7 @@ def test_invented_data_says_so_on_each_page(browser: Browser) -> None:
     course = services.library().course()
     one_quiz = course.model_copy(update={"quizzes": dict(list(course.quizzes.items())[:1])})
     invented = invented_classes(one_quiz, learners=2, seed=7, now=MORNING)
-    services.store().keep_invented(invented)
+    services.store().demo.replace_all(invented)
 
     for url_path in ("teach", "class", "results"):
         assert "Invented data: nobody has done" in html(at_desk(browser, url_path))

@@ -85,7 +85,7 @@ def test_a_lesson_is_read_without_a_login_and_nothing_is_kept(browser: Browser) 
     tab = open_page("lesson", NOBODY, lesson="yerevan-summit")
 
     assert LOG_IN not in labels(tab)
-    assert services.store().learner_of(hashed(NINA)) is None
+    assert services.store().learners.with_credential(hashed(NINA)) is None
 
 
 def test_a_learner_has_her_work_in_any_browser(browser: Browser) -> None:

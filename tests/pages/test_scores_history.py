@@ -148,7 +148,7 @@ def test_a_stem_is_shown_as_it_was_written(browser: Browser, serve: Serve) -> No
 @pytest.mark.parametrize("stem", ["Who left it?", "=1+1", "@SUM(A1)"])
 def test_the_file_has_every_answer_with_its_stem(browser: Browser, serve: Serve, stem: str) -> None:
     hand_in(browser, teach(serve, single_choice(stem=stem)), Said(False, "certain"))
-    attempts = {each.id: each for each in services.store().attempts(browser.learner)}
+    attempts = {each.id: each for each in services.store().attempts.of_learner(browser.learner)}
 
     raw = sheet(with_stems(attempts, answers_table(attempts.values())))
 

@@ -8,7 +8,7 @@ import pytest
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock, services
-from sourcebook.store import Store
+from sourcebook.store.attempts import Attempts
 
 from .conftest import (
     ARAM,
@@ -27,12 +27,12 @@ def finished(
 ) -> Attempt:
     """An attempt with so many right answers and no others, finished."""
     rng = random.Random(1)
-    attempt = services.store().start_attempt(
+    attempt = services.store().attempts.start(
         browser.learner, quiz, now=clock.now(), rng=rng, purpose=purpose
     )
     for place in range(right_answers):
         browser.answer(attempt, place, right(quiz.items[place]))
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
     return attempt
 
 
@@ -256,7 +256,7 @@ def test_scores_that_cannot_be_read_are_said_to_be_out_of_reach(
     browser: Browser, four_items: Quiz, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finished(browser, four_items, right_answers=3)
-    monkeypatch.setattr(Store, "attempts", fails)
+    monkeypatch.setattr(Attempts, "of_learner", fails)
 
     tab = browser.open("scores")
 

@@ -28,7 +28,7 @@ def three_items() -> tuple[SingleChoice, ...]:
 
 def read(browser: Browser, lesson_id: str) -> None:
     """The lesson read."""
-    services.store().mark_read(browser.learner, lesson_id, now=clock.now())
+    services.store().readings.mark_read(browser.learner, lesson_id, now=clock.now())
 
 
 def test_whoever_has_done_nothing_yet_has_one_button_to_the_first_lesson(browser: Browser) -> None:

@@ -18,7 +18,8 @@ from sourcebook.pages.entry.server import log_error
 from sourcebook.pages.shared import services
 from sourcebook.pages.streamlit_internals.content_policy import content_security_policy
 from sourcebook.settings import PROJECT, settings
-from sourcebook.store import Store, hashed
+from sourcebook.store import hashed
+from sourcebook.store.learners import Learners
 from tests.streamlit_internals import (
     PROTOCOL,
     SOCKET,
@@ -69,7 +70,7 @@ def connect(client: TestClient) -> WebSocketTestSession:
 
 def sign_in(client: TestClient) -> None:
     """Let the browser be Nina's, who was here before."""
-    services.store().enrol(hashed(NINA), now=MORNING)
+    services.store().learners.get_or_create(hashed(NINA), now=MORNING)
     client.cookies.set(NAME, NINA)
 
 
@@ -214,7 +215,7 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
         raise KeyError("the place of a secret")
 
     sign_in(served)
-    monkeypatch.setattr(Store, "learner_of", stumble)
+    monkeypatch.setattr(Learners, "with_credential", stumble)
 
     with connect(served) as socket:
         messages = run_page(socket, "")

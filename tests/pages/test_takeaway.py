@@ -79,13 +79,13 @@ def words(browser: Browser, zone: str = "UTC") -> str:
 
 def finish(browser: Browser, attempt: Attempt) -> None:
     """Hand an attempt in."""
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
 
 def test_it_opens_with_the_name_the_classes_and_whose_clock_it_goes_by(browser: Browser) -> None:
-    room = services.store().open_classroom("Class 10 <b>", now=MORNING)
-    services.store().join_classroom(browser.learner, room.id, now=MORNING)
-    services.store().rename(browser.learner, "Nina Hakobyan")
+    room = services.store().classes.create("Class 10 <b>", now=MORNING)
+    services.store().classes.join(browser.learner, room.id, now=MORNING)
+    services.store().learners.rename(browser.learner, "Nina Hakobyan")
 
     said = words(browser, "Asia/Yerevan")
 
@@ -163,7 +163,9 @@ def test_what_was_left_unanswered_tells_no_key_afterwards_either(browser: Browse
 
 def test_a_text_is_there_as_a_draft_and_as_an_answer_not_marked_yet(browser: Browser) -> None:
     attempt = browser.start(quiz(extended_response(), numeric()))
-    services.store().save_draft(browser.learner, attempt.id, 0, "Help <was", now=clock.now())
+    services.store().attempts.save_draft(
+        browser.learner, attempt.id, 0, "Help <was", now=clock.now()
+    )
     draft = words(browser)
     browser.answer(attempt, 0, Written(text="Help was missing."))
     finish(browser, attempt)
@@ -176,7 +178,7 @@ def test_a_text_is_there_as_a_draft_and_as_an_answer_not_marked_yet(browser: Bro
 
 
 def test_practice_is_told_apart_from_a_quiz_and_passes_nothing(browser: Browser) -> None:
-    attempt = services.store().start_attempt(
+    attempt = services.store().attempts.start(
         browser.learner, quiz(numeric()), now=MORNING, rng=random.Random(1),
         purpose="missed",
     )  # fmt: skip
@@ -200,7 +202,7 @@ def test_an_attempt_whose_time_ran_out_is_finished_in_it(browser: Browser) -> No
 
 
 def test_a_lesson_taken_out_of_the_course_is_still_listed(browser: Browser) -> None:
-    services.store().note_reading(browser.learner, "withdrawn", now=MORNING)
+    services.store().readings.note_opened(browser.learner, "withdrawn", now=MORNING)
 
     said = words(browser)
 
@@ -210,7 +212,7 @@ def test_a_lesson_taken_out_of_the_course_is_still_listed(browser: Browser) -> N
 def test_nothing_of_another_learner_is_in_it(browser: Browser) -> None:
     attempt = browser.start(quiz(short_answer(), numeric()))
     browser.answer(attempt, 0, Typed(text="Words of Nina's own"))
-    services.store().rename(browser.learner, "Nina Hakobyan")
+    services.store().learners.rename(browser.learner, "Nina Hakobyan")
     browser.cookie = ARAM
 
     page = taken(browser)
@@ -244,8 +246,8 @@ def test_whatever_was_typed_is_a_text_in_it_and_no_tag(
     writing: Browser, name: str, draft: str
 ) -> None:
     attempt, store = writing.attempt(), services.store()
-    store.rename(writing.learner, name or None)
-    store.save_draft(writing.learner, attempt.id, 0, draft, now=MORNING)
+    store.learners.rename(writing.learner, name or None)
+    store.attempts.save_draft(writing.learner, attempt.id, 0, draft, now=MORNING)
 
     reading = Reading(taken(writing))
 
@@ -269,7 +271,7 @@ def test_what_was_filled_in_and_not_handed_in_is_there(browser: Browser) -> None
     attempt = browser.start(quiz(single_choice(), numeric()))
     filled = chosen(single_choice(), "Putin")
     unsent = Unsent(tries=0, response=filled, confidence="certain").model_dump_json()
-    services.store().save_draft(browser.learner, attempt.id, 0, unsent, now=clock.now())
+    services.store().attempts.save_draft(browser.learner, attempt.id, 0, unsent, now=clock.now())
     before = words(browser)
 
     browser.answer(attempt, 0, filled)
@@ -282,6 +284,6 @@ def test_a_passage_chosen_and_not_handed_in_is_there(browser: Browser) -> None:
     attempt = browser.start(quiz(single_choice(proof=["s1.p9"], citations=["s1.p9"]), numeric()))
     browser.answer(attempt, 0, chosen(single_choice(), single_choice().key))
     unsent = Unsent(tries=1, proof="s1.p4").model_dump_json()
-    services.store().save_draft(browser.learner, attempt.id, 0, unsent, now=clock.now())
+    services.store().attempts.save_draft(browser.learner, attempt.id, 0, unsent, now=clock.now())
 
     assert "You looked at as proof" in words(browser)

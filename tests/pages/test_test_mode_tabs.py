@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.delivery import mark
 from sourcebook.model.attempts import Ordered, Written
-from sourcebook.store import Store
+from sourcebook.store.attempts import Attempts
 from tests.builders import extended_response, numeric, option_id, ordering, single_choice
 
 from .conftest import Browser, Serve, fill_in, press, restart, right, wrong
@@ -128,14 +128,14 @@ def test_a_hasty_second_change_is_not_lost(
 ) -> None:
     """A click while the page is being drawn ends that run, here just after the first save."""
     tab = begin_test(browser, serve, REFUSER, DAY)
-    answer = Store.answer
+    answer = Attempts.answer
 
     def answer_and_stop(*args: object, **named: object) -> None:
         answer(*args, **named)  # type: ignore[arg-type]  # passed on as they came
         st.stop()
 
     with monkeypatch.context() as hasty:
-        hasty.setattr(Store, "answer", answer_and_stop)
+        hasty.setattr(Attempts, "answer", answer_and_stop)
         choose(tab, "Putin")
     first = response(browser)
     choose(tab, "Lukashenko")

@@ -281,7 +281,7 @@ def test_after_the_deadline_the_quiz_can_be_started_anew(
 
     tab = press(browser.open("quiz", quiz="yerevan-quiz"), "Start the quiz")
 
-    assert len(services.store().attempts(browser.learner)) == 2
+    assert len(services.store().attempts.of_learner(browser.learner)) == 2
     assert seconds_left(tab) == 600
 
 
@@ -300,7 +300,9 @@ def test_one_learners_clock_is_not_anothers(browser: Browser, serve: Serve, cloc
 
 def ended(browser: Browser) -> list[datetime | None]:
     """When each attempt of a learner ended."""
-    return [attempt.finished_at for attempt in services.store().attempts(browser.learner)]
+    return [
+        attempt.finished_at for attempt in services.store().attempts.of_learner(browser.learner)
+    ]
 
 
 def test_practising_what_was_missed_has_no_limit(

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 from sourcebook.pages.identity.cookies import LearnerCookie
 from sourcebook.pages.identity.tokens import is_issued, new_token, valid_token
 from sourcebook.pages.shared import services
-from sourcebook.store import Store, hashed
+from sourcebook.store import hashed
+from sourcebook.store.learners import Learners
 
 from .conftest import NINA, fails, restart
 from .test_headers_and_cookies import NAME, PAGE, token
@@ -53,15 +54,15 @@ def test_a_part_of_a_cookie_or_another_signature_does_not_count() -> None:
 
 
 def test_a_cookie_of_an_earlier_version_goes_on_opening_its_learner() -> None:
-    services.store().enrol(hashed(NINA), now=NOON)
+    services.store().learners.get_or_create(hashed(NINA), now=NOON)
 
     assert cookie_after(NINA) == NINA
 
 
 def test_a_cookie_of_an_earlier_version_goes_on_opening_the_desk() -> None:
     store = services.store()
-    ticket = store.offer_renewal(hashed(MADE_UP), now=NOON, opens_desk=True)
-    store.redeem(ticket, browser=hashed(MADE_UP), renewed=hashed(NINA), now=NOON)
+    ticket = store.learners.offer_renewal(hashed(MADE_UP), now=NOON, opens_desk=True)
+    store.learners.redeem(ticket, browser=hashed(MADE_UP), renewed=hashed(NINA), now=NOON)
 
     assert cookie_after(NINA) == NINA
 
@@ -88,6 +89,6 @@ def test_a_cookie_of_another_site_does_not_count(
 def test_a_database_that_does_not_answer_takes_nobody_s_cookie_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Store, "knows_browser", fails)
+    monkeypatch.setattr(Learners, "knows_browser", fails)
 
     assert cookie_after(NINA) == NINA

@@ -9,7 +9,7 @@ from sourcebook.delivery import earned_at
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import Item
 from sourcebook.pages.shared import clock
-from sourcebook.store import Store
+from sourcebook.store.attempts import Attempts
 from tests.builders import multiple_choice, numeric, single_choice
 
 from .conftest import (
@@ -229,13 +229,13 @@ def test_a_try_overtaken_by_another_tab_is_not_counted_as_the_next(
 ) -> None:
     """The other tab's try is saved between the drawing of the page and the saving of this one."""
     tab = begin(browser, serve, REFUSER, ANOTHER)
-    answer, first = Store.answer, chosen(REFUSER, "Putin")
+    answer, first = Attempts.answer, chosen(REFUSER, "Putin")
 
-    def answer_second(store: Store, *args: Any, **named: Any) -> Attempt:
-        answer(store, browser.learner, browser.attempt().id, 0, first, now=clock.now())
-        return answer(store, *args, **named)
+    def answer_second(attempts: Attempts, *args: Any, **named: Any) -> Attempt:
+        answer(attempts, browser.learner, browser.attempt().id, 0, first, now=clock.now())
+        return answer(attempts, *args, **named)
 
-    monkeypatch.setattr(Store, "answer", answer_second)
+    monkeypatch.setattr(Attempts, "answer", answer_second)
     hand_in(tab, chosen(REFUSER, "Lukashenko"))
 
     given = [each.response for each in browser.attempt().record(0).answers]
@@ -294,13 +294,13 @@ def test_a_button_overtaken_by_another_tab_opens_no_hint_unseen(
 ) -> None:
     """The other tab's hint is opened between the drawing of the page and the saving."""
     tab = begin(browser, serve, HINTED, ANOTHER)
-    open_hint = Store.open_hint
+    open_hint = Attempts.open_hint
 
-    def open_second(store: Store, *args: Any, **named: Any) -> Attempt:
-        open_hint(store, *args, **named)
-        return open_hint(store, *args, **named)
+    def open_second(attempts: Attempts, *args: Any, **named: Any) -> Attempt:
+        open_hint(attempts, *args, **named)
+        return open_hint(attempts, *args, **named)
 
-    monkeypatch.setattr(Store, "open_hint", open_second)
+    monkeypatch.setattr(Attempts, "open_hint", open_second)
     press(tab, "Show a hint")
 
     assert browser.attempt().record(0).hints == 1

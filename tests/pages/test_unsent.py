@@ -150,7 +150,7 @@ def test_what_was_not_handed_in_is_shown_at_the_end_and_earns_nothing(
     browser: Browser, serve: Serve
 ) -> None:
     fill(begin(browser, serve, REFUSER, DAY), chosen(REFUSER, "Putin"))
-    services.store().finish(browser.learner, browser.attempt().id, now=clock.now())
+    services.store().attempts.finish(browser.learner, browser.attempt().id, now=clock.now())
 
     tab = at(browser, browser.attempt(), 1)
 
@@ -180,4 +180,4 @@ def test_a_choice_brings_no_key(browser: Browser, serve: Serve) -> None:
 def test_looking_at_an_item_keeps_nothing(browser: Browser, serve: Serve) -> None:
     begin(browser, serve, REFUSER, DAY)
 
-    assert services.store().drafts(browser.learner, browser.attempt().id) == {}
+    assert services.store().attempts.drafts(browser.learner, browser.attempt().id) == {}

@@ -71,7 +71,7 @@ def test_a_database_that_does_not_answer_lets_nobody_upload(
     def fails(*_: object, **__: object) -> bool:
         raise StoreError("The database does not answer.")
 
-    monkeypatch.setattr(services.store(), "has_pass", fails)
+    monkeypatch.setattr(services.store().teachers, "has_session", fails)
 
     assert put(NINA) == 403
 

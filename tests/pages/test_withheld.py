@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.item_kinds import KINDS
 from sourcebook.model.items import Item
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.me.data_export import takeaway
@@ -16,7 +17,6 @@ from tests.builders import course_files, single_choice
 
 from .conftest import (
     ARAM,
-    KINDS,
     MORNING,
     Browser,
     Serve,
@@ -49,21 +49,21 @@ def begin_final(browser: Browser, quiz: Quiz, **changes: object) -> Attempt:
 
 
 def hand_in(browser: Browser, attempt: Attempt) -> None:
-    services.store().finish(browser.learner, attempt.id, now=clock.now())
+    services.store().attempts.finish(browser.learner, attempt.id, now=clock.now())
 
 
 def finished_at_noon(browser: Browser, quiz: Quiz, *, rightly: bool = True) -> Attempt:
     """A quiz finished long before the test began, with all items answered."""
     store, now = services.store(), MORNING - HOUR
-    attempt = store.start_attempt(browser.learner, quiz, now=now, rng=random.Random(1))
+    attempt = store.attempts.start(browser.learner, quiz, now=now, rng=random.Random(1))
     for place, item in enumerate(quiz.items):
         for _ in item.tries[: 1 if rightly else None]:
             response = (right if rightly else wrong)(item)
-            store.answer(browser.learner, attempt.id, place, response, now=now)
+            store.attempts.answer(browser.learner, attempt.id, place, response, now=now)
         # A proof is asked for only where it can earn something.
         if item.proof and rightly:
-            store.prove(browser.learner, attempt.id, place, item.proof[0], now=now)
-    return store.finish(browser.learner, attempt.id, now=now)
+            store.attempts.prove(browser.learner, attempt.id, place, item.proof[0], now=now)
+    return store.attempts.finish(browser.learner, attempt.id, now=now)
 
 
 def lesson_with_check(serve: Serve) -> Item:
@@ -134,7 +134,7 @@ def test_an_item_missed_at_the_first_try_takes_another_once_the_test_is_handed_i
 def test_hints_are_closed_with_the_key(browser: Browser, serve: Serve) -> None:
     quiz = teach(serve, single_choice(hints=["Think of the host."]))
     attempt = browser.start(quiz)
-    services.store().open_hint(browser.learner, attempt.id, 0, number=0, now=clock.now())
+    services.store().attempts.open_hint(browser.learner, attempt.id, 0, number=0, now=clock.now())
     begin_final(browser, quiz)
 
     tab = at(browser, attempt, 1)
@@ -204,12 +204,12 @@ def test_my_scores_leave_out_what_an_open_test_closes(browser: Browser, quiz: Qu
 def test_nothing_missed_is_offered_for_review(browser: Browser, quiz: Quiz) -> None:
     finished_at_noon(browser, quiz, rightly=False)
     course = services.library().course()
-    before = deck(services.store().attempts(browser.learner), course, UTC)
+    before = deck(services.store().attempts.of_learner(browser.learner), course, UTC)
 
     begin_final(browser, quiz)
 
     assert before
-    assert deck(services.store().attempts(browser.learner), course, UTC) == ()
+    assert deck(services.store().attempts.of_learner(browser.learner), course, UTC) == ()
 
 
 @pytest.mark.parametrize("purpose", ["missed", "review", "practice"])
@@ -217,7 +217,7 @@ def test_a_session_takes_an_answer_and_explains_nothing(
     browser: Browser, quiz: Quiz, final: Attempt, purpose: Purpose
 ) -> None:
     only = quiz.model_copy(update={"items": quiz.items[:1], "id": "due-today"})
-    attempt = services.store().start_attempt(
+    attempt = services.store().attempts.start(
         browser.learner, only, now=clock.now(), rng=random.Random(1), purpose=purpose
     )
     browser.answer(attempt, 0, right(quiz.items[0]))
@@ -318,7 +318,7 @@ def test_a_test_whose_time_is_up_closes_nothing(browser: Browser, quiz: Quiz) ->
     attempt = browser.start(quiz)
     browser.answer(attempt, 0, right(quiz.items[0]))
     timed = quiz.model_copy(update={"id": "timed", "feedback": "deferred", "time_limit": 10})
-    services.store().start_attempt(
+    services.store().attempts.start(
         browser.learner, timed, now=clock.now() - HOUR, rng=random.Random(1)
     )
 

@@ -62,4 +62,4 @@ def test_a_lesson_is_read_without_a_learner(browser: Browser, lesson: Lesson) ->
     tab = browser.open("lesson", lesson=lesson.id)
 
     assert lesson.title in html(tab)
-    assert services.store().readings("anybody") == {}
+    assert services.store().readings.of_learner("anybody") == {}

@@ -41,7 +41,7 @@ def write(tab: AppTest, text: str) -> AppTest:
 
 def draft(browser: Browser) -> str:
     """The text kept for the first item of the newest attempt."""
-    return services.store().draft(browser.learner, browser.attempt().id, 0)
+    return services.store().attempts.draft(browser.learner, browser.attempt().id, 0)
 
 
 def test_the_task_stands_beside_what_counts(browser: Browser, serve: Serve) -> None:
@@ -218,7 +218,7 @@ def test_two_texts_that_wait_are_spoken_of_in_the_plural(browser: Browser, serve
     tab = begin(browser, serve, REASONS, second)
     for place in (1, 2):
         hand_in(at(browser, browser.attempt(), place), right(REASONS))
-    services.store().finish(browser.learner, browser.attempt().id, now=clock.now())
+    services.store().attempts.finish(browser.learner, browser.attempt().id, now=clock.now())
 
     tab = browser.open("quiz", attempt=browser.attempt().id)
 
@@ -238,7 +238,7 @@ def test_a_text_can_be_marked_when_the_quiz_is_over(browser: Browser, serve: Ser
 
 def test_a_text_left_in_a_finished_attempt_is_shown_again(browser: Browser, serve: Serve) -> None:
     write(begin(browser, serve, REASONS), TEXT)
-    services.store().finish(browser.learner, browser.attempt().id, now=clock.now())
+    services.store().attempts.finish(browser.learner, browser.attempt().id, now=clock.now())
 
     tab = at(browser, browser.attempt(), 1)
 
@@ -248,7 +248,7 @@ def test_a_text_left_in_a_finished_attempt_is_shown_again(browser: Browser, serv
 
 def test_an_item_left_without_a_text_speaks_of_none(browser: Browser, serve: Serve) -> None:
     begin(browser, serve, REASONS)
-    services.store().finish(browser.learner, browser.attempt().id, now=clock.now())
+    services.store().attempts.finish(browser.learner, browser.attempt().id, now=clock.now())
 
     tab = at(browser, browser.attempt(), 1)
 
@@ -263,7 +263,7 @@ def test_marks_in_a_text_are_shown_letter_by_letter(
     if handed_in:
         send(tab)
     else:
-        services.store().finish(browser.learner, browser.attempt().id, now=clock.now())
+        services.store().attempts.finish(browser.learner, browser.attempt().id, now=clock.now())
         tab = at(browser, browser.attempt(), 1)
 
     assert (

@@ -74,7 +74,7 @@ def start(
 ) -> Attempt:
     """The learner's open attempt at a quiz, begun at noon."""
     rng = random.Random(seed)
-    return store.start_attempt(learner, asked, now=NOON, rng=rng, purpose=purpose)
+    return store.attempts.start(learner, asked, now=NOON, rng=rng, purpose=purpose)
 
 
 def choose(attempt: Attempt, place: int, wanted: str) -> Choice:
@@ -97,13 +97,15 @@ def answer_with(
 ) -> Attempt:
     """The attempt after these options were chosen one after the other, at noon."""
     for each in texts:
-        attempt = store.answer(learner, attempt.id, place, choose(attempt, place, each), now=NOON)
+        attempt = store.attempts.answer(
+            learner, attempt.id, place, choose(attempt, place, each), now=NOON
+        )
     return attempt
 
 
 def reloaded(store: Store, attempt: Attempt, learner: str = ANI) -> Attempt:
     """The attempt as it is on disk."""
-    found = store.attempt(learner, attempt.id)
+    found = store.attempts.one(learner, attempt.id)
     assert found is not None
     return found
 

@@ -29,14 +29,14 @@ def main(folder: Path) -> None:
         _say("the answers are there", _has(store, attempt, kept - 1))
         _say("the file is", integrity(folder / "sourcebook.db"))
         film.unlink()
-        store.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
+        store.attempts.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
         _say("with room again the next text is there", _has(store, attempt, kept))
     _remount(folder, "ro")
     _open_in_vain(url)
     _remount(folder, "rw")
     _say("the file is", integrity(folder / "sourcebook.db"))
     with closing(Store.open(url)) as store:
-        finished = store.finish(ANI, attempt.id, now=NOON).is_finished
+        finished = store.attempts.finish(ANI, attempt.id, now=NOON).is_finished
         _say("writable again, the quiz is handed in", finished and _has(store, attempt, kept))
     _say("the file is", integrity(folder / "sourcebook.db"))
 
@@ -54,7 +54,7 @@ def _write_until_refused(store: Store, attempt: Attempt) -> int:
     """How many texts went in before the disk was full."""
     for kept in range(1000):
         try:
-            store.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
+            store.attempts.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
         except StoreError as refused:
             _say("full", refused)
             return kept

@@ -50,7 +50,7 @@ def running(url: str) -> Iterator[Store]:
 @pytest.fixture
 def backup(running: Store, url: str, tmp_path: Path) -> Path:
     """A backup in which Ani has opened a lesson."""
-    running.note_reading(ANI, "war-2020", now=NOON)
+    running.readings.note_opened(ANI, "war-2020", now=NOON)
     target = tmp_path / "monday.db"
     backups.back_up(url, target)
     return target
@@ -58,10 +58,10 @@ def backup(running: Store, url: str, tmp_path: Path) -> Path:
 
 def marked(store: Store, attempt: Attempt, level: Level) -> Attempt:
     """The attempt after the teacher gave its text a level."""
-    room = store.open_classroom("History 9b", now=NOON)
-    store.join_classroom(ANI, room.id, now=NOON)
+    room = store.classes.create("History 9b", now=NOON)
+    store.classes.join(ANI, room.id, now=NOON)
     place = next(at for at, each in enumerate(attempt.items) if each.item.id == "why-unsigned")
-    return store.mark_by_teacher(attempt.id, place, level, now=NOON)
+    return store.attempts.mark_by_teacher(attempt.id, place, level, now=NOON)
 
 
 def test_a_backup_is_one_whole_file_for_its_owner_only(backup: Path) -> None:
@@ -74,8 +74,8 @@ def test_a_backup_is_one_whole_file_for_its_owner_only(backup: Path) -> None:
 
 def test_a_backup_has_nothing_of_what_was_deleted(running: Store, url: str, tmp_path: Path) -> None:
     attempt = start(running, asked=TEST_MODE)
-    running.answer(ANI, attempt.id, 1, wrote("Zvartnots"), now=NOON)
-    running.delete_learner(ANI)
+    running.attempts.answer(ANI, attempt.id, 1, wrote("Zvartnots"), now=NOON)
+    running.learners.delete(ANI)
 
     backups.back_up(url, tmp_path / "tuesday.db")
 
@@ -110,15 +110,15 @@ def test_a_backup_into_a_folder_that_is_not_there_says_so(running: Store, url: s
 
 
 def test_a_running_app_goes_on_with_the_backup(running: Store, backup: Path, url: str) -> None:
-    running.note_reading(ANI, "yerevan-summit", now=NOON)
-    running.note_reading(BARIS, "yerevan-summit", now=NOON)
+    running.readings.note_opened(ANI, "yerevan-summit", now=NOON)
+    running.readings.note_opened(BARIS, "yerevan-summit", now=NOON)
 
     done = backups.restore(url, backup, now=LATER)
-    running.note_reading(BARIS, "csto-today", now=LATER)
+    running.readings.note_opened(BARIS, "csto-today", now=LATER)
 
     assert (done.learners, done.attempts) == (1, 0)
-    assert sorted(running.readings(ANI)) == ["war-2020"]
-    assert sorted(running.readings(BARIS)) == ["csto-today"]
+    assert sorted(running.readings.of_learner(ANI)) == ["war-2020"]
+    assert sorted(running.readings.of_learner(BARIS)) == ["csto-today"]
 
 
 def test_what_is_answered_after_a_restore_is_there_after_a_restart(
@@ -130,14 +130,14 @@ def test_what_is_answered_after_a_restore_is_there_after_a_restart(
     running.close()
 
     again = Store.open(url)
-    assert [len(each.answers) for each in again.attempts(BARIS)] == [1]
-    assert list(again.readings(ANI)) == ["war-2020"]
+    assert [len(each.answers) for each in again.attempts.of_learner(BARIS)] == [1]
+    assert list(again.readings.of_learner(ANI)) == ["war-2020"]
     again.close()
     assert integrity(file) == "ok"
 
 
 def test_what_was_there_before_is_kept_aside(running: Store, backup: Path, url: str) -> None:
-    running.note_reading(BARIS, "yerevan-summit", now=NOON)
+    running.readings.note_opened(BARIS, "yerevan-summit", now=NOON)
 
     aside = backups.restore(url, backup, now=LATER).aside
 
@@ -145,50 +145,50 @@ def test_what_was_there_before_is_kept_aside(running: Store, backup: Path, url: 
     assert aside.name == "sourcebook.before-restore-20221124-120000.db"
     assert stat.S_IMODE(aside.stat().st_mode) == 0o600
     former = Store.open(f"sqlite:///{aside}")
-    assert list(former.readings(BARIS)) == ["yerevan-summit"]
+    assert list(former.readings.of_learner(BARIS)) == ["yerevan-summit"]
     former.close()
 
 
 def test_a_restore_can_be_taken_back(running: Store, backup: Path, url: str) -> None:
-    running.note_reading(BARIS, "yerevan-summit", now=NOON)
+    running.readings.note_opened(BARIS, "yerevan-summit", now=NOON)
     aside = backups.restore(url, backup, now=LATER).aside
     assert aside
 
     backups.restore(url, aside, now=LATER + timedelta(minutes=1))
 
-    assert list(running.readings(BARIS)) == ["yerevan-summit"]
+    assert list(running.readings.of_learner(BARIS)) == ["yerevan-summit"]
 
 
 def test_nothing_remembered_outlives_a_restore(running: Store, url: str, tmp_path: Path) -> None:
     """Before and after it there is one mark, at the same moment, and it is another one."""
     attempt = start(running, asked=ONE_WRITTEN)
     place = next(at for at, each in enumerate(attempt.items) if each.item.id == "why-unsigned")
-    running.answer(ANI, attempt.id, place, wrote(), now=NOON)
-    running.finish(ANI, attempt.id, now=NOON)
+    running.attempts.answer(ANI, attempt.id, place, wrote(), now=NOON)
+    running.attempts.finish(ANI, attempt.id, now=NOON)
     backups.back_up(url, tmp_path / "monday.db")
     marked(running, attempt, 0)
-    low, stamp = running.attempts(ANI)[0], running.stamp()
+    low, stamp = running.attempts.of_learner(ANI)[0], running.attempts.stamp()
 
     backups.restore(url, tmp_path / "monday.db", now=LATER)
     marked(running, attempt, 2)
 
-    assert running.attempts(ANI)[0] != low
-    assert running.attempts(ANI)[0].record(place).level == 2
-    assert running.stamp() != stamp
+    assert running.attempts.of_learner(ANI)[0] != low
+    assert running.attempts.of_learner(ANI)[0].record(place).level == 2
+    assert running.attempts.stamp() != stamp
 
 
 def test_a_restore_opens_no_desk(running: Store, url: str, tmp_path: Path) -> None:
-    with running._writing() as connection:
+    with running.writing() as connection:
         connection.exec_driver_sql(
             "INSERT INTO teacher_pass (browser, since, until) "
             "VALUES ('b', '2022-11-23 12:00:00', '2122-11-23 12:00:00')"
         )
-    assert running.has_pass("b", now=LATER)
+    assert running.teachers.has_session("b", now=LATER)
     backups.back_up(url, tmp_path / "monday.db")
 
     backups.restore(url, tmp_path / "monday.db", now=LATER)
 
-    assert not running.has_pass("b", now=LATER)
+    assert not running.teachers.has_session("b", now=LATER)
 
 
 def test_a_damaged_database_is_moved_aside(
@@ -202,7 +202,7 @@ def test_a_damaged_database_is_moved_aside(
     assert aside
     assert aside.read_bytes() == b"\xff" * 8192
     again = Store.open(url)
-    assert list(again.readings(ANI)) == ["war-2020"]
+    assert list(again.readings.of_learner(ANI)) == ["war-2020"]
     again.close()
 
 
@@ -214,7 +214,7 @@ def test_a_backup_comes_back_where_nothing_is(backup: Path, tmp_path: Path) -> N
     assert done.aside is None
     assert stat.S_IMODE(new.stat().st_mode) == 0o600
     store = Store.open(f"sqlite:///{new}")
-    assert list(store.readings(ANI)) == ["war-2020"]
+    assert list(store.readings.of_learner(ANI)) == ["war-2020"]
     store.close()
 
 
@@ -228,7 +228,7 @@ def test_a_backup_comes_back_where_nothing_is(backup: Path, tmp_path: Path) -> N
 def test_what_is_no_backup_is_refused(
     running: Store, url: str, tmp_path: Path, raw: bytes, why: str
 ) -> None:
-    running.note_reading(ANI, "war-2020", now=NOON)
+    running.readings.note_opened(ANI, "war-2020", now=NOON)
     letter = tmp_path / "letter.db"
     letter.write_bytes(raw)
 
@@ -237,12 +237,12 @@ def test_what_is_no_backup_is_refused(
 
     assert str(refused.value).startswith(f"'{letter}' cannot be restored. ")
     assert why in str(refused.value)
-    assert list(running.readings(ANI)) == ["war-2020"]
+    assert list(running.readings.of_learner(ANI)) == ["war-2020"]
     assert letter.read_bytes() == raw
 
 
 def test_a_backup_of_a_newer_version_is_refused(running: Store, backup: Path, url: str) -> None:
-    running.note_reading(BARIS, "war-2020", now=NOON)
+    running.readings.note_opened(BARIS, "war-2020", now=NOON)
     with closing(sqlite3.connect(backup)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
         connection.commit()
@@ -250,7 +250,7 @@ def test_a_backup_of_a_newer_version_is_refused(running: Store, backup: Path, ur
     with pytest.raises(StoreError, match="was made by a newer Sourcebook"):
         backups.restore(url, backup, now=LATER)
 
-    assert list(running.readings(BARIS)) == ["war-2020"]
+    assert list(running.readings.of_learner(BARIS)) == ["war-2020"]
 
 
 def test_postgresql_has_tools_of_its_own(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ def test_what_was_missed_is_repeated_beside_the_open_quiz(store: Store) -> None:
     repeated = start(store, asked=quiz(item("who-leads")), purpose="missed")
 
     assert repeated.id != taken.id
-    assert store.open_attempt(ANI, "summit") == taken
-    assert store.open_attempt(ANI, "summit", purpose="missed") == repeated
+    assert store.attempts.unfinished(ANI, "summit") == taken
+    assert store.attempts.unfinished(ANI, "summit", purpose="missed") == repeated
     assert [len(each.items) for each in (taken, repeated)] == [2, 1]
 
 
@@ -55,30 +55,30 @@ def test_the_two_purposes_end_one_without_the_other(store: Store) -> None:
     assert answer_with(store, repeated, 0, "Russia").is_finished
 
     assert reloaded(store, taken) == taken
-    assert store.open_attempt(ANI, "summit", purpose="missed") is None
+    assert store.attempts.unfinished(ANI, "summit", purpose="missed") is None
 
 
 def test_attempts_with_an_item_are_found_whosever_they_are(store: Store) -> None:
     ani, baris = start(store, ANI), start(store, BARIS, quiz(item("who-follows"), id="other"))
 
-    assert {each.id for each in store.attempts_with(["who-follows"])} == {ani.id, baris.id}
-    assert store.attempts_with(["who-leads"]) == (ani,)
-    assert store.attempts_with(["unknown"]) == ()
-    assert store.attempts_with([]) == ()
+    assert {each.id for each in store.attempts.with_items(["who-follows"])} == {ani.id, baris.id}
+    assert store.attempts.with_items(["who-leads"]) == (ani,)
+    assert store.attempts.with_items(["unknown"]) == ()
+    assert store.attempts.with_items([]) == ()
 
 
 def test_attempts_at_an_item_are_the_learners_own(store: Store) -> None:
     ani, _ = start(store, ANI), start(store, BARIS, quiz(item("who-follows"), id="other"))
 
-    assert store.attempts_at(ANI, "who-follows") == (ani,)
-    assert store.attempts_at(ANI, "unknown") == ()
+    assert store.attempts.of_learner_with_item(ANI, "who-follows") == (ani,)
+    assert store.attempts.of_learner_with_item(ANI, "unknown") == ()
 
 
 def test_attempts_with_an_item_come_oldest_first_and_once_each(store: Store) -> None:
     first = finished(store)
-    second = store.start_attempt(ANI, TWO_ITEMS, now=NOON + HOUR, rng=random.Random(2))
+    second = store.attempts.start(ANI, TWO_ITEMS, now=NOON + HOUR, rng=random.Random(2))
 
-    found = store.attempts_with({"who-leads", "who-follows"})
+    found = store.attempts.with_items({"who-leads", "who-follows"})
 
     assert [each.id for each in found] == [first.id, second.id]
 
@@ -86,7 +86,7 @@ def test_attempts_with_an_item_come_oldest_first_and_once_each(store: Store) -> 
 def test_a_new_score_stands_beside_the_answer_as_it_was(store: Store) -> None:
     attempt = finished(store)
 
-    store.regrade([(attempt.id, regraded(score=Fraction(2, 3)))])
+    store.attempts.regrade([(attempt.id, regraded(score=Fraction(2, 3)))])
 
     after = reloaded(store, attempt)
     assert earned_at(after, 0) == Fraction(2, 3)
@@ -100,8 +100,8 @@ def test_a_new_score_stands_beside_the_answer_as_it_was(store: Store) -> None:
 def test_the_latest_regrading_counts(store: Store) -> None:
     attempt = finished(store)
 
-    store.regrade([(attempt.id, regraded()), (attempt.id, regraded(score=Fraction(1, 2)))])
-    store.regrade([(attempt.id, regraded(score=Fraction(1, 3)))])
+    store.attempts.regrade([(attempt.id, regraded()), (attempt.id, regraded(score=Fraction(1, 2)))])
+    store.attempts.regrade([(attempt.id, regraded(score=Fraction(1, 3)))])
 
     assert earned_at(reloaded(store, attempt), 0) == Fraction(1, 3)
 
@@ -109,7 +109,7 @@ def test_the_latest_regrading_counts(store: Store) -> None:
 def test_many_learners_are_regraded_together(store: Store) -> None:
     ani, baris = finished(store, ANI), finished(store, BARIS)
 
-    store.regrade((attempt.id, regraded()) for attempt in (ani, baris))
+    store.attempts.regrade((attempt.id, regraded()) for attempt in (ani, baris))
 
     assert earned_at(reloaded(store, ani), 0) == 1
     assert earned_at(reloaded(store, baris, BARIS), 0) == 1
@@ -120,7 +120,7 @@ def test_if_one_score_cannot_be_kept_none_is(store: Store, url: str) -> None:
     there, nowhere = (ani.id, regraded()), (baris.id, regraded(place=7))
 
     with pytest.raises(StoreError):
-        store.regrade([there, nowhere, there])
+        store.attempts.regrade([there, nowhere, there])
 
     assert reloaded(store, ani) == ani
     assert reloaded(store, baris, BARIS) == baris
@@ -135,7 +135,7 @@ def test_no_score_is_kept_if_the_list_breaks_off(store: Store) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        store.regrade(breaks_off())
+        store.attempts.regrade(breaks_off())
 
     assert reloaded(store, attempt) == attempt
 
@@ -143,14 +143,14 @@ def test_no_score_is_kept_if_the_list_breaks_off(store: Store) -> None:
 def test_an_empty_regrading_changes_nothing(store: Store) -> None:
     attempt = finished(store)
 
-    store.regrade([])
+    store.attempts.regrade([])
 
-    assert store.attempts(ANI) == (attempt,)
+    assert store.attempts.of_learner(ANI) == (attempt,)
 
 
 def test_an_answer_can_follow_a_regrading(store: Store, url: str) -> None:
     attempt = answer_with(store, start(store), 0, "Belarus")
-    store.regrade([(attempt.id, regraded())])
+    store.attempts.regrade([(attempt.id, regraded())])
 
     after = answer_with(store, attempt, 1, "Russia")
 

@@ -38,7 +38,7 @@ def test_no_time_limit_sets_no_deadline(store: Store) -> None:
 def test_a_reload_gives_no_more_time(store: Store) -> None:
     attempt = start(store, asked=TIMED)
 
-    later = store.start_attempt(ANI, TIMED, now=NOON + 29 * MINUTE, rng=random.Random(2))
+    later = store.attempts.start(ANI, TIMED, now=NOON + 29 * MINUTE, rng=random.Random(2))
 
     assert later == attempt
     assert later.deadline == DEADLINE
@@ -48,7 +48,7 @@ def test_an_answer_counts_until_the_last_second(store: Store) -> None:
     attempt = start(store, asked=TIMED)
 
     response = choose(attempt, 0, "Russia")
-    after = store.answer(ANI, attempt.id, 0, response, now=DEADLINE - ONE_SECOND)
+    after = store.attempts.answer(ANI, attempt.id, 0, response, now=DEADLINE - ONE_SECOND)
 
     assert after.answers[0].score == 1
     assert not after.is_finished
@@ -60,7 +60,7 @@ def test_no_answer_is_taken_from_the_deadline_on(store: Store, late: timedelta) 
     response = choose(attempt, 0, "Russia")
 
     with pytest.raises(AttemptError, match="This attempt is finished; its answers stay"):
-        store.answer(ANI, attempt.id, 0, response, now=DEADLINE + late)
+        store.attempts.answer(ANI, attempt.id, 0, response, now=DEADLINE + late)
 
     after = reloaded(store, attempt)
     assert after.answers == {}
@@ -70,7 +70,7 @@ def test_no_answer_is_taken_from_the_deadline_on(store: Store, late: timedelta) 
 def test_no_second_try_is_taken_from_the_deadline_on(store: Store, url: str) -> None:
     attempt = answer_with(store, start(store, asked=TIMED), 0, "Belarus")
 
-    after = store.answer(
+    after = store.attempts.answer(
         ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=DEADLINE, try_number=1
     )
 
@@ -81,7 +81,7 @@ def test_no_second_try_is_taken_from_the_deadline_on(store: Store, url: str) -> 
 def test_an_overdue_attempt_ends_at_its_deadline_and_not_when_it_is_found(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TIMED), 0, "Belarus")
 
-    store.end_overdue(now=DEADLINE + 24 * HOUR)
+    store.attempts.end_overdue(now=DEADLINE + 24 * HOUR)
 
     after = reloaded(store, attempt)
     assert after.finished_at == DEADLINE
@@ -91,18 +91,18 @@ def test_an_overdue_attempt_ends_at_its_deadline_and_not_when_it_is_found(store:
 def test_an_attempt_in_time_is_not_ended(store: Store) -> None:
     attempt, untimed = start(store, ANI, asked=TIMED), start(store, BARIS, asked=TWO_ITEMS)
 
-    store.end_overdue(now=DEADLINE - ONE_SECOND)
+    store.attempts.end_overdue(now=DEADLINE - ONE_SECOND)
 
     assert reloaded(store, attempt) == attempt
-    store.end_overdue(now=DEADLINE + 24 * HOUR)
+    store.attempts.end_overdue(now=DEADLINE + 24 * HOUR)
     assert reloaded(store, untimed, BARIS) == untimed
 
 
 def test_an_attempt_finished_in_time_keeps_its_moment(store: Store) -> None:
     attempt = start(store, asked=TIMED)
-    store.finish(ANI, attempt.id, now=NOON + MINUTE)
+    store.attempts.finish(ANI, attempt.id, now=NOON + MINUTE)
 
-    store.end_overdue(now=DEADLINE + HOUR)
+    store.attempts.end_overdue(now=DEADLINE + HOUR)
 
     assert reloaded(store, attempt).finished_at == NOON + MINUTE
 
@@ -110,7 +110,7 @@ def test_an_attempt_finished_in_time_keeps_its_moment(store: Store) -> None:
 def test_handing_in_late_finishes_at_the_deadline(store: Store) -> None:
     attempt = start(store, asked=TIMED)
 
-    after = store.finish(ANI, attempt.id, now=DEADLINE + HOUR)
+    after = store.attempts.finish(ANI, attempt.id, now=DEADLINE + HOUR)
 
     assert after.finished_at == DEADLINE
 
@@ -121,7 +121,7 @@ def test_a_deadline_survives_reopening_the_store(store: Store, url: str) -> None
 
     again = Store.open(url)
     with pytest.raises(AttemptError, match="This attempt is finished"):
-        again.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=DEADLINE)
+        again.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=DEADLINE)
     after = reloaded(again, attempt)
     again.close()
 
@@ -132,7 +132,7 @@ def test_a_deadline_survives_reopening_the_store(store: Store, url: str) -> None
 def test_an_overdue_attempt_does_not_block_a_new_start(store: Store) -> None:
     overdue = start(store, asked=TIMED)
 
-    new = store.start_attempt(ANI, TIMED, now=DEADLINE + HOUR, rng=random.Random(2))
+    new = store.attempts.start(ANI, TIMED, now=DEADLINE + HOUR, rng=random.Random(2))
 
     assert new.id != overdue.id
     assert new.deadline == DEADLINE + HOUR + 30 * MINUTE
@@ -141,9 +141,9 @@ def test_an_overdue_attempt_does_not_block_a_new_start(store: Store) -> None:
 
 def test_all_that_are_overdue_end_at_once_each_at_its_own_deadline(store: Store) -> None:
     first = start(store, ANI, asked=TIMED)
-    second = store.start_attempt(BARIS, TIMED, now=NOON + MINUTE, rng=random.Random(2))
+    second = store.attempts.start(BARIS, TIMED, now=NOON + MINUTE, rng=random.Random(2))
 
-    store.end_overdue(now=DEADLINE + HOUR)
+    store.attempts.end_overdue(now=DEADLINE + HOUR)
 
     assert reloaded(store, first).finished_at == DEADLINE
     assert reloaded(store, second, BARIS).finished_at == DEADLINE + MINUTE

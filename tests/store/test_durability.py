@@ -70,7 +70,7 @@ def write_until_refused(store: Store, attempt: Attempt) -> tuple[int, str]:
     """How many long texts went in, and what was said to the first that did not."""
     for kept in count():
         try:
-            store.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
+            store.attempts.answer(ANI, attempt.id, 1, long_text(kept), now=NOON)
         except StoreError as refused:
             return kept, str(refused)
     raise AssertionError
@@ -124,8 +124,10 @@ def test_no_half_attempt_is_left_by_a_full_disk(disk: CrampedDisk) -> None:
         start_until_refused(disk.store, learners)
 
     *served, refused = learners
-    assert [len(disk.store.attempts(learner)[0].items) for learner in served] == [2] * len(served)
-    assert disk.store.attempts(refused) == ()
+    assert [len(disk.store.attempts.of_learner(learner)[0].items) for learner in served] == [
+        2
+    ] * len(served)
+    assert disk.store.attempts.of_learner(refused) == ()
 
 
 def test_answers_go_on_where_they_stopped_once_there_is_room(disk: CrampedDisk) -> None:
@@ -145,7 +147,7 @@ def test_a_database_that_may_not_be_written_says_so(store: Store, url: str) -> N
     reader = Store(read_only(url))
 
     with pytest.raises(StoreError) as refused:
-        reader.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON)
+        reader.attempts.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON)
 
     assert str(refused.value) == READ_ONLY
     assert reloaded(reader, attempt) == attempt
@@ -191,15 +193,15 @@ def test_a_busy_database_asks_for_a_moment(tmp_path: Path) -> None:
     with other.connect() as holder:
         holder.execute(text("BEGIN EXCLUSIVE"))
         with pytest.raises(StoreError) as refused:
-            impatient.note_reading(ANI, "war-2020", now=NOON)
+            impatient.readings.note_opened(ANI, "war-2020", now=NOON)
     other.dispose()
 
     assert str(refused.value) == (
         "This was not saved, because the database is busy; nothing that was saved is lost. "
         "Do it again in a moment."
     )
-    impatient.note_reading(ANI, "war-2020", now=NOON)
-    assert impatient.readings(ANI) == {"war-2020": Reading(opened_at=NOON)}
+    impatient.readings.note_opened(ANI, "war-2020", now=NOON)
+    assert impatient.readings.of_learner(ANI) == {"war-2020": Reading(opened_at=NOON)}
     impatient.close()
 
 

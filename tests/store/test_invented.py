@@ -32,55 +32,57 @@ def classes(name: str = "Invented learner 001") -> InventedClasses:
 def test_what_is_kept_reads_like_a_real_learners_work(store: Store) -> None:
     invented = classes()
 
-    store.keep_invented(invented)
+    store.demo.replace_all(invented)
 
-    assert store.classrooms_of("invented-001") == invented.classrooms
-    assert store.readings("invented-001") == {"csto": Reading(opened_at=NOON, read_at=NOON)}
-    kept = store.attempts("invented-001")
+    assert store.classes.of_learner("invented-001") == invented.classrooms
+    assert store.readings.of_learner("invented-001") == {
+        "csto": Reading(opened_at=NOON, read_at=NOON)
+    }
+    kept = store.attempts.of_learner("invented-001")
     assert [each.records for each in kept] == [invented.learners[0].attempts[0].attempt.records]
     assert kept[0].items == (pinned(single_choice()),)
 
 
 def test_inventing_again_takes_the_place_of_what_was_invented_before(store: Store) -> None:
-    store.keep_invented(classes())
+    store.demo.replace_all(classes())
 
-    store.keep_invented(classes("Invented learner 999"))
+    store.demo.replace_all(classes("Invented learner 999"))
 
-    found = store.learner("invented-001")
+    found = store.learners.one("invented-001")
     assert found is not None
     assert found.name == "Invented learner 999"
-    assert len(store.attempts("invented-001")) == 1
+    assert len(store.attempts.of_learner("invented-001")) == 1
 
 
 def test_a_database_with_a_real_learner_is_refused_and_stays_as_it_is(store: Store) -> None:
-    nina = store.enrol(hashed("Nina's cookie"), now=NOON)
+    nina = store.learners.get_or_create(hashed("Nina's cookie"), now=NOON)
 
     with pytest.raises(StoreError) as refused:
-        store.keep_invented(classes())
+        store.demo.replace_all(classes())
 
     assert str(refused.value) == REFUSAL
-    assert store.learner(nina) is not None
-    assert store.classrooms() == ()
+    assert store.learners.one(nina) is not None
+    assert store.classes.all() == ()
 
 
 def test_a_database_with_a_real_class_is_refused(store: Store) -> None:
-    room = store.open_classroom("9b", now=NOON)
+    room = store.classes.create("9b", now=NOON)
 
     with pytest.raises(StoreError) as refused:
-        store.keep_invented(classes())
+        store.demo.replace_all(classes())
 
     assert str(refused.value) == REFUSAL
-    assert store.classrooms() == (room,)
+    assert store.classes.all() == (room,)
 
 
 def test_a_database_is_a_demonstration_once_it_holds_invented_learners(store: Store) -> None:
-    store.enrol(hashed("Nina's cookie"), now=NOON)
-    assert not store.is_invented()
+    store.learners.get_or_create(hashed("Nina's cookie"), now=NOON)
+    assert not store.demo.is_demo()
 
 
 def test_a_visitor_does_not_make_a_demonstration_real(store: Store) -> None:
-    store.keep_invented(classes())
+    store.demo.replace_all(classes())
 
-    store.enrol(hashed("Nina's cookie"), now=NOON)
+    store.learners.get_or_create(hashed("Nina's cookie"), now=NOON)
 
-    assert store.is_invented()
+    assert store.demo.is_demo()

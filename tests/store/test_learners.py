@@ -49,33 +49,33 @@ def at_once(step: Callable[[], Found]) -> list[Found]:
 
 def enrol(store: Store, browser: str = HERS) -> str:
     """The id of the learner of a browser, who came at noon."""
-    return store.enrol(browser, now=NOON)
+    return store.learners.get_or_create(browser, now=NOON)
 
 
 def learner(store: Store, learner_id: str) -> Learner:
     """A learner who must be there."""
-    found = store.learner(learner_id)
+    found = store.learners.one(learner_id)
     assert found is not None
     return found
 
 
 def hand_over(store: Store, browser: str, to: str | None, *, bring_along: bool = False) -> bool:
     """Let a browser change hands at noon; its new cookie is NEW."""
-    ticket = store.offer_browser(browser, to, now=NOON, bring_along=bring_along)
-    return store.redeem(ticket, browser=browser, renewed=NEW, now=NOON)
+    ticket = store.learners.offer_browser(browser, to, now=NOON, bring_along=bring_along)
+    return store.learners.redeem(ticket, browser=browser, renewed=NEW, now=NOON)
 
 
 def work(store: Store, learner_id: str) -> None:
     """Of everything that is kept of a learner something, so that no table is empty of her."""
-    store.rename(learner_id, f"Learner {learner_id}")
-    store.new_recovery_code(learner_id, now=NOON)
-    store.note_reading(learner_id, "yerevan-summit", now=NOON)
-    room = store.open_classroom("9b", now=NOON)
-    store.join_classroom(learner_id, room.id, now=NOON)
+    store.learners.rename(learner_id, f"Learner {learner_id}")
+    store.learners.new_recovery_code(learner_id, now=NOON)
+    store.readings.note_opened(learner_id, "yerevan-summit", now=NOON)
+    room = store.classes.create("9b", now=NOON)
+    store.classes.join(learner_id, room.id, now=NOON)
     answer_with(store, start(store, learner_id), 0, "Russia", learner=learner_id)
     essay = start(store, learner_id, ONE_WRITTEN, purpose="missed")
-    store.save_draft(learner_id, essay.id, 0, "It said", now=NOON)
-    store.offer_browser(HERS, learner_id, now=NOON)
+    store.attempts.save_draft(learner_id, essay.id, 0, "It said", now=NOON)
+    store.learners.offer_browser(HERS, learner_id, now=NOON)
 
 
 def rows(url: str) -> dict[str, list[Row[tuple[object, ...]]]]:
@@ -92,14 +92,14 @@ def rows(url: str) -> dict[str, list[Row[tuple[object, ...]]]]:
 
 
 def test_a_browser_that_nobody_knows_opens_nothing(store: Store) -> None:
-    assert store.learner_of(HERS) is None
-    assert store.learner("a" * 32) is None
+    assert store.learners.with_credential(HERS) is None
+    assert store.learners.one("a" * 32) is None
 
 
 def test_a_browser_opens_the_same_learner_again(store: Store) -> None:
     first = enrol(store)
 
-    assert enrol(store) == store.learner_of(HERS) == first
+    assert enrol(store) == store.learners.with_credential(HERS) == first
     assert enrol(store, HIS) != first
     assert learner(store, first) == Learner(id=first, name=None, created_at=NOON)
 
@@ -108,22 +108,22 @@ def test_what_names_a_learner_says_nothing_of_what_opens_her(store: Store) -> No
     learner_id = enrol(store)
 
     assert learner_id not in HERS
-    assert store.learner_of(learner_id) is None
+    assert store.learners.with_credential(learner_id) is None
 
 
 def test_many_tabs_at_once_make_one_learner(store: Store, url: str) -> None:
     ids = at_once(lambda: enrol(store))
 
-    assert set(ids) == {store.learner_of(HERS)}
+    assert set(ids) == {store.learners.with_credential(HERS)}
     assert len(rows(url)["learner"]) == len(rows(url)["credential"]) == 1
 
 
 def test_a_school_account_brings_a_name_once(store: Store) -> None:
     account = hashed("https://school.example\n17")
-    learner_id = store.enrol(account, now=NOON, kind="account", name="Nina")
-    store.rename(learner_id, "Ninotchka")
+    learner_id = store.learners.get_or_create(account, now=NOON, kind="account", name="Nina")
+    store.learners.rename(learner_id, "Ninotchka")
 
-    again = store.enrol(account, now=NOON + HOUR, kind="account", name="Nina")
+    again = store.learners.get_or_create(account, now=NOON + HOUR, kind="account", name="Nina")
 
     assert again == learner_id
     assert learner(store, again).name == "Ninotchka"
@@ -132,68 +132,70 @@ def test_a_school_account_brings_a_name_once(store: Store) -> None:
 def test_a_name_is_kept_and_taken_away(store: Store) -> None:
     learner_id, other = enrol(store), enrol(store, HIS)
 
-    store.rename(learner_id, "Nina")
+    store.learners.rename(learner_id, "Nina")
     assert learner(store, learner_id).name == "Nina"
     assert learner(store, other).name is None
 
-    store.rename(learner_id, None)
+    store.learners.rename(learner_id, None)
     assert learner(store, learner_id).name is None
 
 
 def test_a_recovery_code_opens_its_learner_however_it_is_typed(store: Store) -> None:
     learner_id, other = enrol(store), enrol(store, HIS)
 
-    code = store.new_recovery_code(learner_id, now=NOON)
-    others = store.new_recovery_code(other, now=NOON)
+    code = store.learners.new_recovery_code(learner_id, now=NOON)
+    others = store.learners.new_recovery_code(other, now=NOON)
 
     for typed in (code, code.lower(), code.replace("-", " "), f" {code.replace('0', 'o')}."):
-        assert store.learner_with_code(typed) == learner_id
-    assert store.learner_with_code(others) == other
+        assert store.learners.with_recovery_code(typed) == learner_id
+    assert store.learners.with_recovery_code(others) == other
     assert [learner(store, each).has_code for each in (learner_id, other)] == [True, True]
 
 
 def test_a_newer_code_makes_the_older_one_void_and_no_other(store: Store) -> None:
     learner_id, other = enrol(store), enrol(store, HIS)
-    older, others = (store.new_recovery_code(each, now=NOON) for each in (learner_id, other))
+    older, others = (
+        store.learners.new_recovery_code(each, now=NOON) for each in (learner_id, other)
+    )
 
-    newer = store.new_recovery_code(learner_id, now=NOON)
+    newer = store.learners.new_recovery_code(learner_id, now=NOON)
 
-    assert store.learner_with_code(older) is None
-    assert store.learner_with_code(newer) == learner_id
-    assert store.learner_with_code(others) == other
-    assert store.learner_of(HERS) == learner_id
+    assert store.learners.with_recovery_code(older) is None
+    assert store.learners.with_recovery_code(newer) == learner_id
+    assert store.learners.with_recovery_code(others) == other
+    assert store.learners.with_credential(HERS) == learner_id
 
 
 def test_of_codes_made_at_once_one_is_in_force(store: Store) -> None:
     learner_id = enrol(store)
 
-    codes = at_once(lambda: store.new_recovery_code(learner_id, now=NOON))
+    codes = at_once(lambda: store.learners.new_recovery_code(learner_id, now=NOON))
 
-    assert [store.learner_with_code(code) for code in codes].count(learner_id) == 1
+    assert [store.learners.with_recovery_code(code) for code in codes].count(learner_id) == 1
 
 
 @pytest.mark.parametrize("typed", ["", "-", "0000-0000-0000-0000-0000", "her cookie", "x" * 9999])
 def test_what_is_no_code_opens_nothing(store: Store, typed: str) -> None:
-    store.new_recovery_code(enrol(store), now=NOON)
+    store.learners.new_recovery_code(enrol(store), now=NOON)
 
-    assert store.learner_with_code(typed) is None
+    assert store.learners.with_recovery_code(typed) is None
 
 
 def test_a_code_is_no_cookie_and_a_cookie_is_no_code(store: Store) -> None:
     cookie = "7K0M-1XVR-7K0M-1XVR-7K0M"
-    code = store.new_recovery_code(enrol(store, hashed(cookie)), now=NOON)
+    code = store.learners.new_recovery_code(enrol(store, hashed(cookie)), now=NOON)
 
-    assert store.learner_of(hashed(code)) is None
-    assert store.learner_with_code(cookie) is None
-    assert store.learner_with_code(hashed(cookie)) is None
-    assert store.learner_with_code(hashed(code)) is None
+    assert store.learners.with_credential(hashed(code)) is None
+    assert store.learners.with_recovery_code(cookie) is None
+    assert store.learners.with_recovery_code(hashed(cookie)) is None
+    assert store.learners.with_recovery_code(hashed(code)) is None
 
 
 def test_no_secret_stands_in_the_file(tmp_path: Path) -> None:
     store = Store.open(f"sqlite:///{tmp_path}/sourcebook.db")
     learner_id = enrol(store)
-    code = store.new_recovery_code(learner_id, now=NOON)
-    ticket = store.offer_browser(HERS, learner_id, now=NOON)
+    code = store.learners.new_recovery_code(learner_id, now=NOON)
+    ticket = store.learners.offer_browser(HERS, learner_id, now=NOON)
 
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     store.close()
@@ -210,20 +212,20 @@ def test_a_browser_that_changed_hands_opens_the_other_learner_with_a_new_cookie(
 
     assert hand_over(store, HERS, other)
 
-    assert store.learner_of(NEW) == store.learner_of(HIS) == other
-    assert store.learner_of(HERS) is None
-    assert store.learner(former) is not None
+    assert store.learners.with_credential(NEW) == store.learners.with_credential(HIS) == other
+    assert store.learners.with_credential(HERS) is None
+    assert store.learners.one(former) is not None
 
 
 def test_a_browser_given_to_nobody_opens_nothing(store: Store) -> None:
     former = enrol(store)
-    code = store.new_recovery_code(former, now=NOON)
+    code = store.learners.new_recovery_code(former, now=NOON)
 
     assert hand_over(store, HERS, None)
 
-    assert store.learner_of(HERS) is None
-    assert store.learner_of(NEW) is None
-    assert store.learner_with_code(code) == former
+    assert store.learners.with_credential(HERS) is None
+    assert store.learners.with_credential(NEW) is None
+    assert store.learners.with_recovery_code(code) == former
 
 
 def test_a_browser_that_opened_nobody_can_be_given_to_a_learner(store: Store) -> None:
@@ -231,30 +233,30 @@ def test_a_browser_that_opened_nobody_can_be_given_to_a_learner(store: Store) ->
 
     assert hand_over(store, HERS, other, bring_along=True)
 
-    assert store.learner_of(NEW) == other
+    assert store.learners.with_credential(NEW) == other
 
 
 def test_a_browser_given_to_its_own_learner_gets_a_new_cookie(store: Store) -> None:
     own = enrol(store)
     work(store, own)
-    before = store.attempts(own)
+    before = store.attempts.of_learner(own)
 
     assert hand_over(store, HERS, own, bring_along=True)
 
-    assert store.attempts(own) == before
-    assert store.learner_of(HERS) is None
-    assert store.learner_of(NEW) == own
+    assert store.attempts.of_learner(own) == before
+    assert store.learners.with_credential(HERS) is None
+    assert store.learners.with_credential(NEW) == own
 
 
 def test_a_ticket_is_good_once(store: Store) -> None:
     other = enrol(store, HIS)
-    ticket = store.offer_browser(HERS, other, now=NOON)
+    ticket = store.learners.offer_browser(HERS, other, now=NOON)
 
-    taken = at_once(lambda: store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON))
+    taken = at_once(lambda: store.learners.redeem(ticket, browser=HERS, renewed=NEW, now=NOON))
 
     assert taken.count(True) == 1
-    assert not store.redeem(ticket, browser=HERS, renewed=hashed("another"), now=NOON)
-    assert store.learner_of(hashed("another")) is None
+    assert not store.learners.redeem(ticket, browser=HERS, renewed=hashed("another"), now=NOON)
+    assert store.learners.with_credential(hashed("another")) is None
 
 
 @pytest.mark.parametrize("bring_along", [False, True])
@@ -262,46 +264,46 @@ def test_a_ticket_of_another_browser_changes_nothing(
     store: Store, url: str, bring_along: bool
 ) -> None:
     own, other = enrol(store), enrol(store, HIS)
-    ticket = store.offer_browser(HERS, other, now=NOON, bring_along=bring_along)
+    ticket = store.learners.offer_browser(HERS, other, now=NOON, bring_along=bring_along)
     work(store, own)
     before = rows(url)
 
     for each, browser in [(ticket, HIS), (ticket, NEW), ("unknown", HERS), ("", HERS)]:
-        assert not store.redeem(each, browser=browser, renewed=NEW, now=NOON)
+        assert not store.learners.redeem(each, browser=browser, renewed=NEW, now=NOON)
 
     assert rows(url) == before
-    assert store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON)
+    assert store.learners.redeem(ticket, browser=HERS, renewed=NEW, now=NOON)
 
 
 def test_a_ticket_is_good_for_five_minutes(store: Store, url: str) -> None:
     other = enrol(store, HIS)
-    ticket = store.offer_browser(HERS, other, now=NOON)
+    ticket = store.learners.offer_browser(HERS, other, now=NOON)
     before = rows(url)
 
-    assert not store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON + TICKET_LIFE)
+    assert not store.learners.redeem(ticket, browser=HERS, renewed=NEW, now=NOON + TICKET_LIFE)
 
     assert rows(url) == before
     assert timedelta(minutes=5) == TICKET_LIFE
     last_moment = NOON + TICKET_LIFE - JUST_BEFORE
-    assert store.redeem(ticket, browser=HERS, renewed=NEW, now=last_moment)
+    assert store.learners.redeem(ticket, browser=HERS, renewed=NEW, now=last_moment)
 
 
 def test_a_new_ticket_clears_away_those_out_of_date(store: Store, url: str) -> None:
-    store.offer_browser(HERS, None, now=NOON)
+    store.learners.offer_browser(HERS, None, now=NOON)
 
-    store.offer_browser(HIS, None, now=NOON + TICKET_LIFE)
+    store.learners.offer_browser(HIS, None, now=NOON + TICKET_LIFE)
 
     assert [row.browser for row in rows(url)["ticket"]] == [HIS]
 
 
 def test_a_ticket_to_a_learner_who_left_is_void(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
-    ticket = store.offer_browser(HERS, other, now=NOON)
+    ticket = store.learners.offer_browser(HERS, other, now=NOON)
 
-    store.delete_learner(other)
+    store.learners.delete(other)
 
-    assert not store.redeem(ticket, browser=HERS, renewed=NEW, now=NOON)
-    assert store.learner_of(HERS) == own
+    assert not store.learners.redeem(ticket, browser=HERS, renewed=NEW, now=NOON)
+    assert store.learners.with_credential(HERS) == own
 
 
 def test_a_browser_given_away_leaves_its_work_to_its_learner(store: Store) -> None:
@@ -310,23 +312,23 @@ def test_a_browser_given_away_leaves_its_work_to_its_learner(store: Store) -> No
 
     hand_over(store, HERS, other)
 
-    assert store.attempts(own) == (attempt,)
-    assert store.attempts(other) == ()
+    assert store.attempts.of_learner(own) == (attempt,)
+    assert store.attempts.of_learner(other) == ()
 
 
 def test_work_brought_along_is_the_other_learners_with_every_answer(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
     answered = answer_with(store, start(store, own), 0, "Russia", learner=own)
     essay = start(store, own, ONE_WRITTEN, purpose="missed")
-    store.save_draft(own, essay.id, 0, "It said", now=NOON)
+    store.attempts.save_draft(own, essay.id, 0, "It said", now=NOON)
 
     hand_over(store, HERS, other, bring_along=True)
 
     moved = reloaded(store, answered, other)
     assert (moved.records, moved.is_finished) == (answered.records, False)
-    assert store.draft(other, essay.id, 0) == "It said"
-    assert store.attempt(own, answered.id) is None
-    after = store.answer(other, moved.id, 1, choose(moved, 1, "Russia"), now=NOON + HOUR)
+    assert store.attempts.draft(other, essay.id, 0) == "It said"
+    assert store.attempts.one(own, answered.id) is None
+    after = store.attempts.answer(other, moved.id, 1, choose(moved, 1, "Russia"), now=NOON + HOUR)
     assert after.is_finished
 
 
@@ -342,14 +344,14 @@ def test_of_two_open_attempts_at_a_quiz_the_one_brought_along_is_ended(store: St
     assert (ended.finished_at, ended.records) == (NOON, hers.records)
     assert reloaded(store, his, other) == his
     assert not reloaded(store, her_proof, other).is_finished
-    assert store.open_attempt(other, "summit") == his
+    assert store.attempts.unfinished(other, "summit") == his
 
 
 def test_an_attempt_brought_along_after_its_time_ended_at_its_deadline(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
     hers, _ = start(store, own, TIMED), start(store, other, TIMED)
 
-    store.bring_along(other, browser=HERS, now=NOON + HOUR)
+    store.learners.bring_along(other, browser=HERS, now=NOON + HOUR)
 
     assert reloaded(store, hers, other).finished_at == hers.deadline
     assert hers.deadline == NOON + timedelta(minutes=30)
@@ -359,28 +361,28 @@ def test_two_finished_attempts_at_a_quiz_both_stay(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
     for each in (own, other):
         answer_with(store, start(store, each), 0, "Russia", learner=each)
-        store.finish(each, start(store, each).id, now=NOON + HOUR)
+        store.attempts.finish(each, start(store, each).id, now=NOON + HOUR)
 
-    store.bring_along(other, browser=HERS, now=NOON + HOUR)
+    store.learners.bring_along(other, browser=HERS, now=NOON + HOUR)
 
-    assert [each.is_finished for each in store.attempts(other)] == [True, True]
+    assert [each.is_finished for each in store.attempts.of_learner(other)] == [True, True]
 
 
 def test_readings_memberships_and_name_come_along(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
-    shared, hers = (store.open_classroom(name, now=NOON) for name in ("9b", "9c"))
+    shared, hers = (store.classes.create(name, now=NOON) for name in ("9b", "9c"))
     for who, room in [(own, shared), (own, hers), (other, shared)]:
-        store.join_classroom(who, room.id, now=NOON)
+        store.classes.join(who, room.id, now=NOON)
     for who, lesson in [(own, "csto"), (own, "yerevan-summit"), (other, "csto")]:
-        store.note_reading(who, lesson, now=NOON)
-    store.rename(own, "Nina")
+        store.readings.note_opened(who, lesson, now=NOON)
+    store.learners.rename(own, "Nina")
 
-    store.bring_along(other, browser=HERS, now=NOON)
+    store.learners.bring_along(other, browser=HERS, now=NOON)
 
-    assert {room.name for room in store.classrooms_of(other)} == {"9b", "9c"}
-    assert set(store.readings(other)) == {"csto", "yerevan-summit"}
+    assert {room.name for room in store.classes.of_learner(other)} == {"9b", "9c"}
+    assert set(store.readings.of_learner(other)) == {"csto", "yerevan-summit"}
     assert learner(store, other).name == "Nina"
-    assert store.learner(own) is None
+    assert store.learners.one(own) is None
 
 
 def test_a_lesson_that_both_opened_was_opened_last_when_either_did(store: Store) -> None:
@@ -391,11 +393,11 @@ def test_a_lesson_that_both_opened_was_opened_last_when_either_did(store: Store)
         (own, "voices", NOON),
         (other, "voices", NOON + HOUR),
     ]:
-        store.note_reading(who, lesson, now=at)
+        store.readings.note_opened(who, lesson, now=at)
 
-    store.bring_along(other, browser=HERS, now=NOON + HOUR)
+    store.learners.bring_along(other, browser=HERS, now=NOON + HOUR)
 
-    opened = {lesson: each.opened_at for lesson, each in store.readings(other).items()}
+    opened = {lesson: each.opened_at for lesson, each in store.readings.of_learner(other).items()}
     assert opened == {"csto": NOON + HOUR, "voices": NOON + HOUR}
 
 
@@ -403,46 +405,51 @@ def test_a_lesson_that_both_opened_was_opened_last_when_either_did(store: Store)
 def test_a_lesson_that_either_has_read_is_read(store: Store, reader: str) -> None:
     learners = {"own": enrol(store), "other": enrol(store, HIS)}
     for who in learners.values():
-        store.note_reading(who, "csto", now=NOON)
-    store.mark_read(learners[reader], "csto", now=NOON + HOUR)
+        store.readings.note_opened(who, "csto", now=NOON)
+    store.readings.mark_read(learners[reader], "csto", now=NOON + HOUR)
 
-    store.bring_along(learners["other"], browser=HERS, now=NOON + HOUR)
+    store.learners.bring_along(learners["other"], browser=HERS, now=NOON + HOUR)
 
-    assert store.readings(learners["other"])["csto"].read_at == NOON + HOUR
+    assert store.readings.of_learner(learners["other"])["csto"].read_at == NOON + HOUR
 
 
 def test_whoever_has_a_name_keeps_it(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
-    store.rename(own, "Nina")
-    store.rename(other, "Aram")
+    store.learners.rename(own, "Nina")
+    store.learners.rename(other, "Aram")
 
-    store.bring_along(other, browser=HERS, now=NOON)
+    store.learners.bring_along(other, browser=HERS, now=NOON)
 
     assert learner(store, other).name == "Aram"
 
 
 def test_what_else_opened_the_work_brought_along_opens_the_other_learner(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
-    code = store.new_recovery_code(own, now=NOON)
+    code = store.learners.new_recovery_code(own, now=NOON)
     second = hashed("her second browser")
-    ticket = store.offer_browser(second, own, now=NOON)
-    store.redeem(ticket, browser=second, renewed=second, now=NOON)
+    ticket = store.learners.offer_browser(second, own, now=NOON)
+    store.learners.redeem(ticket, browser=second, renewed=second, now=NOON)
 
     hand_over(store, HERS, other, bring_along=True)
 
-    assert store.learner_of(second) == store.learner_with_code(code) == other
-    assert store.learner_of(HERS) is None
+    assert (
+        store.learners.with_credential(second) == store.learners.with_recovery_code(code) == other
+    )
+    assert store.learners.with_credential(HERS) is None
 
 
 def test_work_brought_to_a_school_account_leaves_the_browser_with_nobody(store: Store) -> None:
-    own, account = enrol(store), store.enrol(hashed("17"), now=NOON, kind="account")
+    own, account = (
+        enrol(store),
+        store.learners.get_or_create(hashed("17"), now=NOON, kind="account"),
+    )
     attempt = start(store, own)
 
-    store.bring_along(account, browser=HERS, now=NOON)
-    store.bring_along(account, browser=HERS, now=NOON)
+    store.learners.bring_along(account, browser=HERS, now=NOON)
+    store.learners.bring_along(account, browser=HERS, now=NOON)
 
-    assert store.learner_of(HERS) is None
-    assert [each.id for each in store.attempts(account)] == [attempt.id]
+    assert store.learners.with_credential(HERS) is None
+    assert [each.id for each in store.attempts.of_learner(account)] == [attempt.id]
 
 
 def test_a_browser_that_cannot_be_given_the_work_keeps_it(store: Store, url: str) -> None:
@@ -451,7 +458,7 @@ def test_a_browser_that_cannot_be_given_the_work_keeps_it(store: Store, url: str
     before = rows(url)
 
     with pytest.raises(StoreError):
-        store.bring_along("a" * 32, browser=HERS, now=NOON)
+        store.learners.bring_along("a" * 32, browser=HERS, now=NOON)
 
     assert rows(url) == before
 
@@ -466,7 +473,7 @@ def test_deleting_a_learner_leaves_no_row_of_hers_and_all_of_another(
     work(store, own)
     start(store, own, TEST_MODE, purpose="practice")
 
-    store.delete_learner(own)
+    store.learners.delete(own)
 
     assert all(his_rows.values())
     assert rows(url) == his_rows
@@ -476,12 +483,12 @@ def test_what_is_deleted_is_not_left_in_the_file(tmp_path: Path) -> None:
     file = tmp_path / "sourcebook.db"
     store = Store.open(f"sqlite:///{file}")
     own = enrol(store)
-    store.rename(own, "Nina Petrosyan")
+    store.learners.rename(own, "Nina Petrosyan")
     store.close()
     before = file.read_bytes()
 
     store = Store.open(f"sqlite:///{file}")
-    store.delete_learner(own)
+    store.learners.delete(own)
     store.close()
 
     after = file.read_bytes()
@@ -492,13 +499,13 @@ def test_what_is_deleted_is_not_left_in_the_file(tmp_path: Path) -> None:
 
 def test_a_deleted_learner_is_opened_by_nothing(store: Store) -> None:
     own = enrol(store)
-    code = store.new_recovery_code(own, now=NOON)
-    ticket = store.offer_browser(HIS, own, now=NOON)
-    store.redeem(ticket, browser=HIS, renewed=NEW, now=NOON)
+    code = store.learners.new_recovery_code(own, now=NOON)
+    ticket = store.learners.offer_browser(HIS, own, now=NOON)
+    store.learners.redeem(ticket, browser=HIS, renewed=NEW, now=NOON)
 
-    store.delete_learner(own)
+    store.learners.delete(own)
 
-    assert store.learner(own) is None
-    assert [store.learner_of(each) for each in (HERS, HIS, NEW)] == [None] * 3
-    assert store.learner_with_code(code) is None
+    assert store.learners.one(own) is None
+    assert [store.learners.with_credential(each) for each in (HERS, HIS, NEW)] == [None] * 3
+    assert store.learners.with_recovery_code(code) is None
     assert enrol(store) != own

@@ -13,11 +13,11 @@ def test_all_attempts_are_read_in_their_order_however_few_ids_a_query_takes(
     for number in range(5):
         asked = TWO_ITEMS.model_copy(update={"id": f"quiz-{number}"})
         attempt = answer_with(store, start(store, ANI, asked=asked), 0, "Russia")
-        store.finish(ANI, attempt.id, now=NOON + number * HOUR)
-    expected = store.attempts(ANI)
+        store.attempts.finish(ANI, attempt.id, now=NOON + number * HOUR)
+    expected = store.attempts.of_learner(ANI)
 
     monkeypatch.setattr(rows, "MOST_IDS", 2)
-    found = store.attempts(ANI)
+    found = store.attempts.of_learner(ANI)
 
     assert found == expected
     assert len(found) == 5

@@ -33,7 +33,7 @@ def test_opening_a_database_again_changes_nothing(url: str) -> None:
 
     again = Store.open(url)
 
-    assert again.attempts(ANI) == ()
+    assert again.attempts.of_learner(ANI) == ()
     again.close()
 
 
@@ -53,9 +53,9 @@ def test_sqlite_writes_ahead_syncs_fully_and_overwrites_what_is_deleted(tmp_path
 def test_deleting_a_learner_deletes_all_that_is_hers(url: str) -> None:
     store = Store.open(url)
     attempt = start(store)
-    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
-    store.save_draft(ANI, attempt.id, 1, "It said", now=NOON)
-    store.note_reading(ANI, "yerevan-summit", now=NOON)
+    store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    store.attempts.save_draft(ANI, attempt.id, 1, "It said", now=NOON)
+    store.readings.note_opened(ANI, "yerevan-summit", now=NOON)
 
     engine = open_engine(url)
     with engine.begin() as connection:
@@ -115,10 +115,10 @@ def test_a_locked_database_says_so_and_loses_nothing(tmp_path: Path) -> None:
     holder.execute("BEGIN EXCLUSIVE")
 
     with pytest.raises(StoreError, match="nothing that was saved is lost"):
-        impatient.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+        impatient.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
 
     holder.rollback()
-    after = impatient.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    after = impatient.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
     assert after.answers[0].score == 1
     holder.close()
     impatient.close()
@@ -128,7 +128,7 @@ def test_a_quiz_of_equal_items_is_kept_once(url: str) -> None:
     store = Store.open(url)
 
     start(store)
-    store.start_attempt("c" * 64, TWO_ITEMS, now=NOON, rng=random.Random(5))
+    store.attempts.start("c" * 64, TWO_ITEMS, now=NOON, rng=random.Random(5))
 
     engine = open_engine(url)
     with engine.connect() as connection:
@@ -144,7 +144,7 @@ def test_a_learner_can_read_while_another_connection_writes(tmp_path: Path) -> N
     writer = sqlite3.connect(tmp_path / "sourcebook.db", isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
 
-    found = store.attempt(ANI, attempt.id)
+    found = store.attempts.one(ANI, attempt.id)
 
     assert found == attempt
     writer.rollback()

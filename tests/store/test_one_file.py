@@ -65,12 +65,12 @@ def eventually(happens: Callable[[], bool]) -> bool:
 def one_who_wrote(store: Store) -> str:
     """A learner in a class, with a name, a draft and an answer of these words."""
     text = WORDS.decode()
-    learner = store.enrol(hashed("browser"), now=NOON, name=text)
+    learner = store.learners.get_or_create(hashed("browser"), now=NOON, name=text)
     attempt = start(store, learner, TEST_MODE)
-    store.save_draft(learner, attempt.id, 1, f"{text} at first", now=NOON)
-    store.answer(learner, attempt.id, 1, wrote(text), now=NOON)
-    room = store.open_classroom(text, now=NOON)
-    store.join_classroom(learner, room.id, now=NOON)
+    store.attempts.save_draft(learner, attempt.id, 1, f"{text} at first", now=NOON)
+    store.attempts.answer(learner, attempt.id, 1, wrote(text), now=NOON)
+    room = store.classes.create(text, now=NOON)
+    store.classes.join(learner, room.id, now=NOON)
     return learner
 
 
@@ -90,7 +90,7 @@ def test_closing_waits_for_those_who_are_writing(
     attempt, writing = start(kept), threading.Event()
 
     def write_slowly() -> None:
-        with kept._writing() as connection:
+        with kept.writing() as connection:
             writing.set()
             time.sleep(0.3)
             connection.exec_driver_sql("UPDATE attempt SET quiz_title = 'Slowly'")
@@ -122,21 +122,21 @@ def test_the_file_alone_is_complete_soon_after_a_write(
 
 def delete_everything(store: Store, learner: str) -> None:
     """The learner deletes all that is theirs, and the teacher closes the class."""
-    store.delete_learner(learner)
-    store.close_classroom(store.classrooms()[0].id)
+    store.learners.delete(learner)
+    store.classes.delete(store.classes.all()[0].id)
 
 
 def rename_both(store: Store, learner: str) -> None:
     """The learner and the class have other names, and the work is deleted."""
-    store.delete_learner(learner)
-    store.rename_classroom(store.classrooms()[0].id, "History 9b")
+    store.learners.delete(learner)
+    store.classes.rename(store.classes.all()[0].id, "History 9b")
 
 
 def merge(store: Store, learner: str) -> None:
     """The learner's work goes to another one, who deletes everything."""
-    other = store.enrol(hashed("other"), now=NOON)
-    store.bring_along(other, browser=hashed("browser"), now=NOON)
-    assert store.learner(learner) is None
+    other = store.learners.get_or_create(hashed("other"), now=NOON)
+    store.learners.bring_along(other, browser=hashed("browser"), now=NOON)
+    assert store.learners.one(learner) is None
     delete_everything(store, other)
 
 
@@ -153,30 +153,30 @@ def test_what_is_deleted_is_in_no_file(
 
 
 def test_a_name_that_is_taken_back_is_in_no_file(kept: Store, file: Path) -> None:
-    learner = kept.enrol(hashed("browser"), now=NOON, name=WORDS.decode())
+    learner = kept.learners.get_or_create(hashed("browser"), now=NOON, name=WORDS.decode())
 
-    kept.rename(learner, None)
+    kept.learners.rename(learner, None)
 
     assert holding(file.parent) == set()
 
 
 def test_a_draft_that_is_emptied_is_in_no_file(kept: Store, file: Path) -> None:
     attempt = start(kept, asked=TEST_MODE)
-    kept.save_draft(ANI, attempt.id, 1, WORDS.decode(), now=NOON)
+    kept.attempts.save_draft(ANI, attempt.id, 1, WORDS.decode(), now=NOON)
 
-    kept.save_draft(ANI, attempt.id, 1, "", now=NOON)
+    kept.attempts.save_draft(ANI, attempt.id, 1, "", now=NOON)
 
     assert holding(file.parent) == set()
 
 
 def test_an_invented_class_that_is_replaced_is_in_no_file(kept: Store, file: Path) -> None:
-    with kept._writing() as connection:
+    with kept.writing() as connection:
         connection.exec_driver_sql(
             "INSERT INTO learner (id, name, created_at) "
             f"VALUES ('invented-1', '{WORDS.decode()}', '2022-11-23 12:00:00')"
         )
 
-    kept.keep_invented(InventedClasses(classrooms=(), learners=()))
+    kept.demo.replace_all(InventedClasses(classrooms=(), learners=()))
 
     assert holding(file.parent) == set()
 

@@ -35,14 +35,14 @@ def kept(file: Path) -> Iterator[Store]:
 
 def readings(store: Store, learner: str = ANI) -> list[str]:
     """The lessons that a learner has opened."""
-    return sorted(store.readings(learner))
+    return sorted(store.readings.of_learner(learner))
 
 
 def another(file: Path) -> Path:
     """Another database, closed, in which Baris has opened a lesson."""
     other = file.parent.parent / "backup.db"
     store = Store.open(f"sqlite:///{other}")
-    store.note_reading(BARIS, "war-2020", now=NOON)
+    store.readings.note_opened(BARIS, "war-2020", now=NOON)
     store.close()
     return other
 
@@ -50,11 +50,11 @@ def another(file: Path) -> Path:
 def test_nothing_is_saved_in_a_folder_that_vanished(
     kept: Store, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept.note_reading(ANI, "war-2020", now=NOON)
+    kept.readings.note_opened(ANI, "war-2020", now=NOON)
     shutil.rmtree(file.parent)
 
     with caplog.at_level(logging.ERROR), pytest.raises(StoreError) as refused:
-        kept.note_reading(ANI, "yerevan-summit", now=NOON)
+        kept.readings.note_opened(ANI, "yerevan-summit", now=NOON)
 
     assert str(refused.value) == GONE
     assert kept.state() == "the database file is gone"
@@ -62,23 +62,23 @@ def test_nothing_is_saved_in_a_folder_that_vanished(
 
 
 def test_a_folder_that_comes_back_is_used_again(kept: Store, file: Path) -> None:
-    kept.note_reading(ANI, "war-2020", now=NOON)
+    kept.readings.note_opened(ANI, "war-2020", now=NOON)
     file.parent.rename(file.parent.with_name("away"))
     with pytest.raises(StoreError):
-        kept.note_reading(ANI, "yerevan-summit", now=NOON)
+        kept.readings.note_opened(ANI, "yerevan-summit", now=NOON)
 
     file.parent.with_name("away").rename(file.parent)
-    kept.note_reading(ANI, "csto-today", now=NOON)
+    kept.readings.note_opened(ANI, "csto-today", now=NOON)
 
     assert readings(kept) == ["csto-today", "war-2020"]
     assert kept.state() == "ok"
 
 
 def test_a_backup_put_in_place_is_used_from_then_on(kept: Store, file: Path) -> None:
-    kept.note_reading(ANI, "war-2020", now=NOON)
+    kept.readings.note_opened(ANI, "war-2020", now=NOON)
     another(file).replace(file)
 
-    kept.note_reading(BARIS, "yerevan-summit", now=NOON)
+    kept.readings.note_opened(BARIS, "yerevan-summit", now=NOON)
 
     assert readings(kept) == []
     assert readings(kept, BARIS) == ["war-2020", "yerevan-summit"]
@@ -88,10 +88,10 @@ def test_a_backup_put_in_place_is_used_from_then_on(kept: Store, file: Path) -> 
 
 def test_a_backup_put_in_place_keeps_the_log_that_came_with_it(kept: Store, file: Path) -> None:
     """A folder is copied back with the files of a server that was killed."""
-    kept.note_reading(ANI, "war-2020", now=NOON)
+    kept.readings.note_opened(ANI, "war-2020", now=NOON)
     other = another(file)
     alive = Store.open(f"sqlite:///{other}")
-    alive.note_reading(BARIS, "yerevan-summit", now=NOON)
+    alive.readings.note_opened(BARIS, "yerevan-summit", now=NOON)
     log = other.with_name("backup.db-wal")
     shutil.copy(other, file.with_name("new.db"))
     shutil.copy(log, file.with_name("new.db-wal"))
@@ -121,15 +121,15 @@ def test_the_log_of_the_former_file_is_not_taken_for_that_of_the_new_one(
 
 
 def test_what_was_remembered_of_the_former_file_is_forgotten(kept: Store, file: Path) -> None:
-    attempt = kept.finish(ANI, answer_with(kept, start(kept), 0, "Russia").id, now=NOON)
-    kept.attempts(ANI)
-    before = kept.stamp()
+    attempt = kept.attempts.finish(ANI, answer_with(kept, start(kept), 0, "Russia").id, now=NOON)
+    kept.attempts.of_learner(ANI)
+    before = kept.attempts.stamp()
     kept._empty_log(1)
     copy = shutil.copy(file, file.with_name("copy.db"))
     Path(copy).replace(file)
 
-    assert kept.attempts(ANI) == (attempt,)
-    assert kept.stamp() != before
+    assert kept.attempts.of_learner(ANI) == (attempt,)
+    assert kept.attempts.stamp() != before
 
 
 def test_a_damaged_file_put_in_place_is_refused(kept: Store, file: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_damaged_file_put_in_place_is_refused(kept: Store, file: Path) -> None
     other.replace(file)
 
     with pytest.raises(StoreError) as refused:
-        kept.note_reading(ANI, "war-2020", now=NOON)
+        kept.readings.note_opened(ANI, "war-2020", now=NOON)
 
     assert str(refused.value) == (
         "This could not be read or saved, because the database of this site is damaged. "
@@ -152,4 +152,4 @@ def test_a_closed_store_saves_nothing(kept: Store) -> None:
     kept.close()
 
     with pytest.raises(StoreError, match="the site is being stopped"):
-        kept.note_reading(ANI, "war-2020", now=NOON)
+        kept.readings.note_opened(ANI, "war-2020", now=NOON)

@@ -10,13 +10,13 @@ ASKED = quiz(item("who-leads"))
 
 def finished(store: Store, learner: str, **changes: object) -> Attempt:
     attempt = start(store, learner, asked=ASKED, **changes)  # type: ignore[arg-type]
-    return store.finish(learner, attempt.id, now=NOON + HOUR)
+    return store.attempts.finish(learner, attempt.id, now=NOON + HOUR)
 
 
 def test_finished_attempts_are_found_whosever_they_are(store: Store) -> None:
     hers, his = finished(store, ANI), finished(store, BARIS)
 
-    found = store.quiz_attempts("summit")
+    found = store.attempts.at_quiz("summit")
 
     assert {attempt.id for attempt in found} == {hers.id, his.id}
     assert {attempt.learner_id for attempt in found} == {ANI, BARIS}
@@ -25,17 +25,17 @@ def test_finished_attempts_are_found_whosever_they_are(store: Store) -> None:
 def test_answers_come_with_them(store: Store) -> None:
     attempt = answer_with(store, start(store, ANI, asked=ASKED), 0, "Russia")
 
-    assert store.quiz_attempts("summit") == (attempt,)
+    assert store.attempts.at_quiz("summit") == (attempt,)
 
 
 def test_repetitions_and_open_attempts_are_left_out(store: Store) -> None:
     finished(store, ANI, purpose="missed")
     start(store, BARIS, asked=ASKED)
 
-    assert store.quiz_attempts("summit") == ()
+    assert store.attempts.at_quiz("summit") == ()
 
 
 def test_another_quiz_and_an_unknown_one_have_none(store: Store) -> None:
     finished(store, ANI)
 
-    assert store.quiz_attempts("other") == ()
+    assert store.attempts.at_quiz("other") == ()

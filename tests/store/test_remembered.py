@@ -33,16 +33,16 @@ def regraded(attempt: Attempt) -> Regraded:
 
 def finished(store: Store) -> Attempt:
     attempt = start(store)
-    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
-    return store.finish(ANI, attempt.id, now=NOON)
+    store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    return store.attempts.finish(ANI, attempt.id, now=NOON)
 
 
 def test_a_finished_attempt_is_read_once(store: Store, read: list[int]) -> None:
     finished(store)
-    first = store.attempts(ANI)
+    first = store.attempts.of_learner(ANI)
     read.clear()
 
-    again = store.attempts(ANI)
+    again = store.attempts.of_learner(ANI)
 
     assert again == first
     assert read == [0]
@@ -50,11 +50,11 @@ def test_a_finished_attempt_is_read_once(store: Store, read: list[int]) -> None:
 
 def test_an_attempt_in_progress_is_read_each_time(store: Store, read: list[int]) -> None:
     attempt = start(store)
-    store.attempts(ANI)
-    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    store.attempts.of_learner(ANI)
+    store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
     read.clear()
 
-    found = store.attempts(ANI)
+    found = store.attempts.of_learner(ANI)
 
     assert list(found[0].answers) == [0]
     assert read == [1]
@@ -62,23 +62,23 @@ def test_an_attempt_in_progress_is_read_each_time(store: Store, read: list[int])
 
 def test_what_another_process_adds_is_seen(store: Store, url: str) -> None:
     attempt = finished(store)
-    store.attempts(ANI)
+    store.attempts.of_learner(ANI)
     other = Store.open(url)
-    other.regrade([(attempt.id, regraded(attempt))])
+    other.attempts.regrade([(attempt.id, regraded(attempt))])
     other.close()
 
-    found = store.attempts(ANI)
+    found = store.attempts.of_learner(ANI)
 
     assert found[0].record(0).regraded is not None
 
 
 def test_a_deleted_learner_has_no_remembered_attempts(store: Store) -> None:
     finished(store)
-    store.attempts(ANI)
+    store.attempts.of_learner(ANI)
 
-    store.delete_learner(ANI)
+    store.learners.delete(ANI)
 
-    assert store.attempts(ANI) == ()
+    assert store.attempts.of_learner(ANI) == ()
 
 
 def test_only_so_many_are_remembered(
@@ -87,11 +87,11 @@ def test_only_so_many_are_remembered(
     monkeypatch.setattr(attempt_cache, "MOST_ATTEMPTS", 2)
     for day in range(3):
         now = NOON + timedelta(days=day)
-        attempt = store.start_attempt(ANI, TWO_ITEMS, now=now, rng=random.Random(1))
-        store.finish(ANI, attempt.id, now=now)
-    store.attempts(ANI)
+        attempt = store.attempts.start(ANI, TWO_ITEMS, now=now, rng=random.Random(1))
+        store.attempts.finish(ANI, attempt.id, now=now)
+    store.attempts.of_learner(ANI)
     read.clear()
 
-    store.attempts(ANI)
+    store.attempts.of_learner(ANI)
 
     assert read == [1]

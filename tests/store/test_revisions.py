@@ -9,11 +9,13 @@ TEACHER = "the teacher"
 
 
 def note(store: Store, text: str, *, who: str | None = None, path: str = QUIZ) -> bool:
-    return store.note_revision(path, text, sha256=f"sha of {text}", now=NOON, who=who)
+    return store.revisions.note(path, text, sha256=f"sha of {text}", now=NOON, who=who)
 
 
 def type_in(store: Store, text: str, *, tab: str = "a", number: int = 0) -> bool:
-    kept = store.keep_typed(QUIZ, TEACHER, text, based_on="base", tab=tab, number=number, now=NOON)
+    kept = store.revisions.keep_typed(
+        QUIZ, TEACHER, text, based_on="base", tab=tab, number=number, now=NOON
+    )
     return kept is not None
 
 
@@ -22,11 +24,11 @@ def test_versions_are_numbered_from_zero_and_listed_newest_first(store: Store) -
     note(store, "as saved", who="Ms Petrosyan")
     note(store, "another file", path=OTHER)
 
-    listed = [(each.number, each.who) for each in store.revisions(QUIZ)]
+    listed = [(each.number, each.who) for each in store.revisions.of_file(QUIZ)]
 
     assert listed == [(1, "Ms Petrosyan"), (0, None)]
-    assert store.revision_text(QUIZ, 0) == "as found"
-    assert store.newest_revision(QUIZ) == store.revisions(QUIZ)[0]
+    assert store.revisions.text(QUIZ, 0) == "as found"
+    assert store.revisions.newest(QUIZ) == store.revisions.of_file(QUIZ)[0]
 
 
 def test_the_version_in_use_is_not_noted_twice_but_an_old_one_comes_back_as_new(
@@ -35,23 +37,23 @@ def test_the_version_in_use_is_not_noted_twice_but_an_old_one_comes_back_as_new(
     noted = [note(store, text) for text in ("one", "one", "two", "one")]
 
     assert noted == [True, False, True, True]
-    assert [each.number for each in store.revisions(QUIZ)] == [2, 1, 0]
+    assert [each.number for each in store.revisions.of_file(QUIZ)] == [2, 1, 0]
 
 
 def test_a_version_that_nobody_made_has_no_text(store: Store) -> None:
-    assert store.revision_text(QUIZ, 0) is None
-    assert store.newest_revision(QUIZ) is None
+    assert store.revisions.text(QUIZ, 0) is None
+    assert store.revisions.newest(QUIZ) is None
 
 
 def test_what_is_typed_is_kept_for_its_author(store: Store) -> None:
     assert type_in(store, "id: a")
 
-    draft = store.file_draft(QUIZ, TEACHER)
+    draft = store.revisions.draft(QUIZ, TEACHER)
 
     assert draft is not None
     assert (draft.text, draft.based_on, draft.number, draft.is_saved) == ("id: a", "base", 1, False)
-    assert store.file_draft(QUIZ, "Ms Petrosyan") is None
-    assert store.unsaved_drafts(TEACHER) == (QUIZ,)
+    assert store.revisions.draft(QUIZ, "Ms Petrosyan") is None
+    assert store.revisions.unsaved_drafts(TEACHER) == (QUIZ,)
 
 
 def test_a_tab_goes_on_typing_though_it_has_not_heard_of_its_last_text(store: Store) -> None:
@@ -65,7 +67,7 @@ def test_a_tab_that_shows_an_older_text_overwrites_nothing(store: Store) -> None
 
     kept = type_in(store, "yours", tab="b", number=0)
 
-    draft = store.file_draft(QUIZ, TEACHER)
+    draft = store.revisions.draft(QUIZ, TEACHER)
     assert not kept
     assert draft is not None
     assert draft.text == "mine"
@@ -80,19 +82,21 @@ def test_a_tab_that_shows_the_newest_text_goes_on_with_it(store: Store) -> None:
 def test_a_saved_draft_is_not_unsaved_and_its_tab_goes_on(store: Store) -> None:
     type_in(store, "id: a")
 
-    store.settle_draft(QUIZ, TEACHER, "id: a", sha256="new", now=NOON + HOUR)
+    store.revisions.settle_draft(QUIZ, TEACHER, "id: a", sha256="new", now=NOON + HOUR)
 
-    draft = store.file_draft(QUIZ, TEACHER)
+    draft = store.revisions.draft(QUIZ, TEACHER)
     assert draft is not None
     assert (draft.based_on, draft.is_saved, draft.kept_at) == ("new", True, NOON + HOUR)
-    assert store.unsaved_drafts(TEACHER) == ()
+    assert store.revisions.unsaved_drafts(TEACHER) == ()
     assert type_in(store, "id: ab")
 
 
 def test_a_text_put_in_the_place_of_what_was_typed_is_newer_than_every_tab(store: Store) -> None:
     type_in(store, "id: a")
 
-    new = store.replace_draft(QUIZ, TEACHER, "id: b", based_on="x", is_saved=False, now=NOON)
+    new = store.revisions.replace_draft(
+        QUIZ, TEACHER, "id: b", based_on="x", is_saved=False, now=NOON
+    )
 
     assert (new.number, new.replaced) == (2, 1)
     assert not type_in(store, "id: ac", number=1)

@@ -60,7 +60,7 @@ def test_eight_tabs_that_start_at_once_share_one_attempt(store: Store) -> None:
 
 def test_an_answer_is_there_after_the_store_is_opened_again(store: Store, url: str) -> None:
     attempt = start(store)
-    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
     store.close()
 
     again = Store.open(url)
@@ -75,16 +75,16 @@ def test_an_answer_is_there_after_the_store_is_opened_again(store: Store, url: s
 def test_a_score_is_kept_as_an_exact_fraction(store: Store) -> None:
     attempt = start(store)
 
-    store.answer(ANI, attempt.id, 1, choose(attempt, 1, "Armenia"), now=NOON)
+    store.attempts.answer(ANI, attempt.id, 1, choose(attempt, 1, "Armenia"), now=NOON)
 
     assert reloaded(store, attempt).answers[1].score == Fraction(1, 3)
 
 
 def test_the_first_answer_to_an_item_stays(store: Store) -> None:
     attempt = start(store)
-    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Belarus"), now=NOON)
+    store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Belarus"), now=NOON)
 
-    later = store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+    later = store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
 
     assert later.answers[0].score == 0
     assert reloaded(store, attempt).answers[0].response == choose(attempt, 0, "Belarus")
@@ -92,13 +92,15 @@ def test_the_first_answer_to_an_item_stays(store: Store) -> None:
 
 def test_the_last_answer_finishes_the_attempt(store: Store) -> None:
     attempt = start(store)
-    store.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON)
+    store.attempts.answer(ANI, attempt.id, 1, choose(attempt, 1, "Russia"), now=NOON)
     assert not reloaded(store, attempt).is_finished
 
-    store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON + timedelta(minutes=1))
+    store.attempts.answer(
+        ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON + timedelta(minutes=1)
+    )
 
     assert reloaded(store, attempt).finished_at == NOON + timedelta(minutes=1)
-    assert store.open_attempt(ANI, "summit") is None
+    assert store.attempts.unfinished(ANI, "summit") is None
 
 
 def test_two_tabs_that_answer_the_last_two_items_at_once_finish_the_attempt(store: Store) -> None:
@@ -107,7 +109,7 @@ def test_two_tabs_that_answer_the_last_two_items_at_once_finish_the_attempt(stor
     with ThreadPoolExecutor(2) as tabs:
         list(
             tabs.map(
-                lambda place: store.answer(
+                lambda place: store.attempts.answer(
                     ANI, attempt.id, place, choose(attempt, place, "Russia"), now=NOON
                 ),
                 range(2),
@@ -125,7 +127,7 @@ def test_many_tabs_that_answer_one_item_at_once_leave_one_answer(store: Store) -
         scores = set(
             tabs.map(
                 lambda text: (
-                    store.answer(ANI, attempt.id, 0, choose(attempt, 0, text), now=NOON)
+                    store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, text), now=NOON)
                     .answers[0]
                     .score
                 ),
@@ -139,32 +141,32 @@ def test_many_tabs_that_answer_one_item_at_once_leave_one_answer(store: Store) -
 def test_finishing_early_leaves_items_unanswered(store: Store) -> None:
     attempt = start(store)
 
-    store.finish(ANI, attempt.id, now=NOON)
+    store.attempts.finish(ANI, attempt.id, now=NOON)
 
     assert open_places(reloaded(store, attempt)) == ()
     assert reloaded(store, attempt).answers == {}
     with pytest.raises(AttemptError, match="This attempt is finished; its answers stay"):
-        store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+        store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
 
 
 def test_finishing_twice_keeps_the_first_moment(store: Store) -> None:
     attempt = start(store)
-    store.finish(ANI, attempt.id, now=NOON)
+    store.attempts.finish(ANI, attempt.id, now=NOON)
 
-    store.finish(ANI, attempt.id, now=NOON + timedelta(days=1))
+    store.attempts.finish(ANI, attempt.id, now=NOON + timedelta(days=1))
 
     assert reloaded(store, attempt).finished_at == NOON
 
 
 def test_a_new_attempt_follows_a_finished_one(store: Store) -> None:
     first = start(store)
-    store.finish(ANI, first.id, now=NOON)
+    store.attempts.finish(ANI, first.id, now=NOON)
 
-    second = store.start_attempt(
+    second = store.attempts.start(
         ANI, TWO_ITEMS, now=NOON + timedelta(hours=1), rng=random.Random(3)
     )
 
-    assert [attempt.id for attempt in store.attempts(ANI)] == [first.id, second.id]
+    assert [attempt.id for attempt in store.attempts.of_learner(ANI)] == [first.id, second.id]
 
 
 def test_an_edited_quiz_leaves_a_running_attempt_as_it_was(store: Store) -> None:
@@ -172,7 +174,7 @@ def test_an_edited_quiz_leaves_a_running_attempt_as_it_was(store: Store) -> None
     corrected = quiz(item("who-leads", key="Nobody"), item("new-one"))
 
     assert start(store, asked=corrected) == attempt
-    store.finish(ANI, attempt.id, now=NOON)
+    store.attempts.finish(ANI, attempt.id, now=NOON)
     after = start(store, asked=corrected)
 
     assert [pinned.item.id for pinned in after.items] == ["who-leads", "new-one"]
@@ -182,12 +184,12 @@ def test_an_edited_quiz_leaves_a_running_attempt_as_it_was(store: Store) -> None
 def test_no_learner_sees_or_answers_anothers_attempt(store: Store) -> None:
     attempt = start(store, ANI)
 
-    assert store.attempt(BARIS, attempt.id) is None
-    assert store.attempts(BARIS) == ()
+    assert store.attempts.one(BARIS, attempt.id) is None
+    assert store.attempts.of_learner(BARIS) == ()
     with pytest.raises(AttemptError, match="There is no such attempt"):
-        store.answer(BARIS, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
+        store.attempts.answer(BARIS, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
     with pytest.raises(AttemptError, match="There is no such attempt"):
-        store.finish(BARIS, attempt.id, now=NOON)
+        store.attempts.finish(BARIS, attempt.id, now=NOON)
     assert reloaded(store, attempt).answers == {}
 
 
@@ -196,14 +198,14 @@ def test_a_place_outside_the_attempt_takes_no_answer(store: Store, place: int) -
     attempt = start(store)
 
     with pytest.raises(AttemptError, match="There is no such item in this attempt"):
-        store.answer(ANI, attempt.id, place, choose(attempt, 0, "Russia"), now=NOON)
+        store.attempts.answer(ANI, attempt.id, place, choose(attempt, 0, "Russia"), now=NOON)
 
 
 def test_a_blank_is_not_recorded(store: Store) -> None:
     attempt = start(store)
 
     with pytest.raises(AttemptError, match="Nothing is chosen yet"):
-        store.answer(ANI, attempt.id, 0, Choice(option=""), now=NOON)
+        store.attempts.answer(ANI, attempt.id, 0, Choice(option=""), now=NOON)
 
     assert open_places(reloaded(store, attempt)) == (0, 1)
 
@@ -213,37 +215,37 @@ def test_a_response_that_does_not_fit_is_not_recorded(store: Store) -> None:
 
     for response in (Choice(option="made-up"), Typed(text="23")):
         with pytest.raises(AttemptError):
-            store.answer(ANI, attempt.id, 0, response, now=NOON)
+            store.attempts.answer(ANI, attempt.id, 0, response, now=NOON)
 
     assert reloaded(store, attempt).answers == {}
 
 
 def test_the_lesson_read_last_is_remembered(store: Store) -> None:
-    store.note_reading(ANI, "war-2020", now=NOON)
-    store.note_reading(ANI, "yerevan-summit", now=NOON + timedelta(minutes=1))
-    store.note_reading(ANI, "war-2020", now=NOON + timedelta(minutes=2))
+    store.readings.note_opened(ANI, "war-2020", now=NOON)
+    store.readings.note_opened(ANI, "yerevan-summit", now=NOON + timedelta(minutes=1))
+    store.readings.note_opened(ANI, "war-2020", now=NOON + timedelta(minutes=2))
 
-    assert store.readings(ANI) == {
+    assert store.readings.of_learner(ANI) == {
         "war-2020": Reading(opened_at=NOON + timedelta(minutes=2)),
         "yerevan-summit": Reading(opened_at=NOON + timedelta(minutes=1)),
     }
-    assert store.readings(BARIS) == {}
+    assert store.readings.of_learner(BARIS) == {}
 
 
 def test_a_lesson_is_read_from_the_first_time_on_that_it_was_said(store: Store) -> None:
-    store.note_reading(ANI, "csto", now=NOON)
+    store.readings.note_opened(ANI, "csto", now=NOON)
     for minutes in (1, 2):
-        store.mark_read(ANI, "csto", now=NOON + timedelta(minutes=minutes))
-    store.note_reading(ANI, "csto", now=NOON + timedelta(minutes=3))
+        store.readings.mark_read(ANI, "csto", now=NOON + timedelta(minutes=minutes))
+    store.readings.note_opened(ANI, "csto", now=NOON + timedelta(minutes=3))
 
-    assert store.readings(ANI)["csto"] == Reading(
+    assert store.readings.of_learner(ANI)["csto"] == Reading(
         opened_at=NOON + timedelta(minutes=3), read_at=NOON + timedelta(minutes=1)
     )
 
 
 def test_a_time_without_a_zone_is_refused(store: Store) -> None:
     with pytest.raises(StoreError):
-        store.note_reading(ANI, "war-2020", now=NOON.replace(tzinfo=None))
+        store.readings.note_opened(ANI, "war-2020", now=NOON.replace(tzinfo=None))
 
 
 def test_a_database_that_can_be_written_is_ok(store: Store) -> None:

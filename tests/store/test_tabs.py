@@ -59,9 +59,9 @@ def test_tries_proofs_and_flags_at_once_are_counted_without_gaps(store: Store, u
     attempt = start(store, asked=MIXED)
     response = choose(attempt, 0, "Russia")
     steps = [
-        lambda: store.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0),
-        lambda: store.prove(ANI, attempt.id, 0, "s2.p10", now=NOON),
-        lambda: store.flag(ANI, attempt.id, 1, flagged=True, now=NOON),
+        lambda: store.attempts.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0),
+        lambda: store.attempts.prove(ANI, attempt.id, 0, "s2.p10", now=NOON),
+        lambda: store.attempts.flag(ANI, attempt.id, 1, flagged=True, now=NOON),
     ]
 
     at_once(*steps * 16)
@@ -78,7 +78,7 @@ def test_many_first_tries_at_once_leave_exactly_one(store: Store, url: str) -> N
 
     afters = at_once(
         *(
-            lambda text=text: store.answer(
+            lambda text=text: store.attempts.answer(
                 ANI, attempt.id, 0, choose(attempt, 0, text), now=NOON, try_number=0
             )
             for text in texts
@@ -94,7 +94,7 @@ def test_tries_without_a_number_never_exceed_what_the_item_takes(store: Store) -
     attempt = start(store, asked=THREE_TRIES)
     wrong = choose(attempt, 0, "Belarus")
 
-    at_once(*[lambda: store.answer(ANI, attempt.id, 0, wrong, now=NOON)] * 16)
+    at_once(*[lambda: store.attempts.answer(ANI, attempt.id, 0, wrong, now=NOON)] * 16)
 
     assert len(reloaded(store, attempt).record(0).answers) == 3
 
@@ -102,7 +102,7 @@ def test_tries_without_a_number_never_exceed_what_the_item_takes(store: Store) -
 def test_many_tabs_that_open_one_hint_at_once_open_one(store: Store, url: str) -> None:
     attempt = start(store, asked=MIXED)
 
-    at_once(*[lambda: store.open_hint(ANI, attempt.id, 0, number=0, now=NOON)] * 16)
+    at_once(*[lambda: store.attempts.open_hint(ANI, attempt.id, 0, number=0, now=NOON)] * 16)
 
     assert numbers(url, attempt) == [0]
 
@@ -111,7 +111,7 @@ def test_answers_in_test_mode_at_once_are_all_kept_and_one_counts(store: Store, 
     attempt = start(store, asked=TEST_MODE)
     response = choose(attempt, 0, "Russia")
 
-    at_once(*[lambda: store.answer(ANI, attempt.id, 0, response, now=NOON)] * 16)
+    at_once(*[lambda: store.attempts.answer(ANI, attempt.id, 0, response, now=NOON)] * 16)
 
     assert numbers(url, attempt) == list(range(16))
     assert len(reloaded(store, attempt).record(0).answers) == 1
@@ -122,8 +122,8 @@ def test_learners_at_once_do_not_mix(store: Store, url: str) -> None:
 
     at_once(
         *[
-            lambda: store.flag(ANI, ani.id, 0, flagged=True, now=NOON),
-            lambda: store.flag(BARIS, baris.id, 1, flagged=True, now=NOON),
+            lambda: store.attempts.flag(ANI, ani.id, 0, flagged=True, now=NOON),
+            lambda: store.attempts.flag(BARIS, baris.id, 1, flagged=True, now=NOON),
         ]
         * 8
     )
@@ -139,9 +139,9 @@ def test_replicas_share_nothing_but_the_database(store: Store, url: str) -> None
 
     at_once(
         *[
-            lambda: store.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0),
-            lambda: other.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0),
-            lambda: other.flag(ANI, attempt.id, 1, flagged=True, now=NOON),
+            lambda: store.attempts.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0),
+            lambda: other.attempts.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0),
+            lambda: other.attempts.flag(ANI, attempt.id, 1, flagged=True, now=NOON),
         ]
         * 8
     )
@@ -153,15 +153,15 @@ def test_replicas_share_nothing_but_the_database(store: Store, url: str) -> None
 
 def test_a_text_is_marked_while_a_teacher_regrades(store: Store, url: str) -> None:
     attempt = start(store, asked=ONE_WRITTEN)
-    store.answer(ANI, attempt.id, 0, wrote(), now=NOON)
+    store.attempts.answer(ANI, attempt.id, 0, wrote(), now=NOON)
     answer_with(store, attempt, 1, "Belarus")
     event = Regraded(place=1, at=NOON, item=item("who-leads"), score=Fraction(1))
 
     def regrade() -> Attempt:
-        store.regrade([(attempt.id, event)])
+        store.attempts.regrade([(attempt.id, event)])
         return attempt
 
-    at_once(*[regrade] * 8, lambda: store.mark_written(ANI, attempt.id, 0, 2, now=NOON))
+    at_once(*[regrade] * 8, lambda: store.attempts.mark_written(ANI, attempt.id, 0, 2, now=NOON))
 
     assert numbers(url, attempt) == list(range(11))
     assert reloaded(store, attempt).record(0).level == 2
@@ -174,8 +174,8 @@ def test_at_the_deadline_every_tab_sees_the_same_end(store: Store, repetition: i
 
     at_once(
         *[
-            lambda: store.answer(ANI, attempt.id, 0, response, now=NOON + HOUR),
-            lambda: store.finish(ANI, attempt.id, now=NOON + HOUR),
+            lambda: store.attempts.answer(ANI, attempt.id, 0, response, now=NOON + HOUR),
+            lambda: store.attempts.finish(ANI, attempt.id, now=NOON + HOUR),
         ]
         * 4
     )

@@ -12,37 +12,37 @@ from tests.store.conftest import NOON
 
 @pytest.fixture
 def room(store: Store) -> Classroom:
-    return store.open_classroom("9b", now=NOON)
+    return store.classes.create("9b", now=NOON)
 
 
 @pytest.fixture
 def nina(store: Store, room: Classroom) -> str:
-    learner = store.enrol(hashed("Nina's cookie"), now=NOON, name="Nina")
-    store.join_classroom(learner, room.id, now=NOON)
+    learner = store.learners.get_or_create(hashed("Nina's cookie"), now=NOON, name="Nina")
+    store.classes.join(learner, room.id, now=NOON)
     return learner
 
 
 @pytest.fixture
 def stranger(store: Store) -> str:
-    return store.enrol(hashed("Aram's cookie"), now=NOON)
+    return store.learners.get_or_create(hashed("Aram's cookie"), now=NOON)
 
 
 def hands_in(store: Store, learner: str) -> Attempt:
     attempt = start(store, learner, asked=ONE_WRITTEN)
-    return store.answer(learner, attempt.id, 0, wrote(), now=NOON)
+    return store.attempts.answer(learner, attempt.id, 0, wrote(), now=NOON)
 
 
 def test_a_class_is_known_by_its_new_name(store: Store, room: Classroom) -> None:
-    store.rename_classroom(room.id, "10b")
+    store.classes.rename(room.id, "10b")
 
-    assert store.classrooms() == (room.model_copy(update={"name": "10b"}),)
+    assert store.classes.all() == (room.model_copy(update={"name": "10b"}),)
 
 
 def test_a_new_code_makes_the_one_before_void(store: Store, room: Classroom) -> None:
-    code = store.renew_code(room.id)
+    code = store.classes.renew_code(room.id)
 
-    assert store.classroom_with(room.code) is None
-    found = store.classroom_with(code)
+    assert store.classes.with_code(room.code) is None
+    found = store.classes.with_code(code)
     assert found is not None
     assert found.id == room.id
 
@@ -52,21 +52,21 @@ def test_a_closed_class_is_gone_and_its_learners_keep_their_work(
 ) -> None:
     attempt = start(store, nina)
 
-    store.close_classroom(room.id)
+    store.classes.delete(room.id)
 
-    assert store.classrooms() == ()
-    assert store.classroom_with(room.code) is None
-    assert store.classrooms_of(nina) == ()
-    assert store.attempts(nina) == (attempt,)
-    assert store.class_attempts() == ()
+    assert store.classes.all() == ()
+    assert store.classes.with_code(room.code) is None
+    assert store.classes.of_learner(nina) == ()
+    assert store.attempts.of_learner(nina) == (attempt,)
+    assert store.attempts.of_class() == ()
 
 
 def test_members_are_told_in_the_order_in_which_they_joined(
     store: Store, room: Classroom, nina: str, stranger: str
 ) -> None:
-    store.join_classroom(stranger, room.id, now=NOON - HOUR)
+    store.classes.join(stranger, room.id, now=NOON - HOUR)
 
-    assert store.members(room.id) == (
+    assert store.classes.members(room.id) == (
         Member(id=stranger, name=None, number=2, joined_at=NOON - HOUR),
         Member(id=nina, name="Nina", number=1, joined_at=NOON),
     )
@@ -75,35 +75,35 @@ def test_members_are_told_in_the_order_in_which_they_joined(
 def test_whoever_is_in_two_classes_is_one_member_of_all(
     store: Store, room: Classroom, nina: str
 ) -> None:
-    other = store.open_classroom("9c", now=NOON)
-    store.join_classroom(nina, other.id, now=NOON + HOUR)
+    other = store.classes.create("9c", now=NOON)
+    store.classes.join(nina, other.id, now=NOON + HOUR)
 
-    assert store.members() == (Member(id=nina, name="Nina", number=1, joined_at=NOON),)
-    assert store.members(other.id)[0].joined_at == NOON + HOUR
+    assert store.classes.members() == (Member(id=nina, name="Nina", number=1, joined_at=NOON),)
+    assert store.classes.members(other.id)[0].joined_at == NOON + HOUR
 
 
 def test_work_is_seen_of_members_only(
     store: Store, room: Classroom, nina: str, stranger: str
 ) -> None:
-    other = store.open_classroom("9c", now=NOON)
+    other = store.classes.create("9c", now=NOON)
     hers = start(store, nina)
     start(store, stranger)
     for learner in (nina, stranger):
-        store.note_reading(learner, "csto", now=NOON)
+        store.readings.note_opened(learner, "csto", now=NOON)
 
-    assert store.class_attempts() == store.class_attempts(room.id) == (hers,)
-    assert store.class_readings() == {nina: {"csto": Reading(opened_at=NOON)}}
-    assert store.class_attempts(other.id) == ()
-    assert store.class_readings(other.id) == {}
+    assert store.attempts.of_class() == store.attempts.of_class(room.id) == (hers,)
+    assert store.readings.of_class() == {nina: {"csto": Reading(opened_at=NOON)}}
+    assert store.attempts.of_class(other.id) == ()
+    assert store.readings.of_class(other.id) == {}
 
 
 def test_a_teachers_mark_takes_the_place_of_the_learners_and_both_stay_on_record(
     store: Store, url: str, nina: str
 ) -> None:
     attempt = hands_in(store, nina)
-    store.mark_written(nina, attempt.id, 0, 2, now=NOON)
+    store.attempts.mark_written(nina, attempt.id, 0, 2, now=NOON)
 
-    marked = store.mark_by_teacher(attempt.id, 0, 1, now=NOON + HOUR)
+    marked = store.attempts.mark_by_teacher(attempt.id, 0, 1, now=NOON + HOUR)
 
     assert (marked.record(0).level, marked.record(0).marked_by) == (1, "teacher")
     assert reloaded(store, attempt, nina) == marked
@@ -114,17 +114,17 @@ def test_a_teacher_may_mark_again(store: Store, nina: str) -> None:
     attempt = hands_in(store, nina)
 
     for level in (0, 2):
-        marked = store.mark_by_teacher(attempt.id, 0, level, now=NOON)
+        marked = store.attempts.mark_by_teacher(attempt.id, 0, level, now=NOON)
 
     assert marked.record(0).level == 2
 
 
 def test_a_learner_changes_no_mark_of_her_teacher(store: Store, nina: str) -> None:
     attempt = hands_in(store, nina)
-    store.mark_by_teacher(attempt.id, 0, 0, now=NOON)
+    store.attempts.mark_by_teacher(attempt.id, 0, 0, now=NOON)
 
     with pytest.raises(AttemptError) as refused:
-        store.mark_written(nina, attempt.id, 0, 2, now=NOON)
+        store.attempts.mark_written(nina, attempt.id, 0, 2, now=NOON)
 
     assert str(refused.value) == "Your teacher has marked this text; that mark counts."
 
@@ -135,7 +135,7 @@ def test_a_text_of_nobody_in_a_class_is_not_marked(
     attempt = hands_in(store, stranger)
 
     with pytest.raises(AttemptError) as refused:
-        store.mark_by_teacher(attempt.id, 0, 2, now=NOON)
+        store.attempts.mark_by_teacher(attempt.id, 0, 2, now=NOON)
 
     assert str(refused.value) == "There is no such attempt in your classes."
 
@@ -145,7 +145,7 @@ def test_only_a_text_that_is_handed_in_is_marked(store: Store, nina: str, place:
     attempt = start(store, nina, asked=ONE_WRITTEN)
 
     with pytest.raises(AttemptError) as refused:
-        store.mark_by_teacher(attempt.id, place, 2, now=NOON)
+        store.attempts.mark_by_teacher(attempt.id, place, 2, now=NOON)
 
     assert str(refused.value) == "There is no text to be marked here."
 
@@ -153,9 +153,9 @@ def test_only_a_text_that_is_handed_in_is_marked(store: Store, nina: str, place:
 def test_with_the_last_mark_an_attempt_ends_by_itself(store: Store, nina: str) -> None:
     asked = ONE_WRITTEN.model_copy(update={"items": ONE_WRITTEN.items[:1]})
     attempt = start(store, nina, asked=asked)
-    store.answer(nina, attempt.id, 0, wrote(), now=NOON)
+    store.attempts.answer(nina, attempt.id, 0, wrote(), now=NOON)
 
-    marked = store.mark_by_teacher(attempt.id, 0, 2, now=NOON + HOUR)
+    marked = store.attempts.mark_by_teacher(attempt.id, 0, 2, now=NOON + HOUR)
 
     assert marked.finished_at == NOON + HOUR
 
@@ -164,15 +164,15 @@ def test_a_mark_is_seen_by_whoever_read_the_finished_attempt_before(
     store: Store, nina: str
 ) -> None:
     attempt = hands_in(store, nina)
-    store.finish(nina, attempt.id, now=NOON)
-    store.attempts(nina)
-    store.class_attempts()
+    store.attempts.finish(nina, attempt.id, now=NOON)
+    store.attempts.of_learner(nina)
+    store.attempts.of_class()
 
-    store.mark_by_teacher(attempt.id, 0, 1, now=NOON + HOUR)
+    store.attempts.mark_by_teacher(attempt.id, 0, 1, now=NOON + HOUR)
 
     for found in (
-        store.attempts(nina)[0],
-        store.class_attempts()[0],
+        store.attempts.of_learner(nina)[0],
+        store.attempts.of_class()[0],
         reloaded(store, attempt, nina),
     ):
         assert found.record(0).level == 1

@@ -43,7 +43,7 @@ def test_a_later_answer_replaces_the_one_before(store: Store, url: str) -> None:
 def test_an_answer_can_be_taken_back(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Russia")
 
-    after = store.answer(ANI, attempt.id, 0, Choice(option=""), now=NOON)
+    after = store.attempts.answer(ANI, attempt.id, 0, Choice(option=""), now=NOON)
 
     assert after.answers == {}
     assert open_places(after) == (0, 1)
@@ -55,7 +55,7 @@ def test_a_stale_tab_still_changes_the_answer(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Belarus")
 
     response = choose(attempt, 0, "Russia")
-    after = store.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0)
+    after = store.attempts.answer(ANI, attempt.id, 0, response, now=NOON, try_number=0)
 
     assert after.answers[0].response == response
 
@@ -63,17 +63,17 @@ def test_a_stale_tab_still_changes_the_answer(store: Store) -> None:
 def test_a_proof_can_come_first_and_be_changed(store: Store) -> None:
     attempt = start(store, asked=TEST_MODE)
 
-    store.prove(ANI, attempt.id, 0, "s3.p4", now=NOON)
-    store.prove(ANI, attempt.id, 0, "s2.p10", now=NOON)
+    store.attempts.prove(ANI, attempt.id, 0, "s3.p4", now=NOON)
+    store.attempts.prove(ANI, attempt.id, 0, "s2.p10", now=NOON)
 
     assert reloaded(store, attempt).record(0).proof == "s2.p10"
 
 
 def test_a_full_test_is_not_finished_before_it_is_handed_in(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Russia")
-    store.prove(ANI, attempt.id, 0, "s2.p10", now=NOON)
+    store.attempts.prove(ANI, attempt.id, 0, "s2.p10", now=NOON)
 
-    after = store.answer(ANI, attempt.id, 1, wrote(), now=NOON)
+    after = store.attempts.answer(ANI, attempt.id, 1, wrote(), now=NOON)
 
     assert open_places(after) == ()
     assert not after.is_finished
@@ -83,7 +83,7 @@ def test_a_full_test_is_not_finished_before_it_is_handed_in(store: Store) -> Non
 def test_handing_in_finishes_and_shows_the_keys(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Russia")
 
-    after = store.finish(ANI, attempt.id, now=NOON + MINUTE)
+    after = store.attempts.finish(ANI, attempt.id, now=NOON + MINUTE)
 
     assert after == reloaded(store, attempt)
     assert after.finished_at == NOON + MINUTE
@@ -92,24 +92,24 @@ def test_handing_in_finishes_and_shows_the_keys(store: Store) -> None:
 
 def test_nothing_changes_after_handing_in(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Russia")
-    handed_in = store.finish(ANI, attempt.id, now=NOON)
+    handed_in = store.attempts.finish(ANI, attempt.id, now=NOON)
 
     with pytest.raises(AttemptError, match="This attempt is finished; its answers stay"):
-        store.answer(ANI, attempt.id, 0, choose(attempt, 0, "Belarus"), now=NOON)
+        store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Belarus"), now=NOON)
     with pytest.raises(AttemptError, match="This attempt is finished; its answers stay"):
-        store.prove(ANI, attempt.id, 0, "s2.p10", now=NOON)
+        store.attempts.prove(ANI, attempt.id, 0, "s2.p10", now=NOON)
 
     assert reloaded(store, attempt) == handed_in
 
 
 def test_a_text_is_marked_after_handing_in(store: Store) -> None:
     attempt = start(store, asked=TEST_MODE)
-    store.answer(ANI, attempt.id, 1, wrote(), now=NOON)
+    store.attempts.answer(ANI, attempt.id, 1, wrote(), now=NOON)
     with pytest.raises(AttemptError, match="There is no text to be marked here"):
-        store.mark_written(ANI, attempt.id, 1, 2, now=NOON)
-    store.finish(ANI, attempt.id, now=NOON)
+        store.attempts.mark_written(ANI, attempt.id, 1, 2, now=NOON)
+    store.attempts.finish(ANI, attempt.id, now=NOON)
 
-    after = store.mark_written(ANI, attempt.id, 1, 2, now=NOON + HOUR)
+    after = store.attempts.mark_written(ANI, attempt.id, 1, 2, now=NOON + HOUR)
 
     assert earned_at(after, 1) == 1
 
@@ -118,4 +118,4 @@ def test_hints_and_solutions_are_not_for_a_test(store: Store) -> None:
     attempt = answer_with(store, start(store, asked=TEST_MODE), 0, "Belarus")
 
     with pytest.raises(AttemptError, match="There is no further hint here"):
-        store.open_hint(ANI, attempt.id, 0, number=0, now=NOON)
+        store.attempts.open_hint(ANI, attempt.id, 0, number=0, now=NOON)

@@ -14,16 +14,16 @@ SENT, KEPT = "Help\0 was \ud83d missing.", "Help was ? missing."
 def test_a_draft_is_kept(store: Store) -> None:
     attempt = start(store, asked=TEST_MODE)
 
-    store.save_draft(ANI, attempt.id, 1, SENT, now=NOON)
+    store.attempts.save_draft(ANI, attempt.id, 1, SENT, now=NOON)
 
-    assert store.draft(ANI, attempt.id, 1) == KEPT
+    assert store.attempts.draft(ANI, attempt.id, 1) == KEPT
 
 
 def test_an_answer_is_kept(store: Store) -> None:
     attempt = start(store, asked=quiz(short_answer(), feedback="deferred"))
     response = Typed.model_construct(text=SENT)
 
-    store.answer(ANI, attempt.id, 0, response, now=NOON)
+    store.attempts.answer(ANI, attempt.id, 0, response, now=NOON)
 
     (answer,) = reloaded(store, attempt).answers.values()
     assert answer.response == Typed(text=KEPT)
@@ -31,29 +31,29 @@ def test_an_answer_is_kept(store: Store) -> None:
 
 
 def test_names_are_kept(store: Store) -> None:
-    learner = store.enrol(hashed("b"), now=NOON, name=SENT)
-    room = store.open_classroom("9b", now=NOON)
-    store.rename_classroom(room.id, SENT)
+    learner = store.learners.get_or_create(hashed("b"), now=NOON, name=SENT)
+    room = store.classes.create("9b", now=NOON)
+    store.classes.rename(room.id, SENT)
 
-    found = store.learner(learner)
+    found = store.learners.one(learner)
     assert found
     assert found.name == KEPT
-    assert store.classrooms()[0].name == KEPT
+    assert store.classes.all()[0].name == KEPT
 
 
 def test_a_course_file_is_kept(store: Store) -> None:
-    draft = store.keep_typed(
+    draft = store.revisions.keep_typed(
         "quizzes/a.yaml", SENT, SENT, based_on="", tab=SENT, number=0, now=NOON
     )
 
     assert draft
     assert draft.text == KEPT
-    assert store.file_draft("quizzes/a.yaml", SENT) == draft
+    assert store.revisions.draft("quizzes/a.yaml", SENT) == draft
 
 
 def test_nobody_is_found_by_it(store: Store) -> None:
-    assert store.learner_with_code(SENT) is None
-    assert store.classroom_with(SENT) is None
-    assert store.learner(SENT) is None
-    assert store.attempt(ANI, SENT) is None
-    assert not store.redeem(SENT, browser=SENT, renewed="r", now=NOON)
+    assert store.learners.with_recovery_code(SENT) is None
+    assert store.classes.with_code(SENT) is None
+    assert store.learners.one(SENT) is None
+    assert store.attempts.one(ANI, SENT) is None
+    assert not store.learners.redeem(SENT, browser=SENT, renewed="r", now=NOON)

@@ -164,7 +164,7 @@ def upgraded(url: str, tmp_path: Path) -> Store:
 
 
 def test_answers_of_an_older_version_keep_scores_and_moments(upgraded: Store) -> None:
-    attempt = upgraded.attempt(ANI, FINISHED)
+    attempt = upgraded.attempts.one(ANI, FINISHED)
     upgraded.close()
 
     assert attempt is not None
@@ -177,7 +177,7 @@ def test_answers_of_an_older_version_keep_scores_and_moments(upgraded: Store) ->
 
 
 def test_an_attempt_of_an_older_version_is_what_it_was(upgraded: Store) -> None:
-    attempt = upgraded.attempt(ANI, FINISHED)
+    attempt = upgraded.attempts.one(ANI, FINISHED)
     upgraded.close()
 
     assert attempt is not None
@@ -191,7 +191,7 @@ def test_an_attempt_of_an_older_version_is_what_it_was(upgraded: Store) -> None:
 def test_responses_become_events_in_the_order_in_which_they_were_given(
     upgraded: Store, url: str
 ) -> None:
-    attempt = upgraded.attempt(ANI, FINISHED)
+    attempt = upgraded.attempts.one(ANI, FINISHED)
     upgraded.close()
 
     assert attempt is not None
@@ -199,11 +199,11 @@ def test_responses_become_events_in_the_order_in_which_they_were_given(
 
 
 def test_an_open_attempt_of_an_older_version_goes_on(upgraded: Store) -> None:
-    found = upgraded.open_attempt(ANI, "summit")
+    found = upgraded.attempts.unfinished(ANI, "summit")
     assert found is not None
     assert found.id == OPEN
 
-    after = upgraded.answer(ANI, OPEN, 0, Choice.model_validate(ARMENIA), now=NOON)
+    after = upgraded.attempts.answer(ANI, OPEN, 0, Choice.model_validate(ARMENIA), now=NOON)
     upgraded.close()
 
     assert after.finished_at == NOON
@@ -211,11 +211,11 @@ def test_an_open_attempt_of_an_older_version_goes_on(upgraded: Store) -> None:
 
 
 def test_an_upgraded_database_is_not_upgraded_again(upgraded: Store, url: str) -> None:
-    before = upgraded.attempts(ANI)
+    before = upgraded.attempts.of_learner(ANI)
     upgraded.close()
 
     again = Store.open(url)
-    after = again.attempts(ANI)
+    after = again.attempts.of_learner(ANI)
     again.close()
 
     assert after == before
@@ -238,7 +238,7 @@ def test_an_upgrade_that_breaks_off_leaves_all_as_it_was(url: str, tmp_path: Pat
         connection.execute(text("DROP TABLE draft"))
     engine.dispose()
     store = Store.open(url)
-    answered = [len(attempt.answers) for attempt in store.attempts(ANI)]
+    answered = [len(attempt.answers) for attempt in store.attempts.of_learner(ANI)]
     store.close()
     assert kept == 3
     assert answered == [2, 1]
@@ -259,14 +259,16 @@ def test_the_cookie_from_before_credentials_opens_all_her_work(
 ) -> None:
     store, cookie = with_credentials
 
-    learner_id = store.enrol(hashed(cookie), now=NOON)
+    learner_id = store.learners.get_or_create(hashed(cookie), now=NOON)
 
-    assert store.learner_of(hashed(cookie)) == learner_id
-    assert store.learner(learner_id) == Learner(id=learner_id, name=None, created_at=moment(1))
-    assert [len(attempt.answers) for attempt in store.attempts(learner_id)] == [2, 1]
+    assert store.learners.with_credential(hashed(cookie)) == learner_id
+    assert store.learners.one(learner_id) == Learner(id=learner_id, name=None, created_at=moment(1))
+    assert [len(attempt.answers) for attempt in store.attempts.of_learner(learner_id)] == [2, 1]
     # It was shown as read when opening a lesson counted as reading it, so it stays read.
-    assert store.readings(learner_id) == {"csto": Reading(opened_at=moment(2), read_at=moment(2))}
-    assert store.draft(learner_id, OPEN, 0) == "It said"
+    assert store.readings.of_learner(learner_id) == {
+        "csto": Reading(opened_at=moment(2), read_at=moment(2))
+    }
+    assert store.attempts.draft(learner_id, OPEN, 0) == "It said"
 
 
 def test_each_learner_from_before_credentials_is_opened_by_one_browser(
@@ -281,28 +283,32 @@ def test_each_learner_from_before_credentials_is_opened_by_one_browser(
 
     kept = {(row.hash, row.kind, row.learner_id) for row in found}
     assert kept == {(each, "browser", each) for each in (ANI, hashed(cookie))}
-    assert store.learner_of(ANI) == ANI
+    assert store.learners.with_credential(ANI) == ANI
 
 
 def test_a_learner_from_before_credentials_does_all_that_a_new_one_does(
     with_credentials: tuple[Store, str],
 ) -> None:
     store, cookie = with_credentials
-    learner_id = store.enrol(hashed(cookie), now=NOON)
-    code = store.new_recovery_code(learner_id, now=NOON)
-    ticket = store.offer_browser(hashed("new browser"), learner_id, now=NOON)
+    learner_id = store.learners.get_or_create(hashed(cookie), now=NOON)
+    code = store.learners.new_recovery_code(learner_id, now=NOON)
+    ticket = store.learners.offer_browser(hashed("new browser"), learner_id, now=NOON)
 
-    moved = store.redeem(
+    moved = store.learners.redeem(
         ticket, browser=hashed("new browser"), renewed=hashed("new cookie"), now=NOON
     )
-    after = store.answer(learner_id, OPEN, 0, Choice.model_validate(ARMENIA), now=NOON)
+    after = store.attempts.answer(learner_id, OPEN, 0, Choice.model_validate(ARMENIA), now=NOON)
 
     assert moved
-    assert store.learner_with_code(code) == store.learner_of(hashed("new cookie")) == learner_id
+    assert (
+        store.learners.with_recovery_code(code)
+        == store.learners.with_credential(hashed("new cookie"))
+        == learner_id
+    )
     assert after.finished_at == NOON
-    store.delete_learner(learner_id)
-    assert store.learner_of(hashed(cookie)) is None
-    assert store.learner_of(ANI) == ANI
+    store.learners.delete(learner_id)
+    assert store.learners.with_credential(hashed(cookie)) is None
+    assert store.learners.with_credential(ANI) == ANI
 
 
 def test_learners_of_before_get_numbers_in_the_order_in_which_they_came(
@@ -310,7 +316,9 @@ def test_learners_of_before_get_numbers_in_the_order_in_which_they_came(
 ) -> None:
     store, cookie = with_credentials
 
-    before = store.number_of(store.enrol(hashed(cookie), now=NOON))
-    after = store.number_of(store.enrol(hashed("a new browser"), now=NOON))
+    before = store.learners.number_of(store.learners.get_or_create(hashed(cookie), now=NOON))
+    after = store.learners.number_of(
+        store.learners.get_or_create(hashed("a new browser"), now=NOON)
+    )
 
     assert (before, after) == (2, 3)

@@ -23,9 +23,6 @@ from sourcebook.model.storable_text import storable
 LONGEST = 200_000
 """Characters that a file may have in the app; the longest quiz of this course has 40,000."""
 
-BACKUPS = 20
-"""How many versions of each file are kept beside the database."""
-
 _SHAPE = re.compile(
     r"(?:quizzes/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.ya?ml|lessons/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.md)"
 )
@@ -113,19 +110,19 @@ def publish(
     text: str,
     *,
     based_on: str,
-    backups: Path,
+    lock: Path,
     originals: Path | None = None,
 ) -> Saved | Refused | Changed:
     """Put a text in a file's place, unless it has errors or the file has changed meanwhile.
 
     `based_on` is the `sha256` of what was read before the text was edited, empty for a new
-    file. What is replaced is kept below `backups`, whose last few versions stay. Warnings do
-    not stand in the way. Raises EditingError, and changes nothing, where the system refuses.
+    file. `lock` is a file that all processes of the app lock while they save. A file with warnings
+    is saved. Raises EditingError, and changes nothing, if the system refuses.
     """
     place = _place(root, path)
     if len(text) > LONGEST:
         raise EditingError(f"The text is longer than {LONGEST:,} characters. Make two files of it.")
-    with _alone(backups):
+    with _alone(lock):
         before = read(root, path)
         if sha256(before) != based_on:
             return Changed(before)
@@ -135,7 +132,6 @@ def publish(
         if errors := _new_errors(path, result.faults, files, originals):
             return Refused(errors)
         if raw != before:
-            _keep(before, backups / path)
             _make_folder(place.parent)
             saving.save(place, raw, read=before)
     warnings = tuple(fault for fault in result.faults if fault.path == path)
@@ -171,9 +167,9 @@ def _place(root: Path, path: str) -> Path:
 
 
 @contextmanager
-def _alone(backups: Path) -> Iterator[None]:
-    """Let nobody else who saves in this app, in whatever process, come in between."""
-    with _one_at_a_time, _open_lock(backups) as handle:
+def _alone(lock: Path) -> Iterator[None]:
+    """Let no other save of this app, in any process, come in between."""
+    with _one_at_a_time, _opened(lock) as handle:
         if os.name == "nt":
             yield
             return
@@ -184,35 +180,16 @@ def _alone(backups: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _open_lock(backups: Path) -> Iterator[int]:
-    _make_folder(backups, mode=0o700)
+def _opened(lock: Path) -> Iterator[int]:
+    _make_folder(lock.parent, mode=0o700)
     try:
-        handle = os.open(backups / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as slip:
-        raise EditingError(f"'{backups}' cannot be written: {slip.strerror}.") from slip
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise EditingError(f"'{lock}' cannot be written: {error.strerror}.") from error
     try:
         yield handle
     finally:
         os.close(handle)
-
-
-def _keep(raw: bytes | None, place: Path) -> None:
-    """Keep what a file held as the newest of its backups, and no more than the last few."""
-    if raw is None:
-        return
-    _make_folder(place.parent, mode=0o700)
-    kept = sorted(_numbered(place))
-    number = kept[-1] + 1 if kept else 1
-    saving.save(place.with_name(f"{place.name}.{number}"), raw, read=None, mode=0o600)
-    for old in kept[: max(0, len(kept) + 1 - BACKUPS)]:
-        place.with_name(f"{place.name}.{old}").unlink(missing_ok=True)
-
-
-def _numbered(place: Path) -> Iterator[int]:
-    for each in place.parent.glob(f"{place.name}.*"):
-        ending = each.name.removeprefix(f"{place.name}.")
-        if ending.isdigit():
-            yield int(ending)
 
 
 def _make_folder(folder: Path, *, mode: int = 0o777) -> None:

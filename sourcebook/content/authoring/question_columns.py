@@ -6,15 +6,21 @@ letter. What was unsure is noted.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from sourcebook.content.authoring.question_headers import OPTION_WORDS, Columns, bare, number_of
-from sourcebook.content.authoring.question_values import KINDS, kind_named, measure, truth
+from sourcebook.content.authoring.question_values import kind_named, measure, truth
 from sourcebook.content.authoring.tables.cells import Row
 from sourcebook.errors import QuestionListError
+from sourcebook.model.item_kinds import Kind
 
 Cells = Mapping[str, str]
 """The cells of a row that are not empty, by what their column holds; `wrong 2` is numbered."""
+
+ListKind = Literal[
+    "single_choice", "multiple_choice", "true_false", "verdict", "numeric", "short_answer"
+]
+"""The kinds of item that have columns in a list."""
 
 BOTH = "The answer is the text of one option and the letter or number of another. The text counts."
 NO_OPTION = "The answer names none of the options. Write the text, letter or number of one."
@@ -101,16 +107,16 @@ def parts(cell: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;,|]", cell) if part.strip()]
 
 
-def kind_of(cells: Cells, keys: Sequence[str], wrong: Sequence[object]) -> str:
+def kind_of(cells: Cells, keys: Sequence[str], wrong: Sequence[object]) -> ListKind:
     """The kind that a row names, else the one that its answers look like.
 
     Raises QuestionListError for a kind that has no columns in a list.
     """
     if named := cells.get("type"):
-        kind = kind_named(named)
+        kind = _in_a_list(kind_named(named))
         if kind is None:
             raise QuestionListError(
-                f"'{named}' is no kind that a list can hold ({', '.join(KINDS)})."
+                f"'{named}' is no kind that a list can hold ({', '.join(get_args(ListKind))})."
             )
         # Most programs call a choice of one among several a multiple choice.
         return "single_choice" if kind == "multiple_choice" and len(keys) < 2 else kind
@@ -119,3 +125,15 @@ def kind_of(cells: Cells, keys: Sequence[str], wrong: Sequence[object]) -> str:
     if truth(keys[0]):
         return "true_false"
     return "numeric" if measure(keys[0]) else "short_answer"
+
+
+def _in_a_list(kind: Kind | None) -> ListKind | None:
+    match kind:
+        case "single_choice" | "multiple_choice" | "true_false" | "verdict":
+            return kind
+        case "numeric" | "short_answer":
+            return kind
+        case "matching" | "ordering" | "evidence" | "extended_response" | None:
+            return None
+        case _:
+            assert_never(kind)

@@ -8,10 +8,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
-from typing import NamedTuple, get_args
+from typing import NamedTuple, assert_never, get_args
 
 from sourcebook.content.authoring import question_columns, question_values
-from sourcebook.content.authoring.question_columns import Answers, Cells, answers_of, kind_of, parts
+from sourcebook.content.authoring.question_columns import (
+    Answers,
+    Cells,
+    ListKind,
+    answers_of,
+    kind_of,
+    parts,
+)
 from sourcebook.content.authoring.question_table import QuestionTable, find_table
 from sourcebook.content.authoring.question_values import NUMBER, measure, truth
 from sourcebook.content.authoring.tables.cells import Row
@@ -125,7 +132,7 @@ def _item(
 
 
 def _doubts(
-    table: QuestionTable, row: Row, cells: Cells, answers: Answers, kind: str
+    table: QuestionTable, row: Row, cells: Cells, answers: Answers, kind: ListKind
 ) -> Iterator[Note]:
     """What was unsure when the cells of an item and its answers were read."""
     for doubtful, cause in row.doubts:
@@ -135,12 +142,20 @@ def _doubts(
     place = table.place("key", "key 1")
     if answers.doubt:
         yield Note(answers.doubt, row.number, place, _value(cells.get("key", key)))
-    if kind == "true_false" and not question_values.is_logical(key) and truth(key):
-        yield Note(_AS_TRUTH, row.number, place, f"'{key}' as {truth(key)}")
-    if kind == "numeric" and (read := measure(key)) and str(read.number) != key:
-        yield Note(_AS_NUMBER, row.number, place, f"'{key}' as {' '.join(read).strip()}")
-    if kind == "short_answer" and re.fullmatch("[-+]?0[0-9]+", key):
-        yield Note(_ZERO_FIRST, row.number, place, _value(key))
+    match kind:
+        case "true_false":
+            if truth(key) and not question_values.is_logical(key):
+                yield Note(_AS_TRUTH, row.number, place, f"'{key}' as {truth(key)}")
+        case "numeric":
+            if (read := measure(key)) and str(read.number) != key:
+                yield Note(_AS_NUMBER, row.number, place, f"'{key}' as {' '.join(read).strip()}")
+        case "short_answer":
+            if re.fullmatch("[-+]?0[0-9]+", key):
+                yield Note(_ZERO_FIRST, row.number, place, _value(key))
+        case "single_choice" | "multiple_choice" | "verdict":
+            pass
+        case _:
+            assert_never(kind)
 
 
 def _value(cell: str) -> str:
@@ -148,11 +163,12 @@ def _value(cell: str) -> str:
 
 
 def _own(
-    kind: str, cells: Cells, keys: Sequence[str], wrong: Sequence[tuple[str, str]]
+    kind: ListKind, cells: Cells, keys: Sequence[str], wrong: Sequence[tuple[str, str]]
 ) -> dict[str, Value | None]:
     """What only items of this kind have."""
     key = keys[0] if keys else ""
     distractors = [_with_feedback("text", *each) for each in wrong]
+    needed = distractors or _remark("distractors")
     match kind:
         case "true_false":
             feedback = cells.get("feedback") or _remark("feedback")
@@ -169,11 +185,11 @@ def _own(
                 "distractors": distractors or None,
             }
         case "multiple_choice":
-            named = list(keys) or _remark("keys")
-            return {"keys": named, "distractors": distractors or _remark("distractors")}
+            return {"keys": list(keys) or _remark("keys"), "distractors": needed}
+        case "single_choice":
+            return {"key": key or _remark("key"), "distractors": needed}
         case _:
-            best = key or _remark("key")
-            return {"key": best, "distractors": distractors or _remark("distractors")}
+            assert_never(kind)
 
 
 def _verdict(cells: Cells, key: str) -> dict[str, Value | None]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sourcebook.content.authoring.question_headers import bare
 from sourcebook.content.authoring.tables.cells import Figure
+from sourcebook.model.item_kinds import Kind, PerKind
 from sourcebook.typed import read_number
 
 NUMBER = re.compile(r"[-−+]?[0-9]{1,15}(\.[0-9]{1,15})?")
@@ -25,28 +26,34 @@ _AGREED = (
     "t:f yes:no richtig:unrichtig ja:nein oui:non да:нет верно:неверно правда:неправда "
     "evet:hayır правильно:неправильно"
 )
-_KINDS = {
-    "single_choice": (
-        "singlechoice single radio onecorrect einfachauswahl choixunique одиночныйвыбор "
-        "одинответ tekseçim"
+_KINDS = PerKind(
+    single_choice=(
+        "single radio onecorrect einfachauswahl choixunique одиночныйвыбор одинответ tekseçim"
     ),
-    "multiple_choice": (
-        "multiplechoice multiple mc mcq mcqs multichoice checkbox multipleresponse "
+    multiple_choice=(
+        "multiple mc mcq mcqs multichoice checkbox multipleresponse "
         "mehrfachauswahl choixmultiple choixmultiples qcm множественныйвыбор çoktanseçmeli"
     ),
-    "true_false": (
-        "truefalse tf trueorfalse boolean richtigfalsch wahrfalsch vraifaux vraioufaux "
+    true_false=(
+        "tf trueorfalse boolean richtigfalsch wahrfalsch vraifaux vraioufaux "
         "верноневерно правдаложь истиналожь doğruyanlış"
     ),
-    "verdict": "verdict",
-    "numeric": "numeric number numerical zahl numerisch nombre numérique число sayı sayısal",
-    "short_answer": (
-        "shortanswer short text fillin fillintheblank kurzantwort freitext réponsecourte "
+    verdict="",
+    numeric="number numerical zahl numerisch nombre numérique число sayı sayısal",
+    short_answer=(
+        "short text fillin fillintheblank kurzantwort freitext réponsecourte "
         "texte короткийответ краткийответ текст kısacevap metin"
     ),
+    matching="",
+    ordering="",
+    evidence="",
+    extended_response="",
+)
+"""What kinds are called in lists besides their names."""
+
+_KIND_NAMES: dict[str, Kind] = {
+    bare(name): kind for kind, names in _KINDS.pairs() for name in (kind, *names.split())
 }
-_KIND_NAMES = {bare(name): kind for kind, names in _KINDS.items() for name in names.split()}
-KINDS = tuple(_KINDS)
 _MONTHS = {
     bare(name)
     for name in (*calendar.month_name[1:], *calendar.month_abbr[1:])
@@ -92,7 +99,7 @@ def is_logical(cell: str) -> bool:
     return len(cell) <= _LONGEST and bare(cell) in _IS_LOGICAL
 
 
-def kind_named(cell: str) -> str | None:
+def kind_named(cell: str) -> Kind | None:
     """The kind of item that a cell names, or None."""
     return _KIND_NAMES.get(bare(cell)) if len(cell) <= _LONGEST else None
 

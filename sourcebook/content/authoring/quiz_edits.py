@@ -6,7 +6,7 @@ for byte, and so do line ends (Windows' too). The new text is read again before 
 returned: where it would not say exactly what was meant, EditingError is raised instead.
 
 Values are plain: texts, numbers, True and False, lists, and dicts by key. None takes a key out.
-An item's fields, as `yaml_edits.plain` or `fields_of` give them, come back with changes.
+An item's fields, as `fields_of` gives them, come back with changes.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,11 +14,18 @@ from dataclasses import dataclass
 from typing import cast
 
 from sourcebook.content.faults import Spot
-from sourcebook.content.yaml.edits import applied, edits_of, plain, same, single_edit
-from sourcebook.content.yaml.layout import Keyed, Leaf, Listed, Part, layout
+from sourcebook.content.yaml.edits import applied, edits_of, same, single_edit
 from sourcebook.content.yaml.list_lines import Edit, Row, column_of, rows, without_rows
 from sourcebook.content.yaml.text import ITEM_KEYS, QUIZ_KEYS, Single, Value, item_yaml
-from sourcebook.content.yaml.tree import data, read_tree
+from sourcebook.content.yaml.tree import (
+    ListNode,
+    MappingNode,
+    Node,
+    Scalar,
+    data,
+    editable_tree,
+    read_tree,
+)
 from sourcebook.errors import EditingError
 from sourcebook.model.items import Item
 
@@ -45,14 +52,14 @@ def item_blocks(text: str) -> tuple[ItemBlock, ...]:
 
     Raises EditingError where the file cannot be read or an item has no lines of its own.
     """
-    listed, found = _rows(text, layout(text))
+    listed, found = _rows(text, editable_tree(text))
     pairs = zip(listed.items if listed else (), found, strict=True)
     return tuple(_block(text, part, row) for part, row in pairs)
 
 
 def with_quiz_field(text: str, field: str, value: Value | None) -> str:
     """The quiz with a value of its own, such as its title, changed, added or (None) taken out."""
-    root = _keyed(layout(text))
+    root = _keyed(editable_tree(text))
     fields = {**_fields(root), field: value}
     return _proved(applied(text, edits_of(text, root, fields, order=QUIZ_KEYS)), fields)
 
@@ -68,7 +75,7 @@ def with_item_replaced(text: str, item_id: str, fields: Fields) -> str:
 
     Only what differs is written again: comments inside the item stay where they are.
     """
-    root = layout(text)
+    root = editable_tree(text)
     place = _place(text, item_id)
     listed, _ = _rows(text, root)
     part = listed.items[place] if listed else root
@@ -78,7 +85,7 @@ def with_item_replaced(text: str, item_id: str, fields: Fields) -> str:
 
 def with_item_added(text: str, fields: Fields, *, before: str | None = None) -> str:
     """The quiz with one more item, at its end or before the item with this id."""
-    root = layout(text)
+    root = editable_tree(text)
     _, found = _rows(text, root)
     place = _place(text, before) if before else len(found)
     edit = _added(text, _keyed(root), found, fields, place)
@@ -88,7 +95,7 @@ def with_item_added(text: str, fields: Fields, *, before: str | None = None) -> 
 
 def with_item_removed(text: str, item_id: str) -> str:
     """The quiz without an item and the comment lines directly above it."""
-    root = layout(text)
+    root = editable_tree(text)
     place = _place(text, item_id)
     _, found = _rows(text, root)
     edits = [without_rows(text, found, place, place + 1)] if found[1:] else _emptied(text, root)
@@ -102,7 +109,7 @@ def with_item_moved(text: str, item_id: str, to: int) -> str:
     Places count from 0; the items between move up or down by one. Empty lines and comments
     that stand apart from every item stay where they are.
     """
-    root = layout(text)
+    root = editable_tree(text)
     place = _place(text, item_id)
     _, found = _rows(text, root)
     if to not in range(len(found)):
@@ -121,7 +128,7 @@ def replace_scalar(text: str, spot: Spot, value: Single) -> str:
 
     For any YAML file of the course. A key is a single value, too.
     """
-    root = layout(text)
+    root = editable_tree(text)
     leaf, indent = _leaf_at(text, root, spot)
     edit = single_edit(text, leaf, value, indent=indent)
     return _proved(applied(text, [edit]), _replaced(root, leaf, value))
@@ -133,7 +140,7 @@ def replace_words(text: str, spot: Spot, old: str, new: str) -> str:
     The words must stand in that value once. Where a line break in the file parts them, the
     whole value is written again.
     """
-    root = layout(text)
+    root = editable_tree(text)
     leaf, _ = _leaf_at(text, root, spot)
     said = leaf.text or ""
     if said.count(old) != 1:
@@ -165,8 +172,8 @@ def _proved(text: str, meant: object) -> str:
     return text
 
 
-def _block(text: str, part: Part, row: Row) -> ItemBlock:
-    fields = _fields(part) if isinstance(part, Keyed) else {}
+def _block(text: str, part: Node, row: Row) -> ItemBlock:
+    fields = _fields(part) if isinstance(part, MappingNode) else {}
     named = fields.get("id")
     return ItemBlock(
         id=named if isinstance(named, str) else None,
@@ -189,32 +196,32 @@ def _place(text: str, item_id: str) -> int:
     return places[0]
 
 
-def _rows(text: str, root: Part) -> tuple[Listed | None, list[Row]]:
+def _rows(text: str, root: Node) -> tuple[ListNode | None, list[Row]]:
     """The list of items with the lines of each; no list where there are no items yet."""
     entry = _keyed(root).entry("items")
     match entry[1] if entry else None:
-        case Listed(items=[_, *_]) as listed:
+        case ListNode(items=[_, *_]) as listed:
             found = rows(text, listed)
             if found is None:
                 raise EditingError("Each item needs lines of its own, which begin with '- '.")
             return listed, found
-        case None | Leaf(text=None) | Listed():
+        case None | Scalar(text=None) | ListNode():
             return None, []
         case _:
             raise EditingError("'items' is not a list. Mend it in an editor first.")
 
 
-def _keyed(root: Part) -> Keyed:
-    if not isinstance(root, Keyed):
+def _keyed(root: Node) -> MappingNode:
+    if not isinstance(root, MappingNode):
         raise EditingError("The file does not begin with a key. Mend it in an editor first.")
     return root
 
 
-def _fields(part: Part) -> dict[str, Value]:
-    return cast("dict[str, Value]", plain(part))
+def _fields(part: Node) -> dict[str, Value]:
+    return cast("dict[str, Value]", data(part))
 
 
-def _with_items(root: Part, change: Callable[[list[Fields]], list[Fields]]) -> Fields:
+def _with_items(root: Node, change: Callable[[list[Fields]], list[Fields]]) -> Fields:
     """What the quiz says after a change to its items."""
     fields = _fields(root)
     return {**fields, "items": change(cast("list[Fields]", fields.get("items") or []))}
@@ -229,7 +236,7 @@ def _moved(old: list[Fields], place: int, to: int) -> list[Fields]:
     return [*rest[:to], old[place], *rest[to:]]
 
 
-def _added(text: str, root: Keyed, found: list[Row], fields: Fields, place: int) -> Edit:
+def _added(text: str, root: MappingNode, found: list[Row], fields: Fields, place: int) -> Edit:
     if not found:
         return _first(text, root, fields)
     body = item_yaml(fields, indent=found[0].dash).removesuffix("\n")
@@ -240,7 +247,7 @@ def _added(text: str, root: Keyed, found: list[Row], fields: Fields, place: int)
     return Edit(found[-1].end, found[-1].end, f"{gap}{body}")
 
 
-def _first(text: str, root: Keyed, fields: Fields) -> Edit:
+def _first(text: str, root: MappingNode, fields: Fields) -> Edit:
     body = item_yaml(fields).removesuffix("\n")
     if entry := root.entry("items"):
         return Edit(entry[0].start, entry[1].end, f"items:\n{body}")
@@ -248,7 +255,7 @@ def _first(text: str, root: Keyed, fields: Fields) -> Edit:
     return Edit(len(text), len(text), f"{start}items:\n{body}\n")
 
 
-def _emptied(text: str, root: Part) -> list[Edit]:
+def _emptied(text: str, root: Node) -> list[Edit]:
     """The edits that take the only item out."""
     entry = _keyed(root).entry("items")
     _, (row,) = _rows(text, root)
@@ -257,7 +264,7 @@ def _emptied(text: str, root: Part) -> list[Edit]:
     return [Edit(colon, colon, " []"), Edit(end_above, row.end, "")]
 
 
-def _leaf_at(text: str, root: Part, spot: Spot) -> tuple[Leaf, int]:
+def _leaf_at(text: str, root: Node, spot: Spot) -> tuple[Scalar, int]:
     """The single value that begins at a spot, and the indent of its further lines."""
     for leaf, indent in _leaves(text, root, 2):
         line = text.count("\n", 0, leaf.start) + 1
@@ -266,27 +273,27 @@ def _leaf_at(text: str, root: Part, spot: Spot) -> tuple[Leaf, int]:
     raise EditingError(f"No single value begins at line {spot.line}, column {spot.column}.")
 
 
-def _leaves(text: str, part: Part, indent: int) -> list[tuple[Leaf, int]]:
+def _leaves(text: str, part: Node, indent: int) -> list[tuple[Scalar, int]]:
     match part:
-        case Leaf():
+        case Scalar():
             return [(part, indent)]
-        case Listed():
+        case ListNode():
             inner = column_of(text, part.items[0].start) if part.items else indent
             return [found for each in part.items for found in _leaves(text, each, inner)]
-        case Keyed():
+        case MappingNode():
             inner = column_of(text, part.entries[0][0].start) + 2 if part.entries else indent
             pairs = [leaf for pair in part.entries for leaf in pair]
             return [found for each in pairs for found in _leaves(text, each, inner)]
 
 
-def _replaced(part: Part, leaf: Leaf, value: Single) -> Value | None:
+def _replaced(part: Node, leaf: Scalar, value: Single) -> Value | None:
     """What the file says where this value is another."""
     match part:
-        case Leaf():
+        case Scalar():
             return value if part is leaf else part.text
-        case Listed():
+        case ListNode():
             return [_replaced(each, leaf, value) for each in part.items]
-        case Keyed():
+        case MappingNode():
             return {
                 str(value if key is leaf else key.text or ""): _replaced(each, leaf, value)
                 for key, each in part.entries

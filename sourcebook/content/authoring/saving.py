@@ -7,13 +7,12 @@ from pathlib import Path
 from sourcebook.errors import EditingError
 
 
-def save(path: Path, raw: bytes, *, read: bytes | None, mode: int = 0o666) -> None:
+def save(path: Path, raw: bytes, *, read: bytes | None) -> None:
     """Put these bytes in a file's place, whole or not at all, even if the machine stops.
 
-    `read` is what the file held when it was read, None for a file that did not exist; `mode`
-    says who may do what with a new file, as far as the system's mask lets them. Raises
-    EditingError, and changes nothing, where it holds something else by now, or where the
-    system does not let us write.
+    `read` is what the file held when it was read, None for a file that did not exist. Raises
+    EditingError, and changes nothing, if it holds something else by now, or if the system does
+    not let us write.
     """
     if read is not None:
         # A link stays a link: what it leads to is written.
@@ -23,7 +22,7 @@ def save(path: Path, raw: bytes, *, read: bytes | None, mode: int = 0o666) -> No
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         try:
             _write(handle, raw)
-            _take_place(Path(name), path, read, mode)
+            _take_place(Path(name), path, read)
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as slip:
@@ -37,9 +36,9 @@ def _write(handle: int, raw: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _take_place(aside: Path, path: Path, read: bytes | None, mode: int) -> None:
+def _take_place(aside: Path, path: Path, read: bytes | None) -> None:
     if read is None:
-        aside.chmod(mode & ~_umask())
+        aside.chmod(0o666 & ~_umask())
         _claim(aside, path)
     else:
         if not path.is_file() or path.read_bytes() != read:

@@ -17,6 +17,7 @@ from sourcebook.content.unchecked_course import Draft, read_draft
 from sourcebook.content.yaml.text import Value, item_yaml, on_one_line
 from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG, SOURCE
+from sourcebook.model.item_kinds import Kind, PerKind
 from sourcebook.model.sources import Language, Passage, Publication, Publisher, Source
 
 
@@ -103,7 +104,7 @@ def example_items(place: Place) -> Iterable[tuple[str, Mapping[str, Value]]]:
         "keys": [place.passage],
         "distractors": [{"passage": place.other, "feedback": _LOOK}],
     }
-    for kind, (told, own) in _EXAMPLES.items():
+    for kind, (told, own) in _EXAMPLES.pairs():
         yield told, _example(kind, own or shown, place)
 
 
@@ -144,10 +145,10 @@ def _spot(text: str, sentence: str) -> Spot:
     return Spot(1, 1)
 
 
-def _example(kind: str, own: Mapping[str, Value], place: Place) -> dict[str, Value]:
+def _example(kind: Kind, own: Mapping[str, Value], place: Place) -> dict[str, Value]:
     name = f"example-{kind.replace('_', '-')}"
     common: dict[str, Value] = {"id": name, "type": kind, "objective": place.objective}
-    stem: dict[str, Value] = {} if kind == "verdict" else {"stem": _STEM}
+    stem: dict[str, Value] = {} if "claim" in own else {"stem": _STEM}
     end: dict[str, Value] = {"rationale": _WHY, "citations": [place.passage]}
     return {**common, **stem, **end, **own}
 
@@ -191,24 +192,24 @@ _WRITTEN: dict[str, Value] = {
     },
     "model_answer": _MODEL,
 }
-_EXAMPLES: dict[str, tuple[str, dict[str, Value]]] = {
-    "single_choice": ("One best answer:", {"key": "The right answer", **_WRONG}),
-    "multiple_choice": (
+_EXAMPLES: PerKind[tuple[str, dict[str, Value]]] = PerKind(
+    single_choice=("One best answer:", {"key": "The right answer", **_WRONG}),
+    multiple_choice=(
         "Several right answers:",
         {"keys": ["A right answer", "Another right answer"], **_WRONG},
     ),
-    "true_false": ("A statement that is true or false:", {"key": True, "feedback": _LOOK}),
-    "verdict": ("What do the sources say about a claim?", _VERDICT),
-    "numeric": ("A number to be typed:", _NUMERIC),
-    "short_answer": (
+    true_false=("A statement that is true or false:", {"key": True, "feedback": _LOOK}),
+    verdict=("What do the sources say about a claim?", _VERDICT),
+    numeric=("A number to be typed:", _NUMERIC),
+    short_answer=(
         "A word or a name to be typed:",
         {"key": "The right word", "also_accept": ["Another spelling of it"], **_WRONG},
     ),
-    "matching": ("Prompts that each go with a target:", _MATCHING),
-    "ordering": ("Events in the order in which they happened:", _ORDERING),
-    "evidence": ("Which passages show it?", {}),
-    "extended_response": ("An answer in one's own words:", _WRITTEN),
-}
+    matching=("Prompts that each go with a target:", _MATCHING),
+    ordering=("Events in the order in which they happened:", _ORDERING),
+    evidence=("Which passages show it?", {}),
+    extended_response=("An answer in one's own words:", _WRITTEN),
+)
 """What each kind is for, and its own keys; those of evidence are passages of the course."""
 
 _LESSON = """\

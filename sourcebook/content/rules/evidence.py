@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 from sourcebook.content.faults import did_you_mean, list_some
 from sourcebook.content.file_places import Path
@@ -13,7 +13,19 @@ from sourcebook.content.number_advice import advice_on_groups
 from sourcebook.content.quotations import figures, quotations, stands_in, words
 from sourcebook.content.statements import keys_of, statements
 from sourcebook.content.unchecked_course import Draft, entries
-from sourcebook.model.items import Item, Matching, Numeric, Ordering
+from sourcebook.model.items import (
+    EvidenceItem,
+    ExtendedResponse,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
+)
 from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
 
 LONGEST_QUOTATION = 25
@@ -194,13 +206,18 @@ def _keys(item: Item) -> Iterator[tuple[Path, str]]:
             yield from ((("pairs", n, "target"), pair.target) for n, pair in enumerate(item.pairs))
         case Ordering():
             yield from ((("sequence", n), text) for n, text in enumerate(item.sequence))
-        case Numeric() if item.key is not None:
-            yield ("key",), _decimal(item.key)
-        case Numeric() if item.between is not None:
-            ends = enumerate(item.between)
-            yield from ((("between", place), _decimal(end)) for place, end in ends)
-        case _:
+        case Numeric():
+            if item.key is not None:
+                yield ("key",), _decimal(item.key)
+            else:
+                ends = enumerate(item.between or ())
+                yield from ((("between", place), _decimal(end)) for place, end in ends)
+        case SingleChoice() | MultipleChoice() | ShortAnswer():
             pass
+        case TrueFalse() | VerdictItem() | EvidenceItem() | ExtendedResponse():
+            pass
+        case _:
+            assert_never(item)
 
 
 def _uncounted(draft: Draft, text: str) -> str:

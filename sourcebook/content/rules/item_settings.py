@@ -1,12 +1,14 @@
 """Rules on items: options that can be told apart, keys that their kind can use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, assert_never
 
 from sourcebook.content.file_places import Path, in_words
 from sourcebook.content.files import Parsed
 from sourcebook.content.quotations import fold
 from sourcebook.content.statements import keys_of
 from sourcebook.content.unchecked_course import Draft, other_spellings
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import (
     Band,
     EvidenceItem,
@@ -18,39 +20,38 @@ from sourcebook.model.items import (
     Ordering,
     ShortAnswer,
     SingleChoice,
+    TrueFalse,
+    VerdictItem,
 )
 from sourcebook.model.quizzes import Quiz
 from sourcebook.typed import same_text
 
-Listing = Sequence[tuple[Path, str]]
+
+class Listing(NamedTuple):
+    """Texts of an item that must differ; typed texts are compared as a learner's would be."""
+
+    texts: Sequence[tuple[Path, str]]
+    hint: str = "Give each option a text of its own."
+    is_typed: bool = False
+
 
 _TAKE_OUT = "Take it out, or change the key."
-_DIFFER = {"evidence": "Name each passage once."}
-_USELESS = {
-    "evidence": {"proof": "its answers are passages already"},
-    "extended_response": {
-        "proof": "a text names its evidence itself",
-        "tries": "a text is handed in once",
-    },
-    "true_false": {"tries": "after a miss only the right answer is left"},
-}
-"""What some kinds of item cannot use, and why."""
 
 
 def options_differ(draft: Draft) -> None:
     """`duplicate-option`: no two options of an item, and no two prompts, read the same."""
     for parsed, place, item in draft.items():
         for listing in _options(item):
-            for number, (path, text) in enumerate(listing):
+            for number, (path, text) in enumerate(listing.texts):
                 # Two spellings that are both right may agree once they are folded.
-                is_typed = isinstance(item, ShortAnswer) and path[0] == "distractors"
-                alike = same_text if is_typed else _reads_alike
-                first = next((at for at, other in listing[:number] if alike(text, other)), None)
+                alike = same_text if listing.is_typed and path[0] == "distractors" else _reads_alike
+                before = listing.texts[:number]
+                first = next((at for at, other in before if alike(text, other)), None)
                 if first:
                     other = "the key" if first == ("key",) else in_words(first)
                     message = f"'{text}' reads like {other}."
-                    hint = _DIFFER.get(item.type, "Give each option a text of its own.")
-                    parsed.add(("items", place, *path), "duplicate-option", message, hint)
+                    at = ("items", place, *path)
+                    parsed.add(at, "duplicate-option", message, listing.hint)
 
 
 def names_are_not_wrong(draft: Draft) -> None:
@@ -94,7 +95,7 @@ def proof_is_cited(draft: Draft) -> None:
 def kinds_can_use_their_keys(draft: Draft) -> None:
     """`misplaced-key`: an item has no key that its kind cannot use."""
     for parsed, place, item in draft.items():
-        for name, reason in _USELESS.get(item.type, {}).items():
+        for name, reason in _useless(item).items():
             if getattr(item, name) != type(item).model_fields[name].default:
                 message = f"an item of the kind {item.type} has no use for '{name}'."
                 path = ("items", place, name)
@@ -115,7 +116,7 @@ def _draws_items(draft: Draft) -> None:
     """Report what a blueprint draws from where there is nothing to draw."""
     if not all(each.model for each in draft.quizzes):
         return
-    drawable = {each.objective for *_, each in draft.items() if each.type != "extended_response"}
+    drawable = {each.objective for *_, each in draft.items() if not is_marked_by_rubric(each)}
     stated = {o.id for each in draft.lessons if each.lesson for o in each.lesson.objectives}
     for parsed in draft.quizzes:
         for place, each in enumerate(parsed.model.draw if parsed.model else ()):
@@ -136,8 +137,30 @@ def _proofs(item: Item) -> Iterator[tuple[Path, str]]:
             yield from ((("keys", number), passage) for number, passage in enumerate(item.keys))
         case ExtendedResponse():
             pass
-        case _:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
             yield from ((("proof", number), passage) for number, passage in enumerate(item.proof))
+        case ShortAnswer() | Matching() | Ordering():
+            yield from ((("proof", number), passage) for number, passage in enumerate(item.proof))
+        case _:
+            assert_never(item)
+
+
+def _useless(item: Item) -> Mapping[str, str]:
+    """The fields that an item of this kind cannot use, each with the reason."""
+    match item:
+        case EvidenceItem():
+            return {"proof": "its answers are passages already"}
+        case ExtendedResponse():
+            once = "a text is handed in once"
+            return {"proof": "a text names its evidence itself", "tries": once}
+        case TrueFalse():
+            return {"tries": "after a miss only the right answer is left"}
+        case SingleChoice() | MultipleChoice() | VerdictItem() | Numeric() | ShortAnswer():
+            return {}
+        case Matching() | Ordering():
+            return {}
+        case _:
+            assert_never(item)
 
 
 def _options(item: Item) -> Iterator[Listing]:
@@ -145,25 +168,29 @@ def _options(item: Item) -> Iterator[Listing]:
     match item:
         case SingleChoice() | MultipleChoice():
             wrong = [(("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors)]
-            yield [*keys_of(item), *wrong]
+            yield Listing([*keys_of(item), *wrong])
         case Matching():
-            yield [(("pairs", n, "prompt"), pair.prompt) for n, pair in enumerate(item.pairs)]
+            prompts = enumerate(pair.prompt for pair in item.pairs)
+            yield Listing([(("pairs", n, "prompt"), text) for n, text in prompts])
             shared = {pair.target: n for n, pair in reversed(list(enumerate(item.pairs)))}
             targets = [(("pairs", n, "target"), text) for text, n in reversed(shared.items())]
             extra = [(("extra_targets", n), text) for n, text in enumerate(item.extra_targets)]
-            yield [*targets, *extra]
+            yield Listing([*targets, *extra])
         case ShortAnswer():
             accepted = [(("also_accept", n), text) for n, text in enumerate(item.also_accept)]
             wrong = [(("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors)]
-            yield [*keys_of(item), *accepted, *wrong]
+            yield Listing([*keys_of(item), *accepted, *wrong], is_typed=True)
         case Ordering():
-            yield [(("sequence", n), text) for n, text in enumerate(item.sequence)]
+            yield Listing([(("sequence", n), text) for n, text in enumerate(item.sequence)])
         case EvidenceItem():
-            shown: Listing = [(("keys", n), passage) for n, passage in enumerate(item.keys)]
-            others = enumerate(item.distractors)
-            yield [*shown, *((("distractors", n, "passage"), d.passage) for n, d in others)]
-        case _:
+            keys = ((("keys", n), passage) for n, passage in enumerate(item.keys))
+            wrong_ones = enumerate(each.passage for each in item.distractors)
+            others = ((("distractors", n, "passage"), passage) for n, passage in wrong_ones)
+            yield Listing([*keys, *others], hint="Name each passage once.")
+        case TrueFalse() | VerdictItem() | Numeric() | ExtendedResponse():
             pass
+        case _:
+            assert_never(item)
 
 
 def _one_of(parsed: Parsed[Quiz], path: Path, name: str, band: Band) -> None:

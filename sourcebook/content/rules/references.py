@@ -13,7 +13,7 @@ from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile
 from sourcebook.content.unchecked_course import Draft, entries, passages_of
-from sourcebook.model.items import ExtendedResponse
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
 from sourcebook.model.sources import Comparisons, Source
 
@@ -84,7 +84,7 @@ def references_lead_somewhere(draft: Draft) -> None:
 
 def items_to_try_are_scored(draft: Draft) -> None:
     """`unfit-check`: an item to try in a lesson is one that the app can score by itself."""
-    written = {item.id for _, _, item in draft.items() if isinstance(item, ExtendedResponse)}
+    written = {item.id for _, _, item in draft.items() if is_marked_by_rubric(item)}
     for lesson, figure, spot in _figures(draft):
         if isinstance(figure, CheckFigure) and figure.item in written:
             message = f"'{figure.item}' is answered in one's own words, which only a quiz keeps."

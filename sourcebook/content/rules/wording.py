@@ -5,8 +5,9 @@ which would make the course take a side.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import assert_never
 
 from sourcebook.content.faults import Severity
 from sourcebook.content.file_places import Path
@@ -14,8 +15,10 @@ from sourcebook.content.quotations import fold, outside
 from sourcebook.content.statements import Statement, in_our_voice, keys_of, texts_of
 from sourcebook.content.unchecked_course import Draft, entries
 from sourcebook.model.background import Term
+from sourcebook.model.item_kinds import Kind
 from sourcebook.model.items import (
     EvidenceItem,
+    ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
@@ -154,8 +157,16 @@ def _contains(text: str, other: str) -> bool:
 
 def _options(item: Item) -> Iterator[tuple[Path, str]]:
     yield from keys_of(item)
-    if isinstance(item, SingleChoice | MultipleChoice):
-        yield from ((("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors))
+    match item:
+        case SingleChoice() | MultipleChoice():
+            wrong = enumerate(item.distractors)
+            yield from ((("distractors", n, "text"), each.text) for n, each in wrong)
+        case TrueFalse() | VerdictItem() | Numeric() | ShortAnswer():
+            pass
+        case Matching() | Ordering() | EvidenceItem() | ExtendedResponse():
+            pass
+        case _:
+            assert_never(item)
 
 
 def _silent(item: Item) -> Iterator[Path]:
@@ -164,23 +175,28 @@ def _silent(item: Item) -> Iterator[Path]:
         case SingleChoice() | MultipleChoice() | Numeric() | EvidenceItem() | ShortAnswer():
             feedback = [each.feedback for each in item.distractors]
             yield from (("distractors", n) for n, text in enumerate(feedback) if text is None)
-        case TrueFalse() | Ordering() if item.feedback is None:
-            yield ()
-        case VerdictItem() if len(item.feedback.keys() - {item.key}) < 2:
-            yield ()
+        case TrueFalse() | Ordering():
+            if item.feedback is None:
+                yield ()
+        case VerdictItem():
+            if len(item.feedback.keys() - {item.key}) < 2:
+                yield ()
         case Matching():
             yield from (("pairs", n) for n, pair in enumerate(item.pairs) if pair.feedback is None)
-        case _:
+        case ExtendedResponse():
             pass
+        case _:
+            assert_never(item)
 
 
 def _is_longest(item: SingleChoice) -> bool:
     return all(len(item.key) > len(each.text) for each in item.distractors)
 
 
-def _repeated_keys(quiz: Quiz) -> Iterator[tuple[str, list[str]]]:
+def _repeated_keys(quiz: Quiz) -> Iterator[tuple[Kind, list[str]]]:
     truths = [str(item.key).lower() for item in quiz.items if isinstance(item, TrueFalse)]
     verdicts: list[str] = [item.key for item in quiz.items if isinstance(item, VerdictItem)]
-    for kind, keys in (("true_false", truths), ("verdict", verdicts)):
+    by_kind: Mapping[Kind, list[str]] = {"true_false": truths, "verdict": verdicts}
+    for kind, keys in by_kind.items():
         if len(keys) > 1 and len(set(keys)) == 1:
             yield kind, keys

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from sourcebook.content.yaml import text as yaml_text
-from sourcebook.content.yaml.layout import Keyed, Leaf, Listed, Part
 from sourcebook.content.yaml.list_lines import (
     Edit,
     column_of,
@@ -19,6 +18,7 @@ from sourcebook.content.yaml.list_lines import (
     without_rows,
 )
 from sourcebook.content.yaml.text import Single, Value
+from sourcebook.content.yaml.tree import ListNode, MappingNode, Node, Scalar, data
 from sourcebook.errors import EditingError
 
 
@@ -80,18 +80,7 @@ def said(fields: Mapping[str, Value | None]) -> dict[str, Value]:
     }
 
 
-def plain(part: Part) -> object:
-    """What a part of a file says, as text, lists and dicts."""
-    match part:
-        case Leaf():
-            return part.text
-        case Listed():
-            return [plain(each) for each in part.items]
-        case Keyed():
-            return {str(key.text or ""): plain(each) for key, each in part.entries}
-
-
-def edits_of(text: str, part: Part, value: Value, *, order: Sequence[str] = ()) -> list[Edit]:
+def edits_of(text: str, part: Node, value: Value, *, order: Sequence[str] = ()) -> list[Edit]:
     """The edits by which a mapping comes to say this; new keys go where the order has them."""
     try:
         return list(_changes(text, part, value, order=order, indent=0))
@@ -101,7 +90,7 @@ def edits_of(text: str, part: Part, value: Value, *, order: Sequence[str] = ()) 
         ) from slip
 
 
-def single_edit(text: str, leaf: Leaf, value: Single, *, indent: int) -> Edit:
+def single_edit(text: str, leaf: Scalar, value: Single, *, indent: int) -> Edit:
     """The edit by which a single value becomes another, in quotes or folded as it was."""
     meant = yaml_text.as_text(value)
     column = column_of(text, leaf.start)
@@ -120,44 +109,44 @@ def single_edit(text: str, leaf: Leaf, value: Single, *, indent: int) -> Edit:
 
 
 def _changes(
-    text: str, part: Part, value: Value, *, order: Sequence[str], indent: int
+    text: str, part: Node, value: Value, *, order: Sequence[str], indent: int
 ) -> Iterator[Edit]:
     match part, value:
-        case _ if same(plain(part), value):
+        case _ if same(data(part), value):
             return
-        case Leaf(), str() | int() | Fraction():
+        case Scalar(), str() | int() | Fraction():
             yield single_edit(text, part, value, indent=indent)
-        case Keyed(in_brackets=False), Mapping() if said(value):
+        case MappingNode(in_brackets=False), Mapping() if said(value):
             yield from _of_entries(text, part, said(value), order)
-        case Keyed(in_brackets=True), Mapping() if said(value):
+        case MappingNode(in_brackets=True), Mapping() if said(value):
             yield Edit(part.start, part.end, yaml_text.bracketed(_merged(part, said(value))))
-        case Listed(in_brackets=False), Sequence() if value and not isinstance(value, str):
+        case ListNode(in_brackets=False), Sequence() if value and not isinstance(value, str):
             yield from _of_rows(text, part, value)
-        case Listed(in_brackets=True), Sequence() if not isinstance(value, str):
+        case ListNode(in_brackets=True), Sequence() if not isinstance(value, str):
             yield Edit(part.start, part.end, yaml_text.bracketed(value))
         case _:
             raise _ReshapedError
 
 
 def _of_entries(
-    text: str, holder: Keyed, fields: Mapping[str, Value], order: Sequence[str]
+    text: str, holder: MappingNode, fields: Mapping[str, Value], order: Sequence[str]
 ) -> Iterator[Edit]:
     column = column_of(text, holder.entries[0][0].start)
     yield from _taken_out(text, holder, fields.keys())
     for key, part in holder.entries:
-        if (name := str(key.text or "")) in fields:
+        if (name := str(key.text)) in fields:
             try:
                 # All of them or none: half of a reshaped value is no value.
                 yield from list(_changes(text, part, fields[name], order=(), indent=column + 2))
             except _ReshapedError:
                 yield _written_anew(text, key, part, fields[name], column)
-    present = {str(key.text or "") for key, _ in holder.entries}
+    present = {str(key.text) for key, _ in holder.entries}
     ranks = {key: place for place, key in enumerate(order)}
     for name in sorted(fields.keys() - present, key=lambda each: ranks.get(each, len(ranks))):
         yield _put_in(text, holder, name, fields, ranks)
 
 
-def _of_rows(text: str, listed: Listed, values: Sequence[Value]) -> Iterator[Edit]:
+def _of_rows(text: str, listed: ListNode, values: Sequence[Value]) -> Iterator[Edit]:
     """Edits of a list: equal entries at both ends stay, those between are written again."""
     found = rows(text, listed)
     if found is None:
@@ -166,7 +155,7 @@ def _of_rows(text: str, listed: Listed, values: Sequence[Value]) -> Iterator[Edi
         for part, value in zip(listed.items, values, strict=True):
             yield from _of_row(text, part, value, found[0].dash)
         return
-    head, tail = _equal_ends([plain(each) for each in listed.items], values)
+    head, tail = _equal_ends([data(each) for each in listed.items], values)
     middle = values[head : len(values) - tail]
     lines = [line for each in middle for line in yaml_text.entry_lines(each, found[0].dash)]
     old = found[head : len(found) - tail]
@@ -180,7 +169,7 @@ def _of_rows(text: str, listed: Listed, values: Sequence[Value]) -> Iterator[Edi
         yield Edit(found[-1].end, found[-1].end, "\n".join(["", *lines]))
 
 
-def _of_row(text: str, part: Part, value: Value, dash: int) -> list[Edit]:
+def _of_row(text: str, part: Node, value: Value, dash: int) -> list[Edit]:
     try:
         return list(_changes(text, part, value, order=(), indent=dash + 2))
     except _ReshapedError:
@@ -197,16 +186,16 @@ def _equal_ends(found: Sequence[object], meant: Sequence[Value]) -> tuple[int, i
     return head, tail
 
 
-def _written_anew(text: str, key: Leaf, part: Part, value: Value, column: int) -> Edit:
+def _written_anew(text: str, key: Scalar, part: Node, value: Value, column: int) -> Edit:
     lines = yaml_text.key_lines(str(key.text), value, column)
     end = max(part.end, line_start(text, key.end))
-    if isinstance(part, Leaf) and part.start == part.end:
+    if isinstance(part, Scalar) and part.start == part.end:
         # Nothing stands behind the colon yet, and the colon is not part of the nothing.
         end = part.end
     return Edit(key.start, end, "\n".join(lines).lstrip())
 
 
-def _taken_out(text: str, holder: Keyed, stay: Collection[str]) -> Iterator[Edit]:
+def _taken_out(text: str, holder: MappingNode, stay: Collection[str]) -> Iterator[Edit]:
     """Edits that take out every entry but those that stay, of which there is one at least."""
     entries = list(holder.entries)
     first = next((n for n, (key, _) in enumerate(entries) if key.text in stay), None)
@@ -231,7 +220,7 @@ def _without_lines(text: str, start: int, last: int) -> Edit:
 
 
 def _put_in(
-    text: str, holder: Keyed, name: str, fields: Mapping[str, Value], ranks: Mapping[str, int]
+    text: str, holder: MappingNode, name: str, fields: Mapping[str, Value], ranks: Mapping[str, int]
 ) -> Edit:
     """A new entry behind the last that stays and comes before it in the order."""
     column = column_of(text, holder.entries[0][0].start)
@@ -249,7 +238,7 @@ def _put_in(
     return Edit(end, end, "\n".join(["", *new]))
 
 
-def _merged(part: Keyed, fields: Mapping[str, Value]) -> dict[str, Value]:
+def _merged(part: MappingNode, fields: Mapping[str, Value]) -> dict[str, Value]:
     """The fields in the order that a mapping has, new ones last."""
     known = [str(key.text) for key, _ in part.entries if key.text in fields]
     return {key: fields[key] for key in dict.fromkeys([*known, *fields])}
@@ -259,7 +248,7 @@ def _has_remark(text: str, end: int) -> bool:
     return "#" in text[end : line_end(text, end)]
 
 
-def _is_bare(leaf: Leaf) -> bool:
+def _is_bare(leaf: Scalar) -> bool:
     return leaf.start == leaf.end
 
 

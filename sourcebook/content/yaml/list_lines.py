@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sourcebook.content.yaml.layout import Listed, Part
+from sourcebook.content.yaml.tree import ListNode, Node
 
 
 class Edit(NamedTuple):
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     dash: int
 
 
-def rows(text: str, listed: Listed) -> list[Row] | None:
+def rows(text: str, listed: ListNode) -> list[Row] | None:
     """The entries of a list by their lines; None where they do not each begin on one."""
     found: list[Row] = []
     for each in listed.items:
@@ -74,7 +74,7 @@ def without_rows(text: str, found: Sequence[Row], first: int, after: int) -> Edi
     return Edit(found[first].start, end + len(line_break(text, end)), "")
 
 
-def _end_of(text: str, part: Part, dash: int) -> int:
+def _end_of(text: str, part: Node, dash: int) -> int:
     """The end of the last line of an entry, with comments below that are indented deeper."""
     end = line_end(text, part.end)
     while gap := line_break(text, end):

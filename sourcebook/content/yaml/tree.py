@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 import yaml
 
 from sourcebook.content.faults import Spot
 from sourcebook.content.yaml.alignment import slip_in
 from sourcebook.content.yaml.syntax_messages import TOO_DEEP, explain, place
+from sourcebook.errors import EditingError
 
 MOST_VALUES = 50_000
 DEEPEST = 30
@@ -31,32 +32,51 @@ NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _TEXT_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value; `text` is None where the file says nothing (`~`, `null` or empty)."""
+class Scalar(NamedTuple):
+    """A single value; `text` is None where the file says nothing (`~`, `null` or empty).
+
+    `style` is one of `'`, `"`, `|`, `>` or empty for a plain value. `start` and `end` are offsets
+    in characters; the last line end of a text behind `|` or `>` is not part of it.
+    """
 
     text: str | None
     spot: Spot
-    size: int = 1
-    depth: int = 0
+    start: int
+    end: int
+    style: str = ""
+    in_brackets: bool = False
+
+    @property
+    def size(self) -> int:
+        """One value."""
+        return 1
+
+    @property
+    def depth(self) -> int:
+        """Nothing is nested in it."""
+        return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
+class ListNode(NamedTuple):
+    """A list, in brackets or with one entry a line; `size` counts all values, also nested ones."""
 
     items: tuple["Node", ...]
     spot: Spot
+    start: int
+    end: int
+    in_brackets: bool
     size: int
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode(NamedTuple):
     """Keys with their values, in file order; every key is text and stands once."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     spot: Spot
+    start: int
+    end: int
+    in_brackets: bool
     size: int
     depth: int
 
@@ -65,7 +85,7 @@ class Mapping:
         return next((pair for pair in self.entries if pair[0].text == key), None)
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | ListNode | MappingNode
 Report = Callable[[Spot, str, str, str], None]
 """Called with spot, rule, message and hint for every slip found."""
 
@@ -99,14 +119,47 @@ def read_tree(text: str, report: Report) -> Node | None:
     return None
 
 
+def editable_tree(text: str) -> Node:
+    """The tree of a YAML text of which single places can be changed.
+
+    Raises EditingError if the text cannot be read, holds nothing or two documents, has a key twice,
+    or has an anchor, an alias or a tag: a change to one place would then change another.
+    """
+    builder = _Builder(_refuse_to_edit)
+    try:
+        root = builder.build(text)
+    except yaml.YAMLError as error:
+        raise EditingError(_NOT_EDITABLE["yaml-syntax"]) from error
+    if builder.anchors:
+        raise EditingError(_NOT_EDITABLE["alias"])
+    if root is None:
+        raise EditingError("The file holds nothing. Write to it in a text editor first.")
+    return root
+
+
+_NOT_EDITABLE = {
+    "yaml-syntax": "The file has an error in its YAML. Correct it in a text editor first.",
+    "wrong-type": "A key is a list or a mapping. Correct it in a text editor first.",
+    "duplicate-key": "A key stands twice. Correct it in a text editor first.",
+    "alias": "The file has an anchor, an alias or a tag. Write its values out first.",
+    "tag": "The file has an anchor, an alias or a tag. Write its values out first.",
+}
+"""Why a file cannot be edited in part, by the rule that it breaks; other rules are about values."""
+
+
+def _refuse_to_edit(_spot: Spot, rule: str, _message: str, _hint: str) -> None:
+    if message := _NOT_EDITABLE.get(rule):
+        raise EditingError(message)
+
+
 def data(node: Node) -> object:
     """The tree as plain text, lists and dicts, for validation."""
     match node:
         case Scalar():
             return node.text
-        case Sequence():
+        case ListNode():
             return [data(item) for item in node.items]
-        case Mapping():
+        case MappingNode():
             return {key.text: data(value) for key, value in node.entries}
 
 
@@ -118,8 +171,10 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, Node] = {}
         self.root: Node | None = None
+        self.text = ""
 
     def build(self, text: str) -> Node | None:
+        self.text = text
         for event in _events(text):
             match event:
                 case yaml.DocumentStartEvent() if self.root is not None:
@@ -131,7 +186,7 @@ class _Builder:
                 case yaml.CollectionStartEvent():
                     self._open(event)
                 case yaml.CollectionEndEvent():
-                    self._close()
+                    self._close(event)
         return self.root
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
@@ -144,8 +199,12 @@ class _Builder:
         if not is_plain and (found := CONTROL.search(event.value)):
             message = f"the character U+{ord(found.group()):04X} cannot stand in a course file."
             self.report(spot, "character", message, "Delete the escape that stands for it.")
-        nothing = is_plain and event.value in NOTHING
-        return Scalar(None if nothing else event.value, spot)
+        value = None if is_plain and event.value in NOTHING else event.value
+        start, end = _span(event)
+        if event.style in ("|", ">"):
+            end = start + len(self.text[start:end].rstrip())
+        in_brackets = bool(self.stack) and bool(self.stack[-1].event.flow_style)
+        return Scalar(value, spot, start, end, event.style or "", in_brackets)
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         if any(frame.event.anchor == event.anchor for frame in self.stack):
@@ -161,7 +220,7 @@ class _Builder:
         self._refuse_deeper(event, len(self.stack) + 1)
         self.stack.append(_Frame(event, _spot(event)))
 
-    def _close(self) -> None:
+    def _close(self, closing: yaml.CollectionEndEvent) -> None:
         frame = self.stack.pop()
         size = 1 + sum(child.size for child in frame.children)
         if size > MOST_VALUES:
@@ -170,14 +229,19 @@ class _Builder:
         # Aliases to nested values nest deeper than the brackets that are open.
         depth = 1 + max((child.depth for child in frame.children), default=0)
         self._refuse_deeper(frame.event, depth)
-        children = tuple(frame.children)
-        if isinstance(frame.event, yaml.MappingStartEvent):
-            for part in self._parts(children):
-                spot = part[0].spot if part and part is not children else frame.spot
-                node = Mapping(self._entries(part), spot, size, depth)
-                self._add(node, frame.event.anchor)
-        else:
-            self._add(Sequence(children, frame.spot, size, depth), frame.event.anchor)
+        children, anchor = tuple(frame.children), frame.event.anchor
+        in_brackets = bool(frame.event.flow_style)
+        start, _ = _span(frame.event)
+        # A list or mapping without brackets ends with its last value, not where the next begins.
+        end = children[-1].end if children else start
+        end = _span(closing)[1] if in_brackets else end
+        whole = (start, end, in_brackets, size, depth)
+        if not isinstance(frame.event, yaml.MappingStartEvent):
+            self._add(ListNode(children, frame.spot, *whole), anchor)
+            return
+        for part in self._parts(children):
+            spot = part[0].spot if part and part is not children else frame.spot
+            self._add(MappingNode(self._entries(part), spot, *whole), anchor)
 
     def _parts(self, children: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
         """The entries of a list that a mapping is: two where the dash of the second is missing.
@@ -208,7 +272,7 @@ class _Builder:
                 message = f"the key '{name}' is given twice, first at line {first.line}."
                 self.report(key.spot, "duplicate-key", message, "Keep one of the two.")
             else:
-                entries[name] = Scalar(name, key.spot), value
+                entries[name] = key._replace(text=name), value
         return tuple(entries.values())
 
     def _refuse_deeper(self, event: yaml.Event, depth: int) -> None:
@@ -262,15 +326,20 @@ def _spot(event: yaml.Event) -> Spot:
     return Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
 
 
+def _span(event: yaml.Event) -> tuple[int, int]:
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0), (end.index if end else 0)
+
+
 def walk(node: Node, path: tuple[int | str, ...]) -> Iterator[tuple[int | str, Node]]:
     """The steps of a path that the tree really has, each with the node it leads to.
 
     Steps that the tree does not have, such as the name of an item kind, are passed over.
     """
     for step in path:
-        if isinstance(node, Mapping) and (entry := node.entry(str(step))):
+        if isinstance(node, MappingNode) and (entry := node.entry(str(step))):
             node = entry[1]
             yield step, node
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
             yield step, node

@@ -28,9 +28,9 @@ def show() -> None:
     with st.container(key="course"):
         st.html(_WELCOME)
         learner = current_learner.learner_id()
-        store().end_overdue(now=clock.now())
-        attempts = store().attempts(learner) if learner else ()
-        readings = store().readings(learner) if learner else {}
+        store().attempts.end_overdue(now=clock.now())
+        attempts = store().attempts.of_learner(learner) if learner else ()
+        readings = store().readings.of_learner(learner) if learner else {}
         so_far = progress(course, readings, attempts)
         if learner and (attempts or course.opened_last(readings)):
             _go_on(course, learner, attempts, readings, so_far)

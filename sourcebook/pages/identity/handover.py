@@ -41,19 +41,23 @@ def give_browser(
 
     `said` is shown and read aloud there.
     """
-    ticket = store().offer_browser(browser, learner_id, now=clock.now(), bring_along=bring_along)
+    ticket = store().learners.offer_browser(
+        browser, learner_id, now=clock.now(), bring_along=bring_along
+    )
     _send(ticket, next_path, said)
 
 
 def open_desk(browser: str, *, next_path: str) -> None:
     """Open the teacher's desk in this browser, under a new cookie, and then show a page."""
-    _send(store().offer_renewal(browser, now=clock.now(), opens_desk=True), next_path)
+    _send(store().learners.offer_renewal(browser, now=clock.now(), opens_desk=True), next_path)
 
 
 def close_desk(browser: str, *, next_path: str) -> None:
     """Close the desk in this browser at once, give it a new cookie, and then show a page."""
-    store().end_pass(browser)
-    _send(store().offer_renewal(browser, now=clock.now()), next_path, "The desk is closed.")
+    store().teachers.end_session(browser)
+    _send(
+        store().learners.offer_renewal(browser, now=clock.now()), next_path, "The desk is closed."
+    )
 
 
 def _send(ticket: str, next_path: str, said: str = "") -> None:
@@ -78,7 +82,7 @@ def hand_over(request: Request) -> Response:
     ticket = request.headers.get(_TICKET, "")
     try:
         token = new_token()
-        taken = former is not None and store().redeem(
+        taken = former is not None and store().learners.redeem(
             ticket, browser=hashed(former), renewed=hashed(token), now=clock.now()
         )
     except StoreError as slip:

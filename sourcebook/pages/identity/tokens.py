@@ -41,7 +41,7 @@ def is_issued(token: str) -> bool:
     try:
         if signature:
             return hmac.compare_digest(signature, _signature(random))
-        return store().knows_browser(hashed(token))
+        return store().learners.knows_browser(hashed(token))
     except StoreError:
         return True
 
@@ -53,4 +53,4 @@ def _signature(random: str) -> str:
 
 @lru_cache(maxsize=1)
 def _key(store: Store) -> bytes:
-    return store.cookie_key()
+    return store.site.cookie_key()

@@ -71,9 +71,9 @@ def show() -> None:
         if current_learner.credential() is None:
             current_learner.ask_who("So that it says what you did, a certificate asks who you are.")
             return
-        store().end_overdue(now=clock.now())
-        attempts = store().attempts(learner_id) if learner_id else ()
-        readings = store().readings(learner_id) if learner_id else {}
+        store().attempts.end_overdue(now=clock.now())
+        attempts = store().attempts.of_learner(learner_id) if learner_id else ()
+        readings = store().readings.of_learner(learner_id) if learner_id else {}
         so_far = progress(course, readings, attempts)
         if so_far.is_complete:
             _certify(course, _name(learner_id), attempts, readings)
@@ -84,7 +84,7 @@ def show() -> None:
 
 def _name(learner_id: str | None) -> str | None:
     """The name on the sheet: at a school that of the account, else what the learner typed."""
-    learner = store().learner(learner_id) if learner_id else None
+    learner = store().learners.one(learner_id) if learner_id else None
     typed = learner.name if learner else None
     return (school.name() or typed) if school.is_in_use() else typed
 

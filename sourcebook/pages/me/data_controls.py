@@ -44,7 +44,7 @@ def _delete(learner: Learner) -> None:
     if sent and not meant:
         st.warning("Tick the box first, if you mean it.")
     elif sent:
-        store().delete_learner(learner.id)
+        store().learners.delete(learner.id)
         browser = current_learner.browser()
         if school.is_in_use() or not browser:
             st.rerun()

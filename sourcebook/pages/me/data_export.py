@@ -21,7 +21,8 @@ from sourcebook.model.attempts import (
     Written,
 )
 from sourcebook.model.course import Course
-from sourcebook.model.items import ExtendedResponse, Item, Matching, VerdictItem
+from sourcebook.model.item_kinds import claim_of, is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.options import options, prompts
 from sourcebook.pages.quiz.attempt_view import shown_item, title
@@ -67,12 +68,12 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
 
     An attempt whose time has run out by `now` is ended first, as everywhere in the app.
     """
-    store.end_overdue(now=now)
+    store.attempts.end_overdue(now=now)
     reader = _Reader(course, zone)
-    entries = [(each, _result(each)) for each in store.attempts(learner_id)]
+    entries = [(each, _result(each)) for each in store.attempts.of_learner(learner_id)]
     listed = "".join(f"<li>{_line(each, result, reader)}</li>" for each, result in entries)
     told = "".join(
-        _attempt(each, result, store.drafts(learner_id, each.id), reader)
+        _attempt(each, result, store.attempts.drafts(learner_id, each.id), reader)
         for each, result in entries
     )
     return (
@@ -87,8 +88,8 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
 
 
 def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[str, str]:
-    learner = store.learner(learner_id)
-    rooms = [room.name for room in store.classrooms_of(learner_id)]
+    learner = store.learners.one(learner_id)
+    rooms = [room.name for room in store.classes.of_learner(learner_id)]
     return {
         "Name": learner.name if learner and learner.name else "no name given",
         "Here since": _moment(learner.created_at, reader) if learner else "never",
@@ -100,7 +101,7 @@ def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[
 
 
 def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
-    readings = store.readings(learner_id).items()
+    readings = store.readings.of_learner(learner_id).items()
     in_order = sorted(readings, key=lambda each: each[1].opened_at)
     return {_title(reader, lesson_id): _reading(each, reader) for lesson_id, each in in_order}
 
@@ -171,7 +172,7 @@ def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
 
 def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str, str]:
     """What was filled in last, where nothing else was handed in for it."""
-    unsent = None if isinstance(item, ExtendedResponse) else parsed(draft)
+    unsent = None if is_marked_by_rubric(item) else parsed(draft)
     if unsent is None:
         return {"You were writing": draft} if draft else {}
     found = {}
@@ -186,7 +187,8 @@ def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str,
 
 def _asked(item: Item) -> str:
     """The question of an item; of a claim to be judged, the claim, too."""
-    return f"{item.stem} “{item.claim}”" if isinstance(item, VerdictItem) else item.stem
+    claim = claim_of(item)
+    return f"{item.stem} “{claim}”" if claim else item.stem
 
 
 def _happened(item: Item, record: Record, reader: _Reader) -> Iterator[tuple[str, str]]:
@@ -222,8 +224,7 @@ def _in_words(item: Item, response: Response, reader: _Reader) -> str:
         case Ordered(options=order):
             return " → ".join(texts.get(each, each) for each in order)
         case Matches(targets=targets):
-            asked = prompts(item) if isinstance(item, Matching) else ()
-            rows = {each.id: each.text for each in asked}
+            rows = {each.id: each.text for each in prompts(item)}
             pairs = ((rows.get(row, row), texts.get(to, to)) for row, to in targets.items())
             return "\n".join(f"{row} → {to}" for row, to in pairs)
         case Typed(text=text) | Written(text=text):

@@ -24,7 +24,7 @@ def invitation(learner: Learner | None) -> None:
         # Drawn again, the page would try the same wrong code again, and count it.
         st.query_params.pop("join", None)
         return
-    if learner and room in store().classrooms_of(learner.id):
+    if learner and room in store().classes.of_learner(learner.id):
         st.html(f"<p class='notice'>You are in the class “{escape(room.name)}”.</p>")
         return
     st.html(
@@ -59,10 +59,10 @@ def _join(room: Classroom, name: str | None) -> None:
     if learner_id is None:
         return
     if name:
-        store().rename(learner_id, name)
+        store().learners.rename(learner_id, name)
         # The field further down shows it, too.
         st.session_state[NAME_FIELD] = name
-    store().join_classroom(learner_id, room.id, now=clock.now())
+    store().classes.join(learner_id, room.id, now=clock.now())
     say(f"You are in the class “{room.name}”.")
     st.rerun()
 
@@ -70,7 +70,7 @@ def _join(room: Classroom, name: str | None) -> None:
 def show(learner: Learner | None) -> None:
     """Draw the learner's classes and a field for the code of another one."""
     st.html("<h2>Your class</h2>")
-    rooms = store().classrooms_of(learner.id) if learner else ()
+    rooms = store().classes.of_learner(learner.id) if learner else ()
     for room in rooms:
         _membership(room, learner)
     if not rooms:
@@ -90,14 +90,14 @@ def show(learner: Learner | None) -> None:
 
 
 def _membership(room: Classroom, learner: Learner | None) -> None:
-    number = store().number_of(learner.id) if learner else None
+    number = store().learners.number_of(learner.id) if learner else None
     st.html(
         f"<p>You are in the class “{escape(room.name)}”. Its teacher sees your work, and knows you "
         f"by your name and as number {number}.</p>"
     )
     label = f"Leave the class “{markup.plain(room.name)}”"
     if learner and st.button(label, key=f"leave-{room.id}"):
-        store().leave_classroom(learner.id, room.id)
+        store().classes.leave(learner.id, room.id)
         say(f"You have left the class “{room.name}”.")
         st.query_params.pop("join", None)
         st.rerun()
@@ -105,7 +105,7 @@ def _membership(room: Classroom, learner: Learner | None) -> None:
 
 def _found(code: str) -> Classroom | None:
     """The class with this code; says so where there is none."""
-    room = store().classroom_with(code)
+    room = store().classes.with_code(code)
     if room is None:
         guard.wrong_code(_DOOR)
         st.warning("There is no class with this code. Check it with your teacher.")

@@ -27,7 +27,7 @@ def show() -> None:
         # Before anything else may end the run, such as joining a class.
         said = _keep_changed_name()
         learner_id = current_learner.learner_id()
-        learner = store().learner(learner_id) if learner_id else None
+        learner = store().learners.one(learner_id) if learner_id else None
         joined_classes.invitation(learner)
         _name(learner, said)
         joined_classes.show(learner)
@@ -74,6 +74,6 @@ def _keep_changed_name() -> str | None:
     if not st.session_state.get(_CHANGED) or (learner_id := current_learner.enrol()) is None:
         return None
     name = tidy_name(st.session_state.get(_NAME) or "")
-    store().rename(learner_id, name)
+    store().learners.rename(learner_id, name)
     st.session_state[_CHANGED] = False
     return "Kept." if name else "You have no name here now."

@@ -26,7 +26,7 @@ def log_out(learner: Learner | None) -> None:
     """Draw the way out of a school account, and what this browser holds from before."""
     st.html("<h2>School account</h2>")
     browser = current_learner.browser()
-    former = store().learner_of(browser) if browser else None
+    former = store().learners.with_credential(browser) if browser else None
     if browser and former and (work := _work(former)):
         st.html(
             f"<p>Before you logged in, {work} in this browser. If that was you, bring it along; "
@@ -35,7 +35,7 @@ def log_out(learner: Learner | None) -> None:
         if st.button("That was me: bring it along", key="bring") and (
             mine := current_learner.enrol()
         ):
-            store().bring_along(mine, browser=browser, now=clock.now())
+            store().learners.bring_along(mine, browser=browser, now=clock.now())
             st.rerun()
     if st.button("Log out", key="log-out"):
         school.log_out()
@@ -51,7 +51,7 @@ def _make_code(learner: Learner) -> None:
     st.html(state)
     label = "Make a new recovery code" if learner.has_code else "Make a recovery code"
     if st.button(label, key="make-code"):
-        code = store().new_recovery_code(learner.id, now=clock.now())
+        code = store().learners.new_recovery_code(learner.id, now=clock.now())
         st.success("This is your recovery code. Write it down now: it is not shown again.")
         st.code(code, language=None)
         st.html(
@@ -92,7 +92,7 @@ def _ask_whose(work: str) -> str | None:
 
 def _open(typed: str, whose: str | None) -> None:
     browser = current_learner.browser()
-    if (found := store().learner_with_code(typed)) is None:
+    if (found := store().learners.with_recovery_code(typed)) is None:
         guard.wrong_code(_DOOR)
         st.warning(
             "This code opens nothing. Check each sign; a newer code makes an older one void."
@@ -133,8 +133,8 @@ def _leave(learner: Learner) -> None:
 
 def _work(learner_id: str) -> str:
     """What a learner has done, as a clause; empty for nothing that she would miss."""
-    done = [("attempt", "made", len(store().attempts(learner_id)))]
-    done.append(("class", "joined", len(store().classrooms_of(learner_id))))
+    done = [("attempt", "made", len(store().attempts.of_learner(learner_id)))]
+    done.append(("class", "joined", len(store().classes.of_learner(learner_id))))
     clauses = [
         f"{counted(number, noun)} {'was' if number == 1 else 'were'} {what}"
         for noun, what, number in done

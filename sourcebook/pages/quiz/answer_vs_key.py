@@ -1,4 +1,4 @@
-"""An answer laid beside the key, in the way that suits each item kind."""
+"""An answer beside the key, in a form that fits the kind of item."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -18,37 +18,44 @@ from sourcebook.model.attempts import (
 )
 from sourcebook.model.course import Course
 from sourcebook.model.items import (
+    EvidenceItem,
     ExtendedResponse,
     Matching,
+    MultipleChoice,
     Numeric,
     Ordering,
     ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+    VerdictItem,
 )
-from sourcebook.model.options import option, prompts
+from sourcebook.model.options import chosen_options, option, prompts
 from sourcebook.pages.quiz.inputs import ordered
 from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.shared.number_format import amount
-from sourcebook.scoring import key_ids
+from sourcebook.scoring import expect, key_ids
 
 
 def compared(pinned: PinnedItem, record: Record, course: Course) -> str:
     """The learner's answer beside the key."""
     item, response = pinned.item, record.answers[-1].response
-    match item, response:
-        case (Matching(), Matches()):
-            return _table(item, response)
-        case (Ordering(), Ordered()):
-            return _orders(item, response)
-        case (Numeric(), Typed(text=text)):
+    match item:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | EvidenceItem():
+            return _list(pinned, response, course)
+        case Matching():
+            return _table(item, expect(Matches, item, response))
+        case Ordering():
+            return _orders(item, expect(Ordered, item, response))
+        case Numeric():
             key = amount(item.key) if item.key is not None else _range(item)
             unit = f" {item.unit}" if item.unit else ""
-            return _typed(text, f"{key}{unit}")
-        case (ShortAnswer(), Typed(text=text)):
-            return _typed(text, item.key)
-        case (ExtendedResponse(), Written(text=text)):
-            return _texts(item, text, record)
+            return _typed(expect(Typed, item, response).text, f"{key}{unit}")
+        case ShortAnswer():
+            return _typed(expect(Typed, item, response).text, item.key)
+        case ExtendedResponse():
+            return _texts(item, expect(Written, item, response).text, record)
         case _:
-            return _list(pinned, response, course)
+            assert_never(item)
 
 
 def own_answer(
@@ -63,7 +70,7 @@ def own_answer(
             shown = [texts[each] for each in pinned.option_order if each in ticks]
         case Ordered(options=order):
             shown = [f"{place}. {texts[each]}" for place, each in enumerate(order, start=1)]
-        case Matches(targets=targets) if isinstance(pinned.item, Matching):
+        case Matches(targets=targets):
             rows = prompts(pinned.item)
             shown = [
                 f"{row.text}: {texts.get(targets.get(row.id, ''), 'left open')}" for row in rows
@@ -71,13 +78,13 @@ def own_answer(
         case Typed(text=text) | Written(text=text):
             shown = [text]
         case _:
-            shown = []
+            assert_never(response)
     lines = "".join(f"<li>{escape(line)}</li>" for line in shown)
     return f"<p class='meta'>{escape(title)}</p><ul class='own-answer'>{lines}</ul>"
 
 
 def _list(pinned: PinnedItem, response: Response, course: Course) -> str:
-    keys, chosen = key_ids(pinned.item), _chosen(response)
+    keys, chosen = key_ids(pinned.item), chosen_options(response)
     rows = "".join(
         _option_row(choice.text, is_key=choice.id in keys, is_chosen=choice.id in chosen)
         for choice in ordered(pinned, course)
@@ -94,18 +101,6 @@ def _option_row(text: str, *, is_key: bool, is_chosen: bool) -> str:
         f"<li class='{look}'><span class='sign' aria-hidden='true'>{sign}</span>"
         f"<span>{escape(text)}{note}</span></li>"
     )
-
-
-def _chosen(response: Response) -> frozenset[str]:
-    match response:
-        case Choice(option=chosen):
-            return frozenset({chosen})
-        case Choices(options=ticks):
-            return ticks
-        case Typed() | Matches() | Ordered() | Written():
-            return frozenset()
-        case _:
-            assert_never(response)
 
 
 def _range(item: Numeric) -> str:

@@ -10,7 +10,8 @@ import pandas as pd
 from sourcebook.delivery import earned_at
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
-from sourcebook.model.items import Item, VerdictItem
+from sourcebook.model.item_kinds import claim_of
+from sourcebook.model.items import Item
 from sourcebook.pages.quiz.attempt_view import link, shown_item
 from sourcebook.pages.quiz.outcome import SIGNS, in_words, look
 from sourcebook.pages.shared import clock, markup
@@ -19,7 +20,7 @@ from sourcebook.pages.shared.number_format import points_of
 
 def asked(item: Item) -> str:
     """What an item asked, in the words that tell it from others: of a verdict its claim."""
-    return item.claim if isinstance(item, VerdictItem) else item.stem
+    return claim_of(item) or item.stem
 
 
 def item_link(attempt: Attempt, place: int, leads: Callable[[Attempt, int], str] = link) -> str:

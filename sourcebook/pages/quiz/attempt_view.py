@@ -41,7 +41,7 @@ class Sitting(NamedTuple):
 def start(learner: str, quiz: Quiz, *, purpose: Purpose = "quiz") -> None:
     """Start an attempt at a quiz with its items filled in, or go on with the one still open."""
     rng = random.SystemRandom()
-    attempt = store().start_attempt(learner, quiz, now=clock.now(), rng=rng, purpose=purpose)
+    attempt = store().attempts.start(learner, quiz, now=clock.now(), rng=rng, purpose=purpose)
     move(attempt, next_open(attempt, -1))
 
 

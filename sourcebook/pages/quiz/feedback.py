@@ -2,19 +2,12 @@
 
 from collections.abc import Iterator
 from html import escape
+from typing import assert_never
 
 from sourcebook.delivery import best_score, earned, is_proof_asked, rescored
-from sourcebook.model.attempts import (
-    Choice,
-    Choices,
-    Matches,
-    Ordered,
-    PinnedItem,
-    Record,
-    Response,
-    Typed,
-)
+from sourcebook.model.attempts import Matches, Ordered, PinnedItem, Record, Response, Typed
 from sourcebook.model.course import Course
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -28,13 +21,13 @@ from sourcebook.model.items import (
     TrueFalse,
     VerdictItem,
 )
-from sourcebook.model.options import option, options, prompts
+from sourcebook.model.options import chosen_options, option, options, prompts
 from sourcebook.pages.quiz.answer_vs_key import compared
 from sourcebook.pages.quiz.outcome import headline, look
 from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS, how_scored
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.number_format import counted_points
-from sourcebook.scoring import band_hit, distractor_hit, key_ids
+from sourcebook.scoring import band_hit, distractor_hit, expect, key_ids
 
 ANCHOR = "the-proof"
 """The HTML id of the heading over the passages that prove the answer to an item."""
@@ -100,7 +93,7 @@ def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
 
 def _headline(item: Item, record: Record) -> str:
     """The verdict in a few words; a text is neither right nor wrong."""
-    if isinstance(item, ExtendedResponse):
+    if is_marked_by_rubric(item):
         return _marked(record)
     total = earned(item, record)
     if record.regraded:
@@ -153,34 +146,40 @@ def _otherwise(item: Item, course: Course) -> str:
 
 def remarks(item: Item, response: Response) -> Iterator[str]:
     """What the author wrote on this response."""
-    match item, response:
-        case (SingleChoice() | MultipleChoice(), Choice() | Choices()):
-            chosen = {response.option} if isinstance(response, Choice) else response.options
+    return (text for text in _remarks(item, response) if text)
+
+
+def _remarks(item: Item, response: Response) -> Iterator[str | None]:
+    match item:
+        case SingleChoice() | MultipleChoice():
+            chosen = chosen_options(response)
             for distractor in item.distractors:
-                if distractor.feedback and option(item.id, distractor.text).id in chosen:
+                if option(item.id, distractor.text).id in chosen:
                     yield distractor.feedback
-        case TrueFalse(feedback=str(text)), Choice(option=chosen) if chosen != key_ids(item)[0]:
-            yield text
-        case VerdictItem(), Choice(option=chosen):
-            yield from (text for finding, text in item.feedback.items() if finding == chosen)
-        case ShortAnswer(), Typed(text=text):
-            wrong = distractor_hit(item, text)
-            if wrong and wrong.feedback:
+        case TrueFalse():
+            if key_ids(item)[0] not in chosen_options(response):
+                yield item.feedback
+        case VerdictItem():
+            chosen = chosen_options(response)
+            yield from (text for finding, text in item.feedback.items() if finding in chosen)
+        case ShortAnswer():
+            if wrong := distractor_hit(item, expect(Typed, item, response).text):
                 yield wrong.feedback
-        case EvidenceItem(), Choices(options=ticks):
-            for other in item.distractors:
-                if other.feedback and other.passage in ticks:
-                    yield other.feedback
-        case Ordering(feedback=str(text)), Ordered(options=order) if order != key_ids(item):
-            yield text
-        case Numeric(), Typed(text=text):
-            band = band_hit(item, text)
-            if band and band.feedback:
+        case EvidenceItem():
+            chosen = chosen_options(response)
+            yield from (each.feedback for each in item.distractors if each.passage in chosen)
+        case Ordering():
+            if expect(Ordered, item, response).options != key_ids(item):
+                yield item.feedback
+        case Numeric():
+            if band := band_hit(item, expect(Typed, item, response).text):
                 yield band.feedback
-        case Matching(), Matches(targets=targets):
-            rows = zip(item.pairs, prompts(item), key_ids(item), strict=True)
-            for pair, prompt, key in rows:
-                if pair.feedback and targets.get(prompt.id) != key:
+        case Matching():
+            targets = expect(Matches, item, response).targets
+            for pair, prompt, key in zip(item.pairs, prompts(item), key_ids(item), strict=True):
+                if targets.get(prompt.id) != key:
                     yield pair.feedback
-        case _:
+        case ExtendedResponse():
             pass
+        case _:
+            assert_never(item)

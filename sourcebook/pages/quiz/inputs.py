@@ -39,7 +39,7 @@ from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.markup import plain
 from sourcebook.pages.shared.number_format import counted
-from sourcebook.scoring import is_whole
+from sourcebook.scoring import expect, is_whole
 
 _SHORT_TARGET, _FEW_TARGETS = 30, 6
 
@@ -98,17 +98,15 @@ def filled_in(pinned: PinnedItem, key: str) -> Response | None:
             rows = {each.id: f"{key}-{each.id}" for each in prompts(item)}
             targets = {each: state[row] for each, row in rows.items() if state.get(row)}
             return Matches(targets=targets) if state.keys() & set(rows.values()) else None
-    if key not in state:
-        return None
-    match item:
         case SingleChoice() | TrueFalse() | VerdictItem():
-            return Choice(option=state[key] or "")
+            return Choice(option=state[key] or "") if key in state else None
         case Numeric() | ShortAnswer():
-            return Typed(text=state[key] or "")
+            return Typed(text=state[key] or "") if key in state else None
         case Ordering():
-            return Ordered(options=order_chosen(key, pinned.option_order))
+            order = order_chosen(key, pinned.option_order) if key in state else None
+            return Ordered(options=order) if order is not None else None
         case ExtendedResponse():
-            return Written(text=written(key) or "")
+            return Written(text=written(key) or "") if key in state else None
         case _:
             assert_never(item)
 
@@ -139,30 +137,32 @@ def objection(pinned: PinnedItem, response: Response) -> str | None:
         return "Nothing is filled in yet."
     if is_whole(pinned.item, response):
         return None
-    match pinned.item, response:
-        case Numeric() as item, Typed(text=text):
-            return about_number(item, text)
-        case Matching(pairs=pairs), Matches(targets=targets):
-            left = len(pairs) - len(targets)
-            are = "is" if left == 1 else "are"
-            return f"{left} of {counted(len(pairs), 'row')} {are} still open."
-        case _, Typed(text=text):
-            return about_alphabets(text)
-        case _:
+    match item := pinned.item:
+        case Numeric():
+            return about_number(item, expect(Typed, item, response).text)
+        case Matching():
+            rows = len(item.pairs)
+            left = rows - len(expect(Matches, item, response).targets)
+            return f"{left} of {counted(rows, 'row')} {'is' if left == 1 else 'are'} still open."
+        case ShortAnswer():
+            return about_alphabets(expect(Typed, item, response).text)
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem():
             return None
+        case Ordering() | EvidenceItem() | ExtendedResponse():
+            return None
+        case _:
+            assert_never(item)
 
 
 def ordered(pinned: PinnedItem, course: Course) -> list[Option]:
     """The options of an item in the order that the attempt pinned; passages by their names."""
     by_id = {choice.id: choice for choice in options(pinned.item)}
-    found = [by_id[option_id] for option_id in pinned.option_order]
-    if not isinstance(pinned.item, EvidenceItem):
-        return found
-    evidence = {each.id: course.evidence(each.id) for each in found}
-    return [
-        Option(passage_id, markup.name(each) if each else passage_id)
-        for passage_id, each in evidence.items()
-    ]
+    return [_named(by_id[option_id], course) for option_id in pinned.option_order]
+
+
+def _named(choice: Option, course: Course) -> Option:
+    passage = course.evidence(choice.id)
+    return Option(choice.id, markup.name(passage)) if passage else choice
 
 
 def _ticked(given: Response | None) -> frozenset[str]:

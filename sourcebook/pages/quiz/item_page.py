@@ -23,6 +23,7 @@ from sourcebook.model.attempts import (
     Written,
     is_blank,
 )
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import ExtendedResponse, Hint
 from sourcebook.pages.quiz import other_tabs, unsent_answers
 from sourcebook.pages.quiz.answer_vs_key import own_answer
@@ -66,7 +67,7 @@ def _asked(at: Sitting, place: int) -> None:
     st.html(f"{stem(at, place)}{tried(at.attempt, place, at.course)}{_hints(opened)}")
     key = f"{at.attempt.id}-{place}-{len(record.answers)}"
     fields = key
-    if isinstance(pinned.item, ExtendedResponse):
+    if is_marked_by_rubric(pinned.item):
         fields = _draft_key(at, place)
         response, confidence, sent = _write(at, place)
     else:
@@ -75,7 +76,7 @@ def _asked(at: Sitting, place: int) -> None:
         or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
         st.warning(missing + or_skip)
     elif sent:
-        after = store().answer(
+        after = store().attempts.answer(
             *whose(at),
             place,
             response,
@@ -124,7 +125,7 @@ def _write(at: Sitting, place: int) -> tuple[Response, Confidence | None, bool]:
 
 def _draft_key(at: Sitting, place: int) -> str:
     """The key of a text's field: another one once another tab has kept something newer."""
-    base, kept = f"{at.attempt.id}-{place}", store().draft(*whose(at), place)
+    base, kept = f"{at.attempt.id}-{place}", store().attempts.draft(*whose(at), place)
     known = st.session_state.setdefault(f"text-{base}", kept)
     turn = st.session_state.get(f"turn-{base}", 0)
     if kept != known and written(f"{base}-text-{turn}") in (None, known):
@@ -138,10 +139,10 @@ def _keep(at: Sitting, place: int, text: str | None) -> str:
     """Save what this tab has newly sent of a text; what is kept then."""
     known, now = f"text-{at.attempt.id}-{place}", clock.now()
     if text is None or text == st.session_state.get(known):
-        return store().draft(*whose(at), place)
+        return store().attempts.draft(*whose(at), place)
     # Noted first, because a hasty click may end the run at any step but the one that saves.
     st.session_state[known] = text
-    store().save_draft(*whose(at), place, text, now=now)
+    store().attempts.save_draft(*whose(at), place, text, now=now)
     return text
 
 
@@ -167,12 +168,12 @@ def _other_ways(at: Sitting, place: int) -> None:
         if record.hints < len(item.hints) and may_see_hints(at.attempt, place):
             label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
             if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
-                store().open_hint(*whose(at), place, number=record.hints, now=clock.now())
+                store().attempts.open_hint(*whose(at), place, number=record.hints, now=clock.now())
                 move(at.attempt, place)
         skips_proof = item.proof and is_proof_asked(record)
         solve = "Show the solution and skip the proof" if skips_proof else "Show the solution"
         if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
-            store().give_up(*whose(at), place, now=clock.now())
+            store().attempts.give_up(*whose(at), place, now=clock.now())
             other_tabs.note_own_step()
             move(at.attempt, place)
         if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
@@ -193,7 +194,7 @@ def _prove(at: Sitting, place: int) -> None:
     if sent and passage is None:
         st.warning("No passage is chosen yet. Choose one, or look into another source.")
     elif sent and passage:
-        after = store().prove(*whose(at), place, passage, now=clock.now())
+        after = store().attempts.prove(*whose(at), place, passage, now=clock.now())
         if after.record(place).proof == passage:
             other_tabs.note_own_step()
         move(at.attempt, place)
@@ -258,7 +259,7 @@ def _mark(at: Sitting, place: int) -> None:
         st.warning("No level is chosen yet.")
     elif sent:
         marked: Level = level or 0
-        store().mark_written(*whose(at), place, marked, now=clock.now())
+        store().attempts.mark_written(*whose(at), place, marked, now=clock.now())
         move(at.attempt, place)
 
 

@@ -9,7 +9,17 @@ from html import escape
 from typing import assert_never
 
 from sourcebook.delivery import tries_left
-from sourcebook.model.attempts import Attempt, Choice, Matches, Ordered, Record, Response
+from sourcebook.model.attempts import (
+    Attempt,
+    Choice,
+    Choices,
+    Matches,
+    Ordered,
+    Record,
+    Response,
+    Typed,
+    Written,
+)
 from sourcebook.model.course import Course
 from sourcebook.model.items import (
     EvidenceItem,
@@ -24,12 +34,12 @@ from sourcebook.model.items import (
     TrueFalse,
     VerdictItem,
 )
-from sourcebook.model.options import options, prompts
+from sourcebook.model.options import chosen_options, options
 from sourcebook.pages.quiz.answer_vs_key import own_answer
 from sourcebook.pages.quiz.feedback import remarks
 from sourcebook.pages.quiz.outcome import ticks_in_words
 from sourcebook.pages.shared.number_format import amount, counted, percent
-from sourcebook.scoring import key_ids, score
+from sourcebook.scoring import expect, key_ids, right_rows, score
 
 _STEM = 5
 """Letters by which two words count as the same, whatever their endings."""
@@ -52,9 +62,9 @@ def tried(attempt: Attempt, place: int, course: Course) -> str:
 
 
 def options_tried(record: Record) -> frozenset[str]:
-    """The ids of the options chosen at the tries so far, of an item with one answer."""
-    responses = (answer.response for answer in record.answers)
-    return frozenset(each.option for each in responses if isinstance(each, Choice))
+    """The ids of the options chosen at the tries so far."""
+    tried = (chosen_options(answer.response) for answer in record.answers)
+    return frozenset().union(*tried)
 
 
 def reveals_key(item: Item, text: str, response: Response) -> bool:
@@ -81,16 +91,20 @@ def _verdict(item: Item, record: Record) -> str:
     said = "◐ Partly right" if score(item, response) else "✗ Not yet"
     if told := ticks_in_words(item, record):
         said = f"◐ {told}" if said.startswith("✗") else f"{said}: {told}"
-    match item, response:
-        case Matching(), Matches(targets=targets):
-            rows = zip(prompts(item), key_ids(item), strict=True)
-            right = sum(targets.get(prompt.id) == key for prompt, key in rows)
+    match item:
+        case Matching():
+            right = right_rows(item, expect(Matches, item, response))
             return f"{said}: {_of(right, len(item.pairs), 'row')} right"
-        case Ordering(), Ordered(options=order):
+        case Ordering():
+            order = expect(Ordered, item, response).options
             right = sum(given == key for given, key in zip(order, key_ids(item), strict=True))
             return f"{said}: {_of(right, len(order), 'text')} in the right place"
-        case _:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | EvidenceItem():
             return said
+        case Numeric() | ShortAnswer() | ExtendedResponse():
+            return said
+        case _:
+            assert_never(item)
 
 
 def _of(count: int, size: int, noun: str) -> str:
@@ -124,14 +138,22 @@ def _keys(item: Item) -> Iterator[str]:
             yield from (amount(each) for each in numbers if each is not None)
         case EvidenceItem():
             yield from (passage.partition(".p")[2] for passage in item.keys)
-        case _:
+        case TrueFalse() | VerdictItem() | Matching() | Ordering() | ExtendedResponse():
             pass
+        case _:
+            assert_never(item)
 
 
 def _chosen(item: Item, response: Response) -> str:
     """What was chosen among options, in words."""
     texts = {each.id: each.text for each in options(item)}
-    return texts.get(response.option, "") if isinstance(response, Choice) else ""
+    match response:
+        case Choice(option=chosen):
+            return texts.get(chosen, "")
+        case Choices() | Typed() | Matches() | Ordered() | Written():
+            return ""
+        case _:
+            assert_never(response)
 
 
 def _contains(text: str, key: str) -> bool:

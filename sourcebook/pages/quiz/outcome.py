@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 from sourcebook.delivery import earned
 from sourcebook.model.attempts import Record
-from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Item
 from sourcebook.scoring import score, ticks
 
 Look = Literal["right", "part", "wrong"]
@@ -26,7 +27,7 @@ def look(item: Item, record: Record) -> Look | Literal[""]:
     `item` is the version that the answer was scored by. An answer that earned nothing but is not
     all wrong is `part`: some ticks are right, or a later try was right and worth nothing.
     """
-    if isinstance(item, ExtendedResponse) and record.level is None:
+    if is_marked_by_rubric(item) and record.level is None:
         return ""
     total = earned(item, record)
     if not total and (is_right_at_last(item, record) or ticks_in_words(item, record)):

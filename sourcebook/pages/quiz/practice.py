@@ -63,8 +63,8 @@ def _open_test_with(item: Item) -> OpenTest | None:
     learner = current_learner.learner_id()
     if learner is None:
         return None
-    store().end_overdue(now=clock.now())
-    return store().closed_items(learner).test_of(item)
+    store().attempts.end_overdue(now=clock.now())
+    return store().attempts.closed_items(learner).test_of(item)
 
 
 def _pinned(item: Item) -> PinnedItem:

@@ -143,7 +143,7 @@ def _item_link(attempt: Attempt, place: int) -> str:
 
 
 def _finish(at: Sitting) -> None:
-    store().finish(at.learner, at.attempt.id, now=clock.now())
+    store().attempts.finish(at.learner, at.attempt.id, now=clock.now())
     move(at.attempt, None)
 
 
@@ -169,7 +169,7 @@ def _closed_result(at: Sitting) -> None:
 
 def _session_result(at: Sitting) -> None:
     attempt = at.attempt
-    coming = deck(store().attempts(at.learner), at.course, clock.zone())
+    coming = deck(store().attempts.of_learner(at.learner), at.course, clock.zone())
     st.html(
         f"{_HEADING}<div id='outcome' class='result {review_sessions.look(attempt)}'>"
         f"<p class='verdict'>{review_sessions.verdict(attempt)} "
@@ -219,7 +219,10 @@ def _certificate(at: Sitting) -> str:
     """The way to the certificate, where this quiz was passed and no part is left to be done."""
     if not (at.attempt.purpose == "quiz" and has_passed(at.attempt)):
         return ""
-    readings, attempts = store().readings(at.learner), store().attempts(at.learner)
+    readings, attempts = (
+        store().readings.of_learner(at.learner),
+        store().attempts.of_learner(at.learner),
+    )
     if not progress(at.course, readings, attempts).is_complete:
         return ""
     link_to_it = "<a data-in-app='1' href='/certificate'>See your certificate</a>"
@@ -278,7 +281,7 @@ def _again(at: Sitting) -> None:
     """Draw the ways on: the scores, what was missed, the whole quiz once more."""
     attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
     asked = [pinned.item.id for pinned in attempt.items]
-    to_practise = missed_items(store().attempts(at.learner), at.course)
+    to_practise = missed_items(store().attempts.of_learner(at.learner), at.course)
     missed = sorted(
         (item for item in to_practise if item.id in asked), key=lambda item: asked.index(item.id)
     )
@@ -299,6 +302,6 @@ def _again(at: Sitting) -> None:
 
 def _leave_practice(at: Sitting, missed: list[str]) -> None:
     """End the practice of this quiz that is still open, unless it is about the same items."""
-    running = store().open_attempt(at.learner, at.attempt.quiz_id, purpose="missed")
+    running = store().attempts.unfinished(at.learner, at.attempt.quiz_id, purpose="missed")
     if running and [pinned.item.id for pinned in running.items] != missed:
-        store().finish(at.learner, running.id, now=clock.now())
+        store().attempts.finish(at.learner, running.id, now=clock.now())

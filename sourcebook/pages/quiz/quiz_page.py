@@ -33,7 +33,7 @@ def show() -> None:
         st.html("<h1>Quiz</h1>")
         current_learner.ask_who("So that no answer is lost, a quiz asks who you are.")
         return
-    store().end_overdue(now=clock.now())
+    store().attempts.end_overdue(now=clock.now())
     with st.container(key="quiz"):
         attempt = _attempt(learner)
         if attempt is None or learner is None:
@@ -46,14 +46,16 @@ def show() -> None:
 def _attempt(learner: str | None) -> Attempt | None:
     """The attempt named in the address, else the one still open; only ever the learner's own."""
     if named := st.query_params.get("attempt"):
-        found = store().attempt(learner, named) if learner else None
+        found = store().attempts.one(learner, named) if learner else None
         if found is None:
             st.warning("This attempt is not yours, or it is no longer there.")
         return found
     quiz_id = st.query_params.get("quiz")
     if not (learner and quiz_id):
         return None
-    return store().open_attempt(learner, quiz_id, purpose=review_sessions.purpose_of(quiz_id))
+    return store().attempts.unfinished(
+        learner, quiz_id, purpose=review_sessions.purpose_of(quiz_id)
+    )
 
 
 def _place(attempt: Attempt) -> int | None:
@@ -151,7 +153,7 @@ def _card(quiz: Quiz, so_far: States) -> str:
 
 
 def _states(course: Course, learner: str | None) -> States:
-    return states(progress(course, {}, store().attempts(learner) if learner else ()))
+    return states(progress(course, {}, store().attempts.of_learner(learner) if learner else ()))
 
 
 def _draw(at: Sitting) -> None:

@@ -83,7 +83,7 @@ def show_beginning(course: Course, learner: str | None) -> None:
         "<h1>Review</h1><p class='lead'>What you missed, or knew without being sure, comes back "
         "when you are about to forget it.</p>"
     )
-    attempts = store().attempts(learner) if learner else ()
+    attempts = store().attempts.of_learner(learner) if learner else ()
     review = next_review(course, learner, attempts) if learner and attempts else None
     if review is None:
         st.html(
@@ -99,7 +99,7 @@ def show_beginning(course: Course, learner: str | None) -> None:
 
 def start_review(learner: str, course: Course) -> None:
     """Start a session of what is due today, or go on with the one still open."""
-    waiting = due(store().attempts(learner), course, clock.zone(), by=clock.today())
+    waiting = due(store().attempts.of_learner(learner), course, clock.zone(), by=clock.today())
     if waiting:
         attempt_view.start(learner, review_session(waiting, course), purpose="review")
     else:
@@ -112,7 +112,7 @@ def practise_missed(learner: str, course: Course) -> None:
 
     Where nothing is missed any more the page stays as it is.
     """
-    if session := missed_session(store().attempts(learner), course):
+    if session := missed_session(store().attempts.of_learner(learner), course):
         attempt_view.start(learner, session, purpose="review")
 
 
@@ -121,7 +121,7 @@ def practise_objective(learner: str, course: Course, objective_id: str) -> None:
 
     Where the course has no item for it the page stays as it is.
     """
-    attempts = store().attempts(learner)
+    attempts = store().attempts.of_learner(learner)
     if session := practice_session(objective_id, attempts, course, SystemRandom()):
         attempt_view.start(learner, session, purpose="practice")
 
@@ -144,7 +144,9 @@ def comes_back_on(at: Sitting, place: int) -> str:
     if not is_session(at.attempt):
         return ""
     item_id = at.attempt.items[place].item.id
-    coming = deck(store().attempts_at(at.learner, item_id), at.course, clock.zone())
+    coming = deck(
+        store().attempts.of_learner_with_item(at.learner, item_id), at.course, clock.zone()
+    )
     day = next((each.due_on for each in coming if each.item.id == item_id), None)
     if day is None or day <= clock.today():
         return ""

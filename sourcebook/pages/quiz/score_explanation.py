@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from html import escape
 from math import comb
+from typing import assert_never
 
 from sourcebook.delivery import (
     best_score,
@@ -14,18 +15,32 @@ from sourcebook.delivery import (
     value_of,
 )
 from sourcebook.model.attempts import Choices, Matches, Ordered, Record, Regraded, Response
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
     Item,
     Matching,
     MultipleChoice,
+    Numeric,
     Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TickRule,
+    TrueFalse,
+    VerdictItem,
 )
-from sourcebook.model.options import prompts
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.number_format import amount, counted, counted_points, points, points_of
-from sourcebook.scoring import chance, key_ids, pairs_in_order, score, ticks
+from sourcebook.scoring import (
+    Ticks,
+    chance,
+    count_ticks,
+    expect,
+    pairs_in_order,
+    right_rows,
+    score,
+)
 
 CONFIDENCE = {"guessing": "guessing", "fairly_sure": "fairly sure", "certain": "certain"}
 LEVELS = ("Not yet", "In part", "In full")
@@ -35,7 +50,7 @@ LEVELS = ("Not yet", "In part", "In full")
 def how_scored(item: Item, record: Record) -> str:
     """The points of an item, and behind a summary the rule and the sums that led to them."""
     total, worth = earned(item, record), item.points
-    if isinstance(item, ExtendedResponse) and record.level is None:
+    if is_marked_by_rubric(item) and record.level is None:
         return f"<p class='meta'>Not marked yet; it can earn {counted_points(worth)}.</p>"
     steps = "".join(f"<li>{escape(line)}</li>" for line in _steps(item, record))
     sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {_rounded(total * worth)}.</li>"
@@ -52,8 +67,8 @@ def _rounded(value: Fraction) -> str:
 
 
 def _steps(item: Item, record: Record) -> Iterator[str]:
-    yield _RULES[item.type] if not isinstance(item, MultipleChoice) else _TICKS[item.scoring]
-    if isinstance(item, ExtendedResponse):
+    yield _rule(item)
+    if is_marked_by_rubric(item):
         yield _marked(record)
     else:
         for number, each in enumerate(record.answers):
@@ -73,18 +88,33 @@ def _steps(item: Item, record: Record) -> Iterator[str]:
         yield _regraded(item, record, record.regraded)
 
 
-_RULES = {
-    "single_choice": "The right option earns 1, another what its author set for it, mostly 0.",
-    "true_false": "Right earns 1, wrong earns 0.",
-    "verdict": "The right finding earns 1, another 0.",
-    "numeric": "An accepted number earns 1, another what its author set for it, mostly 0.",
-    "short_answer": "An accepted spelling earns 1; capitals, accents and spaces do not matter.",
-    "matching": "The score is the share of rows that are right.",
-    "ordering": "The score is 2 × the share of pairs in the right order − 1, never below 0.",
-    "evidence": "Right ticks less wrong ticks, divided by the number of right passages; "
-    "never below 0.",
-    "extended_response": "You mark your own text by the rubric: nothing, half or all.",
-}
+def _rule(item: Item) -> str:
+    match item:
+        case SingleChoice():
+            return "The right option earns 1, another what its author set for it, mostly 0."
+        case MultipleChoice():
+            return _TICKS[item.scoring]
+        case TrueFalse():
+            return "Right earns 1, wrong earns 0."
+        case VerdictItem():
+            return "The right finding earns 1, another 0."
+        case Numeric():
+            return "An accepted number earns 1, another what its author set for it, mostly 0."
+        case ShortAnswer():
+            return "An accepted spelling earns 1; capitals, accents and spaces do not matter."
+        case Matching():
+            return "The score is the share of rows that are right."
+        case Ordering():
+            return "The score is 2 × the share of pairs in the right order − 1, never below 0."
+        case EvidenceItem():
+            passages = "divided by the number of right passages; never below 0."
+            return f"Right ticks less wrong ticks, {passages}"
+        case ExtendedResponse():
+            return "You mark your own text by the rubric: nothing, half or all."
+        case _:
+            assert_never(item)
+
+
 _TICKS = {
     "net": "Right ticks less wrong ticks, divided by the number of right options; never below 0.",
     "exact": "All right options and no other earn 1, anything else 0.",
@@ -102,23 +132,37 @@ def _try(item: Item, number: int, response: Response, *, alone: bool) -> str:
 
 
 def _arithmetic(item: Item, response: Response) -> str:
-    match item, response:
-        case (MultipleChoice() | EvidenceItem(), Choices()) if found := ticks(item, response):
-            right, wrong, keys = found
-            if isinstance(item, MultipleChoice) and item.scoring == "exact":
-                return f"{right} of {keys} right, {wrong} wrong: "
-            if isinstance(item, MultipleChoice) and item.scoring == "coverage":
-                return f"{right} ÷ {keys} = "
-            return f"({right} right − {wrong} wrong) ÷ {keys}{_result(right - wrong)}"
-        case (Matching(), Matches(targets=targets)):
-            rows = zip(prompts(item), key_ids(item), strict=True)
-            hits = sum(targets.get(prompt.id) == key for prompt, key in rows)
+    match item:
+        case MultipleChoice():
+            return _sum_of_ticks(count_ticks(item, expect(Choices, item, response)), item.scoring)
+        case EvidenceItem():
+            return _sum_of_ticks(count_ticks(item, expect(Choices, item, response)), "net")
+        case Matching():
+            hits = right_rows(item, expect(Matches, item, response))
             return f"{hits} ÷ {counted(len(item.pairs), 'row')} = "
-        case (Ordering(), Ordered(options=order)):
+        case Ordering():
+            order = expect(Ordered, item, response).options
             kept, pairs = pairs_in_order(item, order), comb(len(order), 2)
             return f"2 × {kept}/{pairs} pairs − 1{_result(2 * kept - pairs)}"
-        case _:
+        case SingleChoice() | TrueFalse() | VerdictItem():
             return ""
+        case Numeric() | ShortAnswer() | ExtendedResponse():
+            return ""
+        case _:
+            assert_never(item)
+
+
+def _sum_of_ticks(found: Ticks, rule: TickRule) -> str:
+    right, wrong, keys = found
+    match rule:
+        case "net":
+            return f"({right} right − {wrong} wrong) ÷ {keys}{_result(right - wrong)}"
+        case "exact":
+            return f"{right} of {keys} right, {wrong} wrong: "
+        case "coverage":
+            return f"{right} ÷ {keys} = "
+        case _:
+            assert_never(rule)
 
 
 def _result(sign: int) -> str:

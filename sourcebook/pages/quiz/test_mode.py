@@ -6,7 +6,7 @@ import streamlit as st
 
 from sourcebook.delivery import lacks
 from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
-from sourcebook.model.items import ExtendedResponse
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.pages.quiz import other_tabs
 from sourcebook.pages.quiz.attempt_view import Sitting, move, stem, whose
 from sourcebook.pages.quiz.browser_fields import written
@@ -34,7 +34,7 @@ def revise(at: Sitting, place: int) -> Attempt:
     head = st.empty()
     head.html(_note(at, place) + stem(at, place))
     given = _given(at, place)
-    if isinstance(pinned.item, ExtendedResponse):
+    if is_marked_by_rubric(pinned.item):
         st.html(rubric(pinned.item))
         if (text := written(key)) is not None:
             at = _save(at, place, given._replace(response=Written(text=text)))
@@ -74,13 +74,13 @@ def _save(at: Sitting, place: int, given: Given) -> Sitting:
         given = given._replace(response=None, confidence=None)
     st.session_state[_seen(at, place)] = given
     if given.response is not None and given[:2] != before[:2]:
-        attempt = store().answer(
+        attempt = store().attempts.answer(
             *whose(at), place, given.response, now=now, confidence=given.confidence
         )
     if given.proof and given.proof != before.proof:
-        attempt = store().prove(*whose(at), place, given.proof, now=now)
+        attempt = store().attempts.prove(*whose(at), place, given.proof, now=now)
     if given.flagged != before.flagged:
-        attempt = store().flag(*whose(at), place, flagged=given.flagged, now=now)
+        attempt = store().attempts.flag(*whose(at), place, flagged=given.flagged, now=now)
     return at._replace(attempt=attempt)
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Confidence, Response, Unsent, is_blank
-from sourcebook.model.items import ExtendedResponse
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.pages.quiz.answer_vs_key import own_answer
 from sourcebook.pages.quiz.attempt_view import Sitting, whose
 from sourcebook.pages.quiz.inputs import ask, ask_confidence
@@ -38,8 +38,8 @@ def fill_in(at: Sitting, place: int, key: str) -> tuple[Response, Confidence | N
 
 def not_handed_in(at: Sitting, place: int) -> str:
     """What was filled in at an item that was left unanswered, as HTML; empty for nothing."""
-    pinned, text = at.attempt.items[place], store().draft(*whose(at), place)
-    if not isinstance(pinned.item, ExtendedResponse):
+    pinned, text = at.attempt.items[place], store().attempts.draft(*whose(at), place)
+    if not is_marked_by_rubric(pinned.item):
         given = read(at, place).response
         title = "What you had chosen, and not handed in"
         return own_answer(pinned, given, at.course, title) if given else ""
@@ -58,7 +58,7 @@ def parsed(draft: str) -> Unsent | None:
 def read(at: Sitting, place: int) -> Unsent:
     """What was filled in last for the next response at a place, perhaps nothing."""
     tries = len(at.attempt.record(place).answers)
-    found = parsed(store().draft(*whose(at), place))
+    found = parsed(store().attempts.draft(*whose(at), place))
     return found if found and found.tries == tries else Unsent(tries=tries)
 
 
@@ -85,4 +85,4 @@ def _save(at: Sitting, place: int, filled: Unsent) -> None:
     st.session_state[known] = filled
     # Another tab may have answered a moment ago; the next look at the item says so.
     with suppress(AttemptError):
-        store().save_draft(*whose(at), place, filled.model_dump_json(), now=clock.now())
+        store().attempts.save_draft(*whose(at), place, filled.model_dump_json(), now=clock.now())

@@ -59,14 +59,14 @@ def _reading(lesson: Lesson) -> Reading | None:
     """What is known of the learner and the lesson; nothing while the database is out of reach."""
     try:
         learner = current_learner.learner_id()
-        return store().readings(learner).get(lesson.id) if learner else None
+        return store().readings.of_learner(learner).get(lesson.id) if learner else None
     except StoreError:
         return None
 
 
 def _mark(lesson: Lesson) -> None:
     if learner := current_learner.enrol():
-        store().mark_read(learner, lesson.id, now=clock.now())
+        store().readings.mark_read(learner, lesson.id, now=clock.now())
 
 
 def _said(reading: Reading | None) -> str:

@@ -86,14 +86,14 @@ def _sections(lesson: Lesson, course: Course, headings: Sequence[str]) -> None:
 
 def _opened_last(course: Course) -> str | None:
     learner = current_learner.learner_id()
-    lesson = course.opened_last(store().readings(learner)) if learner else None
+    lesson = course.opened_last(store().readings.of_learner(learner)) if learner else None
     return lesson.id if lesson else None
 
 
 def _remember(lesson: Lesson) -> None:
     """Note the lesson as read last, once each time it is opened."""
     if st.session_state.get("reading") != lesson.id and (learner := current_learner.enrol()):
-        store().note_reading(learner, lesson.id, now=clock.now())
+        store().readings.note_opened(learner, lesson.id, now=clock.now())
         st.session_state["reading"] = lesson.id
 
 

@@ -2,13 +2,22 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Any, Final, assert_never, cast
 
 import pandas as pd
 
 from sourcebook.analysis import STATED, Calibration, calibration, sure_but_wrong
 from sourcebook.analysis.agreement import FEWEST_ANSWERS, agreement
-from sourcebook.model.attempts import Attempt, Choice, Choices, Confidence, Typed
+from sourcebook.model.attempts import (
+    Attempt,
+    Choice,
+    Choices,
+    Confidence,
+    Matches,
+    Ordered,
+    Typed,
+    Written,
+)
 from sourcebook.model.course import Course
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.quiz.answer_vs_key import own_answer
@@ -77,12 +86,16 @@ def _slip(course: Course, attempt: Attempt, row: Mapping[str, Any]) -> str:
 
 
 def _said(course: Course, attempt: Attempt, place: int) -> str:
-    """What was answered at first, where that is short enough to be told in a line."""
+    """What was answered at first, if it is short enough for a line."""
     first = attempt.records[place].answers[0].response
-    if isinstance(first, Choice | Choices | Typed):
-        scored_by = as_scored(attempt.items[place], attempt.records[place])
-        return own_answer(scored_by, first, course)
-    return ""
+    match first:
+        case Choice() | Choices() | Typed():
+            scored_by = as_scored(attempt.items[place], attempt.records[place])
+            return own_answer(scored_by, first, course)
+        case Matches() | Ordered() | Written():
+            return ""
+        case _:
+            assert_never(first)
 
 
 def _kept(found: Calibration) -> str:

@@ -20,7 +20,7 @@ from sourcebook.pages.streamlit_internals.components import move_focus
 def show() -> None:
     """Draw the page."""
     course, learner = library().course(), current_learner.learner_id()
-    store().end_overdue(now=clock.now())
+    store().attempts.end_overdue(now=clock.now())
     name_page("My scores")
     with st.container(key="scores"):
         st.html("<h1>My scores</h1>")
@@ -37,7 +37,7 @@ def show() -> None:
 
 
 def _draw(course: Course, learner: str) -> None:
-    attempts, readings = store().attempts(learner), store().readings(learner)
+    attempts, readings = store().attempts.of_learner(learner), store().readings.of_learner(learner)
     if not attempts and not readings:
         _nothing_yet(course)
         return

@@ -41,7 +41,7 @@ def credential() -> str | None:
 def learner_id() -> str | None:
     """The id of the learner who is here; None before her first answer or lesson is kept."""
     known_by = credential()
-    return store().learner_of(known_by) if known_by else None
+    return store().learners.with_credential(known_by) if known_by else None
 
 
 def enrol() -> str | None:
@@ -53,8 +53,10 @@ def enrol() -> str | None:
     if known_by is None:
         return None
     if school.is_in_use():
-        return store().enrol(known_by, now=clock.now(), kind="account", name=school.name())
-    return store().enrol(known_by, now=clock.now())
+        return store().learners.get_or_create(
+            known_by, now=clock.now(), kind="account", name=school.name()
+        )
+    return store().learners.get_or_create(known_by, now=clock.now())
 
 
 def forget_another_learner() -> None:

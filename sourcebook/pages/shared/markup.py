@@ -16,7 +16,8 @@ from markdown_it.token import Token
 
 from sourcebook.content.citations import CITATION, NONE, lesson_markdown
 from sourcebook.model.course import Course, Evidence
-from sourcebook.model.items import Item, VerdictItem
+from sourcebook.model.item_kinds import claim_of
+from sourcebook.model.items import Item
 from sourcebook.model.lessons import Lesson, Prose
 from sourcebook.model.sources import Comparison, Publication, Source
 from sourcebook.pages.shared import links
@@ -210,7 +211,8 @@ def proof(course: Course, passage_ids: Sequence[str]) -> str:
 
 def claim(item: Item) -> str:
     """The claim that a verdict item asks about; nothing for an item of another kind."""
-    return f"<p class='claim'>{escape(item.claim)}</p>" if isinstance(item, VerdictItem) else ""
+    text = claim_of(item)
+    return f"<p class='claim'>{escape(text)}</p>" if text else ""
 
 
 def plain(text: str) -> str:

@@ -46,7 +46,7 @@ def _keep_others_out(data: Path) -> None:
     """
     if os.name == "nt":
         return
-    for each in (data, data / SNAPSHOT, data / "backups"):
+    for each in (data, data / SNAPSHOT):
         with suppress(OSError):
             found = each.stat()
             if found.st_uid == os.getuid() and not found.st_mode & stat.S_ISVTX:
@@ -55,7 +55,7 @@ def _keep_others_out(data: Path) -> None:
 
 def gone(before: Course, now: Course) -> tuple[str, ...]:
     """A sentence for each id that attempts refer to and that a change took out of the course."""
-    return tuple(store().uses().missing_from(now).within(before).warnings())
+    return tuple(store().attempts.used_ids().missing_from(now).within(before).warnings())
 
 
 def _warn_of_gone(before: Course, now: Course) -> None:

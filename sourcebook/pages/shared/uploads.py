@@ -67,6 +67,6 @@ def _may_upload(request: HTTPConnection) -> bool:
         is_allowed = _allowed.get(browser, 0.0) > monotonic()
         return is_allowed and not logins.has_ended(request.cookies)
     try:
-        return store().has_pass(browser, now=clock.now())
+        return store().teachers.has_session(browser, now=clock.now())
     except StoreError:
         return False

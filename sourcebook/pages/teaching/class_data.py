@@ -33,13 +33,13 @@ def class_work(classroom_id: str) -> Work:
     """The work of a class, or of all where none is named; draws words while it takes long."""
     opened = store()
     with st.spinner(WORKING_OUT):
-        return _work(opened, classroom_id, opened.stamp())
+        return _work(opened, classroom_id, opened.attempts.stamp())
 
 
 def attempts_of_class(classroom_id: str) -> tuple[Attempt, ...]:
     """The attempts of a class, or of all where none is named; draws words while it takes long."""
     with st.spinner(READING):
-        return store().class_attempts(classroom_id or None)
+        return store().attempts.of_class(classroom_id or None)
 
 
 def choose_class(rooms: tuple[Classroom, ...], key: str, *, all_too: bool) -> str:
@@ -58,7 +58,7 @@ def site() -> str:
 
 @lru_cache(maxsize=4)
 def _work(opened: Store, classroom_id: str, _stamp: tuple[object, ...]) -> Work:
-    attempts = opened.class_attempts(classroom_id or None)
+    attempts = opened.attempts.of_class(classroom_id or None)
     return Work(
         attempts,
         class_attempts(attempts),

@@ -42,10 +42,10 @@ _IN_A_FILE: Final = {
 def show() -> None:
     """Draw the page."""
     name_page(TITLE)
-    store().end_overdue(now=clock.now())
+    store().attempts.end_overdue(now=clock.now())
     with st.container(key="class"):
         st.html(f"<h1>{TITLE}</h1>")
-        rooms = store().classrooms()
+        rooms = store().classes.all()
         if not rooms:
             st.html(
                 "<p class='lead'>There is no class yet. A class has a link and a code; whoever "
@@ -69,7 +69,7 @@ def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
 
 def _draw(room: Classroom) -> None:
     name_page(room.name, TITLE)
-    course, members = library().course(), store().members(room.id)
+    course, members = library().course(), store().classes.members(room.id)
     learners = f", <span class='count-of'>{counted(len(members), 'learner')}</span>"
     st.html(f"<h2>{escape(room.name)}{learners if members else ''}</h2>")
     # The link is wanted before anybody has joined, and seldom after.
@@ -93,7 +93,7 @@ def _ways_in(room: Classroom) -> None:
 
 
 def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) -> None:
-    readings = store().class_readings(room.id)
+    readings = store().readings.of_class(room.id)
     attempts = attempts_of_class(room.id)
     found = members_table(members, readings, attempts, course, now=clock.now())
     names = {member.id: member.label for member in members}

@@ -80,7 +80,7 @@ def _change_password() -> None:
             password = sign_in.ask_new_password("change-password")
         browser = current_learner.browser()
         if password and browser and sign_in.is_password(former or ""):
-            store().change_password(password, now=clock.now())
+            store().teachers.change_password(password, now=clock.now())
             handover.open_desk(browser, next_path=f"/{ADDRESS}")
 
 

@@ -35,7 +35,7 @@ class Counts(NamedTuple):
 def counts() -> Counts | None:
     """The numbers of the desk; None where the database does not tell them."""
     try:
-        return _counts(store(), store().stamp(), f"{clock.now():%Y-%m-%dT%H:%M}")
+        return _counts(store(), store().attempts.stamp(), f"{clock.now():%Y-%m-%dT%H:%M}")
     except StoreError:
         return None
 
@@ -98,13 +98,13 @@ def _waiting(found: Counts) -> str:
 
 @lru_cache(maxsize=2)
 def _counts(opened: Store, _stamp: tuple[object, ...], _minute: str) -> Counts:
-    members, attempts = opened.members(), opened.class_attempts()
+    members, attempts = opened.classes.members(), opened.attempts.of_class()
     found = members_table(
-        members, opened.class_readings(), attempts, library().course(), now=clock.now()
+        members, opened.readings.of_class(), attempts, library().course(), now=clock.now()
     )
     texts = texts_by_item(attempts)
     return Counts(
-        classes=len(opened.classrooms()),
+        classes=len(opened.classes.all()),
         learners=len(members),
         stuck=int((found["stuck"] != "").sum()),
         finished=sum(each.is_finished and each.purpose == "quiz" for each in attempts),

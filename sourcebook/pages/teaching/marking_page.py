@@ -41,8 +41,8 @@ _LAST = "marking-last"
 def show() -> None:
     """Draw the page."""
     name_page(TITLE)
-    store().end_overdue(now=clock.now())
-    course, rooms = library().course(), store().classrooms()
+    store().attempts.end_overdue(now=clock.now())
+    course, rooms = library().course(), store().classes.all()
     with st.container(key="marking"):
         st.html(f"<h1>{TITLE}</h1>")
         if rooms:
@@ -71,7 +71,7 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
             "is handed in.</p>"
         )
         return
-    members = store().members(classroom_id or None) if with_names else ()
+    members = store().classes.members(classroom_id or None) if with_names else ()
     names = {member.id: member.label for member in members}
     is_kept = _say(texts)
     current = _current(texts)
@@ -164,7 +164,7 @@ def _levels(current: Text, number: int) -> None:
 
 def _keep(text: Text, number: int, level: Level) -> None:
     try:
-        store().mark_by_teacher(text.attempt_id, text.place, level, now=clock.now())
+        store().attempts.mark_by_teacher(text.attempt_id, text.place, level, now=clock.now())
     except AttemptError as slip:
         st.warning(str(slip))
         return

@@ -18,7 +18,7 @@ INVENTED = "Invented data: nobody has done or written any of this."
 
 def warn_of_invented() -> None:
     """Draw a banner where the database is a demonstration."""
-    if store().is_invented():
+    if store().demo.is_demo():
         st.html(f"<p class='notice invented'><strong>{INVENTED}</strong></p>")
 
 
@@ -52,7 +52,9 @@ def _guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
     browser = current_learner.browser()
 
     def made() -> bytes:
-        if not school.is_in_use() and not (browser and store().has_pass(browser, now=clock.now())):
+        if not school.is_in_use() and not (
+            browser and store().teachers.has_session(browser, now=clock.now())
+        ):
             raise SourcebookError("The teacher’s desk is closed. Open it again.")
         return make()
 
@@ -60,9 +62,9 @@ def _guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def _prefix() -> str:
-    return "invented-" if store().is_invented() else "sourcebook-"
+    return "invented-" if store().demo.is_demo() else "sourcebook-"
 
 
 def _marked(table: pd.DataFrame) -> pd.DataFrame:
     named = table if table.index.name is None else table.reset_index()
-    return named.assign(data="invented") if store().is_invented() else named
+    return named.assign(data="invented") if store().demo.is_demo() else named

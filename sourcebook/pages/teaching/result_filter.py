@@ -70,7 +70,7 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
 
 def _of(work: Work, counted: pd.DataFrame, classroom_id: str, told: str) -> Selection:
     ids = set(counted["attempt_id"])
-    members = store().members(classroom_id or None)
+    members = store().classes.members(classroom_id or None)
     return Selection(
         members={member.id: member for member in members},
         items={each.item.id: each.item for attempt in work.attempts for each in attempt.items},

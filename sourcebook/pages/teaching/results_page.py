@@ -48,8 +48,8 @@ _VIEWS: Final[Mapping[str, _View]] = {
 def show() -> None:
     """Draw the page."""
     name_page(TITLE)
-    store().end_overdue(now=clock.now())
-    course, rooms = library().course(), store().classrooms()
+    store().attempts.end_overdue(now=clock.now())
+    course, rooms = library().course(), store().classes.all()
     with st.container(key="results"):
         st.html(f"<h1>{TITLE}</h1>")
         if not rooms:

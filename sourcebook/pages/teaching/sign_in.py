@@ -7,7 +7,7 @@ that the console prints when the server starts.
 import streamlit as st
 
 from sourcebook.errors import StoreError
-from sourcebook.model.passwords import LONGEST_PASSWORD, objection, tidy_password
+from sourcebook.model.passwords import LONGEST_PASSWORD, password_problem, tidy_password
 from sourcebook.pages.identity import guard, handover, school
 from sourcebook.pages.network.listening import own_address, say
 from sourcebook.pages.shared import clock, current_learner
@@ -27,7 +27,7 @@ def is_open() -> bool:
         return school.account() is not None and _teaches()
     try:
         browser = current_learner.browser()
-        return browser is not None and store().has_pass(browser, now=clock.now())
+        return browser is not None and store().teachers.has_session(browser, now=clock.now())
     except StoreError:
         # A database that does not answer opens nothing.
         return False
@@ -61,8 +61,8 @@ def announce() -> None:
     if school.is_in_use():
         if not (settings().teachers or settings().teacher_claim):
             say("Nobody opens the teacher’s desk: name the teachers in SOURCEBOOK_TEACHERS.")
-    elif not store().has_password():
-        link = f"{own_address()}/teach?token={store().new_link(now=clock.now())}"
+    elif not store().teachers.has_password():
+        link = f"{own_address()}/teach?token={store().teachers.new_link(now=clock.now())}"
         say(f"To open the teacher’s desk, set its password here, once, within a day:\n{link}")
 
 
@@ -83,7 +83,7 @@ def ask_new_password(key: str) -> str | None:
     )
     if not st.form_submit_button("Set the password", type="primary"):
         return None
-    if objected := objection(password or ""):
+    if objected := password_problem(password or ""):
         st.warning(objected)
     elif tidy_password(password or "") != tidy_password(again or ""):
         st.warning("The two are not the same. Type both again.")
@@ -95,9 +95,11 @@ def ask_new_password(key: str) -> str | None:
 def is_password(typed: str) -> bool:
     """Whether this is the password; says so if it is not."""
     browser = current_learner.browser()
-    was_open_here = browser is not None and store().had_pass(browser)
+    was_open_here = browser is not None and store().teachers.had_session(browser)
     with st.spinner("Checking the password …"):
-        fits = guard.try_password(lambda: store().is_password(typed), was_open_here=was_open_here)
+        fits = guard.try_password(
+            lambda: store().teachers.is_password(typed), was_open_here=was_open_here
+        )
     if not fits:
         st.warning("This is not the password.")
     return fits
@@ -133,7 +135,7 @@ def _ask_for_account() -> None:
 
 
 def _is_link(token: str) -> bool:
-    if store().has_link(token, now=clock.now()):
+    if store().teachers.has_link(token, now=clock.now()):
         return True
     # Drawn again, the page would try the same wrong link again, and count it.
     del st.query_params["token"]
@@ -151,7 +153,7 @@ def _first_password(browser: str, token: str) -> None:
         password = ask_new_password("first-password")
     if password is None:
         return
-    if store().set_first_password(password, token=token, now=clock.now()):
+    if store().teachers.set_first_password(password, token=token, now=clock.now()):
         handover.open_desk(browser, next_path=_without_token())
     else:
         st.warning("Meanwhile this link was used in another browser.")

@@ -22,7 +22,7 @@ def offer_new_class() -> None:
         )
         sent = st.form_submit_button("Make the class", type="primary")
     if sent and (name := _name(typed)):
-        store().open_classroom(name, now=clock.now())
+        store().classes.create(name, now=clock.now())
         say(f"The class “{name}” is made.")
         # The newest is chosen where none is.
         st.session_state.pop(CHOSEN, None)
@@ -49,7 +49,7 @@ def _rename(room: Classroom) -> None:
         )
         sent = st.form_submit_button("Keep this name")
     if sent and (name := _name(typed)):
-        store().rename_classroom(room.id, name)
+        store().classes.rename(room.id, name)
         say(f"The class is called “{name}” now.")
         st.rerun()
 
@@ -60,7 +60,7 @@ def _renew(room: Classroom) -> None:
         "is in the class stays.</p>"
     )
     if st.button("Make a new link and code", key="renew-code"):
-        store().renew_code(room.id)
+        store().classes.renew_code(room.id)
         say("The link and the code are new.")
         st.rerun()
 
@@ -78,7 +78,7 @@ def _name_learner(room: Classroom, members: tuple[Member, ...]) -> None:
     if sent and chosen is None:
         st.warning("Choose a learner first.")
     elif sent and chosen:
-        store().rename(chosen, tidy_name(typed or ""))
+        store().learners.rename(chosen, tidy_name(typed or ""))
         say(f"{names[chosen]} is called “{tidy_name(typed or '') or 'no name'}” now.")
         st.rerun()
 
@@ -107,7 +107,7 @@ def _remove(room: Classroom, members: tuple[Member, ...]) -> None:
         chosen = _choose_learner(names, key=f"leaving-{room.id}")
         sent = st.form_submit_button("Take out of the class")
     if sent and chosen:
-        store().leave_classroom(chosen, room.id)
+        store().classes.leave(chosen, room.id)
         say(f"{names[chosen]} is no longer in the class.")
         st.rerun()
 
@@ -123,7 +123,7 @@ def _close(room: Classroom) -> None:
     if sent and not meant:
         st.warning("Tick the box first, if you mean it.")
     elif sent:
-        store().close_classroom(room.id)
+        store().classes.delete(room.id)
         say(f"The class “{room.name}” is closed.")
         st.session_state.pop(CHOSEN, None)
         st.rerun()

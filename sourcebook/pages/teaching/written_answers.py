@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sourcebook.delivery import is_handed_in
 from sourcebook.model.attempts import Attempt, Level, Marker, Written
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import ExtendedResponse
 
 
@@ -38,7 +39,7 @@ def texts_by_item(attempts: Iterable[Attempt]) -> dict[str, list[Text]]:
         for place, record in sorted(attempt.records.items()):
             item, answer = attempt.items[place].item, record.answer
             if (
-                isinstance(item, ExtendedResponse)
+                is_marked_by_rubric(item)
                 and answer
                 and isinstance(answer.response, Written)
                 and is_handed_in(attempt, place)

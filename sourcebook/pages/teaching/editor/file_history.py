@@ -17,7 +17,7 @@ from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, say_next, tell
 
 def show(opened: OpenFile) -> None:
     """Draw the versions of a file, newest first, and one of them beside the one before it."""
-    versions = store().revisions(opened.path)
+    versions = store().revisions.of_file(opened.path)
     if not versions:
         st.html("<p>This file has not been saved yet.</p>")
         return
@@ -30,8 +30,8 @@ def show(opened: OpenFile) -> None:
         key=f"version-{opened.path}",
     )
     version = versions[numbers.index(chosen if chosen in numbers else numbers[0])]
-    text = store().revision_text(opened.path, version.number) or ""
-    before = store().revision_text(opened.path, version.number - 1)
+    text = store().revisions.text(opened.path, version.number) or ""
+    before = store().revisions.text(opened.path, version.number - 1)
     if before is None:
         with st.expander("The text of this version"):
             st.html(f"<pre tabindex='0'>{escape(text)}</pre>")

@@ -13,6 +13,7 @@ from sourcebook.content.faults import Fault
 from sourcebook.content.file_places import in_words
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
+from sourcebook.model.item_kinds import PerKind
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
 from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.teaching.editor.form_fields import (
@@ -54,8 +55,8 @@ def draw_item(
             st.html("".join(map(_told, own)))
 
     groups = {
-        "The task": _BEFORE.get(kind, (_STEM,)),
-        "The answers": _KINDS.get(kind, ()),
+        "The task": (_BEFORE.named(kind) or _STEM,),
+        "The answers": _ANSWERS.named(kind) or (),
         "The proof": _AFTER,
     }
     for heading, group in groups.items():
@@ -113,31 +114,42 @@ _BANDS = (
     Field("feedback", "What to tell who typed it", prose),
 )
 _STEM = Field("stem", "What is asked", prose)
-_BEFORE = {"verdict": (Field("claim", "The claim", line),)}
+_BEFORE = PerKind(
+    single_choice=_STEM,
+    multiple_choice=_STEM,
+    true_false=_STEM,
+    verdict=Field("claim", "The claim", line),
+    numeric=_STEM,
+    short_answer=_STEM,
+    matching=_STEM,
+    ordering=_STEM,
+    evidence=_STEM,
+    extended_response=_STEM,
+)
 _FEEDBACK = Field("feedback", "What to tell who goes wrong", prose)
-_KINDS: dict[str, tuple[Field, ...]] = {
-    "single_choice": (Field("key", "The right answer", line), _WRONG),
-    "multiple_choice": (Field("keys", "The right answers", lines), _WRONG),
-    "true_false": (
+_ANSWERS: PerKind[tuple[Field, ...]] = PerKind(
+    single_choice=(Field("key", "The right answer", line), _WRONG),
+    multiple_choice=(Field("keys", "The right answers", lines), _WRONG),
+    true_false=(
         Field("key", "It is", truth),
         _FEEDBACK,
     ),
-    "verdict": (
+    verdict=(
         Field("key", "What the sources say", one_of(lambda _: _FINDINGS, default="supported")),
         Field("feedback", "What to tell who answered this", parts(_FINDINGS)),
     ),
-    "numeric": (
+    numeric=(
         Field("key", "The number", number),
         Field("tolerance", "How far off still counts", number),
         Field("unit", "Unit", line),
         Field("distractors", "Wrong numbers", rows(*_BANDS)),
     ),
-    "short_answer": (
+    short_answer=(
         Field("key", "The right answer", line),
         Field("also_accept", "Also right", lines),
         _WRONG,
     ),
-    "matching": (
+    matching=(
         Field(
             "pairs",
             "What belongs together",
@@ -149,8 +161,8 @@ _KINDS: dict[str, tuple[Field, ...]] = {
         ),
         Field("extra_targets", "What goes with nothing", lines),
     ),
-    "ordering": (Field("sequence", "In the right order", lines), _FEEDBACK),
-    "evidence": (
+    ordering=(Field("sequence", "In the right order", lines), _FEEDBACK),
+    evidence=(
         Field("keys", "The passages that show it", passages),
         Field(
             "distractors",
@@ -161,7 +173,7 @@ _KINDS: dict[str, tuple[Field, ...]] = {
             ),
         ),
     ),
-    "extended_response": (
+    extended_response=(
         Field(
             "rubric",
             "What counts",
@@ -170,7 +182,7 @@ _KINDS: dict[str, tuple[Field, ...]] = {
         Field("model_answer", "A model answer", prose),
         Field("length", "About how many words", number),
     ),
-}
+)
 _AFTER = (
     Field("rationale", "Why the key is right", prose),
     Field("citations", "The passages that prove it", passages),

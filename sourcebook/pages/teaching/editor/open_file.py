@@ -73,8 +73,8 @@ def open_file(path: str) -> OpenFile:
     """
     disk = publishing.read(settings().course_root, path)
     held = text_of(disk)
-    _note_found(path, held, disk)
-    draft = store().file_draft(path, author())
+    _note_found(path, disk)
+    draft = store().revisions.draft(path, author())
     if draft is None:
         return OpenFile(path, disk, held, sha256(disk), True, 0, "", 0)
     kept = (draft.number, draft.tab, draft.replaced)
@@ -119,13 +119,22 @@ def parsed_lesson(opened: OpenFile, draft: Draft) -> LessonFile | None:
 
 
 def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Changed:
-    """Put a text in a file's place and note who did; the draft is settled where it is saved."""
+    """Put a text in a file's place and note who did; the draft is settled where it is saved.
+
+    The history has the version that is replaced before anything is written. Raises EditingError,
+    and writes nothing, if that version cannot be kept.
+    """
+    try:
+        _note(path, publishing.read(settings().course_root, path))
+    except StoreError as error:
+        message = f"the version on the disk could not be kept in the history. {error}"
+        raise EditingError(message) from error
     done = publishing.publish(
         settings().course_root,
         path,
         text,
         based_on=based_on,
-        backups=settings().data / "backups",
+        lock=settings().data / "saving.lock",
         originals=settings().originals,
     )
     if isinstance(done, Saved):
@@ -141,7 +150,7 @@ def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) ->
     """Put another text in the place of what is written, as an unsaved change, and show it here."""
     base = opened.based_on if based_on is None else based_on
     is_saved = base == sha256(opened.disk) and text == text_of(opened.disk)
-    store().replace_draft(
+    store().revisions.replace_draft(
         opened.path, author(), text, based_on=base, is_saved=is_saved, now=clock.now()
     )
     st.session_state.pop(shown_since(opened.path), None)
@@ -169,26 +178,30 @@ def titles(paths: tuple[str, ...]) -> dict[str, str]:
 def files_to_edit() -> tuple[str, ...]:
     """The paths of the quizzes and lessons there are, and of those that are only written yet."""
     on_disk = publishing.course_paths(settings().course_root)
-    begun = store().unsaved_drafts(author())
+    begun = store().revisions.unsaved_drafts(author())
     return tuple(sorted({*on_disk, *begun}))
 
 
-def _note_found(path: str, held: str, disk: bytes | None) -> None:
-    """Note the version on the disk as one of the file's history, if it is not its newest."""
-    newest = store().newest_revision(path)
-    if disk is None or (newest and newest.sha256 == sha256(disk)):
-        return
+def _note_found(path: str, disk: bytes | None) -> None:
+    """Note the version on the disk in the file's history, as far as the database lets us."""
     try:
-        store().note_revision(path, held, sha256=sha256(disk), now=clock.now())
-    except StoreError as slip:
-        # A file can be read and mended all the same.
-        log.warning("A version of '%s' could not be noted: %s", path, slip)
+        _note(path, disk)
+    except StoreError as error:
+        # The file can be read all the same.
+        log.warning("A version of '%s' could not be noted: %s", path, error)
+
+
+def _note(path: str, disk: bytes | None) -> None:
+    """Note the version on the disk in the file's history, if it is not its newest."""
+    newest = store().revisions.newest(path)
+    if disk is not None and not (newest and newest.sha256 == sha256(disk)):
+        store().revisions.note(path, text_of(disk), sha256=sha256(disk), now=clock.now())
 
 
 def _note_saved(path: str, text: str, sha: str) -> None:
     who, now = author(), clock.now()
-    store().note_revision(path, text, sha256=sha, now=now, who=who)
-    store().settle_draft(path, who, text, sha256=sha, now=now)
+    store().revisions.note(path, text, sha256=sha, now=now, who=who)
+    store().revisions.settle_draft(path, who, text, sha256=sha, now=now)
 
 
 def _title(path: str) -> str:

@@ -11,10 +11,11 @@ import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
 from sourcebook.content.unchecked_course import Draft
-from sourcebook.content.yaml.tree import Node, Sequence, data, walk
+from sourcebook.content.yaml.tree import ListNode, Node, data, walk
 from sourcebook.model.attempts import Answer, PinnedItem, Record
 from sourcebook.model.course import Course
-from sourcebook.model.items import AnyItem, ExtendedResponse, Item
+from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import AnyItem, Item
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
 from sourcebook.pages.quiz.feedback import feedback
@@ -106,7 +107,7 @@ def _item(item: Item, course: Course, moment: str) -> None:
     st.html(f"<h3>{escape(item.stem)}</h3>{markup.claim(item)}")
     pinned = _pinned(item)
     if moment == _MOMENTS[0]:
-        if isinstance(item, ExtendedResponse):
+        if is_marked_by_rubric(item):
             st.html(rubric(item))
         # A key of its own for every version, as its fields belong to that one alone.
         ask(pinned, f"preview-{item.id}-{pinned.fingerprint}", course)
@@ -123,7 +124,7 @@ def _record(item: Item, *, is_right: bool) -> Record:
     return Record(
         answers=(answer,),
         proof=item.proof[0] if item.proof and is_right else None,
-        level=(2 if is_right else 0) if isinstance(item, ExtendedResponse) else None,
+        level=(2 if is_right else 0) if is_marked_by_rubric(item) else None,
     )
 
 
@@ -141,7 +142,7 @@ def _item_nodes(opened: OpenFile, draft: Draft) -> tuple[Node, ...]:
     if parsed is None or parsed.tree is None:
         return ()
     for _, node in walk(parsed.tree, ("items",)):
-        if isinstance(node, Sequence):
+        if isinstance(node, ListNode):
             return node.items
     return ()
 

@@ -90,7 +90,7 @@ def _keep(path: str, key: str, newest: Sent | None) -> Fate:
 
 def _kept(path: str, newest: Sent) -> Fate:
     try:
-        kept = store().keep_typed(
+        kept = store().revisions.keep_typed(
             path,
             author(),
             newest.text,

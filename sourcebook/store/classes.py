@@ -5,53 +5,53 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, true, update
 
-from sourcebook.model.learners import JOIN_GROUPS, Classroom, Member, Reading, new_code, tidy_code
+from sourcebook.model.learners import JOIN_GROUPS, Classroom, Member, new_code, tidy_code
 from sourcebook.store import rows, tables
-from sourcebook.store.database import Database
+from sourcebook.store.rooms import Room
 
 
-class Classrooms(Database):
+class Classes(Room):
     """Classes, and the learners who joined them with a code."""
 
-    def open_classroom(self, name: str, *, now: datetime) -> Classroom:
+    def create(self, name: str, *, now: datetime) -> Classroom:
         """A new class, with the code to join it."""
         room = Classroom(
             id=secrets.token_hex(16), name=name, code=new_code(JOIN_GROUPS), created_at=now
         )
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             connection.execute(insert(tables.classroom).values(room.model_dump()))
         return room
 
-    def classrooms(self) -> tuple[Classroom, ...]:
+    def all(self) -> tuple[Classroom, ...]:
         """All classes, oldest first."""
         return self._classrooms(select(tables.classroom))
 
-    def classroom_with(self, code: str) -> Classroom | None:
+    def with_code(self, code: str) -> Classroom | None:
         """The class with this code, however it is typed, or None."""
         table = tables.classroom
         found = self._classrooms(select(table).where(table.c.code == tidy_code(code)))
         return next(iter(found), None)
 
-    def classrooms_of(self, learner_id: str) -> tuple[Classroom, ...]:
+    def of_learner(self, learner_id: str) -> tuple[Classroom, ...]:
         """The classes that a learner is in, oldest first."""
         table, member = tables.classroom, tables.membership
         query = select(table).join(member).where(member.c.learner_id == learner_id)
         return self._classrooms(query)
 
-    def join_classroom(self, learner_id: str, classroom_id: str, *, now: datetime) -> None:
+    def join(self, learner_id: str, classroom_id: str, *, now: datetime) -> None:
         """Make a learner a member of a class; one who is stays so."""
         row = {"classroom_id": classroom_id, "learner_id": learner_id, "joined_at": now}
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             rows.keep(connection, tables.membership, row)
 
-    def leave_classroom(self, learner_id: str, classroom_id: str) -> None:
+    def leave(self, learner_id: str, classroom_id: str) -> None:
         """End a membership; the learner keeps her work."""
         table = tables.membership
         own = (table.c.learner_id == learner_id) & (table.c.classroom_id == classroom_id)
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             connection.execute(delete(table).where(own))
 
-    def rename_classroom(self, classroom_id: str, name: str) -> None:
+    def rename(self, classroom_id: str, name: str) -> None:
         """Give a class another name."""
         self._change(classroom_id, name=name)
 
@@ -61,10 +61,10 @@ class Classrooms(Database):
         self._change(classroom_id, code=code)
         return code
 
-    def close_classroom(self, classroom_id: str) -> None:
+    def delete(self, classroom_id: str) -> None:
         """End a class; those who were in it keep their work, and no teacher sees it any more."""
         table = tables.classroom
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             connection.execute(delete(table).where(table.c.id == classroom_id))
 
     def members(self, classroom_id: str | None = None) -> tuple[Member, ...]:
@@ -79,28 +79,18 @@ class Classrooms(Database):
             .group_by(learner.c.id, learner.c.name, number.c.number)
             .order_by(joined, learner.c.id)
         )
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             found = connection.execute(query).all()
         return tuple(Member.model_validate(dict(row._mapping)) for row in found)
 
-    def class_readings(self, classroom_id: str | None = None) -> dict[str, dict[str, Reading]]:
-        """What each member opened and read, by learner id and by lesson id."""
-        table = tables.reading
-        query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
-        readings: dict[str, dict[str, Reading]] = {}
-        with self._reading() as connection:
-            for row in connection.execute(query):
-                readings.setdefault(row.learner_id, {})[row.lesson_id] = rows.reading(row)
-        return readings
-
     def _change(self, classroom_id: str, **values: str) -> None:
         table = tables.classroom
-        with self._erasing() as connection:
+        with self.database.erasing() as connection:
             connection.execute(update(table).where(table.c.id == classroom_id).values(values))
 
     def _classrooms(self, query: Select[tuple[object, ...]]) -> tuple[Classroom, ...]:
         ordered = query.order_by(tables.classroom.c.created_at)
-        with self._reading() as connection:
+        with self.database.reading() as connection:
             found = connection.execute(ordered).all()
         return tuple(Classroom.model_validate(dict(row._mapping)) for row in found)
 

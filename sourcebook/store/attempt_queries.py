@@ -1,0 +1,123 @@
+"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here.
+
+What is read for a learner marks the items that a test of theirs closes; what is read for a
+teacher or for statistics does not.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from sourcebook.model.attempts import Attempt, Purpose
+from sourcebook.model.used_ids import Use, Uses
+from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
+from sourcebook.store import rows, tables
+from sourcebook.store.attempt_cache import FinishedAttempts
+from sourcebook.store.classes import member_ids
+from sourcebook.store.database import Database
+from sourcebook.store.rooms import Room
+
+
+class AttemptQueries(Room):
+    """Reading of attempts."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._finished = FinishedAttempts()
+
+    def unfinished(
+        self, learner_id: str, quiz_id: str, *, purpose: Purpose = "quiz"
+    ) -> Attempt | None:
+        """The attempt at a quiz that a learner has not finished, or None."""
+        table = tables.attempt
+        query = rows.attempts_of(learner_id).where(
+            table.c.quiz_id == quiz_id,
+            table.c.purpose == purpose,
+            table.c.finished_at.is_(None),
+        )
+        return next(iter(self._attempts_of(learner_id, query)), None)
+
+    def one(self, learner_id: str, attempt_id: str) -> Attempt | None:
+        """A learner's own attempt by its id; None for an unknown one or another learner's."""
+        query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
+        return next(iter(self._attempts_of(learner_id, query)), None)
+
+    def of_learner(self, learner_id: str) -> tuple[Attempt, ...]:
+        """All attempts of a learner, oldest first."""
+        return self._attempts_of(learner_id, rows.attempts_of(learner_id))
+
+    def closed_items(self, learner_id: str) -> ClosedItems:
+        """The items whose answers are closed to a learner while tests of theirs are open."""
+        with self.database.reading() as connection:
+            return rows.closed_items(connection, learner_id)
+
+    def of_learner_with_item(self, learner_id: str, item_id: str) -> tuple[Attempt, ...]:
+        """All attempts of a learner that pinned an item with this id, oldest first."""
+        query = rows.attempts_of(learner_id).where(rows.pins([item_id]))
+        return self._attempts_of(learner_id, query)
+
+    def with_items(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
+        """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
+        table = tables.attempt
+        query = select(table).where(rows.pins(item_ids)).order_by(table.c.started_at)
+        return self._attempts(query)
+
+    def at_quiz(self, quiz_id: str) -> tuple[Attempt, ...]:
+        """All finished attempts, of whomever, at a whole quiz, oldest first."""
+        table = tables.attempt
+        counts = (table.c.quiz_id == quiz_id, table.c.purpose == "quiz")
+        query = select(table).where(*counts, table.c.finished_at.is_not(None))
+        return self._attempts(query.order_by(table.c.started_at, table.c.id))
+
+    def of_class(self, classroom_id: str | None = None) -> tuple[Attempt, ...]:
+        """All attempts of those in a class, or in any where none is named, oldest first."""
+        table = tables.attempt
+        query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
+        return self._attempts(query.order_by(table.c.started_at, table.c.id))
+
+    def used_ids(self) -> Uses:
+        """Which quizzes and items attempts refer to; a review or practice is no quiz."""
+        attempt, pinned = tables.attempt, tables.pinned_item
+        learners = func.count(attempt.c.learner_id.distinct())
+        quizzes = (
+            select(attempt.c.quiz_id, func.count(), learners)
+            .where(attempt.c.purpose.in_(["quiz", "missed"]))
+            .group_by(attempt.c.quiz_id)
+            .order_by(attempt.c.quiz_id)
+        )
+        items = (
+            select(pinned.c.item_id, func.count(attempt.c.id.distinct()), learners)
+            .join(attempt, attempt.c.id == pinned.c.attempt_id)
+            .group_by(pinned.c.item_id)
+            .order_by(pinned.c.item_id)
+        )
+        with self.database.reading() as connection:
+            by_quiz, by_item = (connection.execute(each).all() for each in (quizzes, items))
+        return Uses(
+            {name: Use(attempts, people) for name, attempts, people in by_quiz},
+            {name: Use(attempts, people) for name, attempts, people in by_item},
+        )
+
+    def stamp(self) -> tuple[object, ...]:
+        """What differs whenever attempts, or who is in which class, have changed since."""
+        counts = (
+            select(func.count(), func.max(tables.event.c.at, type_=tables.Instant())),
+            select(func.count(), func.count(tables.attempt.c.finished_at)),
+            select(func.count()).select_from(tables.learner),
+            select(func.count(), func.max(tables.membership.c.joined_at, type_=tables.Instant())),
+        )
+        with self.database.reading() as connection:
+            found = (tuple(connection.execute(each).one()) for each in counts)
+            return self.database.epoch(connection), *found
+
+    def _attempts_of(self, learner_id: str, query: Select[Any]) -> tuple[Attempt, ...]:
+        """Attempts as their learner may see them: what an open test closes is marked in them."""
+        with self.database.reading() as connection:
+            found = self._finished.load(connection, query, epoch=self.database.epoch(connection))
+            closed = rows.closed_items(connection, learner_id) if found else NOTHING_CLOSED
+        return tuple(with_withheld(each, closed) for each in found)
+
+    def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
+        with self.database.reading() as connection:
+            return self._finished.load(connection, query, epoch=self.database.epoch(connection))
