@@ -18,7 +18,7 @@ INVENTED = "Invented data: nobody has done or written any of this."
 
 def warn_of_invented() -> None:
     """Draw a banner where the database is a demonstration."""
-    if store().demo.is_demo():
+    if store().classes.has_demo():
         st.html(f"<p class='notice invented'><strong>{INVENTED}</strong></p>")
 
 
@@ -62,9 +62,9 @@ def _guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def _prefix() -> str:
-    return "invented-" if store().demo.is_demo() else "sourcebook-"
+    return "invented-" if store().classes.has_demo() else "sourcebook-"
 
 
 def _marked(table: pd.DataFrame) -> pd.DataFrame:
     named = table if table.index.name is None else table.reset_index()
-    return named.assign(data="invented") if store().demo.is_demo() else named
+    return named.assign(data="invented") if store().classes.has_demo() else named
