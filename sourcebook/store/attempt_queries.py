@@ -15,6 +15,7 @@ from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withh
 from sourcebook.store import rows, tables
 from sourcebook.store.attempt_cache import FinishedAttempts
 from sourcebook.store.classes import member_ids
+from sourcebook.store.column_types import Instant
 from sourcebook.store.database import Database
 from sourcebook.store.rooms import Room
 
@@ -102,10 +103,10 @@ class AttemptQueries(Room):
     def stamp(self) -> tuple[object, ...]:
         """What differs whenever attempts, or who is in which class, have changed since."""
         counts = (
-            select(func.count(), func.max(tables.event.c.at, type_=tables.Instant())),
+            select(func.count(), func.max(tables.event.c.at, type_=Instant())),
             select(func.count(), func.count(tables.attempt.c.finished_at)),
             select(func.count()).select_from(tables.learner),
-            select(func.count(), func.max(tables.membership.c.joined_at, type_=tables.Instant())),
+            select(func.count(), func.max(tables.membership.c.joined_at, type_=Instant())),
         )
         with self.database.reading() as connection:
             found = (tuple(connection.execute(each).one()) for each in counts)

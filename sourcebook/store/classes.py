@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, selec
 from sourcebook.model.demo_ids import InventedClasses
 from sourcebook.model.learners import JOIN_GROUPS, Classroom, Member, new_code, tidy_code
 from sourcebook.store import demo_data, rows, tables
+from sourcebook.store.column_types import Instant
 from sourcebook.store.rooms import Room
 
 
@@ -71,7 +72,7 @@ class Classes(Room):
     def members(self, classroom_id: str | None = None) -> tuple[Member, ...]:
         """The members of a class, or of all classes if none is named, in the order they joined."""
         table, learner, number = tables.membership, tables.learner, tables.learner_number
-        joined = func.min(table.c.joined_at, type_=tables.Instant()).label("joined_at")
+        joined = func.min(table.c.joined_at, type_=Instant()).label("joined_at")
         query = (
             select(learner.c.id, learner.c.name, number.c.number, joined)
             .join(table, table.c.learner_id == learner.c.id)
