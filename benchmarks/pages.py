@@ -1,9 +1,7 @@
 """What a page costs the server, against a bare Streamlit page: `python -m benchmarks.pages`.
 
 Both servers run side by side with the same configuration; their reruns alternate, so that
-a busy machine slows both. Printed are medians, and the median ratio of the pairs. The bare
-page is Streamlit as it comes: its socket holds small messages back for up to 40 ms, which
-the app's start-up switches off.
+a busy machine slows both. Printed are medians, and the median ratio of the pairs.
 """
 
 import asyncio
@@ -16,12 +14,11 @@ import time
 from pathlib import Path
 
 import typer
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from tests.browser.conftest import ROOT, Server
+from tests.streamlit_internals import BackMsg, ForwardMsg
 
 BARE = "import streamlit as st\nst.markdown('One line of text.')\n"
 PAGES = ("course", "lesson", "quiz", "scores", "sources")

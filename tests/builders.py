@@ -27,11 +27,13 @@ from sourcebook.model.options import option, options, prompts
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.versions import fingerprint
 from tests.minimal_course import (
+    ABOUT,
     COMPARISONS,
     GLOSSARY,
     LESSON,
     MUNICH,
     PEOPLE,
+    PICTURE,
     POLISH,
     QUIZ,
     TIMELINE,
@@ -188,6 +190,8 @@ def course_files() -> dict[str, bytes]:
         "seeds/s2.yaml": POLISH,
         "seeds/comparisons.yaml": COMPARISONS,
         "seeds/people.yaml": PEOPLE,
+        "seeds/course.yaml": ABOUT,
+        "seeds/maps/csto-members.svg": PICTURE,
         "seeds/glossary.yaml": GLOSSARY,
         "seeds/timeline.yaml": TIMELINE,
         "lessons/04-yerevan-summit.md": LESSON,

@@ -59,6 +59,19 @@ membership-sentence:
       silent: true
 """
 
+ABOUT = """\
+title: The Yerevan summit
+lead: Two reports of one day.
+evidence: two reports of November 2022
+knowledge_ends: November 2022
+sides: [Armenia, Azerbaijan, Russia]
+maps:
+  csto-members:
+    alt: Map of Armenia, which was a member of the CSTO in 2022.
+"""
+
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'></svg>"
+
 PEOPLE = """\
 nikol-pashinyan:
   name: Nikol Pashinyan

@@ -24,6 +24,8 @@ FILES = {
     "a quiz": "quizzes/04-yerevan-summit.yaml",
     "a source card": "seeds/s1.yaml",
     "comparisons.yaml": "seeds/comparisons.yaml",
+    "course.yaml": "seeds/course.yaml",
+    "people.yaml": "seeds/people.yaml",
     "glossary.yaml": "seeds/glossary.yaml",
     "timeline.yaml": "seeds/timeline.yaml",
 }

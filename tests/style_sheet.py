@@ -1,4 +1,4 @@
-"""What style.css says and what the pages use of it, for the tests of the look."""
+"""What the style sheet says and what the pages use of it, for the tests of the look."""
 
 import ast
 import re
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from sourcebook.pages.streamlit_internals.style_sheets import style_sheet
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "sourcebook" / "pages"
-PATH = PAGES / "streamlit_internals" / "style.css"
-SHEET = re.sub(r"/\*.*?\*/", "", PATH.read_text("utf-8"), flags=re.DOTALL)
+SHEET = re.sub(r"/\*.*?\*/", "", style_sheet(), flags=re.DOTALL)
 
 _UNKNOWN = "\0"
 """Stands for what is put into a string when a page is drawn."""
@@ -29,7 +30,7 @@ class Rule(NamedTuple):
 
 
 def rules() -> list[Rule]:
-    """The rules of style.css in their order, without those such as @page."""
+    """The rules of the sheet in their order, without those such as @page."""
     found, medium = [], "all"
     for head, body, is_whole in re.findall(r"([^{}]*)(?:\{([^{}]*)(\})|\{|\})", SHEET):
         selector = " ".join(head.split())
@@ -43,28 +44,28 @@ def rules() -> list[Rule]:
 
 
 def selectors() -> list[str]:
-    """What the rules of style.css are about."""
+    """What the rules of the sheet are about."""
     return [rule.selector for rule in rules()]
 
 
 def own_classes() -> set[str]:
-    """The classes that style.css gives a look, without Streamlit's own."""
+    """The classes that the sheet gives a look, without Streamlit's own."""
     named = {name for each in selectors() for name in re.findall(rf"\.({_NAME})", each)}
     return {name for name in named if not re.match("st[A-Z]|st-", name)}
 
 
 def ids() -> set[str]:
-    """The HTML ids that style.css gives a look."""
+    """The HTML ids that the sheet gives a look."""
     return {name for each in selectors() for name in re.findall(rf"#({_NAME})", each)}
 
 
 def container_keys() -> set[str]:
-    """The keys of Streamlit's containers that style.css names, as `.st-key-…`."""
+    """The keys of Streamlit's containers that the sheet names, as `.st-key-…`."""
     return {key for each in selectors() for key in re.findall(r"st-key-([\w-]+)", each)}
 
 
 def variables() -> dict[str, str]:
-    """The variables that style.css gives a value, and that value where it gives one alone."""
+    """The variables that the sheet gives a value, and that value where it gives one alone."""
     return dict(re.findall(r"(--[\w-]+)\s*:\s*([^;]+);", SHEET))
 
 

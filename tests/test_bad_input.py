@@ -27,6 +27,8 @@ PLACES = {
     "people": "seeds/people.yaml",
     "glossary": "seeds/glossary.yaml",
     "timeline": "seeds/timeline.yaml",
+    "course": "seeds/course.yaml",
+    "picture": "seeds/maps/csto-members.svg",
 }
 NEEDS_ORIGINALS = {"original-missing", "not-verbatim", "no-such-paragraph", "copied"}
 
@@ -121,7 +123,7 @@ def test_a_file_that_the_course_does_not_read_is_a_fault(name: str) -> None:
 
     assert as_text(faults) == (
         f"seeds/{name}:1:1: the course does not read this file. Beside s1.yaml, s2.yaml … stand "
-        "comparisons, people, glossary and timeline.yaml. [unknown-file]"
+        "comparisons, course, people, glossary and timeline.yaml. [unknown-file]"
     )
 
 

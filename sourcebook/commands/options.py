@@ -10,7 +10,7 @@ Originals = Annotated[
     str | None,
     typer.Option(
         envvar="SOURCEBOOK_ORIGINALS",
-        help="The folder with the five articles; seeds/originals if not named.",
+        help="The folder with the articles themselves; seeds/originals if not named.",
     ),
 ]
 QuizId = Annotated[str, typer.Argument(metavar="QUIZ", help="The id of a quiz.")]

@@ -23,6 +23,7 @@ _PATTERNS = (
     ("quizzes", "*.yml"),
     ("seeds", "*.yaml"),
     ("seeds", "*.yml"),
+    ("seeds/maps", "*.svg"),
 )
 _READMES = {"readme.md"}
 

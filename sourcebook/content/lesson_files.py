@@ -29,7 +29,7 @@ _SPAN = re.compile(r"(\d{4}(?:-\d{2})?)\.\.(\d{4}(?:-\d{2})?)")
 _FIGURES = {
     "compare": "'```compare' and the id of a comparison",
     "timeline": "'```timeline 2020..2022' or '```timeline 2022-09..2022-11'",
-    "map": "'```map csto-members'",
+    "map": "'```map' and the id of a map",
     "chart": "'```chart who-is-quoted'",
     "check": "'```check' and the id of an item",
 }
@@ -152,8 +152,8 @@ def _named_figure(kind: str, name: str) -> Figure | None:
             return CheckFigure(item=name)
         case "timeline" if dates and dates[1] <= dates[2] and _are_dates(*dates.groups()):
             return TimelineFigure(first=dates[1], last=dates[2])
-        case "map" if name == "csto-members":
-            return MapFigure(map="csto-members")
+        case "map" if re.fullmatch(SLUG, name):
+            return MapFigure(map=name)
         case "chart" if name == "who-is-quoted":
             return ChartFigure(chart="who-is-quoted")
         case _:

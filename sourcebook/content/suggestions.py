@@ -60,4 +60,5 @@ def known_names(draft: Draft) -> dict[str, Collection[str]]:
         "lesson": [lesson.id for lesson in lessons],
         "comparison": [name for each in draft.comparisons for name, _ in entries(each.model)],
         "item": [item.id for _, _, item in draft.items()],
+        "map": draft.maps().keys(),
     }

@@ -13,6 +13,7 @@ from sourcebook.content.file_places import Path
 from sourcebook.content.files import ContentFile, M, Parsed, read_yaml
 from sourcebook.content.lesson_files import LessonFile, read_lesson
 from sourcebook.content.originals import Originals
+from sourcebook.model.about import UNNAMED, About, CourseMap
 from sourcebook.model.background import Glossary, People, Person, Timeline
 from sourcebook.model.course import Course
 from sourcebook.model.items import (
@@ -34,6 +35,9 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.model.sources import Comparisons, Passage, Source
 from sourcebook.typed import same_text
 
+ABOUT = "seeds/course.yaml"
+"""The file in which a course describes itself."""
+
 Entry = TypeVar("Entry", bound=BaseModel)
 _ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
 
@@ -47,6 +51,8 @@ class Draft:
     people: list[Parsed[People]] = field(default_factory=list)
     glossary: list[Parsed[Glossary]] = field(default_factory=list)
     timeline: list[Parsed[Timeline]] = field(default_factory=list)
+    about: list[Parsed[About]] = field(default_factory=list)
+    pictures: dict[str, ContentFile] = field(default_factory=dict)
     lessons: list[LessonFile] = field(default_factory=list)
     quizzes: list[Parsed[Quiz]] = field(default_factory=list)
     strays: list[ContentFile] = field(default_factory=list)
@@ -65,6 +71,8 @@ class Draft:
         yield from (parsed.file for parsed in self.people)
         yield from (parsed.file for parsed in self.glossary)
         yield from (parsed.file for parsed in self.timeline)
+        yield from (parsed.file for parsed in self.about)
+        yield from self.pictures.values()
         yield from (lesson.file for lesson in self.lessons)
         yield from (parsed.file for parsed in self.quizzes)
         yield from self.strays
@@ -112,6 +120,15 @@ class Draft:
         """Everybody in people.yaml, where it could be read."""
         return [person for parsed in self.people for _, person in entries(parsed.model)]
 
+    def maps(self) -> dict[str, CourseMap]:
+        """The maps that course.yaml describes, by id."""
+        return {
+            name: each
+            for parsed in self.about
+            if parsed.model
+            for name, each in parsed.model.maps.items()
+        }
+
     def background(self) -> Iterator[tuple[Parsed[Any], str, tuple[str, ...]]]:
         """Every person, term and event: its file, its id, the passages it cites."""
         for people in self.people:
@@ -137,6 +154,8 @@ class Draft:
                 if quiz.model
             },
             originals=self.originals.paragraphs if self.originals else {},
+            about=next((each.model for each in self.about if each.model), UNNAMED),
+            pictures={name: file.text for name, file in self.pictures.items()},
         )
 
 
@@ -172,8 +191,14 @@ def read_draft(files: Mapping[str, bytes]) -> Draft:
             draft.glossary.append(_yaml(path, raw, Glossary))
         elif name.startswith("timeline."):
             draft.timeline.append(_yaml(path, raw, Timeline))
+        elif name.startswith("course."):
+            draft.about.append(_yaml(path, raw, About))
+        elif name.startswith("maps/"):
+            draft.pictures[name.removeprefix("maps/").removesuffix(".svg")] = ContentFile(path, raw)
         else:
             draft.strays.append(ContentFile(path, raw))
+    if not draft.about:
+        draft.about.append(_yaml(ABOUT, b"", About))
     return draft
 
 

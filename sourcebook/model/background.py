@@ -7,18 +7,6 @@ from pydantic import Field, RootModel, StringConstraints
 from sourcebook.model.base import DATE, Closed, Line, PassageId, Prose, Slug, Truth
 
 Precision = Literal["day", "month", "season", "year", "decade"]
-Side = Literal[
-    "Armenia",
-    "Azerbaijan",
-    "Russia",
-    "Ukraine",
-    "United States",
-    "France",
-    "other members of the CSTO",
-    "analysts",
-]
-
-
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 
@@ -32,7 +20,7 @@ class Person(Closed):
     variants: tuple[Line, ...] = ()
     languages: dict[Language, tuple[Line, ...]] = Field(default_factory=dict)
     office: Line
-    side: Side
+    side: Line
     quoted_on: Prose
     citations: tuple[PassageId, ...] = Field(min_length=1)
 

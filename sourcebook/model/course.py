@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
+from sourcebook.model.about import UNNAMED, About
 from sourcebook.model.background import Event, Person, Term
 from sourcebook.model.base import Closed
 from sourcebook.model.item_kinds import is_marked_by_rubric
@@ -30,7 +31,10 @@ class Evidence(NamedTuple):
 
 
 class Course(Closed):
-    """All sources, comparisons, lessons and quizzes, each by id and in file order."""
+    """All sources, comparisons, lessons and quizzes, each by id and in file order.
+
+    `pictures` has the SVG text of each map.
+    """
 
     sources: dict[str, Source]
     comparisons: dict[str, Comparison]
@@ -40,6 +44,8 @@ class Course(Closed):
     glossary: dict[str, Term] = Field(default_factory=dict)
     timeline: dict[str, Event] = Field(default_factory=dict)
     originals: dict[str, str] = Field(default_factory=dict)
+    about: About = UNNAMED
+    pictures: dict[str, str] = Field(default_factory=dict)
 
     def evidence(self, passage_id: str) -> Evidence | None:
         """The passage with this id; None if the course has none."""

@@ -177,7 +177,7 @@ class VerdictItem(ItemBase):
     """A claim that the sources support, contradict or do not state."""
 
     type: Literal["verdict"]
-    stem: Prose = "What do the five sources say about this claim?"
+    stem: Prose = "What do the sources say about this claim?"
     claim: Line
     key: Finding
     feedback: dict[Finding, Prose] = Field(default_factory=dict)

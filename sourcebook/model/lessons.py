@@ -39,7 +39,7 @@ class TimelineFigure(Closed):
 class MapFigure(Closed):
     """The place in a lesson where a map is shown."""
 
-    map: Literal["csto-members"]
+    map: Slug
 
 
 class ChartFigure(Closed):

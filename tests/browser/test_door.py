@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.teaching import desk, teacher_pages
@@ -21,6 +20,7 @@ from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import rest
 from tests.browser.steps import check, fill_in, start_quiz
 from tests.browser.test_identity import cookie
+from tests.streamlit_internals import ForwardMsg
 
 PASSWORD = "four words nobody puts together"
 DESK = "Teacher’s desk"

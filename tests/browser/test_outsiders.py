@@ -11,13 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from tests.browser.conftest import Server
+from tests.streamlit_internals import PROTOCOL, SOCKET, BackMsg, ForwardMsg
 
 # Notes every look-up of a name and every connection that the process begins.
 _WATCH = """
@@ -47,9 +46,9 @@ def started(server: Server) -> Iterator[Server]:
 def socket(server: Server, origin: str | None, **headers: str) -> ClientConnection:
     """A socket as Streamlit's front end opens it, for a page of this origin."""
     return connect(
-        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        f"ws://127.0.0.1:{server.port}{SOCKET}",
         origin=Origin(origin) if origin else None,
-        subprotocols=[Subprotocol("streamlit")],
+        subprotocols=[Subprotocol(PROTOCOL)],
         additional_headers=headers,
         open_timeout=10,
     )

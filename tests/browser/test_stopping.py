@@ -11,13 +11,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.util import calc_hash
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from tests.browser.conftest import ROOT, Server
+from tests.streamlit_internals import PROTOCOL, SOCKET, ForwardMsg, is_end_of_run, run_of_page
 
 
 @pytest.fixture
@@ -35,8 +33,8 @@ def opened(server: Server) -> ClientConnection:
     with urllib.request.urlopen(first) as page:
         cookie = page.headers["set-cookie"].partition(";")[0]
     return connect(
-        server.url.replace("http", "ws") + "/_stcore/stream",
-        subprotocols=[Subprotocol("streamlit")],
+        server.url.replace("http", "ws") + SOCKET,
+        subprotocols=[Subprotocol(PROTOCOL)],
         origin=Origin(server.url),
         additional_headers={"cookie": cookie},
     )
@@ -44,14 +42,12 @@ def opened(server: Server) -> ClientConnection:
 
 def open_lesson(socket: ClientConnection) -> None:
     """Open the first lesson as a browser does, up to the end of the run."""
-    message = BackMsg()
-    message.rerun_script.page_script_hash = calc_hash("lesson")
-    socket.send(message.SerializeToString())
-    kind: str | None = None
-    while kind != "script_finished":
+    socket.send(run_of_page("lesson"))
+    has_ended = False
+    while not has_ended:
         received = socket.recv(timeout=30)
         assert isinstance(received, bytes)
-        kind = ForwardMsg.FromString(received).WhichOneof("type")
+        has_ended = is_end_of_run(ForwardMsg.FromString(received))
 
 
 def readings(file: Path) -> int:

@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Any, assert_never
 
 import pytest
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Radio
-from streamlit.util import calc_hash
 
 from sourcebook import settings
 from sourcebook.content import live_course
@@ -60,6 +58,7 @@ from sourcebook.pages.shared import clock, current_learner, services
 from sourcebook.scoring import key_ids
 from sourcebook.store import hashed
 from tests.builders import save
+from tests.streamlit_internals import elements, follow_the_app, tab_at
 
 NINA, ARAM = "N" * 22, "A" * 22
 """The cookies of two learners."""
@@ -89,14 +88,10 @@ class Browser:
 
     def open(self, url_path: str = "", **params: str) -> AppTest:
         """A new tab, or one refreshed, at this page and with these query parameters."""
-        tab = AppTest.from_file(SCRIPT, default_timeout=30)
-        # Without the search of every installed package for components: there are none.
-        tab._bidi_component_manager = BidiComponentManager()
-        tab._page_hash = calc_hash(url_path)
+        tab = tab_at(SCRIPT, url_path)
         tab.query_params.update(params)
         tab.run()
-        # From here on the tab is where the app sends it.
-        tab._page_hash = ""
+        follow_the_app(tab)
         return tab
 
     def start(self, quiz: Quiz) -> Attempt:
@@ -414,7 +409,7 @@ def masthead(tab: AppTest) -> str:
 
 def everything_sent(tab: AppTest) -> str:
     """Every text in every element that the browser was sent, its entities decoded."""
-    texts = [text for node in tab._tree for text in _texts(getattr(node, "proto", None))]
+    texts = [text for each in elements(tab) for text in _texts(each)]
     return unescape("\n".join(texts))
 
 

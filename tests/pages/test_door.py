@@ -16,6 +16,7 @@ from sourcebook.pages.shared import clock, services
 from sourcebook.pages.teaching import desk, sign_in, teacher_pages
 from sourcebook.settings import settings
 from sourcebook.store import Store, hashed
+from tests.streamlit_internals import follow_the_app
 
 from .conftest import (
     ARAM,
@@ -288,7 +289,7 @@ def test_another_browser_that_takes_up_the_tab_finds_the_door_closed(browser: Br
     tab = browser.open("teach")
 
     browser.cookie = ARAM
-    tab._page_hash = ""
+    follow_the_app(tab)
     tab.run()
 
     assert desk.TITLE not in everything_sent(tab)

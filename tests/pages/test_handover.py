@@ -9,7 +9,6 @@ import pytest
 from httpx2 import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit.runtime import Runtime
 
 from sourcebook.pages.entry.server import ROUTES
 from sourcebook.pages.identity.cookies import LearnerCookie
@@ -19,6 +18,7 @@ from sourcebook.pages.shared import clock, services
 from sourcebook.pages.streamlit_internals.content_policy import content_security_policy
 from sourcebook.settings import PROJECT
 from sourcebook.store import Store, hashed
+from tests.streamlit_internals import allow_another_runtime
 
 from .conftest import ARAM, NINA, fails, restart
 
@@ -58,7 +58,7 @@ def _at_the_routes(base_url: str) -> TestClient:
 def whole_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A browser at the app of app.py, which takes two seconds to start."""
     # Streamlit allows one runtime in a process and keeps it after its end.
-    monkeypatch.setattr(Runtime, "_instance", None)
+    allow_another_runtime(monkeypatch)
     app = runpy.run_path(str(PROJECT / "app.py"))["app"]
     with TestClient(app, base_url="http://localhost") as client:
         yield client

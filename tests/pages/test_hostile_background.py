@@ -11,10 +11,12 @@ from sourcebook.pages.shared.markup import plain
 
 from .conftest import Browser, Serve, fill_in, html, labels, press, right
 from .test_hostile_course import (
+    ABOUT,
     COMPARISONS,
     FRONT_MATTER,
     ITEMS,
     KINDS_OF_ITEM,
+    PICTURE,
     SPELL,
     shows_no_spell_at_work,
     source,
@@ -55,6 +57,8 @@ def files(check: str) -> dict[str, bytes]:
         "seeds/s1.yaml": yaml.safe_dump(source(1)),
         "seeds/s2.yaml": yaml.safe_dump(source(2)),
         "seeds/comparisons.yaml": yaml.safe_dump(COMPARISONS),
+        "seeds/course.yaml": yaml.safe_dump(ABOUT),
+        "seeds/maps/spells.svg": PICTURE,
         "seeds/people.yaml": yaml.safe_dump({"somebody": PERSON}),
         "seeds/glossary.yaml": yaml.safe_dump({"something": TERM}),
         "seeds/timeline.yaml": yaml.safe_dump({"sometime": EVENT}),

@@ -116,6 +116,19 @@ ITEMS = [
     ),
 ]
 
+ABOUT = {
+    "title": SPELL,
+    "lead": SPELL,
+    "evidence": "two spells",
+    "knowledge_ends": SPELL[:80],
+    "limits": SPELL,
+    "sides": ["Armenia"],
+    "maps": {
+        "spells": {"alt": SPELL, "legend": [{"filling": "plain", "means": SPELL}], "note": SPELL}
+    },
+}
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'></svg>"
+
 
 @pytest.fixture(autouse=True)
 def _hostile_course(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,6 +136,8 @@ def _hostile_course(_own_data: None, tmp_path: Path, monkeypatch: pytest.MonkeyP
         "seeds/s1.yaml": yaml.safe_dump(source(1)),
         "seeds/s2.yaml": yaml.safe_dump(source(2)),
         "seeds/comparisons.yaml": yaml.safe_dump(COMPARISONS),
+        "seeds/course.yaml": yaml.safe_dump(ABOUT),
+        "seeds/maps/spells.svg": PICTURE,
         "lessons/01-spells.md": f"---\n{yaml.safe_dump(FRONT_MATTER)}---\n{BODY}",
         "quizzes/01-spells.yaml": yaml.safe_dump(
             {"id": "spells-quiz", "title": SPELL, "lesson": "spells", "items": ITEMS}

@@ -1,11 +1,7 @@
 """What the console says at the start: where the app is, and who can read along."""
 
-from typing import Any
-
 import pytest
 import streamlit as st
-from streamlit import net_util
-from streamlit.web import bootstrap
 
 from sourcebook.pages.network import listening
 
@@ -85,17 +81,3 @@ def test_a_class_is_shown_the_address_in_its_network(
         "\nSourcebook is at http://localhost:8600\n"
         "In the same network it is at http://192.168.1.5:8600\n"
     )
-
-
-def test_streamlit_1_67_announces_nothing_and_so_looks_nothing_up(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def look_up(*_: Any) -> None:
-        raise AssertionError("This machine's address was looked up outside.")
-
-    monkeypatch.setattr(net_util, "get_external_ip", look_up)
-    monkeypatch.setattr(net_util, "get_internal_ip", look_up)
-
-    bootstrap._print_url(is_running_hello=False)
-
-    assert st.get_option("logger.hideWelcomeMessage") is True

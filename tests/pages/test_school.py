@@ -4,14 +4,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from sourcebook.pages.entry.server import SCRIPT
 from sourcebook.pages.identity import logins, school
 from sourcebook.pages.shared import services
 from sourcebook.store import hashed
+from tests.streamlit_internals import tab_at
 
 from .conftest import ARAM, NINA, Browser, html, labels, press
 from .test_logins import come_back, success
@@ -26,10 +25,8 @@ def open_page(
     url_path: str, account: dict[str, Any], *, auth: object = AUTH, **params: str
 ) -> AppTest:
     """A new tab of a school's learner, or of someone not logged in, at this page."""
-    tab = AppTest.from_file(SCRIPT, default_timeout=30)
-    tab._bidi_component_manager = BidiComponentManager()
+    tab = tab_at(SCRIPT, url_path)
     tab.secrets, tab.user = {"auth": auth}, dict(account)
-    tab._page_hash = calc_hash(url_path)
     tab.query_params.update(params)
     return tab.run()
 

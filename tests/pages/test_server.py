@@ -12,11 +12,7 @@ from typing import NoReturn
 import pytest
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient, WebSocketTestSession
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime import Runtime
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from sourcebook.pages.entry.server import log_error
 from sourcebook.pages.shared import services
@@ -24,19 +20,25 @@ from sourcebook.pages.streamlit_internals.content_policy import content_security
 from sourcebook.settings import PROJECT, settings
 from sourcebook.store import hashed
 from sourcebook.store.learners import Learners
+from tests.streamlit_internals import (
+    PROTOCOL,
+    SOCKET,
+    ForwardMsg,
+    allow_another_runtime,
+    is_end_of_run,
+    run_of_page,
+)
 
 from .conftest import MORNING, NINA, everything_sent
 
 NAME = "sourcebook_learner"
 PAGE = {"accept": "text/html"}
-SCRIPT_FINISHED = "script_finished"
 
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A browser at the app of app.py, started as a server starts it."""
-    # Streamlit allows one runtime in a process and keeps it after its end.
-    monkeypatch.setattr(Runtime, "_instance", None)
+    allow_another_runtime(monkeypatch)
     app = runpy.run_path(str(PROJECT / "app.py"))["app"]
     with TestClient(app, base_url="http://localhost") as client:
         yield client
@@ -45,11 +47,9 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
 
 def run_page(socket: WebSocketTestSession, url_path: str) -> list[ForwardMsg]:
     """What a socket is sent for a page, up to the end of the script's run."""
-    message = BackMsg()
-    message.rerun_script.page_script_hash = calc_hash(url_path)
-    socket.send_bytes(message.SerializeToString())
+    socket.send_bytes(run_of_page(url_path))
     received: list[ForwardMsg] = []
-    while not (received and received[-1].WhichOneof("type") == SCRIPT_FINISHED):
+    while not (received and is_end_of_run(received[-1])):
         received.append(ForwardMsg.FromString(socket.receive_bytes()))
     return received
 
@@ -62,8 +62,8 @@ def shown(messages: list[ForwardMsg]) -> str:
 def connect(client: TestClient) -> WebSocketTestSession:
     """The socket that Streamlit's front end opens."""
     return client.websocket_connect(
-        "/_stcore/stream",
-        subprotocols=["streamlit"],
+        SOCKET,
+        subprotocols=[PROTOCOL],
         headers={"host": "localhost", "origin": "http://localhost"},
     )
 

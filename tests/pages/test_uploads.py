@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from sourcebook.errors import StoreError
 from sourcebook.pages.shared import clock, current_learner, services, uploads
 from sourcebook.pages.shared.uploads import UploadGate
+from sourcebook.pages.streamlit_internals.routes import UPLOADS
 from sourcebook.settings import PROJECT
 from sourcebook.store import hashed
 
@@ -24,7 +25,7 @@ def _nobody_may_upload_yet() -> None:
     uploads._allowed.clear()
 
 
-FILE = f"{uploads.PATH}session/file"
+FILE = f"{UPLOADS}session/file"
 REACHED: list[bytes] = []
 
 

@@ -121,12 +121,27 @@ _OWN = {
         "silent": "true where the source says nothing on it.",
         "says": "What the source says, in our words.",
     },
+    "About": {
+        "title": "What the course is called on its first page and on a certificate.",
+        "lead": "A sentence or two below the title.",
+        "evidence": "All sources in a phrase, such as: five news articles of November 2022.",
+        "knowledge_ends": "The time after which the course knows nothing, such as November 2022.",
+        "limits": "What readers should know of the sources as a whole.",
+        "sides": "The sides that people in people.yaml may have.",
+        "maps": "The maps that lessons may show, by id; each has its picture in seeds/maps.",
+    },
+    "CourseMap": {
+        "alt": "What the map shows, for those who do not see it.",
+        "legend": "What each filling stands for.",
+        "note": "What readers should know of the map.",
+    },
+    "Legend": {"filling": "plain or hatched.", "means": "What it stands for."},
     "Person": {
         "name": "The name in the spelling that the course uses.",
         "variants": "Other spellings that count as right.",
         "languages": "Spellings of other languages, by language code: `de: [Nikol Paschinjan]`.",
         "office": "What she or he is.",
-        "side": "Whose voice it is.",
+        "side": "Whose voice it is: one of the sides in course.yaml.",
         "quoted_on": "What she or he is quoted on.",
     },
     "Term": {

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from sourcebook.content.authoring.field_help import meaning
 from sourcebook.content.authoring.templates import Place, example_items
+from sourcebook.model.about import About
 from sourcebook.model.background import Glossary, People, Timeline
 from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
 from sourcebook.model.quizzes import Quiz
@@ -30,6 +31,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "seeds/people.schema.json": People,
     "seeds/glossary.schema.json": Glossary,
     "seeds/timeline.schema.json": Timeline,
+    "seeds/course.schema.json": About,
 }
 """The schema files of a course, by path below its root, with what they describe."""
 

@@ -217,7 +217,7 @@ _LESSON = """\
 # Cite passages as [@s2.p10] or [@s2.p10; @s3.p4], at the end of a sentence or paragraph.
 # A paragraph that claims nothing ends in [@none].
 # Figures stand between lines of three backticks; the upper one goes on with the figure's name:
-# compare and the id of a comparison, timeline 2020..2022, map csto-members,
+# compare and the id of a comparison, timeline 2020..2022, map and its id,
 # chart who-is-quoted, or check and the id of an item to try.
 id: {id}
 title: {title}
@@ -251,7 +251,7 @@ def _source_text(source_id: str) -> str:
         elif key == "damage":
             lines += [told, "damage: []"]
         elif key == "quoted":
-            lines += [told, "# quoted: {Nikol Pashinyan: 11}", "quoted: {}"]
+            lines += [told, "# quoted: {Name of a Speaker: 11}", "quoted: {}"]
         elif key == "passages":
             lines += [told, "passages:", "  p1:", f"    summary: # {meaning(Passage, 'summary')}"]
             lines += [f"    # {line}" for line in _QUOTES]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sourcebook.content.rules import (
     against_originals,
     completeness,
+    course_file,
     evidence,
     item_settings,
     references,
@@ -22,6 +23,9 @@ RULES: tuple[Callable[[Draft], None], ...] = (
     references.references_lead_somewhere,
     references.items_to_try_are_scored,
     references.speakers_are_known,
+    course_file.sides_are_known,
+    course_file.maps_have_pictures,
+    course_file.pictures_are_safe,
     references.cited_passages_exist,
     evidence.dates_are_as_exact_as_they_claim,
     evidence.paragraphs_are_cited,

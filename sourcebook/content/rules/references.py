@@ -8,21 +8,23 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.faults import Fault, Reference, Spot, did_you_mean
+from sourcebook.content.faults import Fault, Reference, Spot, did_you_mean, list_some
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile
 from sourcebook.content.unchecked_course import Draft, entries, passages_of
 from sourcebook.model.item_kinds import is_marked_by_rubric
-from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure
+from sourcebook.model.lessons import CheckFigure, ComparisonFigure, Figure, MapFigure
 from sourcebook.model.sources import Comparisons, Source
+
+_OTHERS = ("comparisons", "course", "people", "glossary", "timeline")
 
 
 def only_course_files(draft: Draft) -> None:
     """`unknown-file`: every file in the course's folders is one that the course reads."""
     for file in draft.strays:
         message = "the course does not read this file."
-        hint = "Beside s1.yaml, s2.yaml … stand comparisons, people, glossary and timeline.yaml."
+        hint = f"Beside s1.yaml, s2.yaml … stand {list_some(_OTHERS, 'and')}.yaml."
         file.faults.append(Fault(file.path, Spot(1, 1), "unknown-file", message, hint))
 
 
@@ -78,6 +80,10 @@ def references_lead_somewhere(draft: Draft) -> None:
         for lesson, figure, spot in _figures(draft):
             if isinstance(figure, CheckFigure):
                 _known_at(lesson, spot, "item", figure.item, items)
+    if all(each.model for each in draft.about):
+        for lesson, figure, spot in _figures(draft):
+            if isinstance(figure, MapFigure):
+                _known_at(lesson, spot, "map", figure.map, draft.maps())
     if all(each.lesson for each in draft.lessons):
         _known_lessons(draft)
 

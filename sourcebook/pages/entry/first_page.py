@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from statistics import mean
 
 import streamlit as st
 
 from sourcebook.analysis import Progress, progress
+from sourcebook.model.about import About
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
-from sourcebook.pages.me.certificate import TITLE
 from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, title
 from sourcebook.pages.quiz.review_sessions import Step
@@ -26,7 +27,7 @@ def show() -> None:
     course = library().course()
     name_page("The course")
     with st.container(key="course"):
-        st.html(_WELCOME)
+        st.html(_welcome(course))
         learner = current_learner.learner_id()
         store().attempts.end_overdue(now=clock.now())
         attempts = store().attempts.of_learner(learner) if learner else ()
@@ -40,22 +41,26 @@ def show() -> None:
     follow_links("course", course)
 
 
-# A word joiner keeps the two names on one line.
-_HEADING = escape(TITLE).replace("–", "–\u2060")
-_WELCOME = (
-    f"<h1>{_HEADING}</h1><p class='lead'>Read in five news articles that do not always agree. "
-    "Every answer is proved by a passage, and the passage is always one click away.</p>"
-)
-_HOW = (
-    "<ol class='how'><li><strong>Read</strong> a lesson of about nine minutes.</li>"
-    "<li><strong>Answer</strong> its quiz. No name is asked.</li>"
-    "<li><strong>Look</strong> at the passage that proves each answer.</li></ol>"
-)
+def _welcome(course: Course) -> str:
+    # A word joiner keeps two names with a dash between them on one line.
+    heading = escape(course.about.title).replace("–", "–\u2060")
+    return f"<h1>{heading}</h1><p class='lead'>{escape(course.about.lead)}</p>"
+
+
+def _how(course: Course) -> str:
+    """The three steps of every lesson."""
+    minutes = [lesson.minutes for lesson in course.lessons.values()]
+    length = f" of about {counted(round(mean(minutes)), 'minute')}" if minutes else ""
+    return (
+        f"<ol class='how'><li><strong>Read</strong> a lesson{length}.</li>"
+        "<li><strong>Answer</strong> its quiz. No name is asked.</li>"
+        "<li><strong>Look</strong> at the passage that proves each answer.</li></ol>"
+    )
 
 
 def _begin(course: Course) -> None:
     """How the course goes, and the way into it, for whoever is new."""
-    st.html(_HOW)
+    st.html(_how(course))
     first = next(iter(course.lessons.values()), None)
     if first and st.button("Start with the first lesson", type="primary"):
         go("lesson", lesson=first.id)
@@ -170,11 +175,18 @@ def _what_it_rests_on(course: Course) -> str:
         for source in course.sources.values()
     )
     return (
-        "<h2>What this course rests on</h2><p>Five news articles of November 2022 are its only "
-        "evidence. Its knowledge ends with that month: what happened later is not in it. As far as "
-        "we can tell, none of the five comes from the region’s own press, and they quote Armenia’s "
-        f"government far more than Azerbaijan’s.</p><ul class='shelf small-shelf'>{shelf}</ul>"
+        f"<h2>What this course rests on</h2><p>{escape(_limits(course.about))}</p>"
+        f"<ul class='shelf small-shelf'>{shelf}</ul>"
         "<p>Every answer you give is saved at once, and nothing is sent to any "
         "other host. What is kept of you, and how to take it away or delete it, is on the page "
         "<a data-in-app='1' href='/me'>Me</a>.</p>"
     )
+
+
+def _limits(about: About) -> str:
+    """What the course rests on, and where its knowledge ends."""
+    evidence = f"{about.evidence[0].upper()}{about.evidence[1:]}"
+    return (
+        f"{evidence} are its only evidence. Its knowledge ends with {about.knowledge_ends}: what "
+        f"happened later is not in it. {about.limits or ''}"
+    ).rstrip()

@@ -1,9 +1,8 @@
-"""What stands round the pages: start-up, the health route, middleware, the log of failures."""
+"""The server around the pages: start-up, the health route, middleware, the log of failures."""
 
 import atexit
 import gc
 import logging
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,11 +37,11 @@ SCRIPT = Path(__file__).parent / "script.py"
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Load what lives as long as the process, then spare the garbage collector all of it.
+    """Load what lives as long as the process, and spare the garbage collector all of it.
 
     At the end the database is one complete file again.
     """
-    import pandas  # noqa: F401  # Loaded here, not during a learner's first look at her scores.
+    import pandas  # noqa: F401  # Loaded here, not during a learner's first look at their scores.
 
     with said_without_a_trace():
         providers.check()
@@ -53,26 +52,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         forwarded.trust_only(settings().proxies)
         listening.announce()
         sign_in.announce()
-    send_small_messages_at_once()
     gc.collect()
     gc.freeze()
-    # Also where a second Ctrl+C lets the server wait for nothing.
+    # Also if a second Ctrl+C ends the server at once.
     atexit.register(store().close)
     try:
         yield
     finally:
         store().close()
-
-
-def send_small_messages_at_once() -> None:
-    """Switch off Nagle's algorithm on the sockets that listen, and so on all they accept.
-
-    Streamlit binds its socket without naming TCP, so asyncio does not do it; a browser that
-    delays its acknowledgements would then wait 40 ms longer for each run of a page.
-    """
-    for each in gc.get_objects():
-        if isinstance(each, socket.socket) and each.family in (socket.AF_INET, socket.AF_INET6):
-            each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def health(_request: Request) -> JSONResponse:
@@ -87,10 +74,10 @@ def health(_request: Request) -> JSONResponse:
     return JSONResponse(body, status_code=200 if state == "ok" else 503)
 
 
-def log_error(slip: Exception) -> bool:
-    """Log what went wrong in a page and say so in plain words; nobody sees a stack trace."""
-    log.error("A page failed.", exc_info=slip)
-    # Nobody knows here how far the last step came.
+def log_error(error: Exception) -> bool:
+    """Log what failed in a page, and show it in plain words; nobody sees a stack trace."""
+    log.error("A page failed.", exc_info=error)
+    # It is not known here how far the last step came.
     st.error(
         "This page has failed. What it showed as saved before is kept; your last step may not be. "
         "Load the page again and look."
@@ -101,9 +88,9 @@ def log_error(slip: Exception) -> bool:
 ROUTES = [Route("/healthz", health), handover.ROUTE, downloads.ROUTE]
 MIDDLEWARE = [
     Middleware(SecurityHeaders, https=settings().https),
-    # Before anything that costs time: what comes from elsewhere goes no further.
+    # Before anything that costs time: a request from elsewhere goes no further.
     Middleware(OwnPagesOnly, public_url=settings().public_url, https=settings().https),
-    # Streamlit sends the code of its front end as it is; so a first visit is half as large.
+    # Streamlit sends its front end uncompressed; this halves a first visit.
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(Shell),
     Middleware(LearnerCookie, https=settings().https),

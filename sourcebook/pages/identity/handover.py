@@ -4,6 +4,7 @@ A page can set no cookie, so it sends the browser a ticket, and the browser brin
 route that can. The ticket is good once, for five minutes, with the cookie it was made for.
 """
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,31 +17,15 @@ from sourcebook.pages.identity.cookies import cookie_header, cookie_name
 from sourcebook.pages.identity.tokens import new_token, valid_token
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
-from sourcebook.pages.streamlit_internals.components import browser_code
+from sourcebook.pages.streamlit_internals.scripts import script
 from sourcebook.settings import settings
 from sourcebook.store import hashed
 
 _PATH, _TICKET = "/learner/handover", "x-sourcebook-ticket"
 
-_JS = """
-export default function ({ data, setTriggerValue }) {
-  if (window.sourcebookTicket === data.ticket) return;
-  window.sourcebookTicket = data.ticket;
-  fetch(data.path, { method: 'POST', headers: { [data.header]: data.ticket } })
-    .then((answer) => {
-      if (!answer.ok) throw new Error('The ticket was refused.');
-      // This tab goes where the ticket leads, and others to the first page.
-      window.sourcebookLeaves = true;
-      tellOtherTabs();
-      // Shown and read aloud by the page that comes.
-      keep('sourcebook-said', data.said);
-      window.location.replace(data.next);
-    })
-    .catch(() => setTriggerValue('failed', true));
-}
-"""
-
-_handover: Any = st.components.v2.component("sourcebook_handover", js=browser_code(_JS))
+_handover: Any = st.components.v2.component(
+    "sourcebook_handover", js=script(Path(__file__).with_suffix(".js"))
+)
 _KEY = "handover"
 
 

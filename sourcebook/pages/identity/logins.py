@@ -17,15 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sourcebook.pages.identity.cookies import cookie_name
 from sourcebook.pages.identity.tokens import valid_token
+from sourcebook.pages.streamlit_internals import routes
 from sourcebook.store import hashed
 
-_LOGIN, LOGOUT, _CALLBACK = "/auth/login", "/auth/logout", "/oauth2callback"
-"""The routes of Streamlit by which a browser goes to the provider and comes back."""
-
-_COOKIE = "_streamlit_user"
-"""In which Streamlit signs what the provider says of a learner; a long one has numbered parts."""
-
-_PART = re.compile(rf"{_COOKIE}(_\d+)?")
+_PART = re.compile(rf"{routes.LOGIN_COOKIE}(_\d+)?")
 _OWN_ADDRESS = re.compile(r"/[a-z]*(\?[\w.%=&+*~-]*)?", re.ASCII)
 _LONGEST_ADDRESS = 500
 
@@ -108,7 +103,11 @@ class LoginRoutes:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and lead the browser elsewhere than Streamlit would."""
-        if scope["type"] != "http" or scope["path"] not in (_LOGIN, LOGOUT, _CALLBACK):
+        if scope["type"] != "http" or scope["path"] not in (
+            routes.LOGIN,
+            routes.LOGOUT,
+            routes.CALLBACK,
+        ):
             await self.app(scope, receive, send)
             return
 
@@ -123,16 +122,17 @@ class LoginRoutes:
 
     def _lead(self, request: HTTPConnection, message: Message) -> None:
         headers = MutableHeaders(scope=message)
-        given = [each for each in headers.getlist("set-cookie") if each.startswith(f"{_COOKIE}=")]
+        name = f"{routes.LOGIN_COOKIE}="
+        given = [each for each in headers.getlist("set-cookie") if each.startswith(name)]
         was_here = login_of(request.cookies) is not None and not has_ended(request.cookies)
         if given:
             # A browser that gets another login, or none, has left the one before.
             end(request.cookies)
-        if request.url.path == _LOGIN and message["status"] >= 400:
+        if request.url.path == routes.LOGIN and message["status"] >= 400:
             message["status"] = 302
             headers["location"] = FAILED
-        if request.url.path == _CALLBACK:
-            if any(not each.startswith(f'{_COOKIE}="";') for each in given):
+        if request.url.path == routes.CALLBACK:
+            if any(not each.startswith(f'{name}"";') for each in given):
                 headers["location"] = self._began(request) or headers["location"]
             elif _answers_a_login(request) and not was_here:
                 headers["location"] = FAILED

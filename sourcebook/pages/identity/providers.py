@@ -11,14 +11,14 @@ from pathlib import Path
 import streamlit as st
 
 from sourcebook.errors import SettingsError
+from sourcebook.pages.streamlit_internals import routes
 
 SHORTEST_SECRET = 32
 """Characters of `cookie_secret`: whoever guesses it can sign himself in as anyone."""
 
 _KEYS = ("client_id", "client_secret", "server_metadata_url")
-_CALLBACK = "/oauth2callback"
 _EXAMPLES = {
-    "redirect_uri": f"the address of this app and {_CALLBACK}",
+    "redirect_uri": f"the address of this app and {routes.CALLBACK}",
     "cookie_secret": f"{SHORTEST_SECRET} random characters or more",
     "client_id": "what the provider calls this app",
     "client_secret": "what the provider gave you with the client_id",
@@ -106,4 +106,4 @@ def _weak(auth: Mapping[str, object]) -> Iterator[str]:
 
 
 def _is_callback(address: str) -> bool:
-    return address.startswith(("https://", "http://")) and address.endswith(_CALLBACK)
+    return address.startswith(("https://", "http://")) and address.endswith(routes.CALLBACK)

@@ -4,6 +4,7 @@ Then an account of the school says who a learner is, and the browser's cookie no
 """
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -12,19 +13,13 @@ from sourcebook.model.learners import tidy_name
 from sourcebook.pages.identity import logins, providers
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.navigation import address
-from sourcebook.pages.streamlit_internals.components import browser_code
+from sourcebook.pages.streamlit_internals import routes
+from sourcebook.pages.streamlit_internals.scripts import script
 from sourcebook.store import hashed
 
-_LEAVE_JS = """
-export default function ({ data }) {
-  if (window.sourcebookLeaves) return;
-  window.sourcebookLeaves = true;
-  tellOtherTabs();
-  window.location.assign(data.path);
-}
-"""
-
-_leave: Any = st.components.v2.component("sourcebook_leave", js=browser_code(_LEAVE_JS))
+_leave: Any = st.components.v2.component(
+    "sourcebook_leave", js=script(Path(__file__).with_name("leave.js"))
+)
 
 
 @cache
@@ -72,7 +67,7 @@ def ask_to_log_in(why: str, *, browser: str | None) -> None:
 def log_out() -> None:
     """Log out here, in all tabs of this browser, and at the school."""
     logins.end(st.context.cookies)
-    _leave(key="leave-school", data={"path": logins.LOGOUT})
+    _leave(key="leave-school", data={"path": routes.LOGOUT})
 
 
 def _claim(name: str) -> str:

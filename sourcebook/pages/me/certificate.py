@@ -23,9 +23,6 @@ from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.number_format import counted, percent
 from sourcebook.pages.shared.services import library, store
 
-TITLE: Final = "The CSTO and the Armenia–Azerbaijan conflict"
-"""What the course is called on a certificate."""
-
 _LONG_NAME: Final = 32
 """Characters from which on a name is set smaller, so that the sheet stays one page."""
 
@@ -145,7 +142,7 @@ def _sheet(
     return (
         "<article class='sheet' aria-label='Certificate'><header><p class='kind'>Certificate of "
         f"completion</p><p class='{look}'>{bearer}</p><p>has read every lesson and passed "
-        f"every quiz of the course</p><p class='title'>{TITLE}</p>"
+        f"every quiz of the course</p><p class='title'>{escape(course.about.title)}</p>"
         f"<p>{_when(attempts, readings)}</p></header>{_assessed(results)}"
         f"{_objectives(course)}{_honestly(course)}</article>"
     )
@@ -216,6 +213,6 @@ def _honestly(course: Course) -> str:
         f"{identity} That a lesson was read is what the learner says. Lessons and sources could be "
         "looked into meanwhile. A quiz may be repeated, "
         "and then often asks the same items; so the best result stands beside the first. The "
-        f"course rests on {len(course.sources)} news articles of November 2022 ({labels}), and "
-        "its knowledge ends with that month.</p>"
+        f"course rests on {escape(course.about.evidence)} ({labels}), and its knowledge ends with "
+        f"{escape(course.about.knowledge_ends)}.</p>"
     )

@@ -18,13 +18,12 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sourcebook.pages.streamlit_internals import routes
+
 log = logging.getLogger("sourcebook")
 
 _HOST = re.compile(r"(?P<name>[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 _READS = ("GET", "HEAD", "OPTIONS")
-
-_CLOSED = re.compile(r"/_stcore/(metrics|script-health-check|agent/.*)")
-"""What Streamlit tells about the server and offers to programs; nothing here uses it."""
 
 _MOST_LOGGED = 100
 _POLICY_VIOLATION = 1008
@@ -56,7 +55,7 @@ class OwnPagesOnly:
         if len(hosts) > 1 or (host and not self._is_known(host)):
             self._log("under the unknown address", host)
             return PlainTextResponse(_unknown(host), status_code=421)
-        if _CLOSED.search(scope["path"]):
+        if routes.UNUSED.search(scope["path"]):
             return PlainTextResponse("Not found.", status_code=404)
         if _changes(scope) and any(not self._is_own(each, scope, host) for each in origins):
             self._log("from a page of another site", origins[0])

@@ -1,7 +1,8 @@
 """Three fields with browser code of their own: texts to order, a text to write, time running out.
 
-Not here: what an answer is worth and where it is kept. The browser code lies in `fields/`; it
-holds what a learner does until the server has heard of it, so a run or a restart loses nothing.
+Not here: what an answer is worth and where it is kept. The browser code is in the folder
+`browser_fields`; it holds what a learner does until the server has heard of it, so a run or a
+restart loses nothing.
 """
 
 import time
@@ -12,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from sourcebook.model.storable_text import storable
+from sourcebook.pages.streamlit_internals.scripts import script
 
 LONGEST_TEXT = 6000
 """Characters that a text may have; the browser takes no more."""
@@ -20,9 +22,9 @@ _HERE = Path(__file__).parent / "browser_fields"
 
 
 def component(name: str) -> Any:
-    """The field whose browser code has this name in `fields/`, to be made once in a process."""
-    files = (_HERE / f"{name}.{kind}" for kind in ("html", "css", "js"))
-    html, css, js = (file.read_text("utf-8") for file in files)
+    """The field with this name in the folder `browser_fields`, to be made once in a process."""
+    html, css = ((_HERE / f"{name}.{kind}").read_text("utf-8") for kind in ("html", "css"))
+    js = script(_HERE / f"{name}.js")
     return st.components.v2.component(f"sourcebook_{name}", html=html, css=css, js=js)
 
 

@@ -99,9 +99,9 @@ def who_is_quoted(course: Course) -> str:
         "<table class='plain'>"
         "<caption>Words in quotation marks, by speaker</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f"{_by_side(course)}<figcaption>Counted in the five articles: tweets and single "
-        "words included. A sentence that three articles translate counts three times, for it is "
-        "read three times.</figcaption></figure>"
+        f"{_by_side(course)}<figcaption>Counted in all sources: tweets and single words "
+        "included. A sentence that three sources translate counts three times, because it is read "
+        "three times.</figcaption></figure>"
     )
 
 

@@ -134,7 +134,7 @@ def _block(block: Prose | Figure, course: Course, numbers: Mapping[str, int]) ->
         case TimelineFigure():
             return lesson_figures.timeline(course, block.first, block.last)
         case MapFigure():
-            return maps.members_map()
+            return maps.map_figure(course, block.map)
         case ChartFigure():
             return lesson_figures.who_is_quoted(course)
         case CheckFigure():

@@ -1,4 +1,4 @@
-"""The five sources: the shelf with their cards, the search in all, and one source at a time."""
+"""The sources: the shelf with their cards, the search in all, and one source at a time."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -13,8 +13,8 @@ from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
 
 _LEAD = (
-    "<p class='lead'>Five news articles are all the evidence there is. The articles belong to "
-    "their publishers: what you read here are summaries in our own words and short quotations. "
+    "<p class='lead'>These sources are all the evidence there is. They belong to their "
+    "publishers: what you read here are summaries in our own words and short quotations. "
     "Open one to read its passages.</p>"
 )
 _TO_SHELF = links.way("/sources", "Sources")
@@ -27,7 +27,7 @@ def asked_for(course: Course) -> Source | None:
 
 
 def draw_shelf(course: Course) -> None:
-    """Draw the search in the passages of all, and what is found or else the five cards."""
+    """Draw the search in the passages of all, and what is found or else all cards."""
     wanted = st.query_params.get("passage", "")
     if wanted:
         st.warning(f"There is no passage ‘{markup.plain(wanted)}’ in this course.")

@@ -13,7 +13,7 @@ from sourcebook.pages.shared.navigation import follow_links, name_page, stray_pa
 from sourcebook.pages.shared.services import library
 
 VIEWS = {
-    "": "The five sources",
+    "": "The sources",
     "differences": "Where they differ",
     "voices": "Who is quoted",
     "timeline": "When it happened",

@@ -10,16 +10,12 @@ from anyio.to_thread import run_sync
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sourcebook.errors import StoreError
 from sourcebook.pages.identity import logins, school
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.services import store
-
-PATH = "/_stcore/upload_file/"
-"""Below which Streamlit 1.67 takes files."""
+from sourcebook.pages.streamlit_internals.routes import UPLOADS
 
 AT_ONCE = 2
 """Files that are taken at the same moment; each has at most `server.maxUploadSize` megabytes."""
@@ -39,15 +35,6 @@ def allow() -> None:
         _allowed[browser] = now + _TWELVE_HOURS
 
 
-def free(uploaded: UploadedFile) -> None:
-    """Let the server keep an uploaded file no longer."""
-    context = get_script_run_ctx()
-    if context:
-        context.uploaded_file_mgr.remove_file(  # type: ignore[attr-defined]  # Of the manager in memory.
-            session_id=context.session_id, file_id=uploaded.file_id
-        )
-
-
 class UploadGate:
     """Refuses files, before any byte of them is read, from everybody but teachers."""
 
@@ -56,7 +43,7 @@ class UploadGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless it brings a file that is not wanted."""
-        if scope["type"] != "http" or not scope["path"].startswith(PATH):
+        if scope["type"] != "http" or not scope["path"].startswith(UPLOADS):
             await self.app(scope, receive, send)
         elif not await run_sync(_may_upload, HTTPConnection(scope)):
             refusal = PlainTextResponse("Only teachers upload files. Open the desk.", 403)

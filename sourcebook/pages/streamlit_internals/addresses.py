@@ -1,10 +1,8 @@
-"""The addresses of the app's pages, and what a browser is sent at every other one.
+"""The addresses of the app's pages.
 
-Streamlit would show nothing at all at an address of two parts, and the first page at an unknown
-one; at a wrong address one learns that it is wrong.
+Streamlit would show nothing at an address of two parts, and the first page at an unknown one. Here
+a wrong address gets a page that says that it is wrong.
 """
-
-from html import escape
 
 LEARNERS = {
     "": "Course",
@@ -19,7 +17,8 @@ LEARNERS = {
 
 TEACHERS = ("teach", "class", "results", "marking", "edit")
 
-_LISTED = ("", "quiz", "sources", "scores", "me")
+LISTED = tuple((part, LEARNERS[part]) for part in ("", "quiz", "sources", "scores", "me"))
+"""The pages that a wrong address offers: the last part of the address, and the name."""
 
 
 def is_known(path: str) -> bool:
@@ -27,18 +26,9 @@ def is_known(path: str) -> bool:
     return path.removeprefix("/") in (*LEARNERS, *TEACHERS)
 
 
-def wrong(path: str, query: str) -> str:
-    """What the body of a page says at an address at which there is none, as HTML."""
-    meant = f"{path.lower()}{'?' if query else ''}{query}"
-    guess = (
-        f"<p>Did you mean <a href='{escape(meant)}'>{escape(meant)}</a>?</p>"
-        if path.startswith("/") and not path.startswith("//") and is_known(path.lower())
-        else ""
-    )
-    links = "".join(f"<li><a href='/{each}'>{LEARNERS[each]}</a></li>" for each in _LISTED)
-    return (
-        "<main id='wrong'><h1>This address is wrong</h1>"
-        f"<p>There is no page at <strong>{escape(path)}</strong>. Check the address for a typing "
-        f"error, or for a part that is missing.</p>{guess}"
-        f"<p>These pages are here:</p><ul>{links}</ul></main>"
-    )
+def meant_by(path: str, query: str) -> str | None:
+    """The address of a page that differs from this path in capital letters only."""
+    lowered = path.lower()
+    if not path.startswith("/") or path.startswith("//") or not is_known(lowered):
+        return None
+    return f"{lowered}{'?' if query else ''}{query}"

@@ -11,13 +11,12 @@ from typing import Any
 
 import streamlit as st
 
-from sourcebook.pages.streamlit_internals.components import browser_code
+from sourcebook.pages.streamlit_internals.scripts import script
 
 _NEWS, _TOLD, _KNOWN = "attention-news", "attention-told", "attention-known"
 
 _attention: Any = st.components.v2.component(
-    "sourcebook_attention",
-    js=browser_code(Path(__file__).with_suffix(".js").read_text("utf-8")),
+    "sourcebook_attention", js=script(Path(__file__).with_suffix(".js"))
 )
 
 

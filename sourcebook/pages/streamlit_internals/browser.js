@@ -1,16 +1,17 @@
-// What a browser may lack or forbid is asked for here. This stands before each script of ours, so
-// that no other one names storage, a channel between tabs, or a question to the layout.
+// What a browser may lack or forbid is asked for here, and nowhere else.
 
 // A value that this tab kept, or null. Where storage is forbidden, the tab's own name keeps it.
-function recall(name) {
+export function recall(name) {
   try {
     const found = sessionStorage.getItem(name);
     if (found !== null) return found;
-  } catch { /* Forbidden or missing: see below. */ }
+  } catch {
+    /* Forbidden or missing: see below. */
+  }
   return keptInName()[name] ?? null;
 }
 
-function keep(name, value) {
+export function keep(name, value) {
   try {
     sessionStorage.setItem(name, value);
   } catch {
@@ -18,8 +19,12 @@ function keep(name, value) {
   }
 }
 
-function forget(name) {
-  try { sessionStorage.removeItem(name); } catch { /* Then nothing is in it. */ }
+export function forget(name) {
+  try {
+    sessionStorage.removeItem(name);
+  } catch {
+    /* Then nothing is in it. */
+  }
   const { [name]: forgotten, ...others } = keptInName();
   if (forgotten !== undefined) window.name = JSON.stringify(others);
 }
@@ -28,31 +33,62 @@ function keptInName() {
   try {
     const kept = JSON.parse(window.name);
     return typeof kept === 'object' && kept ? kept : {};
-  } catch { return {}; }
+  } catch {
+    return {};
+  }
 }
 
 // What other tabs show is no longer this browser's. Without a channel a change of storage says it;
 // without that, too, the server shows the next click in another tab whose it is now.
-function tellOtherTabs() {
+export function tellOtherTabs() {
   try {
     new BroadcastChannel('sourcebook').postMessage('changed hands');
   } catch {
-    try { localStorage.setItem('sourcebook-changed-hands', Date.now()); } catch { /* See above. */ }
+    try {
+      localStorage.setItem('sourcebook-changed-hands', Date.now());
+    } catch {
+      /* See above. */
+    }
   }
 }
 
 // Returns what ends it.
-function hearOtherTabs(act) {
-  const heard = (event) => { if (event.key === 'sourcebook-changed-hands') act(); };
+export function hearOtherTabs(act) {
+  const heard = (event) => {
+    if (event.key === 'sourcebook-changed-hands') act();
+  };
   window.addEventListener('storage', heard);
   let channel = null;
   try {
     channel = new BroadcastChannel('sourcebook');
     channel.onmessage = act;
-  } catch { /* Then storage alone says it. */ }
-  return () => { window.removeEventListener('storage', heard); channel?.close(); };
+  } catch {
+    /* Then storage alone says it. */
+  }
+  return () => {
+    window.removeEventListener('storage', heard);
+    channel?.close();
+  };
 }
 
-function isShown(element) {
+export function isShown(element) {
   return element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0;
+}
+
+// How this page was loaded, such as "reload"; undefined if the browser does not say it.
+export function howLoaded() {
+  return performance.getEntriesByType?.('navigation')[0]?.type;
+}
+
+// When this page was loaded, to tell it from the same page loaded again.
+export const loadedAt = () => performance.timeOrigin ?? Date.now();
+
+export function animate(element, frames, options) {
+  const isUnwanted = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  if (element.animate && !isUnwanted) element.animate(frames, options);
+}
+
+// Types a text where the caret is, so that it can be undone. False if the browser cannot.
+export function typeText(text) {
+  return document.execCommand?.('insertText', false, text) ?? false;
 }

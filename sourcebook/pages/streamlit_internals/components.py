@@ -10,56 +10,13 @@ from typing import Any
 
 import streamlit as st
 
+from sourcebook.pages.streamlit_internals.scripts import script
+
 _HERE = Path(__file__).parent
 
-
-def browser_code(js: str) -> str:
-    """A script of ours with what it asks the browser for, see `browser.js`."""
-    return (_HERE / "browser.js").read_text("utf-8") + js
-
-
-_LINKS_JS = browser_code(
-    "".join((_HERE / name).read_text("utf-8") for name in ("links.js", "history.js"))
-)
-
-_FOCUS_JS = """
-export default function ({ data }) {
-  let tries = 0, timer;
-  const isBack = window.sourcebookJourney?.isReturning;
-  const go = () => {
-    const target = document.getElementById(data.target);
-    if (!target) { if (tries++ < 60) timer = setTimeout(go, 50); return; }
-    target.setAttribute('tabindex', '-1');
-    // Whoever comes back finds the page where it stood.
-    if (!isBack) target.scrollIntoView({ block: data.block });
-    target.focus({ preventScroll: true });
-  };
-  const moment = `${data.moment} ${window.sourcebookJourney?.arrivals}`;
-  // A link to where one is already leads there again.
-  window.sourcebookRefocus = go;
-  if (window.sourcebookFocus !== moment) { window.sourcebookFocus = moment; go(); }
-  return () => clearTimeout(timer);
-}
-"""
-
-_ENTER_JS = """
-export default function ({ data }) {
-  const fields = document.querySelector('.st-key-' + data.scope);
-  if (!fields) return;
-  const press = (event) => {
-    const isOne = event.target.matches('input[type=text]');
-    if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229 || !isOne) return;
-    // The field first tells the server what was typed.
-    setTimeout(() => fields.querySelector(`.st-key-${data.button} button`)?.click());
-  };
-  fields.addEventListener('keydown', press);
-  return () => fields.removeEventListener('keydown', press);
-}
-"""
-
-_links: Any = st.components.v2.component("sourcebook_links", js=_LINKS_JS)
-_focus: Any = st.components.v2.component("sourcebook_focus", js=_FOCUS_JS)
-_enter: Any = st.components.v2.component("sourcebook_enter", js=_ENTER_JS)
+_links: Any = st.components.v2.component("sourcebook_links", js=script(_HERE / "links.js"))
+_focus: Any = st.components.v2.component("sourcebook_focus", js=script(_HERE / "focus.js"))
+_enter: Any = st.components.v2.component("sourcebook_enter", js=script(_HERE / "enter.js"))
 
 
 def press_on_enter(scope: str, button: str) -> None:

@@ -1,23 +1,42 @@
+// The links of a container, see follow.js: citations are opened by the server, the others here.
+import { hearOtherTabs } from './browser.js';
+import { clickedLink, followLinks, opensInPlace } from './follow.js';
+import { Journey } from './history.js';
+import { Scroll } from './scroll.js';
+import { container, pageHeading } from './streamlit.js';
+import { tab } from './tab.js';
+
 export default function ({ data, setTriggerValue }) {
-  window.sourcebookJourney ??= beginJourney();
-  const root = document.querySelector('.st-key-' + data.scope);
-  if (!root) return;
+  if (!tab.journey) {
+    tab.journey = new Journey(new Scroll());
+    followLinks(tab.journey);
+  }
+  const scope = container(data.scope);
+  if (!scope) return;
   const follow = (event) => {
-    const link = event.target.closest && event.target.closest('a[data-in-app]');
-    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link || modified || event.button) return;
+    const link = clickedLink(event);
+    if (!link) return;
     if (link.getAttribute('href') === '#page') {
       event.preventDefault();
-      const heading = document.querySelector('.stMain h1');
-      heading.setAttribute('tabindex', '-1');
-      heading.focus();
+      focusHeading();
     } else if (opensInPlace(link)) {
       event.preventDefault();
       setTriggerValue('followed', link.getAttribute('href'));
     }
   };
-  root.addEventListener('click', follow);
+  scope.addEventListener('click', follow);
   // When another tab gives the browser to someone else, nothing stays on this one's screen.
-  const hearNoMore = hearOtherTabs(() => { if (!window.sourcebookLeaves) window.location.replace('/'); });
-  return () => { root.removeEventListener('click', follow); hearNoMore(); };
+  const hearNoMore = hearOtherTabs(() => {
+    if (!tab.isLeaving) window.location.replace('/');
+  });
+  return () => {
+    scope.removeEventListener('click', follow);
+    hearNoMore();
+  };
+}
+
+function focusHeading() {
+  const heading = pageHeading();
+  heading.setAttribute('tabindex', '-1');
+  heading.focus();
 }

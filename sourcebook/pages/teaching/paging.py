@@ -3,7 +3,8 @@
 from typing import Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+
+from sourcebook.pages.streamlit_internals.elements import Container
 
 ON_A_PAGE: Final = 20
 """How many rows are shown at a time, where nothing else is said."""
@@ -11,7 +12,7 @@ ON_A_PAGE: Final = 20
 
 def turn_pages(
     number: int, *, key: str, noun: str, most: int = ON_A_PAGE
-) -> tuple[DeltaGenerator, int, str]:
+) -> tuple[Container, int, str]:
     """Draw the choice of a page for so many rows, `most` on each.
 
     Gives back the place above it, where the rows go; the place of the first row of the page,

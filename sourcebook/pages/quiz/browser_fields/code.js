@@ -1,144 +1,136 @@
-const PAUSE = 400;
-const PATIENCE = 5000;
+// A field for the text of a course file, with line numbers and a list of faults.
+import { typeText } from '../../streamlit_internals/browser.js';
+import { caretAfter, indentAt, isSaveKey, lineAt, startOf } from './code_lines.js';
+import { FaultList } from './code_faults.js';
+import { Gutter } from './code_gutter.js';
+import { Sender } from './sender.js';
+
+const PAUSE_IN_CODE = 400;
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const area = parentElement.querySelector('textarea');
-  area.hear ??= begin(parentElement, area, data);
-  area.hear(data, setStateValue, setTriggerValue);
+  area.editor ??= new Editor(parentElement, area, data);
+  area.editor.hear(data, setStateValue, setTriggerValue);
 }
 
-// From here on the text belongs to whoever writes it: a run tells what is kept and what is wrong.
-function begin(root, area, first) {
-  const [caption, gutter, place, kept, count, list] = ['label', '#gutter', '#place', '#kept', '#count', '#faults']
-    .map((name) => root.querySelector(name));
+// From here on the text belongs to the person who writes it: a run tells what is kept and what is
+// wrong.
+class Editor {
   // Names this tab, so that the server can tell its texts from those of another one.
-  const tab = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  let known = first, turn = first.turn, number = first.number, base = first.based_on, drawn = '', listed = '';
-  let setStateValue, setTriggerValue, timer, rest, itemThere = null, isDirty = false;
+  #tab = newName();
+  #isDirty = false;
+  #item = null;
+  #rest;
 
-  const lineAt = (offset) => area.value.slice(0, offset).split('\n').length;
-  const isKept = () => !isDirty && known.kept === turn;
+  constructor(root, area, first) {
+    this.area = area;
+    this.known = first;
+    this.draft = { number: first.number, based_on: first.based_on };
+    [this.caption, this.place, this.kept] = ['label', '#place', '#kept'].map((name) =>
+      root.querySelector(name),
+    );
+    this.gutter = new Gutter(root.querySelector('#gutter'), area);
+    this.faults = new FaultList(root, (fault) => this.#goTo(fault));
+    this.sender = new Sender(area, first.turn, (turn) => this.#send(turn));
+    area.value = first.text;
+    area.setSelectionRange(0, 0);
+    this.#listen();
+  }
 
-  const sendAfter = (milliseconds) => {
-    clearTimeout(timer);
-    timer = setTimeout(send, milliseconds);
-  };
-  const send = () => {
-    clearTimeout(timer);
-    if (!area.isConnected) return;
-    turn += 1;
-    isDirty = false;
-    setStateValue('sent', { text: area.value, turn, tab, number, based_on: base, line: lineAt(area.selectionStart) });
-    // Without an answer the server was away; it gets the text again.
-    sendAfter(PATIENCE);
-    show();
-  };
+  hear(data, setStateValue, setTriggerValue) {
+    this.known = data;
+    [this.setStateValue, this.setTriggerValue] = [setStateValue, setTriggerValue];
+    this.caption.textContent = data.label;
+    if (data.tab === this.#tab) this.draft = { number: data.number, based_on: data.based_on };
+    if (data.kept === this.sender.turn) this.sender.stop();
+    if (this.#isDirty) this.sender.sendAfter(PAUSE_IN_CODE);
+    this.#show();
+    this.#noticeCaret();
+  }
+
+  #listen() {
+    this.area.oninput = () => this.#edited();
+    this.area.onscroll = () => this.gutter.draw(this.known.faults);
+    this.area.onselect = this.area.onkeyup = this.area.onclick = () => this.#noticeCaret();
+    this.area.onkeydown = (event) => this.#pressed(event);
+    this.area.onblur = () => {
+      if (this.#isDirty) this.sender.sendNow();
+    };
+  }
+
+  #edited() {
+    this.#isDirty = true;
+    this.sender.sendAfter(PAUSE_IN_CODE);
+    this.#show();
+    this.#noticeCaret();
+  }
+
+  #send(turn) {
+    this.#isDirty = false;
+    const line = lineAt(this.area.value, this.area.selectionStart);
+    const sent = { text: this.area.value, turn, tab: this.#tab, ...this.draft, line };
+    this.setStateValue('sent', sent);
+    this.#show();
+  }
+
+  #show() {
+    const isKept = !this.#isDirty && this.known.kept === this.sender.turn;
+    const state = isKept ? this.known.state : 'Keeping…';
+    const stale = 'Not kept: another tab has newer text';
+    this.kept.textContent = this.known.stale ? stale : state;
+    this.gutter.draw(this.known.faults);
+    this.faults.draw(this.known.faults);
+  }
 
   // Which item the caret is in; only another item is news to the server.
-  const look = () => {
-    const offset = area.selectionStart, line = lineAt(offset);
-    place.textContent = `Line ${line}, column ${offset - area.value.lastIndexOf('\n', offset - 1)}`;
-    const item = known.items.filter((start) => start <= line).length;
-    clearTimeout(rest);
-    if (item === itemThere) return;
-    rest = setTimeout(() => {
-      if (itemThere !== null && !isDirty) setStateValue('caret', line);
-      itemThere = item;
-    }, PAUSE);
-  };
+  #noticeCaret() {
+    const { value: text, selectionStart: offset } = this.area;
+    const line = lineAt(text, offset);
+    this.place.textContent = `Line ${line}, column ${offset - startOf(text, offset) + 1}`;
+    const item = this.known.items.filter((start) => start <= line).length;
+    clearTimeout(this.#rest);
+    if (item === this.#item) return;
+    this.#rest = setTimeout(() => {
+      if (this.#item !== null && !this.#isDirty) this.setStateValue('caret', line);
+      this.#item = item;
+    }, PAUSE_IN_CODE);
+  }
 
-  const drawGutter = () => {
-    const lines = area.value.split('\n').length;
-    const worst = new Map();
-    known.faults.forEach((each) => { if (worst.get(each.line) !== 'error') worst.set(each.line, each.severity); });
-    const now = `${lines} ${JSON.stringify([...worst])}`;
-    if (now !== drawn) {
-      gutter.replaceChildren(...Array.from({ length: lines }, (_, index) => {
-        const row = document.createElement('span');
-        row.textContent = index + 1;
-        row.className = worst.get(index + 1) ?? '';
-        return row;
-      }));
-      drawn = now;
+  #pressed(event) {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key === 'F8') {
+      event.preventDefault();
+      this.#goToNextFault(event.shiftKey);
+    } else if (isSaveKey(event)) {
+      event.preventDefault();
+      this.sender.sendNow();
+      this.setTriggerValue('save', this.sender.turn);
+    } else if (event.key === 'Enter' && !event.isComposing && !hasModifier) {
+      const indent = indentAt(this.area.value, this.area.selectionStart);
+      // As if it was typed, so that it can be undone.
+      if (indent && typeText(`\n${indent}`)) event.preventDefault();
     }
-    gutter.scrollTop = area.scrollTop;
-  };
+  }
 
-  const goTo = (fault) => {
-    const lines = area.value.split('\n');
-    const start = lines.slice(0, fault.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
-    const caret = Math.min(start + fault.column - 1, area.value.length);
+  #goToNextFault(isBackwards) {
+    const line = lineAt(this.area.value, this.area.selectionStart);
+    const next = this.faults.nextTo(line, isBackwards);
+    if (next) this.#goTo(next);
+  }
+
+  #goTo(fault) {
+    const { area } = this;
+    const caret = caretAfter(area.value, fault.line, fault.column);
     area.focus();
     area.setSelectionRange(caret, caret);
     // Its own scrolling follows only what is typed.
-    const high = area.scrollHeight / lines.length;
-    area.scrollTop = Math.max(0, (fault.line - 5) * high);
-    look();
-  };
-  const goOn = (back) => {
-    const line = lineAt(area.selectionStart), all = known.faults;
-    const next = back ? all.filter((each) => each.line < line).pop() ?? all[all.length - 1]
-      : all.find((each) => each.line > line) ?? all[0];
-    if (next) goTo(next);
-  };
+    const lineHeight = area.scrollHeight / area.value.split('\n').length;
+    area.scrollTop = Math.max(0, (fault.line - 5) * lineHeight);
+    this.#noticeCaret();
+  }
+}
 
-  const listFaults = () => {
-    const now = JSON.stringify(known.faults);
-    if (now === listed) return;
-    listed = now;
-    list.replaceChildren(...known.faults.map((fault) => {
-      const row = document.createElement('li'), button = document.createElement('button');
-      const sign = fault.severity === 'error' ? '✗ Error' : '! Warning';
-      button.type = 'button';
-      button.textContent = `${sign} in line ${fault.line}: ${fault.message}`;
-      button.onclick = () => goTo(fault);
-      row.append(button);
-      return row;
-    }));
-    const errors = known.faults.filter((each) => each.severity === 'error').length;
-    const warnings = known.faults.length - errors;
-    const many = (some, name) => `${some} ${name}${some === 1 ? '' : 's'}`;
-    const told = [errors && many(errors, 'error'), warnings && many(warnings, 'warning')].filter(Boolean).join(', ');
-    // Written only when it changes, because each writing is read aloud.
-    if (count.textContent !== (told || 'No faults')) count.textContent = told || 'No faults';
-  };
-
-  const show = () => {
-    kept.textContent = known.stale ? 'Not kept: another tab has newer text' : isKept() ? known.state : 'Keeping…';
-    drawGutter();
-    listFaults();
-  };
-
-  area.value = first.text;
-  area.setSelectionRange(0, 0);
-  area.oninput = () => { isDirty = true; sendAfter(PAUSE); show(); look(); };
-  area.onscroll = drawGutter;
-  area.onselect = area.onkeyup = area.onclick = look;
-  area.onblur = () => { if (isDirty) send(); };
-  area.onkeydown = (event) => {
-    if (event.key === 'F8') {
-      event.preventDefault();
-      goOn(event.shiftKey);
-    } else if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey) && !event.altKey) {
-      event.preventDefault();
-      send();
-      setTriggerValue('save', turn);
-    } else if (event.key === 'Enter' && !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const before = area.value.slice(0, area.selectionStart);
-      const [indent] = before.slice(before.lastIndexOf('\n') + 1).match(/^ */);
-      // Typed, as it were, so that one can undo it.
-      if (indent && document.execCommand?.('insertText', false, `\n${indent}`)) event.preventDefault();
-    }
-  };
-
-  return (data, newestState, newestTrigger) => {
-    known = data;
-    [setStateValue, setTriggerValue] = [newestState, newestTrigger];
-    caption.textContent = data.label;
-    if (data.tab === tab) { number = data.number; base = data.based_on; }
-    if (data.kept === turn) clearTimeout(timer);
-    if (isDirty) sendAfter(PAUSE);
-    show();
-    look();
-  };
+function newName() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

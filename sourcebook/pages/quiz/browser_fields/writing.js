@@ -1,72 +1,76 @@
-const PAUSE = 1000;
-const PATIENCE = 5000;
+// A large field for a text, which says how many words it has and whether the server has kept it.
+import { focusAfterDialog } from '../../streamlit_internals/streamlit.js';
+import { Sender } from './sender.js';
+import { showWords } from './words.js';
+
+const PAUSE_IN_WRITING = 1000;
 
 export default function ({ data, parentElement, setStateValue }) {
   const area = parentElement.querySelector('textarea');
-  area.hear ??= begin(parentElement, area, data);
-  area.hear(data, setStateValue);
+  area.writing ??= new Writing(parentElement, area, data);
+  area.writing.hear(data, setStateValue);
 }
 
-// From here on the text belongs to whoever writes it: a run only tells what the server has kept.
-function begin(root, area, first) {
-  const [caption, count, status, news] = ['label', '#count', '#status', '#news'].map((name) => root.querySelector(name));
-  let known = first, turn = first.turn, setStateValue, timer;
+// From here on the text belongs to the person who writes it: a run only tells what the server kept.
+class Writing {
+  constructor(root, area, first) {
+    const names = ['label', '#count', '#status', '#news'];
+    [this.caption, this.count, this.status, this.news] = names.map((each) =>
+      root.querySelector(each),
+    );
+    this.area = area;
+    this.known = first;
+    this.sender = new Sender(area, first.turn, (turn) => {
+      this.setStateValue('sent', { text: storable(area.value), turn });
+      this.show();
+    });
+    area.value = first.text;
+    area.oninput = () => {
+      this.sender.sendAfter(PAUSE_IN_WRITING);
+      this.show();
+    };
+    area.onfocus = () => {
+      this.news.textContent = '';
+    };
+    area.onblur = (event) => this.leave(event.relatedTarget);
+    if (!this.isSaved()) this.sender.sendAfter(PAUSE_IN_WRITING);
+  }
 
-  // Blanks alone are no text, and nobody keeps them.
-  const isBlank = (text) => !text.trim();
-  // Half a character, such as half an emoji, and NUL are kept nowhere: see sourcebook/model/storable_text.py.
-  const typed = () => area.value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '?');
-  // Each text is sent with a number that the server repeats. So an old answer confirms nothing,
-  // and the same text sent twice is still news to Streamlit.
-  const isSaved = () => known.turn === turn
-    && (known.saved === typed() || (isBlank(known.saved) && isBlank(area.value)));
+  hear(data, setStateValue) {
+    this.known = data;
+    this.setStateValue = setStateValue;
+    this.caption.textContent = data.label;
+    if (this.isSaved()) this.sender.stop();
+    this.show();
+  }
 
-  const sendAfter = (milliseconds) => {
-    clearTimeout(timer);
-    timer = setTimeout(send, milliseconds);
-  };
-  const send = () => {
-    clearTimeout(timer);
-    if (!area.isConnected) return;
-    turn += 1;
-    setStateValue('sent', { text: typed(), turn });
-    // Without an answer the server was away; it gets the text again.
-    sendAfter(PATIENCE);
-    show();
-  };
-  const show = () => {
-    const words = area.value.split(/\s+/).filter(Boolean).length;
-    count.textContent = `${words} of about ${known.length} words`;
-    const now = isBlank(area.value) ? '' : isSaved() ? 'Saved' : 'Saving…';
-    if (status.textContent !== now) status.textContent = now;
-    // Read aloud once while one writes, and once more on leaving, not at every pause.
-    if (now === 'Saved' && !news.textContent) news.textContent = now;
-  };
+  isSaved() {
+    const { saved, turn } = this.known;
+    const { value } = this.area;
+    // Blanks alone are no text, and nobody keeps them.
+    const isSame = saved === storable(value) || (isBlank(saved) && isBlank(value));
+    return turn === this.sender.turn && isSame;
+  }
 
-  area.value = first.text;
-  area.oninput = () => { sendAfter(PAUSE); show(); };
-  area.onfocus = () => { news.textContent = ''; };
-  area.onblur = (event) => {
-    if (!isSaved()) { news.textContent = ''; send(); }
-    const dialog = event.relatedTarget?.closest('[role=dialog]');
-    if (dialog) comeBackAfter(dialog, area);
-  };
-  if (!isSaved()) sendAfter(PAUSE);
+  leave(next) {
+    if (!this.isSaved()) {
+      this.news.textContent = '';
+      this.sender.sendNow();
+    }
+    focusAfterDialog(next, this.area);
+  }
 
-  return (data, newest) => {
-    known = data;
-    setStateValue = newest;
-    caption.textContent = data.label;
-    if (isSaved()) clearTimeout(timer);
-    show();
-  };
+  show() {
+    this.count.textContent = `${countWords(this.area.value)} of about ${this.known.length} words`;
+    const now = isBlank(this.area.value) ? '' : this.isSaved() ? 'Saved' : 'Saving…';
+    showWords(this.status, now);
+    // Read aloud once while a person writes, and once more when they leave, not at every pause.
+    if (now === 'Saved' && !this.news.textContent) this.news.textContent = now;
+  }
 }
 
-// Streamlit's note that the server is away takes the focus and cannot give it back to a component.
-function comeBackAfter(dialog, area) {
-  const watch = setInterval(() => {
-    if (dialog.isConnected) return;
-    clearInterval(watch);
-    if (document.activeElement === document.body) area.focus({ preventScroll: true });
-  }, 100);
-}
+const isBlank = (text) => !text.trim();
+const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
+
+// Half a character, such as half an emoji, and NUL cannot be stored: see sourcebook/model/storable_text.py.
+const storable = (text) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '?');

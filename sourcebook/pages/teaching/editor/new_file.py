@@ -6,7 +6,6 @@ What is begun is a draft. Nothing of it reaches the course before it is saved wi
 from html import escape
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from sourcebook.content.authoring import question_lists, templates
 from sourcebook.content.checking import read_files
@@ -15,6 +14,7 @@ from sourcebook.pages.shared import uploads
 from sourcebook.pages.shared.markup import plain
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library
+from sourcebook.pages.streamlit_internals.uploaded_files import UploadedFile, forget_file
 from sourcebook.pages.teaching.editor.open_file import OpenFile, files_to_edit, replace_text
 from sourcebook.pages.teaching.editor.save_bar import say_next
 from sourcebook.settings import settings
@@ -54,7 +54,7 @@ def offer() -> str | None:
             st.warning(plain(str(slip)))
             return None
         if uploaded and path:
-            uploads.free(uploaded)
+            forget_file(uploaded)
         return path
 
 

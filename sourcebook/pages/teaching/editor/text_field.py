@@ -1,7 +1,7 @@
 """The field in which a course file is edited as text, with line numbers and its faults.
 
-Not here: where the text is kept, and what is wrong with it. The browser code lies in
-`pages/quiz/fields/`; it holds what was typed until the server has heard of it.
+Not here: where the text is kept, and what is wrong with it. The browser code is in
+`pages/quiz/browser_fields/`; it holds what was typed until the server has heard of it.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,9 @@
+import component from '/identity/leave.js';
+import { tab } from '/streamlit_internals/tab.js';
+import { equal, test } from './harness.js';
+
+test('a tab leaves once', () => {
+  component({ data: { path: '#login' } });
+  component({ data: { path: '#again' } });
+  equal([location.hash, tab.isLeaving], ['#login', true]);
+});

@@ -1,0 +1,130 @@
+"""Streamlit's server, its private Python modules, and what the tests of pages use of AppTest."""
+
+import asyncio
+import inspect
+import socket
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import streamlit as st
+import uvloop
+from streamlit import net_util
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.testing.v1 import AppTest
+from streamlit.web import bootstrap
+from streamlit.web.server import server_util
+from streamlit.web.server.starlette import starlette_auth_routes as auth_routes
+from streamlit.web.server.starlette import starlette_routes as server_routes
+from uvicorn.config import Config
+
+from sourcebook.pages.streamlit_internals import routes
+from tests.browser.streamlit_contract import VERSION
+
+
+def test_streamlit_runs_on_uvloop_if_it_is_there() -> None:
+    factory = bootstrap._get_uvloop_loop_factory()
+
+    assert factory is uvloop.new_event_loop, (
+        f"{VERSION} runs on asyncio: each run of a page may reach a browser 40 ms late."
+    )
+
+
+def test_uvloop_holds_no_small_message_back() -> None:
+    async def option_of_a_connection() -> int:
+        connected = asyncio.get_running_loop().create_future()
+
+        class Note(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                connected.set_result(transport.get_extra_info("socket"))
+
+        # As Streamlit binds its socket: without naming TCP.
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
+            listening.bind(("127.0.0.1", 0))
+            loop = asyncio.get_running_loop()
+            server = await loop.create_server(Note, sock=listening)
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            accepted = await connected
+            option: int = accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            writer.close()
+            server.close()
+        return option
+
+    def run() -> int:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(option_of_a_connection())
+
+    # In a thread of its own: where tests use a browser, this one has a loop already.
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(run).result(), (
+            "uvloop delays small messages: each run of a page may reach a browser 40 ms late."
+        )
+
+
+def test_streamlit_announces_nothing_and_so_looks_nothing_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def look_up(*_: object) -> None:
+        raise AssertionError(f"{VERSION} looks this machine's address up outside at its start.")
+
+    monkeypatch.setattr(net_util, "get_external_ip", look_up)
+    monkeypatch.setattr(net_util, "get_internal_ip", look_up)
+
+    bootstrap._print_url(is_running_hello=False)
+
+    assert st.get_option("logger.hideWelcomeMessage") is True
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "what_breaks"),
+    [
+        (server_routes.BASE_ROUTE_UPLOAD_FILE, routes.UPLOADS, "everybody can upload files"),
+        (
+            server_routes.ROUTE_SCRIPT_HEALTH,
+            "/_stcore/script-health-check",
+            "anybody can run the script",
+        ),
+        (server_routes.ROUTE_METRICS, "/_stcore/metrics", "the server's figures are open to all"),
+        (auth_routes._ROUTE_AUTH_LOGIN, routes.LOGIN, "a login that fails shows an error in JSON"),
+        (auth_routes._ROUTE_AUTH_LOGOUT, routes.LOGOUT, "nobody can log out"),
+        (
+            auth_routes._ROUTE_OAUTH_CALLBACK,
+            routes.CALLBACK,
+            "a login leads nobody back to their page",
+        ),
+        (
+            server_util.AUTH_COOKIE_NAME,
+            routes.LOGIN_COOKIE,
+            "a login that ended goes on in open tabs",
+        ),
+    ],
+)
+def test_the_server_uses_the_name_that_the_app_knows(
+    found: str, expected: str, what_breaks: str
+) -> None:
+    assert found.strip("/") == expected.strip("/"), (
+        f"{VERSION} has {found} instead of {expected}: {what_breaks}. See routes.py."
+    )
+
+
+def test_an_uploaded_file_can_be_forgotten() -> None:
+    wanted = {"session_id", "file_id"}
+
+    assert wanted <= set(inspect.signature(MemoryUploadedFileManager.remove_file).parameters), (
+        f"{VERSION} forgets files otherwise: an upload stays in memory, see uploaded_files.py."
+    )
+
+
+def test_uvicorn_has_the_middleware_that_believes_proxies() -> None:
+    assert "ProxyHeadersMiddleware" in inspect.getsource(Config.load), (
+        "uvicorn believes proxies otherwise: network/forwarded.py closes nothing, and any program "
+        "on this machine can choose the address of a visitor."
+    )
+
+
+@pytest.mark.parametrize("name", ["_page_hash", "_bidi_component_manager", "_tree"])
+def test_a_tab_of_the_tests_has_this_attribute(name: str) -> None:
+    tab = AppTest.from_string("import streamlit as st\nst.write(1)").run(timeout=30)
+
+    assert hasattr(tab, name), (
+        f"{VERSION}: AppTest has no {name}; see tests/streamlit_internals.py."
+    )
