@@ -3,10 +3,10 @@
 import io
 import re
 from datetime import date
-from html import escape
 
 import openpyxl
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.analysis import workbook

@@ -10,16 +10,18 @@ from sourcebook.errors import SourcebookError
 from sourcebook.pages.identity import school
 from sourcebook.pages.shared import clock, current_learner, downloads
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 INVENTED = "Invented data: nobody has done or written any of this."
+_html = Macros(__file__)
 
 
 def warn_of_invented() -> None:
     """Draw a banner where the database is a demonstration."""
     if store().classes.has_demo():
-        st.html(f"<p class='notice invented'><strong>{INVENTED}</strong></p>")
+        st.html(_html.invented(INVENTED))
 
 
 def offer_csv(name: str, make: Callable[[], pd.DataFrame]) -> None:
