@@ -72,7 +72,7 @@ class AttemptQueries(Room):
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
 
     def of_class(self, classroom_id: str | None = None) -> tuple[Attempt, ...]:
-        """All attempts of the members of a class, or of all classes if none is named, oldest first."""
+        """All attempts of the members of a class, or of all classes, oldest first."""
         table = tables.attempt
         query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
