@@ -17,6 +17,7 @@ from sourcebook.pages.quiz import quiz_end as quiz_end
 from sourcebook.pages.quiz.attempt_view import END, Sitting
 from sourcebook.pages.quiz.browser_fields import count_down, has_run_out
 from sourcebook.pages.shared import clock, current_learner, links
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import States, quiz_state, states
 from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.shared.number_format import counted, percent
@@ -94,7 +95,14 @@ def _beginning(course: Course, learner: str | None) -> None:
         f"{over}<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{_what_to_expect(quiz)}</p>"
         f"<p class='meta'>{state}</p>"
     )
-    if st.button("Start the quiz", type="primary") and (learner := current_learner.enrol()):
+    action_button("Start the quiz", lambda: _start(quiz.id), key="start", type="primary")
+
+
+def _start(quiz_id: str) -> None:
+    """Start the quiz as it is in the course now, or go on with the open attempt."""
+    course = library().course()
+    quiz = course.quizzes.get(quiz_id)
+    if quiz and (learner := current_learner.enrol()):
         attempt_view.start(learner, course.filled(quiz, SystemRandom()))
 
 
@@ -159,6 +167,7 @@ def _states(course: Course, learner: str | None) -> States:
 def _draw(at: Sitting) -> None:
     countdown = f"clock-{at.attempt.id}"
     if at.attempt.is_finished and at.place is not None and has_run_out(countdown):
+        at = at._replace(place=None)
         attempt_view.move(at.attempt, None)
     _keep_address(at)
     of_session = attempt_view.is_session(at.attempt)

@@ -13,6 +13,7 @@ from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, move, next_open, title
 from sourcebook.pages.quiz.review_sessions import Step
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import go
@@ -35,8 +36,7 @@ def draw_next_step(step: Step | None) -> None:
         st.html("<p>All parts are done, and nothing is due today.</p>")
         return
     st.html(Markup("<p>{}</p>").format(step.why))
-    if st.button(step.label, type="primary", key="next-step"):
-        step.take()
+    action_button(step.label, step.take, key="next-step", type="primary")
 
 
 def next_step(
@@ -56,7 +56,7 @@ def next_step(
         are = "item is" if len(waiting) == 1 else "items are"
         why = f"{len(waiting)} {are} due for review today."
         label = "Review it" if len(waiting) == 1 else "Review them"
-        return Step(why, label, lambda: review_sessions.start_review(learner, course))
+        return Step(why, label, lambda: review_sessions.start_review(learner))
     if progress.next_part:
         return _part(course, progress, progress.next_part)
     return _weakest(course, learner, mastered)
@@ -105,7 +105,7 @@ def _weakest(course: Course, learner: str, mastered: pd.DataFrame) -> Step | Non
         return None
     why = f"All parts are done. This went least well so far: “{objective.text}”"
     practise = review_sessions.practise_objective
-    return Step(why, "Practise it", lambda: practise(learner, course, objective.id))
+    return Step(why, "Practise it", lambda: practise(learner, objective.id))
 
 
 def _done_of(progress: Progress, kind: str) -> str:
