@@ -49,7 +49,7 @@ class Tab:
         self._last_used: dict[str, int] = {}
         self._runs_so_far = self._longest_age = 0
         self._values: dict[str, WidgetState] = {}
-        self._page_hash = ""
+        self._page_script = ""
         self.query = ""
         self.elements: list[Element] = []
 
@@ -63,7 +63,7 @@ class Tab:
         """Show a page as it is after a link, with the part of its address behind the `?`."""
         message = BackMsg()
         message.rerun_script.page_name = page
-        self.query, self._page_hash = query, ""
+        self.query, self._page_script = query, ""
         return self._send(message)
 
     def click(self, label: str) -> Reply:
@@ -100,7 +100,7 @@ class Tab:
 
     def _send(self, message: BackMsg) -> Reply:
         message.rerun_script.query_string = self.query
-        message.rerun_script.page_script_hash = self._page_hash
+        message.rerun_script.page_script_hash = self._page_script
         message.rerun_script.cached_message_hashes.extend(self._kept)
         self._socket.send(message.SerializeToString())
         runs, size, is_finished = 0, 0, False
@@ -125,7 +125,7 @@ class Tab:
                 self.elements = []
                 self._longest_age = message.new_session.config.max_cached_message_age
             case "navigation":
-                self._page_hash = message.navigation.page_script_hash
+                self._page_script = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "ref_hash":
