@@ -7,6 +7,7 @@ the server may refer to later, and with each click it sends the values of all fi
 import socket
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from typing import Any, NamedTuple, Self
 from urllib.parse import SplitResult, urlsplit
@@ -42,13 +43,15 @@ class Tab:
 
     def __init__(self, url: str, cookie: str = "") -> None:
         self._wire = _CountingSocket(urlsplit(url))
-        self._socket = connect(
+        connection = connect(
             f"{url.replace('http', 'ws', 1)}{SOCKET}",
             sock=self._wire,
             subprotocols=[Subprotocol(PROTOCOL)],
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
         )
+        self._stack = ExitStack()
+        self._socket = self._stack.enter_context(connection)
         self._kept: dict[str, ForwardMsg] = {}
         self._last_used: dict[str, int] = {}
         self._runs_so_far = self._longest_age = 0
@@ -61,7 +64,7 @@ class Tab:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._stack.close()
 
     def open(self, page: str = "", query: str = "") -> Reply:
         """Show a page as it is after a link, with the part of its address behind the `?`."""
