@@ -2,9 +2,9 @@
 
 import random
 import re
-from html import escape
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.attempts import Attempt

@@ -112,7 +112,7 @@ def _next(
     if lesson.id not in read or not _is_done(course, lesson, attempts):
         return _at_hand(course, lesson, attempts, is_read=lesson.id in read)
     if following:
-        label = f"Next lesson: {markup.plain(following.title)}"
+        label = f"Next lesson: {markup.literal(following.title)}"
         return _lesson(following, f"You have finished “{lesson.title}”.", label)
     return _what_is_left(course, so_far)
 
@@ -121,7 +121,10 @@ def _at_hand(course: Course, lesson: Lesson, attempts: Sequence[Attempt], *, is_
     """What is left to do with a lesson: to read it to its end, or else its quiz."""
     quiz = course.quiz_of(lesson)
     if is_read and quiz:
-        why, label = f"You have read “{lesson.title}”.", f"To its quiz: {markup.plain(quiz.title)}"
+        why, label = (
+            f"You have read “{lesson.title}”.",
+            f"To its quiz: {markup.literal(quiz.title)}",
+        )
         return Step(why, label, lambda: go("quiz", quiz=quiz.id))
     if quiz and _is_done(course, lesson, attempts):
         why = f"You have taken the quiz of “{lesson.title}”, and not read the lesson to its end."
@@ -155,7 +158,7 @@ def _what_is_left(course: Course, so_far: Progress) -> Step:
         return Step(why, "See your certificate", lambda: go("certificate"))
     name = course.quizzes[part.id].title
     why = f"You have read every lesson. The quiz “{name}” is not passed yet."
-    return Step(why, f"To the quiz: {markup.plain(name)}", lambda: go("quiz", quiz=part.id))
+    return Step(why, f"To the quiz: {markup.literal(name)}", lambda: go("quiz", quiz=part.id))
 
 
 def _is_done(course: Course, lesson: Lesson, attempts: Sequence[Attempt]) -> bool:
@@ -173,7 +176,7 @@ def _note(step: Step | None) -> str:
 
 def _what_it_rests_on(course: Course) -> str:
     shelf = "".join(
-        f"<li>{markup.source_link(source)}<p>{escape(markup.in_words(source.date.value))}</p></li>"
+        f"<li>{markup.source_link(source)}<p>{escape(markup.date_in_words(source.date.value))}</p></li>"
         for source in course.sources.values()
     )
     return (

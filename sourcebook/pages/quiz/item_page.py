@@ -111,7 +111,7 @@ def _hints(opened: tuple[Hint, ...]) -> str:
 def _way_to(hint: Hint) -> str:
     if hint.passage is None:
         return ""
-    href = markup.passage_href(hint.passage)
+    href = markup.passage_address(hint.passage)
     return f" <a data-in-app='1' href='{href}'>Open the passage</a>"
 
 

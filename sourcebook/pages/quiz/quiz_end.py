@@ -5,6 +5,7 @@ from html import escape
 from random import SystemRandom
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import progress
 from sourcebook.delivery import (
@@ -23,7 +24,7 @@ from sourcebook.model.items import Item
 from sourcebook.pages.quiz import attempt_archive, attempt_view, review_sessions
 from sourcebook.pages.quiz.attempt_view import Sitting, changes, is_session, link, move
 from sourcebook.pages.quiz.closed_answers import closed_attempt, closed_result
-from sourcebook.pages.shared import clock
+from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import go
@@ -125,7 +126,7 @@ def _review(at: Sitting) -> None:
     move_focus("stem", f"{attempt.id} review")
 
 
-def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
+def _row(attempt: Attempt, place: int) -> tuple[Markup, str, str]:
     states = {
         "answer": "○ Not answered",
         "rest": "◐ Not complete",
@@ -136,9 +137,9 @@ def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
     return _item_link(attempt, place), states[lacks(attempt, place)], flag
 
 
-def _item_link(attempt: Attempt, place: int) -> str:
-    asked = escape(attempt_archive.asked(attempt.items[place].item))
-    return f"<a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. {asked}</a>"
+def _item_link(attempt: Attempt, place: int) -> Markup:
+    asked = attempt_archive.asked(attempt.items[place].item)
+    return links.link(link(attempt, place), f"{place + 1}. {asked}")
 
 
 def _to_first_open(at: Sitting, open_ones: Sequence[int]) -> None:
@@ -208,7 +209,7 @@ def _every_item(at: Sitting) -> str:
     """Each item with what it earned and the passages that prove its key, folded on a screen."""
     rows = [
         (
-            f"{place + 1}. {attempt_archive.item_link(at.attempt, place)}",
+            Markup("{}. {}").format(place + 1, attempt_archive.item_link(at.attempt, place)),
             _outcome(at.attempt, place),
             attempt_archive.proofs(at.course, at.attempt, place),
         )

@@ -23,7 +23,7 @@ from sourcebook.pages.shared.navigation import follow_links, name_page, stray_pa
 from sourcebook.pages.shared.number_format import counted, percent
 from sourcebook.pages.shared.services import library, store
 
-_TO_QUIZZES = links.way("/quiz", "Quizzes")
+_TO_QUIZZES = links.link("/quiz", "Quizzes")
 
 
 def show() -> None:
@@ -83,13 +83,13 @@ def _beginning(course: Course, learner: str | None) -> None:
     if quiz is None:
         name_page("Quizzes")
         st.html(
-            f"{links.kicker(links.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>There "
-            f"is no quiz ‘{escape(wanted)}’: its address has a slip, or it was taken out of the "
-            f"course. These are here:</p>{_shelf(course, learner)}"
+            f"{links.breadcrumbs(links.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>"
+            f"There is no quiz ‘{escape(wanted)}’: its address has a slip, or it was taken out of "
+            f"the course. These are here:</p>{_shelf(course, learner)}"
         )
         return
     name_page(f"Quiz: {quiz.title}")
-    over = links.kicker(_TO_QUIZZES, *_to_lesson(course, quiz.id))
+    over = links.breadcrumbs(_TO_QUIZZES, *_to_lesson(course, quiz.id))
     state = quiz_state(quiz, _states(course, learner))
     st.html(
         f"{over}<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{_what_to_expect(quiz)}</p>"
@@ -112,8 +112,8 @@ def _to_lesson(course: Course, quiz_id: str) -> list[str]:
     lesson = course.lessons.get(quiz.lesson or "") if quiz else None
     if lesson is None:
         return []
-    name = f"Lesson {links.number(course, lesson)}: {lesson.title}"
-    return [links.way(links.of_lesson(lesson), name)]
+    name = f"Lesson {links.lesson_number(course, lesson)}: {lesson.title}"
+    return [links.link(links.lesson_address(lesson), name)]
 
 
 def _what_to_expect(quiz: Quiz) -> str:
@@ -175,7 +175,7 @@ def _draw(at: Sitting) -> None:
     name_page(_where(at), titled if of_session else f"Quiz: {titled}")
     over = _over(at)
     head = st.empty()
-    head.html(over + attempt_view.head(at))
+    head.html(f"{over}{attempt_view.head(at)}")
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - clock.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
@@ -191,7 +191,7 @@ def _draw(at: Sitting) -> None:
             st.html(finish)
     if after is not at.attempt:
         # What was saved just now shows in the line of items, too.
-        head.html(over + attempt_view.head(at._replace(attempt=after)))
+        head.html(f"{over}{attempt_view.head(at._replace(attempt=after))}")
 
 
 def _keep_address(at: Sitting) -> None:
@@ -213,9 +213,9 @@ def _over(at: Sitting) -> str:
     """The line over the name of an attempt: what it is, and the way back."""
     if attempt_view.is_session(at.attempt):
         kind = "Review" if at.attempt.purpose == "review" else "Practice"
-        return links.kicker(links.TO_COURSE, kind)
+        return links.breadcrumbs(links.TO_COURSE, kind)
     kind = "Practice" if at.attempt.purpose == "missed" else "Quiz"
-    return links.kicker(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
+    return links.breadcrumbs(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
 
 
 def _what_next(at: Sitting) -> str:
@@ -226,6 +226,6 @@ def _what_next(at: Sitting) -> str:
     if lesson:
         _, after = links.neighbours(at.course, lesson)
         if after:
-            found.append(links.way(links.of_lesson(after), f"Next lesson: {after.title}"))
-        found.append(links.way(links.of_lesson(lesson), f"Read again: {lesson.title}"))
-    return links.what_next([*found, links.way("/", "Back to the course")])
+            found.append(links.link(links.lesson_address(after), f"Next lesson: {after.title}"))
+        found.append(links.link(links.lesson_address(lesson), f"Read again: {lesson.title}"))
+    return links.next_links([*found, links.link("/", "Back to the course")])

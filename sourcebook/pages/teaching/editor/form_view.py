@@ -1,13 +1,13 @@
-"""A quiz as a form, for whoever does not want YAML: its items edited, added, moved and deleted.
+"""A quiz as a form, for authors who do not want YAML: items edited, added, moved and deleted.
 
 Every change goes into the text of the draft, in which comments and all the rest stay.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.authoring.quiz_edits import (
     ItemBlock,
@@ -28,9 +28,10 @@ from sourcebook.model.base import SLUG
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Draw
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.editor import preview
 from sourcebook.pages.teaching.editor.item_fields import draw_item, has_fewer_rows
@@ -45,6 +46,7 @@ from sourcebook.pages.teaching.editor.open_file import (
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 
 _CHOSEN, _ANEW, _FORM = "form-item", "form-anew", "form-shows"
+_html = Macros(__file__)
 
 
 def show(opened: OpenFile) -> None:
@@ -55,8 +57,8 @@ def show(opened: OpenFile) -> None:
         return
     try:
         blocks = item_blocks(opened.text)
-    except EditingError as slip:
-        st.warning(f"{plain(str(slip))} Choose “Text” above to mend it.")
+    except EditingError as refusal:
+        st.warning(f"{literal(str(refusal))} Choose “Text” above to fix it.")
         return
     course, draft = library().course(), checked(opened)
     _quiz(opened, draft)
@@ -110,24 +112,20 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
     return chosen
 
 
-def _without_items(opened: OpenFile, draft: Draft) -> str:
+def _without_items(opened: OpenFile, draft: Draft) -> Markup:
     """What a quiz without items of its own draws from the others, by objective, if anything."""
     parsed = parsed_quiz(opened, draft)
     drawn = parsed.model.draw if parsed and parsed.model else ()
     if not drawn:
-        return "<p>The quiz has no item yet.</p>"
+        return Markup("<p>The quiz has no item yet.</p>")
     return _blueprint(drawn, draft.course())
 
 
-def _blueprint(drawn: Sequence[Draw], course: Course) -> str:
+def _blueprint(drawn: Sequence[Draw], course: Course) -> Markup:
     texts = {each.id: each.text for lesson in course.lessons.values() for each in lesson.objectives}
-    rows = [(escape(texts.get(each.objective, each.objective)), str(each.items)) for each in drawn]
+    rows = [(texts.get(each.objective, each.objective), each.items) for each in drawn]
     total = counted(sum(each.items for each in drawn), "item")
-    return (
-        f"<h3>Drawn from the other quizzes: {total}</h3><p>Each attempt draws them anew, by "
-        "chance. Choose “Text” above to change the list under <code>draw:</code>.</p>"
-        f"{table('Items drawn by objective', ('Objective', 'Items'), rows)}"
-    )
+    return _html.blueprint(total, table("Items drawn by objective", ("Objective", "Items"), rows))
 
 
 def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
@@ -140,7 +138,7 @@ def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
     told = f" ({counted(errors, 'error')})" if errors else " (warned of)" if faults else ""
     stem = str(block.fields.get("claim") or block.fields.get("stem") or "")
     short = f"{stem[:57]}…" if len(stem) > 58 else stem
-    name = plain(f"{block.id or 'without an id'}: {short}")
+    name = literal(f"{block.id or 'without an id'}: {short}")
     return f"**{place + 1}{sign}** {name}{told}"
 
 
@@ -212,8 +210,7 @@ def _item(
         st.html("<p>This item has no id. Choose “Text” above and give it one.</p>")
         return
     item_id = block.id
-    of = f"<p class='kicker'>Item {place + 1} of {len(blocks)}</p>"
-    st.html(f"{of}<h2>{escape(item_id)}</h2>")
+    st.html(_html.item(place + 1, len(blocks), item_id))
     key = f"form-{_keys(opened)}-{item_id}"
     fields = draw_item(block.fields, key, course, faults=faults)
     if fields != block.fields:
@@ -256,8 +253,8 @@ def _change(
     """
     try:
         text = edit(opened.text)
-    except EditingError as slip:
-        st.error(plain(str(slip)))
+    except EditingError as refusal:
+        st.error(literal(str(refusal)))
         return
     replace_text(opened, text)
     if show_item is not None:

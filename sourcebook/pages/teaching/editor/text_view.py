@@ -7,6 +7,7 @@ import streamlit as st
 from sourcebook.errors import StoreError
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor import preview, text_field
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
@@ -23,6 +24,8 @@ from sourcebook.pages.teaching.editor.text_field import Sent, Shown
 
 Fate = Literal["kept", "stale", "lost"]
 """What became of a text that was sent: it is kept, or another tab's is newer, or neither is."""
+
+_html = Macros(__file__)
 
 
 def show(opened: OpenFile) -> None:
@@ -52,7 +55,7 @@ def show(opened: OpenFile) -> None:
         )
         after = text_field.edit_text(key, shown)
         if elsewhere := faults_elsewhere(opened, draft):
-            st.html(f"<h3>Faults that this brings to other files</h3>{fault_list(elsewhere)}")
+            st.html(_html.faults_elsewhere(fault_list(elsewhere)))
     with right:
         preview.show(opened, draft, line=text_field.caret_line(key))
     if after != newest:
