@@ -35,7 +35,7 @@ def draw(course: Course, lesson: Lesson) -> None:
         if not is_read:
             label, type_ = "I have read it", _type(course, lesson)
             action_button(label, lambda: _say_read(lesson), key="read", type=type_)
-    if st.session_state.get("said-read") == lesson.id:
+    if st.session_state.get("just-read") == lesson.id:
         # The button with the keyboard's place is gone.
         move_focus("lesson-read", f"{lesson.id} read", block="center")
 
@@ -73,7 +73,7 @@ def _read_and_go(lesson: Lesson, quiz: Quiz) -> None:
 
 def _say_read(lesson: Lesson) -> None:
     _mark(lesson)
-    st.session_state["said-read"] = lesson.id
+    st.session_state["just-read"] = lesson.id
 
 
 def _mark(lesson: Lesson) -> None:
