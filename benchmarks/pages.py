@@ -2,7 +2,8 @@
 
 Beside the app stands a server with a bare Streamlit page and the same settings; their runs
 alternate. Printed are means over all rounds:
-how often the script runs, the bytes that the server sends, and its CPU time. The time that a
+how often the script runs, the bytes that the server sends (compressed, and unpacked), and its CPU
+time. The time that a
 message takes on its way is not in it. In each round a new learner looks at some pages and takes a
 quiz; the first round warms up and does not count. Needs Linux, for the clock of another process.
 """
@@ -92,7 +93,8 @@ def report(costs: dict[str, list[Cost]]) -> Iterator[str]:
         yield (
             f"{name:12} {mean(reply.runs for reply in replies):4.2f} runs  "
             f"{mean(reply.size for reply in replies):7,.0f} bytes, "
-            f"at most {max(reply.size for reply in replies):7,}  "
+            f"at most {max(reply.size for reply in replies):7,}, "
+            f"unpacked {mean(reply.messages_size for reply in replies):7,.0f}  "
             f"CPU {own:5.1f} ms, bare {bare:4.1f} ms, ratio {own / bare:4.1f}"
         )
 

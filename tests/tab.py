@@ -4,11 +4,13 @@ It speaks to the app's socket as the front end of Streamlit 1.67 does. It keeps 
 the server may refer to later, and with each click it sends the values of all fields on the screen.
 """
 
-import re
+import socket
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from typing import Any, NamedTuple, Self
+from urllib.parse import SplitResult, urlsplit
 
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
@@ -31,25 +33,30 @@ class Reply(NamedTuple):
 
     runs: int
     size: int
-    """Bytes."""
+    """Bytes on the wire, where the messages are compressed."""
+    messages_size: int
+    """Bytes of the messages themselves."""
 
 
 class Tab:
     """A tab of a browser that has the cookie of a learner, or none."""
 
     def __init__(self, url: str, cookie: str = "") -> None:
-        self._socket = connect(
-            re.sub("^http", "ws", url) + SOCKET,
+        self._wire = _CountingSocket(urlsplit(url))
+        connection = connect(
+            f"{url.replace('http', 'ws', 1)}{SOCKET}",
+            sock=self._wire,
             subprotocols=[Subprotocol(PROTOCOL)],
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
-            compression=None,
         )
+        self._stack = ExitStack()
+        self._socket = self._stack.enter_context(connection)
         self._kept: dict[str, ForwardMsg] = {}
         self._last_used: dict[str, int] = {}
         self._runs_so_far = self._longest_age = 0
         self._values: dict[str, WidgetState] = {}
-        self._page_hash = ""
+        self._page_script = ""
         self.query = ""
         self.elements: list[Element] = []
 
@@ -57,13 +64,13 @@ class Tab:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self._stack.close()
 
     def open(self, page: str = "", query: str = "") -> Reply:
         """Show a page as it is after a link, with the part of its address behind the `?`."""
         message = BackMsg()
         message.rerun_script.page_name = page
-        self.query, self._page_hash = query, ""
+        self.query, self._page_script = query, ""
         return self._send(message)
 
     def click(self, label: str) -> Reply:
@@ -100,10 +107,11 @@ class Tab:
 
     def _send(self, message: BackMsg) -> Reply:
         message.rerun_script.query_string = self.query
-        message.rerun_script.page_script_hash = self._page_hash
+        message.rerun_script.page_script_hash = self._page_script
         message.rerun_script.cached_message_hashes.extend(self._kept)
         self._socket.send(message.SerializeToString())
         runs, size, is_finished = 0, 0, False
+        before = self._wire.received
         while True:
             received = self._socket.recv(timeout=60, decode=False)
             found = ForwardMsg.FromString(received)
@@ -114,7 +122,7 @@ class Tab:
             is_finished |= is_end_of_run(found) and found.script_finished == _FINISHED
             if is_finished and kind == "session_status_changed":
                 self._forget()
-                return Reply(runs, size)
+                return Reply(runs, self._wire.received - before, size)
 
     def _take(self, message: ForwardMsg, kind: str | None) -> None:
         if message.metadata.cacheable:
@@ -125,7 +133,7 @@ class Tab:
                 self.elements = []
                 self._longest_age = message.new_session.config.max_cached_message_age
             case "navigation":
-                self._page_hash = message.navigation.page_script_hash
+                self._page_script = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "ref_hash":
@@ -142,6 +150,21 @@ class Tab:
                 del self._kept[name], self._last_used[name]
         shown = {_id_of(each) for each in self.elements}
         self._values = {name: each for name, each in self._values.items() if name in shown}
+
+
+class _CountingSocket(socket.socket):
+    """A socket to a server that counts the bytes that it receives."""
+
+    def __init__(self, url: SplitResult) -> None:
+        super().__init__(socket.AF_INET, socket.SOCK_STREAM)
+        self.received = 0
+        self.connect((url.hostname, url.port))
+
+    def recv(self, *size: int) -> bytes:
+        """The next bytes."""
+        found = super().recv(*size)
+        self.received += len(found)
+        return found
 
 
 def new_cookie(url: str) -> str:

@@ -189,8 +189,9 @@ def _draw(at: Sitting) -> None:
         after = quiz_item.show(at, at.place)
         if finish := attempt_view.finish_link(after):
             st.html(finish)
-    # What was saved just now shows in the line of items, too.
-    head.html(f"{over}{attempt_view.head(at._replace(attempt=after))}")
+    if after is not at.attempt:
+        # What was saved just now shows in the line of items, too.
+        head.html(f"{over}{attempt_view.head(at._replace(attempt=after))}")
 
 
 def _keep_address(at: Sitting) -> None:

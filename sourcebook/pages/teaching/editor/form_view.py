@@ -27,6 +27,7 @@ from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Draw
+from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
@@ -45,7 +46,7 @@ from sourcebook.pages.teaching.editor.open_file import (
 )
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 
-_CHOSEN, _RESETS, _FORM = "form-item", "form-anew", "form-shows"
+_CHOSEN, _RESETS = "form-item", "form-anew"
 _html = Macros(__file__)
 
 
@@ -83,7 +84,7 @@ def _quiz(opened: OpenFile, draft: Draft) -> None:
     parsed = parsed_quiz(opened, draft)
     steps = walk(parsed.tree, ("title",)) if parsed and parsed.tree else ()
     title = next((str(each.text or "") for _, each in steps if isinstance(each, Scalar)), "")
-    typed = st.text_input("Title of the quiz", title, key=f"title-{_keys(opened)}")
+    typed = st.text_input("Title of the quiz", title, key=f"title-{_fields(opened).key}")
     if typed and typed.strip() and typed != title:
         _change(opened, lambda text: with_quiz_field(text, "title", typed.strip()))
     found = faults_in_the_way(opened, draft)
@@ -211,7 +212,7 @@ def _item(
         return
     item_id = block.id
     st.html(_html.item(place + 1, len(blocks), item_id))
-    key = f"form-{_keys(opened)}-{item_id}"
+    key = f"{_fields(opened).key}-{item_id}"
     fields = draw_item(block.fields, key, course, faults=faults)
     if fields != block.fields:
         _change(
@@ -256,20 +257,16 @@ def _change(
     except EditingError as refusal:
         st.error(literal(str(refusal)))
         return
-    replace_text(opened, text)
+    replaced = replace_text(opened, text)
     if show_item is not None:
         st.session_state[_CHOSEN] = show_item
-    if not (resets_fields or show_item is not None):
-        generation, _ = st.session_state[f"{_FORM}-{opened.path}"]
-        st.session_state[f"{_FORM}-{opened.path}"] = generation, opened.replaced + 1
+    elif not resets_fields:
+        _fields(opened).note(replaced)
     st.rerun()
 
 
-def _keys(opened: OpenFile) -> str:
-    """The beginning of the fields' keys: another one once the text was changed elsewhere."""
-    name = f"{_FORM}-{opened.path}"
-    generation, known = st.session_state.get(name, (opened.replaced, opened.replaced))
-    if known != opened.replaced:
-        generation = opened.replaced
-    st.session_state[name] = generation, opened.replaced
-    return f"{opened.path}-{generation}"
+def _fields(opened: OpenFile) -> FollowingField[int]:
+    """The fields of the form, which are others once the text was changed elsewhere."""
+    fields = FollowingField(f"form-{opened.path}", opened.replaced)
+    fields.follow(opened.replaced)
+    return fields
