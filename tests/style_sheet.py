@@ -79,7 +79,10 @@ def texts() -> set[str]:
     written = {text for file in PAGES.rglob("*.py") for text in _strings(file)}
     scripts = (file.read_text("utf-8") for file in PAGES.rglob("*.js"))
     quoted = {text for script in scripts for text in re.findall(r"'([^'\n]*)'", script)}
-    return written | quoted | {file.read_text("utf-8") for file in PAGES.rglob("*.html")}
+    files = [file.read_text("utf-8") for file in PAGES.rglob("*.html")]
+    templates = {re.sub(r"{%.*?%}", "", re.sub(r"{{.*?}}", "…", text)) for text in files}
+    worked_out = {text for each in files for text in re.findall(r"[\"']([\w -]+)[\"']", each)}
+    return written | quoted | templates | worked_out
 
 
 def classes_of_sources() -> set[str]:

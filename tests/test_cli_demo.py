@@ -33,7 +33,7 @@ def test_a_database_of_its_own_is_filled_and_the_way_to_it_is_told(tmp_path: Pat
 
     url = f"sqlite:///{tmp_path}/data/demonstration.db"
     store = Store.open(url)
-    rooms, marked = store.classes.all(), store.demo.is_demo()
+    rooms, marked = store.classes.all(), store.classes.has_demo()
     store.close()
     assert said.exit_code == 0, said.output
     assert said.stdout.startswith("6 invented learners in 2 classes, ")

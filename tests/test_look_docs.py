@@ -6,7 +6,7 @@ from math import floor
 import pytest
 
 from sourcebook.content.checking import check, read_files
-from sourcebook.pages.shared.markup import shape_of
+from sourcebook.pages.shared.markup import source_shape
 from tests import contrast, style_sheet
 from tests.contrast import LIGHTS, named
 from tests.style_sheet import ROOT
@@ -75,4 +75,4 @@ def test_every_source_has_the_mark_that_is_told() -> None:
     told = re.findall(r"^\| (\S) \| ([^|]+) \| `--(s\d)` \|$", PAGE, re.MULTILINE)
 
     sources = course.sources.values()
-    assert told == [(shape_of(each.id), each.label, each.id) for each in sources]
+    assert told == [(source_shape(each.id), each.label, each.id) for each in sources]

@@ -92,7 +92,6 @@ def test_a_new_source_lacks_what_only_its_author_knows() -> None:
         "language, note",
         "genre",
         "perspective",
-        "sha256",
         "passage p1, summary",
     ]
 

@@ -8,6 +8,7 @@ import ast
 import re
 import shlex
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,12 @@ def in_bold(page: str) -> list[str]:
 
 def said_by_the_app() -> set[str]:
     """Every piece of text in the code of the app; `…` stands for what is put in."""
-    texts = (text for file in ROOT.glob("sourcebook/**/*.py") for text in _texts(file))
-    return {" ".join(piece.split()) for text in texts for piece in re.split(r"<[^>]*>|\n", text)}
+    code = (text for file in ROOT.glob("sourcebook/**/*.py") for text in _texts(file))
+    pages = (file.read_text("utf-8") for file in ROOT.glob("sourcebook/pages/**/*.html"))
+    texts = chain(code, (re.sub(r"{{.*?}}", "…", text) for text in pages))
+    return {
+        " ".join(piece.split()) for text in texts for piece in re.split(r"<[^>]*>|{%.*?%}|\n", text)
+    }
 
 
 def _texts(file: Path) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _course() -> Course:
 def _keep(url: str, invented: InventedClasses) -> None:
     store = Store.open(url)
     try:
-        store.demo.replace_all(invented)
+        store.classes.replace_demo(invented)
     finally:
         store.close()
 

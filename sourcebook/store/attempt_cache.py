@@ -1,62 +1,79 @@
-"""Finished attempts as they were last read: a page that shows them all need not read them again.
+"""Attempts as they were last read: the next step and the next page need not read them again.
 
-An attempt that is finished changes only by an event more, such as a mark; so its row and the
-number of its events say whether it is still as it was. Only what is committed is remembered.
+After its start an attempt changes in two ways only: in its own row, or by one more event. So its
+row, the number of its events and the moment of the latest one say whether it is still the same. An
+attempt is remembered only after the transaction that changed it has ended well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.store import rows, tables
+from sourcebook.store.column_types import Instant
 
 MOST_ATTEMPTS = 2_000
-"""How many are remembered; beyond it those read first go first."""
+"""How many are remembered; after that, those read first are forgotten first."""
 
 
-class FinishedAttempts:
-    """The finished attempts that a process remembers; safe to share between threads."""
+class State(NamedTuple):
+    """What differs after an attempt has changed, apart from its row.
+
+    `epoch` differs after a backup was restored, `events` counts the events of the attempt, and
+    `latest` is the moment of the last one.
+    """
+
+    epoch: object
+    events: int = 0
+    latest: datetime | None = None
+
+
+class RememberedAttempts:
+    """The attempts that a process remembers; safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: dict[str, tuple[object, Attempt]] = {}
+        self._found: dict[str, tuple[State, Attempt]] = {}
 
     def load(
         self, connection: Connection, query: Select[Any], *, epoch: object
     ) -> tuple[Attempt, ...]:
         """The attempts that a query on the table of attempts selects, in its order.
 
-        What was remembered in another `epoch` of the database does not count. For connections
-        that read: what a transaction has written may yet be taken back.
+        Only for transactions that read: what one has written may still be undone.
         """
         found = connection.execute(query).all()
-        numbers = _numbers_of_events(connection, [row.id for row in found if row.finished_at])
-        states = {row.id: (epoch, tuple(row), numbers.get(row.id, 0)) for row in found}
-        known = {each: attempt for each in states if (attempt := self._look(each, states[each]))}
+        states = _states(connection, [row.id for row in found], epoch)
+        known = {row.id: same for row in found if (same := self.find(row, states[row.id]))}
         fresh = rows.assembled(connection, [row for row in found if row.id not in known])
+        self.remember({each.id: (states[each.id], each) for each in fresh})
         known |= {attempt.id: attempt for attempt in fresh}
-        self._keep({each.id: (states[each.id], each) for each in fresh if each.is_finished})
         return tuple(known[row.id] for row in found)
 
-    def _look(self, attempt_id: str, state: object) -> Attempt | None:
-        then, attempt = self._kept.get(attempt_id, (None, None))
-        return attempt if then == state else None
+    def find(self, row: Row[Any], state: State) -> Attempt | None:
+        """The attempt of this row, if it is remembered in this state."""
+        then, attempt = self._found.get(row.id, (None, None))
+        return rows.with_row(attempt, row) if attempt and then == state else None
 
-    def _keep(self, attempts: dict[str, tuple[object, Attempt]]) -> None:
+    def remember(self, attempts: Mapping[str, tuple[State, Attempt]]) -> None:
+        """Remember attempts by their ids, each with the state in which it was read."""
         with self._lock:
-            self._kept |= attempts
-            for attempt_id in list(self._kept)[:-MOST_ATTEMPTS]:
-                del self._kept[attempt_id]
+            self._found |= attempts
+            for attempt_id in list(self._found)[:-MOST_ATTEMPTS]:
+                del self._found[attempt_id]
 
 
-def _numbers_of_events(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, int]:
+def _states(connection: Connection, attempt_ids: Sequence[str], epoch: object) -> dict[str, State]:
     table = tables.event
-    found: dict[str, int] = {}
+    states = dict.fromkeys(attempt_ids, State(epoch))
+    latest = func.max(table.c.at, type_=Instant())
     for ids in rows.in_parts(attempt_ids):
-        query = select(table.c.attempt_id, func.count().label("number"))
+        query = select(table.c.attempt_id, func.count(), latest)
         own = query.where(table.c.attempt_id.in_(ids)).group_by(table.c.attempt_id)
-        found |= {row.attempt_id: row.number for row in connection.execute(own)}
-    return found
+        for attempt_id, events, moment in connection.execute(own):
+            states[attempt_id] = State(epoch, events, moment)
+    return states

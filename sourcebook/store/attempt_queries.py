@@ -1,7 +1,7 @@
-"""Attempts as they are on disk: of one learner, at one quiz, of a class. Nothing changes here.
+"""Reading attempts: of one learner, at one quiz, of a class. Nothing changes here.
 
-What is read for a learner marks the items that a test of theirs closes; what is read for a
-teacher or for statistics does not.
+In the attempts of one learner, the items that an open test of theirs closes are withheld; in what
+is read for a teacher or for statistics they are not.
 """
 
 from collections.abc import Collection
@@ -13,8 +13,9 @@ from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.used_ids import Use, Uses
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
 from sourcebook.store import rows, tables
-from sourcebook.store.attempt_cache import FinishedAttempts
+from sourcebook.store.attempt_cache import RememberedAttempts
 from sourcebook.store.classes import member_ids
+from sourcebook.store.column_types import Instant
 from sourcebook.store.database import Database
 from sourcebook.store.rooms import Room
 
@@ -24,7 +25,7 @@ class AttemptQueries(Room):
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
-        self._finished = FinishedAttempts()
+        self._remembered = RememberedAttempts()
 
     def unfinished(
         self, learner_id: str, quiz_id: str, *, purpose: Purpose = "quiz"
@@ -58,26 +59,26 @@ class AttemptQueries(Room):
         return self._attempts_of(learner_id, query)
 
     def with_items(self, item_ids: Collection[str]) -> tuple[Attempt, ...]:
-        """All attempts, of whomever, that pinned an item with one of these ids, oldest first."""
+        """The attempts of all learners that pinned an item with one of these ids, oldest first."""
         table = tables.attempt
         query = select(table).where(rows.pins(item_ids)).order_by(table.c.started_at)
         return self._attempts(query)
 
     def at_quiz(self, quiz_id: str) -> tuple[Attempt, ...]:
-        """All finished attempts, of whomever, at a whole quiz, oldest first."""
+        """The finished attempts of all learners at a whole quiz, oldest first."""
         table = tables.attempt
         counts = (table.c.quiz_id == quiz_id, table.c.purpose == "quiz")
         query = select(table).where(*counts, table.c.finished_at.is_not(None))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
 
     def of_class(self, classroom_id: str | None = None) -> tuple[Attempt, ...]:
-        """All attempts of those in a class, or in any where none is named, oldest first."""
+        """All attempts of the members of a class, or of all classes, oldest first."""
         table = tables.attempt
         query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
 
     def used_ids(self) -> Uses:
-        """Which quizzes and items attempts refer to; a review or practice is no quiz."""
+        """Which quizzes and items attempts refer to. Reviews and practices count for items only."""
         attempt, pinned = tables.attempt, tables.pinned_item
         learners = func.count(attempt.c.learner_id.distinct())
         quizzes = (
@@ -100,24 +101,24 @@ class AttemptQueries(Room):
         )
 
     def stamp(self) -> tuple[object, ...]:
-        """What differs whenever attempts, or who is in which class, have changed since."""
+        """A value that differs after attempts or the members of classes have changed."""
         counts = (
-            select(func.count(), func.max(tables.event.c.at, type_=tables.Instant())),
+            select(func.count(), func.max(tables.event.c.at, type_=Instant())),
             select(func.count(), func.count(tables.attempt.c.finished_at)),
             select(func.count()).select_from(tables.learner),
-            select(func.count(), func.max(tables.membership.c.joined_at, type_=tables.Instant())),
+            select(func.count(), func.max(tables.membership.c.joined_at, type_=Instant())),
         )
         with self.database.reading() as connection:
             found = (tuple(connection.execute(each).one()) for each in counts)
             return self.database.epoch(connection), *found
 
     def _attempts_of(self, learner_id: str, query: Select[Any]) -> tuple[Attempt, ...]:
-        """Attempts as their learner may see them: what an open test closes is marked in them."""
+        """Attempts as their learner may see them: what an open test closes is withheld."""
         with self.database.reading() as connection:
-            found = self._finished.load(connection, query, epoch=self.database.epoch(connection))
+            found = self._remembered.load(connection, query, epoch=self.database.epoch(connection))
             closed = rows.closed_items(connection, learner_id) if found else NOTHING_CLOSED
         return tuple(with_withheld(each, closed) for each in found)
 
     def _attempts(self, query: Select[Any]) -> tuple[Attempt, ...]:
         with self.database.reading() as connection:
-            return self._finished.load(connection, query, epoch=self.database.epoch(connection))
+            return self._remembered.load(connection, query, epoch=self.database.epoch(connection))

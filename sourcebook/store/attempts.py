@@ -1,4 +1,4 @@
-"""Attempts of learners: starting one, and every step in it. What a method writes is on disk.
+"""Attempts of learners: starting one, and every step in it.
 
 Not here: reading many attempts at once (`attempt_queries`).
 """
@@ -18,13 +18,20 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.store import rows, tables
 from sourcebook.store.attempt_queries import AttemptQueries
 from sourcebook.store.classes import member_ids
+from sourcebook.store.locked_attempts import (
+    Change,
+    LockedAttempt,
+    Transaction,
+    changed,
+    next_number,
+)
 
 
 class Attempts(AttemptQueries):
     """Attempts and the steps in them.
 
-    Methods that take a step return the attempt after it. They raise AttemptError if the attempt is
-    not the learner's or does not allow the step.
+    Methods that take a step return the attempt after it. They raise AttemptError if the attempt
+    belongs to another learner or does not allow the step.
     """
 
     def start(
@@ -38,7 +45,7 @@ class Attempts(AttemptQueries):
     ) -> Attempt:
         """A new attempt with its items pinned, or the one that is still open.
 
-        Items come in the author's order; `rng` decides that of their options, once and for all.
+        Items keep the author's order; `rng` shuffles their options, once for the whole attempt.
         A quiz with a time limit sets the attempt a deadline.
         """
         self.end_overdue(now=now)
@@ -78,8 +85,8 @@ class Attempts(AttemptQueries):
     ) -> Attempt:
         """Keep a response; the one that completes an attempt finishes it.
 
-        Where another tab answered first, its answer stays: `try_number`, counted from 0, says
-        which try this is meant to be.
+        `try_number`, counted from 0, says which try this is meant to be: if another tab has made
+        that try already, its response stays.
         """
 
         def move(attempt: Attempt) -> Event | None:
@@ -104,7 +111,7 @@ class Attempts(AttemptQueries):
     def open_hint(
         self, learner_id: str, attempt_id: str, place: int, *, number: int, now: datetime
     ) -> Attempt:
-        """Remember that a hint was opened, counted from 0; one that is open already stays so."""
+        """Note that a hint was opened, counted from 0; nothing changes if it was open already."""
 
         def move(attempt: Attempt) -> Event | None:
             if attempt.record(place).hints > number:
@@ -114,7 +121,7 @@ class Attempts(AttemptQueries):
         return self._step(learner_id, attempt_id, move, now=now)
 
     def give_up(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
-        """Take no further try at an item: its solution may be shown."""
+        """End the tries at an item, so that its solution may be shown."""
         return self._step(
             learner_id, attempt_id, lambda at: delivery.give_up(at, place, now=now), now=now
         )
@@ -122,7 +129,7 @@ class Attempts(AttemptQueries):
     def flag(
         self, learner_id: str, attempt_id: str, place: int, *, flagged: bool, now: datetime
     ) -> Attempt:
-        """Mark an item for another look, or take the mark away."""
+        """Flag an item for another look, or remove the flag."""
         return self._step(
             learner_id,
             attempt_id,
@@ -133,7 +140,7 @@ class Attempts(AttemptQueries):
     def mark_written(
         self, learner_id: str, attempt_id: str, place: int, level: Level, *, now: datetime
     ) -> Attempt:
-        """Keep the level that a learner gives her own text."""
+        """Keep the level that a learner gives their own text."""
         return self._step(
             learner_id,
             attempt_id,
@@ -144,12 +151,12 @@ class Attempts(AttemptQueries):
     def mark_by_teacher(
         self, attempt_id: str, place: int, level: Level, *, now: datetime
     ) -> Attempt:
-        """Keep the level that a teacher gives the text of a learner in one of the classes.
+        """Keep the level that a teacher gives a learner's text; the learner's own stays on record.
 
-        Raises AttemptError where she is in none; the learner's own mark stays in the history.
+        Raises AttemptError if the learner is in no class.
         """
         return self._step(
-            self._member_with(attempt_id),
+            self._member_with_attempt(attempt_id),
             attempt_id,
             lambda at: delivery.mark_by_teacher(at, place, level, now=now),
             now=now,
@@ -157,15 +164,15 @@ class Attempts(AttemptQueries):
 
     def finish(self, learner_id: str, attempt_id: str, *, now: datetime) -> Attempt:
         """End an attempt; items without an answer stay unanswered."""
-        self._step(learner_id, attempt_id, lambda _attempt: None, now=now)
-        with self.database.writing() as connection:
-            rows.finish(connection, attempt_id, now)
-        return self._own(learner_id, attempt_id)
+        self._change(learner_id, attempt_id, lambda held: held.finished(now), now=now)
+        found = self.one(learner_id, attempt_id)
+        if found is None:
+            raise AttemptError("There is no such attempt.")
+        return found
 
     def end_overdue(self, *, now: datetime) -> None:
         """End every attempt whose deadline has passed, at its deadline."""
-        table = tables.attempt
-        is_overdue = table.c.finished_at.is_(None) & (table.c.deadline <= now)
+        table, is_overdue = tables.attempt, rows.is_overdue(now)
         with self.database.reading() as connection:
             some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
         if some:
@@ -176,20 +183,23 @@ class Attempts(AttemptQueries):
     def save_draft(
         self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
     ) -> None:
-        """Keep what is being written or chosen at a place, instead of what was kept before."""
-        self.end_overdue(now=now)
+        """Save what is being written or chosen at a place, in place of what was saved before."""
         row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
-        # A text that was emptied is deleted; the others are so, too, within seconds.
-        with self.database.writing() if text.strip() else self.database.erasing() as connection:
-            attempt = rows.one(connection, learner_id, attempt_id)
-            if not 0 <= place < len(attempt.items):
+
+        def save(held: LockedAttempt) -> LockedAttempt:
+            if not 0 <= place < len(held.attempt.items):
                 raise AttemptError("There is no such item in this attempt.")
-            if delivery.step(attempt, place) not in ("answer", "proof"):
+            if delivery.step(held.seen, place) not in ("answer", "proof"):
                 raise AttemptError("This item is answered already.")
-            rows.replace(connection, tables.draft, row)
+            rows.replace(held.connection, tables.draft, row)
+            return held
+
+        # An emptied text is erased from the files; a changed one within seconds.
+        transaction = self.database.writing if text.strip() else self.database.erasing
+        self._change(learner_id, attempt_id, save, now=now, transaction=transaction)
 
     def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
-        """The draft last kept at a place; empty where there is none."""
+        """The draft last saved at a place; empty if there is none."""
         return self.drafts(learner_id, attempt_id).get(place, "")
 
     def drafts(self, learner_id: str, attempt_id: str) -> dict[int, str]:
@@ -208,8 +218,7 @@ class Attempts(AttemptQueries):
         with self.database.writing() as connection:
             # In the order of their ids, so that two regradings never wait for each other.
             for attempt_id, event in sorted(regraded, key=itemgetter(0)):
-                rows.lock(connection, attempt_id)
-                rows.append(connection, attempt_id, event)
+                rows.append(connection, attempt_id, next_number(connection, attempt_id), event)
 
     def _step(
         self,
@@ -219,20 +228,42 @@ class Attempts(AttemptQueries):
         *,
         now: datetime,
     ) -> Attempt:
-        """Let a move be made on the attempt as it is on disk, while no other can be."""
-        self.end_overdue(now=now)
-        with self.database.writing() as connection:
-            attempt = rows.one(connection, learner_id, attempt_id)
-            if event := move(attempt):
-                rows.append(connection, attempt_id, event)
-                attempt = rows.one(connection, learner_id, attempt_id)
-                if not attempt.is_finished and delivery.is_complete(attempt):
-                    rows.finish(connection, attempt_id, now)
-                    attempt = rows.one(connection, learner_id, attempt_id)
-        return attempt
+        """Make a move on the attempt as it is on disk, while nobody else can make one."""
 
-    def _member_with(self, attempt_id: str) -> str:
-        """The id of the learner in any class whose attempt this is."""
+        def take(held: LockedAttempt) -> LockedAttempt:
+            event = move(held.seen)
+            if event is None:
+                return held
+            after = held.with_event(event)
+            return after.finished(now) if delivery.is_complete(after.seen) else after
+
+        return self._change(learner_id, attempt_id, take, now=now)
+
+    def _change(
+        self,
+        learner_id: str,
+        attempt_id: str,
+        change: Change,
+        *,
+        now: datetime,
+        transaction: Transaction | None = None,
+    ) -> Attempt:
+        after = changed(
+            self.database,
+            transaction or self.database.writing,
+            self._remembered,
+            change,
+            learner_id=learner_id,
+            attempt_id=attempt_id,
+            now=now,
+        )
+        if after is None:
+            self.end_overdue(now=now)
+            return self._change(learner_id, attempt_id, change, now=now, transaction=transaction)
+        return after
+
+    def _member_with_attempt(self, attempt_id: str) -> str:
+        """The id of the learner whose attempt this is; AttemptError if they are in no class."""
         table = tables.attempt
         query = select(table.c.learner_id).where(
             table.c.id == attempt_id, table.c.learner_id.in_(member_ids(None))
@@ -242,12 +273,6 @@ class Attempts(AttemptQueries):
         if found is None:
             raise AttemptError("There is no such attempt in your classes.")
         return str(found)
-
-    def _own(self, learner_id: str, attempt_id: str) -> Attempt:
-        found = self.one(learner_id, attempt_id)
-        if found is None:
-            raise AttemptError("There is no such attempt.")
-        return found
 
 
 def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:

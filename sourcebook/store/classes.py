@@ -1,12 +1,14 @@
-"""Classes, who is in them, and which lessons they opened. Not here: what they answered."""
+"""Classes and their members. Not here: what members read (`lesson_readings`) and answered."""
 
 import secrets
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, true, update
 
+from sourcebook.model.demo_ids import InventedClasses
 from sourcebook.model.learners import JOIN_GROUPS, Classroom, Member, new_code, tidy_code
-from sourcebook.store import rows, tables
+from sourcebook.store import demo_data, rows, tables
+from sourcebook.store.column_types import Instant
 from sourcebook.store.rooms import Room
 
 
@@ -39,13 +41,13 @@ class Classes(Room):
         return self._classrooms(query)
 
     def join(self, learner_id: str, classroom_id: str, *, now: datetime) -> None:
-        """Make a learner a member of a class; one who is stays so."""
+        """Make a learner a member of a class, if they are not one already."""
         row = {"classroom_id": classroom_id, "learner_id": learner_id, "joined_at": now}
         with self.database.writing() as connection:
             rows.keep(connection, tables.membership, row)
 
     def leave(self, learner_id: str, classroom_id: str) -> None:
-        """End a membership; the learner keeps her work."""
+        """End a membership; the learner keeps their work."""
         table = tables.membership
         own = (table.c.learner_id == learner_id) & (table.c.classroom_id == classroom_id)
         with self.database.erasing() as connection:
@@ -56,21 +58,21 @@ class Classes(Room):
         self._change(classroom_id, name=name)
 
     def renew_code(self, classroom_id: str) -> str:
-        """A new code to join a class; the one before, and its link, join nobody more."""
+        """A new code to join a class; the former code and its link stop working."""
         code = new_code(JOIN_GROUPS)
         self._change(classroom_id, code=code)
         return code
 
     def delete(self, classroom_id: str) -> None:
-        """End a class; those who were in it keep their work, and no teacher sees it any more."""
+        """Delete a class. Its members keep their work, but no teacher sees it any more."""
         table = tables.classroom
         with self.database.erasing() as connection:
             connection.execute(delete(table).where(table.c.id == classroom_id))
 
     def members(self, classroom_id: str | None = None) -> tuple[Member, ...]:
-        """Who is in a class, or in any where none is named; whoever joined first comes first."""
+        """The members of a class, or of all classes if none is named, in the order they joined."""
         table, learner, number = tables.membership, tables.learner, tables.learner_number
-        joined = func.min(table.c.joined_at, type_=tables.Instant()).label("joined_at")
+        joined = func.min(table.c.joined_at, type_=Instant()).label("joined_at")
         query = (
             select(learner.c.id, learner.c.name, number.c.number, joined)
             .join(table, table.c.learner_id == learner.c.id)
@@ -82,6 +84,20 @@ class Classes(Room):
         with self.database.reading() as connection:
             found = connection.execute(query).all()
         return tuple(Member.model_validate(dict(row._mapping)) for row in found)
+
+    def has_demo(self) -> bool:
+        """Whether the classes are invented, because the database belongs to a demonstration."""
+        with self.database.reading() as connection:
+            return demo_data.has_demo(connection)
+
+    def replace_demo(self, invented: InventedClasses) -> None:
+        """Keep invented classes, with everything in them, in place of the former invented ones.
+
+        All of it is written in one transaction. Raises StoreError if the database holds a real
+        class or learner.
+        """
+        with self.database.erasing() as connection:
+            demo_data.replace_demo(connection, invented)
 
     def _change(self, classroom_id: str, **values: str) -> None:
         table = tables.classroom
@@ -96,11 +112,11 @@ class Classes(Room):
 
 
 def member_ids(classroom_id: str | None) -> Select[tuple[str]]:
-    """The query for the ids of those in a class, or in any where none is named."""
+    """The query for the ids of the members of a class, or of all classes if none is named."""
     table = tables.membership
     return select(table.c.learner_id).where(in_class(table, classroom_id))
 
 
 def in_class(table: Table, classroom_id: str | None) -> ColumnElement[bool]:
-    """The condition that a membership is one of this class; of any where none is named."""
+    """The condition that a membership belongs to this class, or to any if none is named."""
     return table.c.classroom_id == classroom_id if classroom_id else true()

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import ColumnElement, Connection, Engine, Integer, literal_column, select
 
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files
@@ -40,7 +40,7 @@ class Database:
         self._traffic, self._one_opens = Traffic(), threading.Lock()
         self._health = Health(self._engine, self._file)
         self._checkpoints: Checkpoints | None = None
-        self._times_opened = 1
+        self.times_opened = 1
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -131,10 +131,9 @@ class Database:
 
         Then what was remembered of the database no longer counts.
         """
-        version = 0
-        if connection.dialect.name == "sqlite":
-            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        return self._times_opened, version
+        return self.times_opened, connection.execute(
+            select(version_column(connection))
+        ).scalar_one()
 
     @contextmanager
     def _using(self) -> Iterator[None]:
@@ -181,7 +180,7 @@ class Database:
         log.warning("Another database was put in the place of '%s'; it is used now.", file)
         self._engine, self._identity = engine, identity
         self._health = Health(engine, file)
-        self._times_opened += 1
+        self.times_opened += 1
 
     def _let_go(self) -> None:
         """Close a file that is no longer in its place.
@@ -202,3 +201,10 @@ class Database:
     def _note_write(self) -> None:
         if self._checkpoints:
             self._checkpoints.note_write()
+
+
+def version_column(connection: Connection) -> ColumnElement[int]:
+    """The number that differs after a backup was restored; SQLite only, 0 in PostgreSQL."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    version = "(SELECT user_version FROM pragma_user_version)" if is_sqlite else "0"
+    return literal_column(version, Integer)

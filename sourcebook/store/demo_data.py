@@ -1,4 +1,4 @@
-"""Invented classes in a database of their own, told by their ids from real ones."""
+"""Demo classes in a database of their own. Their ids show that they are invented."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -13,44 +13,36 @@ from sourcebook.model.demo_ids import (
     InventedLearner,
 )
 from sourcebook.store import rows, tables
-from sourcebook.store.rooms import Room
 
 _MOST_ROWS = 2000
 """How many rows are written at once."""
 
 
-class Demo(Room):
-    """What a demonstration needs of a database."""
+def has_demo(connection: Connection) -> bool:
+    """Whether the database holds invented learners, and so belongs to a demonstration."""
+    own = tables.learner.c.id.startswith(INVENTED)
+    return bool(connection.execute(select(exists().where(own))).scalar())
 
-    def is_demo(self) -> bool:
-        """Whether the database holds invented learners, and so belongs to a demonstration."""
-        own = tables.learner.c.id.startswith(INVENTED)
-        with self.database.reading() as connection:
-            return bool(connection.execute(select(exists().where(own))).scalar())
 
-    def replace_all(self, invented: InventedClasses) -> None:
-        """Keep invented classes and all that is in them in place of those kept before.
+def replace_demo(connection: Connection, invented: InventedClasses) -> None:
+    """Write invented classes, with everything in them, in place of the former ones.
 
-        All of it is written in one transaction. Raises StoreError where the database holds a
-        real class or learner.
-        """
-        with self.database.erasing() as connection:
-            _refuse_real(connection)
-            for table in (tables.learner, tables.classroom):
-                connection.execute(delete(table))
-            _insert(
-                connection, tables.classroom, (each.model_dump() for each in invented.classrooms)
-            )
-            _insert(connection, tables.learner, map(_learner, invented.learners))
-            numbered = [{"learner_id": each.learner.id} for each in invented.learners]
-            _insert(connection, tables.learner_number, numbered)
-            _insert(connection, tables.membership, map(_membership, invented.learners))
-            _insert(connection, tables.reading, _readings(invented.learners))
-            taken = [each for learner in invented.learners for each in learner.attempts]
-            _versions(connection, taken)
-            _insert(connection, tables.attempt, map(_attempt, taken))
-            _insert(connection, tables.pinned_item, _pinned(taken))
-            _insert(connection, tables.event, _events(taken))
+    Raises StoreError if the database holds a real class or learner.
+    """
+    _refuse_real(connection)
+    for table in (tables.learner, tables.classroom):
+        connection.execute(delete(table))
+    _insert(connection, tables.classroom, (each.model_dump() for each in invented.classrooms))
+    _insert(connection, tables.learner, map(_learner, invented.learners))
+    numbered = [{"learner_id": each.learner.id} for each in invented.learners]
+    _insert(connection, tables.learner_number, numbered)
+    _insert(connection, tables.membership, map(_membership, invented.learners))
+    _insert(connection, tables.reading, _readings(invented.learners))
+    taken = [each for learner in invented.learners for each in learner.attempts]
+    _versions(connection, taken)
+    _insert(connection, tables.attempt, map(_attempt, taken))
+    _insert(connection, tables.pinned_item, _pinned(taken))
+    _insert(connection, tables.event, _events(taken))
 
 
 def _refuse_real(connection: Connection) -> None:

@@ -26,6 +26,7 @@ from sqlalchemy.orm import aliased
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
 from sourcebook.model.storable_text import storable
 from sourcebook.store import rows, tables, teacher_sessions
+from sourcebook.store.column_types import Instant
 from sourcebook.store.rooms import Room
 
 CredentialKind = Literal["browser", "account", "code"]
@@ -263,7 +264,7 @@ def _end_twice_open(connection: Connection, former: str, learner_id: str, now: d
         other.c.finished_at.is_(None),
     )
     is_open = (table.c.learner_id == former) & table.c.finished_at.is_(None)
-    end = case((table.c.deadline <= now, table.c.deadline), else_=literal(now, tables.Instant()))
+    end = case((table.c.deadline <= now, table.c.deadline), else_=literal(now, Instant()))
     connection.execute(update(table).where(is_open, is_open_too).values(finished_at=end))
 
 

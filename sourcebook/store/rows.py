@@ -2,15 +2,26 @@
 
 import random
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Engine, Exists, Row, Select, Table, exists, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    Exists,
+    Row,
+    Select,
+    Table,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sourcebook.errors import AttemptError
 from sourcebook.model import withholding
 from sourcebook.model.attempts import AnyEvent, Attempt, Event, PinnedItem, Record
 from sourcebook.model.item_records import records
@@ -19,21 +30,20 @@ from sourcebook.model.learners import Reading
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.versions import fingerprint
-from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, is_open_test, with_withheld
+from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems
 from sourcebook.store import tables
+from sourcebook.store.column_types import storable_value
 
 _ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
+IS_OPEN_TEST = (tables.attempt.c.feedback == "deferred") & tables.attempt.c.finished_at.is_(None)
+"""The condition that an attempt is a test that is not handed in yet."""
+
 MOST_IDS = 10_000
 """How many ids are named in one query: SQLite takes 32,766, PostgreSQL 65,535."""
 
 _VERSIONS: WeakKeyDictionary[Engine, dict[str, Item]] = WeakKeyDictionary()
-"""The item versions read so far from each database; a version never changes."""
-
-
-def load(connection: Connection, query: Select[Any]) -> tuple[Attempt, ...]:
-    """The attempts that a query on the table of attempts selects, in its order."""
-    return assembled(connection, connection.execute(query).all())
+"""The versions of items that were read from each database; a version never changes."""
 
 
 def assembled(connection: Connection, found: Sequence[Row[Any]]) -> tuple[Attempt, ...]:
@@ -58,26 +68,10 @@ def pins(item_ids: Iterable[str]) -> Exists:
     return exists().where(pinned.c.attempt_id == table.c.id, pinned.c.item_id.in_(list(item_ids)))
 
 
-def one(connection: Connection, learner_id: str, attempt_id: str) -> Attempt:
-    """A learner's own attempt, locked until the transaction ends, so that two tabs take turns.
-
-    Raises AttemptError where there is none.
-    """
-    query = attempts_of(learner_id).where(tables.attempt.c.id == attempt_id).with_for_update()
-    found = load(connection, query)
-    if not found:
-        raise AttemptError("There is no such attempt.")
-    if is_open_test(found[0]):
-        return found[0]
-    return with_withheld(found[0], closed_items(connection, learner_id))
-
-
 def closed_items(connection: Connection, learner_id: str) -> ClosedItems:
     """The items that a learner's open tests close."""
-    table = tables.attempt
-    is_open_test = (table.c.feedback == "deferred") & table.c.finished_at.is_(None)
-    found = connection.execute(attempts_of(learner_id).where(is_open_test)).all()
-    # Mostly no test is open, and this is asked at each look at a page.
+    found = connection.execute(attempts_of(learner_id).where(IS_OPEN_TEST)).all()
+    # Mostly no test is open, and every page asks this.
     return withholding.closed_items(assembled(connection, found)) if found else NOTHING_CLOSED
 
 
@@ -107,18 +101,23 @@ def pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random)
         connection.execute(tables.pinned_item.insert().values(row))
 
 
-def lock(connection: Connection, attempt_id: str) -> None:
-    """Let no one else write to an attempt until the transaction ends."""
+def is_overdue(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """The condition that the deadline of an open attempt has passed."""
     table = tables.attempt
-    connection.execute(select(table.c.id).where(table.c.id == attempt_id).with_for_update())
+    return table.c.finished_at.is_(None) & (table.c.deadline <= now)
 
 
-def append(connection: Connection, attempt_id: str, event: Event) -> None:
-    """Write an event behind those of its attempt."""
-    table = tables.event
-    so_far = select(func.count()).where(table.c.attempt_id == attempt_id)
-    number = connection.execute(so_far).scalar_one()
-    connection.execute(table.insert().values(event_row(attempt_id, number, event)))
+def append(connection: Connection, attempt_id: str, number: int, event: Event) -> Event:
+    """Write an event as the one with this number; the event as it will be read."""
+    row = event_row(attempt_id, number, event)
+    connection.execute(tables.event.insert(), row)
+    body = storable_value(row["body"])
+    return _event({**body, "place": event.place, "kind": event.kind, "at": in_utc(event.at)})
+
+
+def in_utc(moment: datetime) -> datetime:
+    """A moment as it is read after it was stored."""
+    return moment.astimezone(UTC)
 
 
 def event_row(attempt_id: str, number: int, event: Event) -> dict[str, Any]:
@@ -140,7 +139,7 @@ def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def reading(row: Row[Any]) -> Reading:
-    """What a row of the readings says of a lesson."""
+    """When a lesson was opened and read, from a row of the table."""
     return Reading(opened_at=row.opened_at, read_at=row.read_at)
 
 
@@ -170,9 +169,19 @@ def _insert(connection: Connection, table: Table) -> Any:
     return dialect.insert(table)
 
 
+def with_row(attempt: Attempt, row: Row[Any]) -> Attempt:
+    """The attempt, with what its row says now."""
+    fields = _fields(row)
+    is_same = all(getattr(attempt, name) == value for name, value in fields.items())
+    return attempt if is_same else attempt.model_copy(update=fields)
+
+
 def _attempt(row: Row[Any], items: Sequence[PinnedItem], happened: dict[int, Record]) -> Attempt:
-    fields = {name: value for name, value in row._mapping.items() if name in Attempt.model_fields}
-    return Attempt(**fields, items=tuple(items), records=happened)
+    return Attempt(**_fields(row), items=tuple(items), records=happened)
+
+
+def _fields(row: Row[Any]) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name in Attempt.model_fields}
 
 
 def _pinned(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, list[PinnedItem]]:
@@ -217,6 +226,11 @@ def _records(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, di
     )
     events: dict[str, list[Event]] = {}
     for row in connection.execute(query):
-        told = {**row.body, "place": row.place, "kind": row.kind, "at": row.at}
-        events.setdefault(row.attempt_id, []).append(_EVENT.validate_python(told))
+        event = _event({**row.body, "place": row.place, "kind": row.kind, "at": row.at})
+        events.setdefault(row.attempt_id, []).append(event)
     return {attempt_id: records(happened) for attempt_id, happened in events.items()}
+
+
+def _event(fields: dict[str, Any]) -> Event:
+    event: Event = _EVENT.validate_python(fields)
+    return event

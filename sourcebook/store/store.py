@@ -1,15 +1,14 @@
-"""The store: a database and its rooms."""
+"""The store: a database and its six rooms."""
 
 from sqlalchemy import Engine
 
+from sourcebook.store import site
 from sourcebook.store.attempts import Attempts
 from sourcebook.store.classes import Classes
 from sourcebook.store.database import Database
-from sourcebook.store.demo_data import Demo
 from sourcebook.store.learners import Learners
 from sourcebook.store.lesson_readings import Readings
 from sourcebook.store.revisions import Revisions
-from sourcebook.store.site import Site
 from sourcebook.store.teacher_access import Teachers
 
 
@@ -23,9 +22,14 @@ class Store(Database):
         super().__init__(engine)
         self.attempts = Attempts(self)
         self.classes = Classes(self)
-        self.demo = Demo(self)
         self.learners = Learners(self)
         self.readings = Readings(self)
         self.revisions = Revisions(self)
-        self.site = Site(self)
         self.teachers = Teachers(self)
+
+    def cookie_key(self) -> bytes:
+        """The key that signs the cookies of this site; created when it is first needed.
+
+        It opens nothing: a cookie that it signs belongs to no learner yet.
+        """
+        return site.cookie_key(self)

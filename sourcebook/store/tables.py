@@ -1,14 +1,8 @@
-"""The tables. A change here needs a migration; a test holds the two together."""
-
-from datetime import UTC, datetime
-from typing import Any
+"""The tables. A change here needs a migration; a test compares the two."""
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -16,12 +10,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
-    TypeDecorator,
     false,
 )
 
-from sourcebook.model.storable_text import storable
+from sourcebook.store.column_types import Facts, Instant, Label, Words
 
 metadata = MetaData(
     naming_convention={
@@ -33,64 +25,6 @@ metadata = MetaData(
 )
 
 
-class Instant(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite, which keeps no zone, gets it back on reading."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment in UTC; a time without a zone is refused."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"{value} has no time zone.")
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment with its zone."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
-
-
-class Words(TypeDecorator[str]):
-    """A text, without the signs that no database keeps."""
-
-    impl: type[String] = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """The text as it can be kept."""
-        return None if value is None else storable(value)
-
-
-class Label(Words):
-    """An id, a hash or a path, of at most so many characters; what is asked for is any text."""
-
-    impl = String
-    cache_ok = True
-
-
-class Facts(TypeDecorator[Any]):
-    """A JSON value, whose texts are without the signs that no database keeps."""
-
-    impl = JSON
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        """The value as it can be kept."""
-        return _storable(value)
-
-
-def _storable(value: Any) -> Any:
-    match value:
-        case str():
-            return storable(value)
-        case dict():
-            return {_storable(name): _storable(each) for name, each in value.items()}
-        case list() | tuple():
-            return [_storable(each) for each in value]
-        case _:
-            return value
-
-
 learner = Table(
     "learner",
     metadata,
@@ -99,7 +33,7 @@ learner = Table(
     Column("name", Words),
 )
 
-# By what a list names a learner; no number is given twice, also after its learner was deleted.
+# The number that lists show for a learner; never given twice, even after a learner was deleted.
 learner_number = Table(
     "learner_number",
     metadata,
@@ -108,11 +42,11 @@ learner_number = Table(
     sqlite_autoincrement=True,
 )
 
-# What opens a learner's work: a browser's cookie, a school account, a recovery code.
+# What opens a learner's work: a browser's cookie, a school account or a recovery code.
 credential = Table(
     "credential",
     metadata,
-    # SHA-256 of it, never the secret itself: the database opens no account.
+    # Its SHA-256, never the secret itself, so that nobody can log in with the database.
     Column("hash", Label(64), primary_key=True),
     Column("kind", Label(20), nullable=False),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), nullable=False),
@@ -121,7 +55,7 @@ credential = Table(
 
 Index(None, credential.c.learner_id)
 
-# The right to give a browser another learner, or none; good once and for a few minutes.
+# The right to connect a browser with another learner, or with none: once, within minutes.
 ticket = Table(
     "ticket",
     metadata,
@@ -129,13 +63,13 @@ ticket = Table(
     Column("browser", Label(64), nullable=False),
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE")),
     Column("bring_along", Boolean, nullable=False),
-    # Then the learner stays who she is, and only the cookie is a new one.
+    # If true, the learner stays the same and only the cookie changes.
     Column("keeps_learner", Boolean, nullable=False, server_default=false()),
     Column("opens_desk", Boolean, nullable=False, server_default=false()),
     Column("expires_at", Instant, nullable=False),
 )
 
-# The door of the teacher's desk: one row, with the slow hash of the site's one password.
+# One row: the slow hash of the one password of the teacher's desk.
 teacher_password = Table(
     "teacher_password",
     metadata,
@@ -195,7 +129,7 @@ reading = Table(
     Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
     Column("lesson_id", Label(60), primary_key=True),
     Column("opened_at", Instant, nullable=False),
-    # Nothing until the learner says at its end that they have read it.
+    # Empty until the learner says at the end of the lesson that they have read it.
     Column("read_at", Instant),
 )
 
@@ -255,7 +189,7 @@ pinned_item = Table(
 
 Index(None, pinned_item.c.item_id)
 
-# What happened in an attempt, one row for each step, never changed afterwards.
+# What happened in an attempt: one row for each step, never changed afterwards.
 event = Table(
     "event",
     metadata,
@@ -273,7 +207,7 @@ event = Table(
     ),
 )
 
-# What has not been handed in, as last saved: a text as it is, other answers as JSON.
+# An answer that is not handed in yet, as last saved: a text as it is, any other as JSON.
 draft = Table(
     "draft",
     metadata,
@@ -288,20 +222,20 @@ draft = Table(
     ),
 )
 
-# The versions of a course file that were in use, whoever made them.
+# The versions of a course file that were in use.
 revision = Table(
     "revision",
     metadata,
     Column("path", Label(120), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("saved_at", Instant, nullable=False),
-    # Nobody where a version was found on the disk.
+    # Empty if the version was found on the disk, not saved in the app.
     Column("who", Words),
     Column("sha256", Label(64), nullable=False),
     Column("text", Words, nullable=False),
 )
 
-# What somebody has written of a course file in the app, as last kept.
+# A teacher's unfinished text of a course file, as last saved in the app.
 file_draft = Table(
     "file_draft",
     metadata,

@@ -213,7 +213,7 @@ PASTS: Final[Mapping[str, Past]] = {
 def settle_in(store: Store, course: Course, *, invented: int = 20) -> None:
     """Fill an empty database: invented classes, and a real one with the learners of the states."""
     now = datetime.now(UTC)
-    store.demo.replace_all(invented_classes(course, learners=invented, seed=7, now=now))
+    store.classes.replace_demo(invented_classes(course, learners=invented, seed=7, now=now))
     store.classes.create(CLASS, now=now)
     for name, past in PASTS.items():
         past(Someone(store, course, name, now))

@@ -97,7 +97,7 @@ def _settle_in(server: Server) -> dict[str, str]:
     server.data.mkdir(parents=True)
     store = Store.open(f"sqlite:///{server.database}")
     invented = invented_classes(course, learners=CLASS_SIZE, seed=7, now=MOMENT)
-    store.demo.replace_all(invented)
+    store.classes.replace_demo(invented)
     Someone(store, course, READER, MOMENT).reads(["csto"])
     attempts = _three_weeks(Someone(store, course, LEARNER, MOMENT), course)
     open_desk(store)

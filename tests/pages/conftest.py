@@ -398,7 +398,15 @@ def html(tab: AppTest) -> str:
     blocks = [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
     around = ("<style>", "<header class='masthead'>")
     page = "\n".join(block for block in blocks if not block.startswith(around))
-    return page.replace("\u00a0", " ")
+    # Templates write the entities of quotation marks in another way than `html.escape`.
+    for ours, theirs in (
+        ("\u00a0", " "),
+        ("&nbsp;", " "),
+        ("&quot;", "&#34;"),
+        ("&#x27;", "&#39;"),
+    ):
+        page = page.replace(ours, theirs)
+    return page
 
 
 def masthead(tab: AppTest) -> str:

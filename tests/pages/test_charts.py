@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.pages.scores.charts import MOST_POSTS, Panel, Result, results_over_time, spread
+from sourcebook.pages.scores.charts import MOST_POSTS, Panel, QuizResult, results_over_time, spread
 
 SUMMIT = datetime(2022, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def result(number: int, *, day: int = 0, percent: float = 75.0) -> Result:
+def result(number: int, *, day: int = 0, percent: float = 75.0) -> QuizResult:
     """An attempt so many days after the summit."""
-    return Result(number, SUMMIT + timedelta(days=day), percent, percent >= 60)
+    return QuizResult(number, SUMMIT + timedelta(days=day), percent, percent >= 60)
 
 
 def test_less_than_two_results_make_no_chart() -> None:
@@ -51,7 +51,7 @@ def test_only_the_latest_results_of_a_quiz_are_drawn_and_that_is_said() -> None:
 def test_a_title_cannot_leave_its_panel() -> None:
     drawn = results_over_time([Panel("<b>' onclick='x", 60, [result(1), result(2)])])
 
-    assert "<p aria-hidden='true'>&lt;b&gt;&#x27; onclick=&#x27;x</p>" in drawn
+    assert "<p aria-hidden='true'>&lt;b&gt;&#39; onclick=&#39;x</p>" in drawn
     assert "' onclick" not in drawn
 
 

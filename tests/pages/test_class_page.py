@@ -2,9 +2,9 @@
 
 import re
 from datetime import timedelta
-from html import escape
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.analysis import class_status as standing

@@ -55,7 +55,7 @@ def test_who_is_stuck_is_counted(browser: Browser, monkeypatch: pytest.MonkeyPat
     found = desk_cards.counts()
 
     assert found is not None
-    assert desk_cards.said(found, ())["class"] == "<strong>2</strong> of 2 learners are stuck"
+    assert desk_cards.lines(found, ())["class"] == "<strong>2</strong> of 2 learners are stuck"
 
 
 def test_files_with_faults_are_counted_and_lead_to_the_editor(
@@ -76,6 +76,6 @@ def test_a_database_that_does_not_answer_leaves_the_desk_standing(
 
     tab = at_desk(browser, "teach")
 
-    assert "The database does not tell just now." in words(tab)
+    assert "The database does not answer just now." in words(tab)
     assert "No file has a fault." in words(tab)
     assert not tab.exception

@@ -242,7 +242,7 @@ def test_the_open_desk_says_where_things_are_and_what_is_wrong_with_the_course(
     assert "<p>Texts &amp; levels.</p>" in shown
     assert (
         "<h3>quizzes/a.yaml</h3><ul class='faults'><li><strong>✗ Error</strong>, line 3: there is "
-        "no &lt;s9&gt;. Write &#x27;s1&#x27;.</li></ul>" in shown
+        "no &lt;s9&gt;. Write &#39;s1&#39;.</li></ul>" in shown
     )
 
 

@@ -91,7 +91,7 @@ def test_an_item_with_an_error_has_a_sign_and_the_bar_counts_it(desk: Browser) -
 def test_a_save_that_is_refused_is_told_where_the_button_is(desk: Browser) -> None:
     tab = save(fill(form(desk), "The right answer", ""))
 
-    assert "Not saved: what to mend stands at the top." in words(tab)
+    assert "Not saved: what to fix stands at the top." in words(tab)
 
 
 def test_an_item_moves_with_its_comment(desk: Browser) -> None:
@@ -249,7 +249,7 @@ def test_a_text_that_is_no_yaml_is_left_to_the_text_view(desk: Browser) -> None:
 
     tab = form(desk)
 
-    assert "Choose “Text” above to mend it." in said(tab)[0]
+    assert "Choose “Text” above to fix it." in said(tab)[0]
 
 
 def test_items_of_every_kind_are_drawn_and_stay_as_they_are(desk: Browser, serve: Serve) -> None:

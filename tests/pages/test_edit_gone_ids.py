@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from sourcebook.pages.shared import services
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from tests.builders import course_files
 
 from .conftest import Browser, Serve
@@ -31,7 +31,7 @@ def test_a_changed_item_id_is_told_after_the_save(desk: Browser) -> None:
     tab = save(type_text(tab, on_disk().replace("id: refuser", "id: refused")))
 
     assert said(tab)[0].startswith("Saved.")
-    assert plain(GONE) in said(tab)
+    assert literal(GONE) in said(tab)
 
 
 def test_it_is_told_once_and_not_at_the_next_save(desk: Browser) -> None:
@@ -39,7 +39,7 @@ def test_it_is_told_once_and_not_at_the_next_save(desk: Browser) -> None:
 
     tab = save(type_text(tab, on_disk().replace("Who left", "Which leader left")))
 
-    assert plain(GONE) not in said(tab)
+    assert literal(GONE) not in said(tab)
 
 
 def test_a_changed_text_is_no_loss(desk: Browser) -> None:

@@ -1,13 +1,12 @@
 """People, terms, events and items to try whose every text tries to be markup."""
 
-from html import escape
-
 import pytest
 import yaml
+from markupsafe import escape
 
 from sourcebook.model.course import Course
 from sourcebook.pages.shared import clock, services
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 
 from .conftest import Browser, Serve, fill_in, html, labels, press, right
 from .test_hostile_course import (
@@ -130,5 +129,5 @@ def test_the_button_to_the_next_lesson_reads_its_title_as_plain_text(browser: Br
 
     tab = browser.open()
 
-    assert labels(tab) == [f"Next lesson: {plain(SPELL)}"]
+    assert labels(tab) == [f"Next lesson: {literal(SPELL)}"]
     assert shows_no_spell_at_work(tab)

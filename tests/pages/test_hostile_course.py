@@ -1,19 +1,19 @@
 """A course whose every text tries to be markup: it is shown letter by letter, everywhere."""
 
 import re
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.attempts import Typed, Written
 from sourcebook.model.items import Hint, Pair
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import services
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 
 from .conftest import Browser, fill_in, hand_in, html, press, restart, right, wrong
 
@@ -198,7 +198,7 @@ def test_a_passage_opened_in_place_shows_the_spell_letter_by_letter(browser: Bro
     tab.run()
 
     drawer = tab.get("dialog")[0]
-    assert drawer.proto.dialog.title == plain("<b>L1</b> $x$ **l**, paragraph 1")
+    assert drawer.proto.dialog.title == literal("<b>L1</b> $x$ **l**, paragraph 1")
     assert shows_no_spell_at_work(tab)
 
 
@@ -234,8 +234,8 @@ def test_options_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Q
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
-    assert sorted(tab.radio[0].options) == sorted(plain(f"{name} {SPELL}") for name in "abc")
-    assert tab.radio[0].label == plain(SPELL)
+    assert sorted(tab.radio[0].options) == sorted(literal(f"{name} {SPELL}") for name in "abc")
+    assert tab.radio[0].label == literal(SPELL)
 
 
 def test_ticks_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Quiz) -> None:
@@ -243,7 +243,10 @@ def test_ticks_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Qui
 
     tab = browser.open("quiz", attempt=attempt.id, item="2")
 
-    assert {box.label for box in tab.checkbox} == {plain(f"a {SPELL}"), plain(f"b {SPELL}")}
+    assert {box.label for box in tab.checkbox} == {
+        literal(f"a {SPELL}"),
+        literal(f"b {SPELL}"),
+    }
 
 
 def test_prompts_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Quiz) -> None:
@@ -252,7 +255,7 @@ def test_prompts_reach_streamlits_labels_as_plain_text(browser: Browser, quiz: Q
     tab = browser.open("quiz", attempt=attempt.id, item="6")
 
     rows = [row.label for row in tab.radio]
-    assert rows == [plain(f"a {SPELL}"), plain(f"b {SPELL}")]
+    assert rows == [literal(f"a {SPELL}"), literal(f"b {SPELL}")]
 
 
 def test_long_targets_stand_letter_by_letter_in_a_list_of_their_own(
@@ -279,7 +282,7 @@ def test_short_targets_reach_streamlits_labels_as_plain_text(browser: Browser, q
 
     tab = browser.open("quiz", attempt=attempt.id, item="1")
 
-    assert sorted(tab.radio[0].options) == sorted([plain("**b** $x$ :red[r]"), "d"])
+    assert sorted(tab.radio[0].options) == sorted([literal("**b** $x$ :red[r]"), "d"])
 
 
 def test_passages_to_tick_reach_streamlits_labels_as_plain_text(
@@ -289,7 +292,7 @@ def test_passages_to_tick_reach_streamlits_labels_as_plain_text(
 
     tab = browser.open("quiz", attempt=attempt.id, item="9")
 
-    assert {box.label for box in tab.checkbox} == {f"**Paragraph 1.** {plain(SPELL)}"}
+    assert {box.label for box in tab.checkbox} == {f"**Paragraph 1.** {literal(SPELL)}"}
 
 
 def test_passages_that_may_prove_it_reach_streamlits_labels_as_plain_text(
@@ -302,13 +305,13 @@ def test_passages_that_may_prove_it_reach_streamlits_labels_as_plain_text(
     hand_in(tab, right(proved))
 
     sources, passages = tab.radio
-    speaker = plain(SPELL)
-    quote = f"“{plain('<i>$q$</i>')}” ({speaker})"
+    speaker = literal(SPELL)
+    quote = f"“{literal('<i>$q$</i>')}” ({speaker})"
     assert all(
-        label.endswith(plain(f"<b>L{n}</b> $x$ **l**"))
+        label.endswith(literal(f"<b>L{n}</b> $x$ **l**"))
         for n, label in enumerate(sources.options, 1)
     )
-    assert passages.options == [f"**Paragraph 1.** {plain(SPELL)} — {quote}"]
+    assert passages.options == [f"**Paragraph 1.** {literal(SPELL)} — {quote}"]
     assert shows_no_spell_at_work(tab)
 
 
@@ -339,7 +342,7 @@ def test_a_unit_reaches_streamlits_label_as_plain_text(browser: Browser, quiz: Q
 
     tab = browser.open("quiz", attempt=attempt.id, item="5")
 
-    assert tab.text_input[0].label == plain(f"Your number ({SPELL})")
+    assert tab.text_input[0].label == literal(f"Your number ({SPELL})")
 
 
 def test_what_a_learner_types_is_shown_letter_by_letter(browser: Browser, quiz: Quiz) -> None:
@@ -409,7 +412,7 @@ def test_what_stands_in_the_address_is_shown_letter_by_letter(
 ) -> None:
     tab = browser.open(page, **{name: SPELL})
 
-    assert plain(SPELL) in tab.warning[0].value
+    assert literal(SPELL) in tab.warning[0].value
     assert shows_no_spell_at_work(tab)
 
 

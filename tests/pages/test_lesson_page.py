@@ -1,9 +1,9 @@
 """A lesson: its text, its citations, its comparisons, and the way to its quiz."""
 
 import re
-from html import escape
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.lessons import ComparisonFigure, Lesson

@@ -1,9 +1,9 @@
 """Written answers on the teacher's desk: marked one after another, without a name beside them."""
 
 import re
-from html import escape
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.attempts import Attempt, Written
@@ -152,10 +152,10 @@ def test_names_and_own_marks_are_shown_on_request_only(browser: Browser, one_tex
     tab = marking(browser)
 
     assert "Nina" not in html(tab)
-    assert "Her own mark" not in html(tab)
+    assert "Their own mark" not in html(tab)
     asked = html(tab.checkbox(key="marking-names").check().run())
     assert "Answer 1, Nina" in asked
-    assert "Her own mark: in full." in asked
+    assert "Their own mark: in full." in asked
 
 
 def test_texts_of_nobody_in_a_class_are_not_shown(browser: Browser, one_text: Quiz) -> None:

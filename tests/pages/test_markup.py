@@ -1,9 +1,9 @@
 """What is written in files stays text; citations are numbered; dates are no finer than known."""
 
-from html import escape
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import escape
 
 from sourcebook.model.course import Course, Evidence
 from sourcebook.model.lessons import Lesson, Objective, Prose, Section
@@ -107,8 +107,8 @@ class _Elements(HTMLParser):
         markup.source_card(source()),
         markup.citation(evidence(), NASTY),
         markup.passage(evidence()),
-        markup.passage(evidence(original=NASTY), marked=True),
-        markup.what_it_says(evidence(original=NASTY)),
+        markup.passage(evidence(original=NASTY), is_marked=True),
+        markup.passage_content(evidence(original=NASTY)),
         markup.comparison(comparison(), course()),
         markup.proof(course(), ["s1.p1"]),
         markup.prose(Prose(markdown=f"{NASTY} [@s1.p1]"), course(), {"s1.p1": 1}),
@@ -135,13 +135,13 @@ def test_a_quote_is_marked_in_the_paragraph_itself_whatever_its_apostrophe() -> 
         "s1.p1", source(), Passage(summary="S.", quotes=(quote,)), "On Armenia’s chair & <more>."
     )
 
-    written = markup.what_it_says(held)
+    written = markup.passage_content(held)
 
     assert "On <mark>Armenia’s chair &amp; &lt;more&gt;</mark>." in written
 
 
 def test_without_the_original_there_is_no_paragraph_to_open() -> None:
-    assert "The paragraph itself" not in markup.what_it_says(evidence())
+    assert "The paragraph itself" not in markup.passage_content(evidence())
 
 
 def test_citations_are_numbered_in_reading_order_over_all_sections() -> None:
@@ -197,7 +197,7 @@ def test_citations_outside_prose_show_their_paragraphs_and_leave_out_what_is_not
     [("2022-11-05", "5 November 2022"), ("2020-12", "December 2020"), ("1991", "1991")],
 )
 def test_a_date_is_put_into_words(value: str, shown: str) -> None:
-    assert markup.in_words(value) == shown
+    assert markup.date_in_words(value) == shown
 
 
 def test_a_silent_source_is_said_to_be_silent() -> None:
@@ -212,10 +212,10 @@ def test_every_verdict_is_put_into_words(verdict: str) -> None:
 
 
 def test_every_source_has_a_sign_of_its_own() -> None:
-    signs = [markup.shape_of(f"s{number}") for number in range(1, 6)]
+    signs = [markup.source_shape(f"s{number}") for number in range(1, 6)]
 
     assert len(set(signs)) == 5
-    assert markup.shape_of("s6") == signs[0]
+    assert markup.source_shape("s6") == signs[0]
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_date_is_as_exact_as_it_is_known(value: str, precision: str, shown: st
         {"value": value, "precision": precision, "basis": "stated", "note": "Printed."}
     )
 
-    assert markup.date(known) == shown
+    assert markup.dated(known) == shown
 
 
 def test_a_date_that_was_inferred_says_so() -> None:
@@ -240,7 +240,7 @@ def test_a_date_that_was_inferred_says_so() -> None:
         value="2022-11", precision="month", basis="inferred", note="From a caption."
     )
 
-    assert markup.date(known) == "November 2022 (inferred)"
+    assert markup.dated(known) == "November 2022 (inferred)"
 
 
 @pytest.mark.parametrize(
@@ -258,4 +258,4 @@ def test_a_language_names_what_it_was_translated_from(
         {"name": "English", "translated_from": translated_from, "basis": basis, "note": "Read."}
     )
 
-    assert markup.language(source(language=read)) == shown
+    assert markup.language_of(source(language=read)) == shown

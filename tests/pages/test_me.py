@@ -3,16 +3,16 @@
 import logging
 import re
 import sqlite3
-from html import escape
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.learners import Classroom, Learner
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.identity import guard
 from sourcebook.pages.shared import services
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.settings import settings
 from sourcebook.store import hashed
 from sourcebook.store.learners import Learners
@@ -561,7 +561,7 @@ def test_a_hostile_class_name_is_text_wherever_it_stands(browser: Browser, name:
     joined = html(invited)
     assert joined.count(f"You are in the class “{escape(name)}”.") == 2
     assert joined.count(escape(name)) == 2
-    assert f"Leave the class “{plain(name)}”" in labels(invited)
+    assert f"Leave the class “{literal(name)}”" in labels(invited)
 
 
 @pytest.mark.parametrize("code", HOSTILE)

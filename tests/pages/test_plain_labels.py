@@ -17,7 +17,7 @@ def test_a_label_reads_in_markdown_as_it_was_written(text: str) -> None:
     wanted = " ".join(text.split())
 
     rendered = (
-        MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(markup.plain(wanted))
+        MarkdownIt("commonmark").enable(["strikethrough", "table"]).render(markup.literal(wanted))
     )
 
     shown = unescape(rendered.removesuffix("</p>\n").removeprefix("<p>"))
@@ -26,12 +26,12 @@ def test_a_label_reads_in_markdown_as_it_was_written(text: str) -> None:
 
 @pytest.mark.parametrize("sign", list("\\`*_{}[]()<>#+-.!|~:$&"))
 def test_every_sign_of_markdown_stands_behind_a_backslash(sign: str) -> None:
-    assert markup.plain(f"a{sign}b") == f"a\\{sign}b"
+    assert markup.literal(f"a{sign}b") == f"a\\{sign}b"
 
 
 @pytest.mark.parametrize("text", ["Six", "Armenia, 2022; “half”", "14% of 3/4 = x @ 'y'"])
 def test_a_plain_label_stays_as_it_is(text: str) -> None:
-    assert markup.plain(text) == text
+    assert markup.literal(text) == text
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_plain_label_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_what_streamlit_looks_for_after_the_backslashes_are_gone_is_kept_apart(spell: str) -> None:
-    read = re.sub(r"\\(.)", r"\1", markup.plain(spell))
+    read = re.sub(r"\\(.)", r"\1", markup.literal(spell))
 
     # The patterns of Streamlit 1.67's front end.
     live = (

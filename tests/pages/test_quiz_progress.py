@@ -72,7 +72,7 @@ def test_skipping_the_last_item_leads_to_what_was_skipped(browser: Browser, quiz
 
     assert tab.query_params["item"] == "end"
     assert f"{len(quiz.items) - 1} of {len(quiz.items)} items are still open." in html(tab)
-    assert f"attempt={attempt.id}&item=2'>2. " in html(tab)
+    assert f"attempt={attempt.id}&amp;item=2'>2. " in html(tab)
 
 
 def test_after_the_last_item_the_way_leads_to_what_was_skipped(

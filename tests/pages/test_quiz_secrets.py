@@ -34,7 +34,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.quiz.feedback import remarks as remarks_on
 from sourcebook.pages.quiz.last_try import reveals_key
 from sourcebook.pages.shared import clock, services
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.scoring import key_ids
 from sourcebook.store.attempts import Attempts
 from tests import builders
@@ -176,7 +176,7 @@ def test_choices_stand_in_the_order_drawn_and_not_in_the_right_one(
         *(ordering.get("texts", {}).values()),
     ]
     texts = {choice.id: choice.text for choice in options(item)}
-    assert shown == [texts[each] if kind == "ordering" else plain(texts[each]) for each in drawn]
+    assert shown == [texts[each] if kind == "ordering" else literal(texts[each]) for each in drawn]
     assert drawn != list(key_ids(item))
     assert ordering.get("order", drawn) == drawn
 

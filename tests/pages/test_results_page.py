@@ -3,10 +3,10 @@
 import io
 import re
 from datetime import date
-from html import escape
 
 import openpyxl
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.analysis import workbook
@@ -243,7 +243,7 @@ def test_invented_data_says_so_on_each_page(browser: Browser) -> None:
     course = services.library().course()
     one_quiz = course.model_copy(update={"quizzes": dict(list(course.quizzes.items())[:1])})
     invented = invented_classes(one_quiz, learners=2, seed=7, now=MORNING)
-    services.store().demo.replace_all(invented)
+    services.store().classes.replace_demo(invented)
 
     for url_path in ("teach", "class", "results"):
         assert "Invented data: nobody has done" in html(at_desk(browser, url_path))

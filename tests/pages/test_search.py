@@ -57,7 +57,7 @@ def test_a_passage_is_found_that_holds_every_word(
         (" alliance ", "One passage with “alliance”."),
         ("moon", "No passages with “moon”."),
         ("<b>&amp;", "No passages with “&lt;b&gt;&amp;amp;”."),
-        ("'\"", "No passages with “&#x27;&quot;”."),
+        ("'\"", "No passages with “&#39;&#34;”."),
     ],
 )
 def test_how_many_passages_hold_the_words_is_said(page: AppTest, words: str, told: str) -> None:

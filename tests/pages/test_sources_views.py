@@ -1,9 +1,9 @@
 """The other views of the evidence: where the sources differ, who speaks, when, and which words."""
 
 import re
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from sourcebook.pages.reading.sources_page import VIEWS
 from sourcebook.pages.shared import markup, services

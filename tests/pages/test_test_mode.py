@@ -287,9 +287,9 @@ def test_the_review_leads_to_each_item_and_to_the_first_that_is_open(
     links = html(tab).partition("<table")[2]
     press(tab, "Go to the first of them")
 
-    address = f"/quiz?quiz=yerevan-quiz&attempt={browser.attempt().id}"
-    assert f"href='{address}&item=1'" in links
-    assert f"href='{address}&item=2'" in links
+    address = f"/quiz?quiz=yerevan-quiz&amp;attempt={browser.attempt().id}"
+    assert f"href='{address}&amp;item=1'" in links
+    assert f"href='{address}&amp;item=2'" in links
     assert tab.query_params["item"] == "2"
 
 

@@ -1,9 +1,10 @@
 """Who is quoted, counted by hand on a small course, and what the list under a timeline holds."""
 
 import re
-from html import escape, unescape
+from html import unescape
 
 import pytest
+from markupsafe import escape
 
 from sourcebook.model.background import Event, Person
 from sourcebook.model.course import Course

@@ -32,7 +32,7 @@ def classes(name: str = "Invented learner 001") -> InventedClasses:
 def test_what_is_kept_reads_like_a_real_learners_work(store: Store) -> None:
     invented = classes()
 
-    store.demo.replace_all(invented)
+    store.classes.replace_demo(invented)
 
     assert store.classes.of_learner("invented-001") == invented.classrooms
     assert store.readings.of_learner("invented-001") == {
@@ -44,9 +44,9 @@ def test_what_is_kept_reads_like_a_real_learners_work(store: Store) -> None:
 
 
 def test_inventing_again_takes_the_place_of_what_was_invented_before(store: Store) -> None:
-    store.demo.replace_all(classes())
+    store.classes.replace_demo(classes())
 
-    store.demo.replace_all(classes("Invented learner 999"))
+    store.classes.replace_demo(classes("Invented learner 999"))
 
     found = store.learners.one("invented-001")
     assert found is not None
@@ -58,7 +58,7 @@ def test_a_database_with_a_real_learner_is_refused_and_stays_as_it_is(store: Sto
     nina = store.learners.get_or_create(hashed("Nina's cookie"), now=NOON)
 
     with pytest.raises(StoreError) as refused:
-        store.demo.replace_all(classes())
+        store.classes.replace_demo(classes())
 
     assert str(refused.value) == REFUSAL
     assert store.learners.one(nina) is not None
@@ -69,7 +69,7 @@ def test_a_database_with_a_real_class_is_refused(store: Store) -> None:
     room = store.classes.create("9b", now=NOON)
 
     with pytest.raises(StoreError) as refused:
-        store.demo.replace_all(classes())
+        store.classes.replace_demo(classes())
 
     assert str(refused.value) == REFUSAL
     assert store.classes.all() == (room,)
@@ -77,12 +77,12 @@ def test_a_database_with_a_real_class_is_refused(store: Store) -> None:
 
 def test_a_database_is_a_demonstration_once_it_holds_invented_learners(store: Store) -> None:
     store.learners.get_or_create(hashed("Nina's cookie"), now=NOON)
-    assert not store.demo.is_demo()
+    assert not store.classes.has_demo()
 
 
 def test_a_visitor_does_not_make_a_demonstration_real(store: Store) -> None:
-    store.demo.replace_all(classes())
+    store.classes.replace_demo(classes())
 
     store.learners.get_or_create(hashed("Nina's cookie"), now=NOON)
 
-    assert store.demo.is_demo()
+    assert store.classes.has_demo()

@@ -176,7 +176,7 @@ def test_an_invented_class_that_is_replaced_is_in_no_file(kept: Store, file: Pat
             f"VALUES ('invented-1', '{WORDS.decode()}', '2022-11-23 12:00:00')"
         )
 
-    kept.demo.replace_all(InventedClasses(classrooms=(), learners=()))
+    kept.classes.replace_demo(InventedClasses(classrooms=(), learners=()))
 
     assert holding(file.parent) == set()
 

@@ -16,6 +16,7 @@ from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, title
 from sourcebook.pages.quiz.review_sessions import Step
 from sourcebook.pages.shared import clock, current_learner, markup
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes, path, states
 from sourcebook.pages.shared.navigation import follow_links, go, name_page
 from sourcebook.pages.shared.number_format import counted
@@ -62,8 +63,9 @@ def _begin(course: Course) -> None:
     """How the course goes, and the way into it, for whoever is new."""
     st.html(_how(course))
     first = next(iter(course.lessons.values()), None)
-    if first and st.button("Start with the first lesson", type="primary"):
-        go("lesson", lesson=first.id)
+    if first:
+        label = "Start with the first lesson"
+        action_button(label, lambda: go("lesson", lesson=first.id), key="begin", type="primary")
 
 
 def _go_on(
@@ -83,10 +85,10 @@ def _go_on(
             f"{boxes(so_far)}{_note(step)}{_note(review)}"
         )
         with st.container(horizontal=True):
-            if step and st.button(step.label, type="primary"):
-                step.take()
-            if review and review.label and st.button(review.label, key="review"):
-                review.take()
+            if step:
+                action_button(step.label, step.take, key="next-step", type="primary")
+            if review and review.label:
+                action_button(review.label, review.take, key="review")
 
 
 def _next(
@@ -110,7 +112,7 @@ def _next(
     if lesson.id not in read or not _is_done(course, lesson, attempts):
         return _at_hand(course, lesson, attempts, is_read=lesson.id in read)
     if following:
-        label = f"Next lesson: {markup.plain(following.title)}"
+        label = f"Next lesson: {markup.literal(following.title)}"
         return _lesson(following, f"You have finished “{lesson.title}”.", label)
     return _what_is_left(course, so_far)
 
@@ -119,7 +121,10 @@ def _at_hand(course: Course, lesson: Lesson, attempts: Sequence[Attempt], *, is_
     """What is left to do with a lesson: to read it to its end, or else its quiz."""
     quiz = course.quiz_of(lesson)
     if is_read and quiz:
-        why, label = f"You have read “{lesson.title}”.", f"To its quiz: {markup.plain(quiz.title)}"
+        why, label = (
+            f"You have read “{lesson.title}”.",
+            f"To its quiz: {markup.literal(quiz.title)}",
+        )
         return Step(why, label, lambda: go("quiz", quiz=quiz.id))
     if quiz and _is_done(course, lesson, attempts):
         why = f"You have taken the quiz of “{lesson.title}”, and not read the lesson to its end."
@@ -153,7 +158,7 @@ def _what_is_left(course: Course, so_far: Progress) -> Step:
         return Step(why, "See your certificate", lambda: go("certificate"))
     name = course.quizzes[part.id].title
     why = f"You have read every lesson. The quiz “{name}” is not passed yet."
-    return Step(why, f"To the quiz: {markup.plain(name)}", lambda: go("quiz", quiz=part.id))
+    return Step(why, f"To the quiz: {markup.literal(name)}", lambda: go("quiz", quiz=part.id))
 
 
 def _is_done(course: Course, lesson: Lesson, attempts: Sequence[Attempt]) -> bool:
@@ -171,7 +176,7 @@ def _note(step: Step | None) -> str:
 
 def _what_it_rests_on(course: Course) -> str:
     shelf = "".join(
-        f"<li>{markup.source_link(source)}<p>{escape(markup.in_words(source.date.value))}</p></li>"
+        f"<li>{markup.source_link(source)}<p>{escape(markup.date_in_words(source.date.value))}</p></li>"
         for source in course.sources.values()
     )
     return (

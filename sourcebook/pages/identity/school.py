@@ -57,7 +57,7 @@ def ask_to_log_in(why: str, *, browser: str | None) -> None:
         )
     st.html(f"<p>{why}</p>")
     for provider in providers.names():
-        whose = "your school account" if provider == "default" else markup.plain(provider.title())
+        whose = "your school account" if provider == "default" else markup.literal(provider.title())
         if st.button(f"Log in with {whose}", type="primary", key=f"log-in-{provider}"):
             if browser and not has_failed:
                 logins.remember(browser, address())

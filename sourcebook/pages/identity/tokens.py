@@ -53,4 +53,4 @@ def _signature(random: str) -> str:
 
 @lru_cache(maxsize=1)
 def _key(store: Store) -> bytes:
-    return store.site.cookie_key()
+    return store.cookie_key()

@@ -1,1 +1,1 @@
-"""The page Me and what leads from it: name, browsers, classes, her data, her certificate."""
+"""The page Me and what leads from it: name, browsers, classes, data and certificate."""

@@ -9,6 +9,9 @@ from sourcebook.pages.identity.handover import give_browser
 from sourcebook.pages.me.data_export import takeaway
 from sourcebook.pages.shared import clock, current_learner, downloads
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
+
+_html = Macros(__file__)
 
 
 def show(learner: Learner | None, course: Course) -> None:
@@ -34,10 +37,7 @@ def show(learner: Learner | None, course: Course) -> None:
 
 
 def _delete(learner: Learner) -> None:
-    st.html(
-        "<h2>Delete everything</h2><p>Your name, answers, scores, reading and recovery code are "
-        "deleted at once and for good. A teacher no longer sees them either.</p>"
-    )
+    st.html(_html.delete())
     with st.form("delete", border=False):
         meant = st.checkbox("Yes, delete all that is kept of me", key="delete-meant")
         sent = st.form_submit_button("Delete everything")

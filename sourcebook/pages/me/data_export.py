@@ -5,8 +5,7 @@ Nothing in it is fetched from anywhere. The keys of items still open stay out of
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
-from html import escape
-from typing import NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from sourcebook.delivery import earned_at, has_passed, mark, may_see_key, may_see_result
 from sourcebook.model.attempts import (
@@ -30,34 +29,20 @@ from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
 from sourcebook.pages.quiz.unsent_answers import parsed
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.number_format import counted, percent, points_of
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.store import Store
 
-_STYLE = (
-    ":root{color-scheme:light dark}"
-    "body{font:17px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}"
-    "h1,h2,h3,h4{line-height:1.25}h3{margin-top:2.5rem}"
-    "h4{margin:1.2rem 0 .2rem}"
-    "dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.3rem 0 1rem}"
-    "dt{font-weight:600}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
-    "@media(max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}}"
-    "@media print{h2,h3,h4{break-after:avoid}dd{break-inside:avoid}}"
-)
+_html = Macros(__file__)
 _PURPOSES = {
     "quiz": "to take the quiz",
     "missed": "to repeat what you missed; no result of the quiz",
     "review": "to review what was due; no result of a quiz",
     "practice": "to practise one objective; no result of a quiz",
 }
-_NOT_LISTED = (
-    "<h2>What is kept besides</h2><p>The scrambled numbers by which your browsers, your school "
-    "account and your recovery code are known again; nobody can turn them back. When you opened "
-    "each hint, chose each proof and gave each mark. And the answers that you changed before you "
-    "handed in a quiz which is explained at its end. All of it goes when you delete everything.</p>"
-)
 
 
 class _Reader(NamedTuple):
-    """For whom the words of this file are: what her course has, and the clock she reads."""
+    """What the words of this file depend on: what the course has, and the learner's time zone."""
 
     course: Course
     zone: tzinfo
@@ -70,21 +55,12 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
     """
     store.attempts.end_overdue(now=now)
     reader = _Reader(course, zone)
-    entries = [(each, _result(each)) for each in store.attempts.of_learner(learner_id)]
-    listed = "".join(f"<li>{_line(each, result, reader)}</li>" for each, result in entries)
-    told = "".join(
-        _attempt(each, result, store.attempts.drafts(learner_id, each.id), reader)
-        for each, result in entries
-    )
-    return (
-        "<!doctype html><html lang='en'><head><meta charset='utf-8'><meta name='viewport' "
-        "content='width=device-width'><title>All that Sourcebook keeps of me</title>"
-        f"<style>{_STYLE}</style></head><body><h1>All that Sourcebook keeps of me</h1>"
-        f"{_facts(_who(store, learner_id, reader, now))}<h2>Lessons</h2>"
-        f"{_facts(_lessons(store, learner_id, reader)) or '<p>None opened.</p>'}"
-        f"<h2>Attempts</h2>{f'<ol>{listed}</ol>{told}' if listed else '<p>None.</p>'}"
-        f"{_NOT_LISTED}</body></html>\n"
-    )
+    attempts = [
+        _attempt(each, store.attempts.drafts(learner_id, each.id), reader)
+        for each in store.attempts.of_learner(learner_id)
+    ]
+    who, lessons = _who(store, learner_id, reader, now), _lessons(store, learner_id, reader)
+    return f"{_html.page(who, lessons, attempts)}\n"
 
 
 def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[str, str]:
@@ -111,19 +87,20 @@ def _reading(reading: Reading, reader: _Reader) -> str:
     return f"last opened {_moment(reading.opened_at, reader)}{read}"
 
 
-def _line(attempt: Attempt, result: str, reader: _Reader) -> str:
-    """An attempt in the list of all, as a link to where it is told in full."""
-    said = f"{title(attempt)}, {_moment(attempt.started_at, reader)}"
-    return f"<a href='#{escape(attempt.id)}'>{escape(said)}</a>: {escape(result)}"
-
-
-def _attempt(attempt: Attempt, result: str, drafts: Mapping[int, str], reader: _Reader) -> str:
-    items = "".join(
-        _item(attempt, place, drafts.get(place, ""), reader) for place in range(len(attempt.items))
-    )
-    heading = f"<h3>{escape(title(attempt))}</h3>"
-    facts = _facts(_course_of(attempt, result, reader))
-    return f"<section id='{escape(attempt.id)}'>{heading}{facts}{items}</section>"
+def _attempt(attempt: Attempt, drafts: Mapping[int, str], reader: _Reader) -> dict[str, Any]:
+    """An attempt as the page lists it, and with its items."""
+    result = _result(attempt)
+    return {
+        "id": attempt.id,
+        "title": title(attempt),
+        "started": _moment(attempt.started_at, reader),
+        "result": result,
+        "facts": _course_of(attempt, result, reader),
+        "answered": [
+            _item(attempt, place, drafts.get(place, ""), reader)
+            for place in range(len(attempt.items))
+        ],
+    }
 
 
 def _course_of(attempt: Attempt, result: str, reader: _Reader) -> dict[str, str]:
@@ -147,27 +124,27 @@ def _result(attempt: Attempt) -> str:
     if not may_see_result(attempt):
         return "kept, and shown once you have handed in a test that is open"
     total = mark(attempt)
-    said = f"{points_of(total.points, total.possible)}, {percent(total.percent)}"
+    result = f"{points_of(total.points, total.possible)}, {percent(total.percent)}"
     if attempt.purpose == "quiz":
         passed = "passed" if has_passed(attempt) else "not passed"
-        said += f", {passed} ({percent(attempt.pass_mark)} passes)"
+        result += f", {passed} ({percent(attempt.pass_mark)} passes)"
     if total.unmarked:
-        said += f"; {counted(total.unmarked, 'text')} not marked, counted 0 as yet"
-    return said
+        result += f"; {counted(total.unmarked, 'text')} not marked, counted 0 as yet"
+    return result
 
 
-def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> str:
+def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> tuple[str, dict[str, str]]:
+    """What an item asked, and what its learner did with it."""
     item, record = shown_item(attempt, place), attempt.record(place)
     if test := attempt.withheld.get(place):
-        # Beside a full score the answer itself would tell what is right.
+        # Beside a full score the answer itself would say what is right.
         facts = {"Your answer": f"kept, and shown once you have handed in “{test.title}”"}
-        return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{_facts(facts)}"
+        return _asked(item), facts
     facts = dict(_happened(item, record, reader)) | _draft(item, record, draft, reader)
-    # Before the answer is in for good, what it earned would tell whether it is right.
+    # Before the answer is in for good, what it earned would say whether it is right.
     if may_see_key(attempt, place):
         facts["It earned"] = points_of(earned_at(attempt, place) * item.points, item.points)
-    said = _facts(facts) or "<p>Not answered.</p>"
-    return f"<h4>{place + 1}. {escape(_asked(item))}</h4>{said}"
+    return _asked(item), facts
 
 
 def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str, str]:
@@ -236,14 +213,7 @@ def _in_words(item: Item, response: Response, reader: _Reader) -> str:
 def _passage(reader: _Reader, text: str) -> str:
     """A passage's id as its source and paragraph; any other text as it is."""
     evidence = reader.course.evidence(text)
-    return markup.name(evidence) if evidence else text
-
-
-def _facts(facts: dict[str, str]) -> str:
-    rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{escape(said)}</dd>" for name, said in facts.items()
-    )
-    return f"<dl>{rows}</dl>" if rows else ""
+    return markup.passage_name(evidence) if evidence else text
 
 
 def _title(reader: _Reader, lesson_id: str) -> str:

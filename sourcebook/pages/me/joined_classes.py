@@ -1,19 +1,20 @@
 """A learner's classes: joining one by a teacher's link or code, and leaving it."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.model.learners import LONGEST_NAME, Classroom, Learner, tidy_name
 from sourcebook.pages.identity import guard
 from sourcebook.pages.shared import clock, current_learner, markup
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say
 
 NAME_FIELD = "my-name"
 """The key of the field for the learner's name on the page Me."""
 
 _DOOR = "class code"
+_html = Macros(__file__)
 
 
 def invitation(learner: Learner | None) -> None:
@@ -25,13 +26,10 @@ def invitation(learner: Learner | None) -> None:
         st.query_params.pop("join", None)
         return
     if learner and room in store().classes.of_learner(learner.id):
-        st.html(f"<p class='notice'>You are in the class “{escape(room.name)}”.</p>")
+        notice = Markup("<p class='notice'>You are in the class “{}”.</p>")
+        st.html(notice.format(room.name))
         return
-    st.html(
-        f"<h2>Join the class “{escape(room.name)}”?</h2><p>Its teacher then sees your name and "
-        "your answers, those so far, too. Your classmates see nothing. You can leave again below."
-        "</p>"
-    )
+    st.html(_html.invitation(room))
     with st.form("join-with-name", border=False):
         typed = st.text_input(
             "Your name, as your teacher knows you",
@@ -91,11 +89,12 @@ def show(learner: Learner | None) -> None:
 
 def _membership(room: Classroom, learner: Learner | None) -> None:
     number = store().learners.number_of(learner.id) if learner else None
-    st.html(
-        f"<p>You are in the class “{escape(room.name)}”. Its teacher sees your work, and knows you "
-        f"by your name and as number {number}.</p>"
+    membership = Markup(
+        "<p>You are in the class “{}”. Its teacher sees your work, and knows you by your name and "
+        "as number {}.</p>"
     )
-    label = f"Leave the class “{markup.plain(room.name)}”"
+    st.html(membership.format(room.name, number))
+    label = f"Leave the class “{markup.literal(room.name)}”"
     if learner and st.button(label, key=f"leave-{room.id}"):
         store().classes.leave(learner.id, room.id)
         say(f"You have left the class “{room.name}”.")

@@ -1,4 +1,4 @@
-"""Me: a learner's name, her other browsers, her class, and everything that is kept of her."""
+"""Me: a learner's name, their other browsers, their class, and everything that is kept of them."""
 
 import streamlit as st
 
@@ -8,8 +8,10 @@ from sourcebook.pages.me import data_controls, joined_classes, other_devices
 from sourcebook.pages.shared import current_learner
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 
 _NAME, _CHANGED = joined_classes.NAME_FIELD, "my-name-changed"
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -17,7 +19,7 @@ def show() -> None:
     course = library().course()
     name_page("Me")
     with st.container(key="me"):
-        st.html(f"<h1>Me</h1><p class='lead'>{_who_is_here()}</p>")
+        st.html(_html.head(school.is_in_use()))
         handover.say_if_it_failed()
         if current_learner.credential() is None:
             current_learner.ask_who(
@@ -25,35 +27,23 @@ def show() -> None:
             )
             return
         # Before anything else may end the run, such as joining a class.
-        said = _keep_changed_name()
+        kept = _keep_changed_name()
         learner_id = current_learner.learner_id()
         learner = store().learners.one(learner_id) if learner_id else None
         joined_classes.invitation(learner)
-        _name(learner, said)
+        _name(learner, kept)
         joined_classes.show(learner)
         if school.is_in_use():
             other_devices.log_out(learner)
         else:
             other_devices.show(learner)
         data_controls.show(learner, course)
-        st.html("<p class='meta'><a data-in-app='1' href='/teach'>For teachers</a></p>")
+        st.html(_html.for_teachers())
     follow_links("me", course)
 
 
-def _who_is_here() -> str:
-    if school.is_in_use():
-        return "Your work is kept under your school account. Nobody else opens it."
-    return (
-        "Nobody has to sign in. What you answer is kept under a number that only this browser "
-        "knows. All that follows is up to you."
-    )
-
-
-def _name(learner: Learner | None, said: str | None) -> None:
-    st.html(
-        "<h2>Your name</h2><p>It stands on your <a data-in-app='1' href='/certificate'>certificate"
-        "</a>. If you join a class, your teacher sees it beside your work. Nobody else does.</p>"
-    )
+def _name(learner: Learner | None, kept: str | None) -> None:
+    st.html(_html.name())
     # Outside of a form, so that a name is kept as soon as its field is left.
     st.session_state.setdefault(_NAME, (learner.name or "") if learner else "")
     st.text_input(
@@ -65,8 +55,8 @@ def _name(learner: Learner | None, said: str | None) -> None:
         on_change=lambda: st.session_state.update({_CHANGED: True}),
     )
     st.button("Keep this name")
-    if said:
-        st.success(said)
+    if kept:
+        st.success(kept)
 
 
 def _keep_changed_name() -> str | None:

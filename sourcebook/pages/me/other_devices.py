@@ -1,6 +1,7 @@
 """A learner's browsers: a code for another one, and leaving a shared one to someone else."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.model.learners import Learner
 from sourcebook.pages.identity import guard, school
@@ -8,8 +9,10 @@ from sourcebook.pages.identity.handover import give_browser
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 
 _DOOR = "recovery code"
+_html = Macros(__file__)
 
 
 def show(learner: Learner | None) -> None:
@@ -28,10 +31,11 @@ def log_out(learner: Learner | None) -> None:
     browser = current_learner.browser()
     former = store().learners.with_credential(browser) if browser else None
     if browser and former and (work := _work(former)):
-        st.html(
-            f"<p>Before you logged in, {work} in this browser. If that was you, bring it along; "
-            "if it was someone else, leave it.</p>"
+        question = Markup(
+            "<p>Before you logged in, {} in this browser. If that was you, bring it along; if it "
+            "was someone else, leave it.</p>"
         )
+        st.html(question.format(work))
         if st.button("That was me: bring it along", key="bring") and (
             mine := current_learner.enrol()
         ):
@@ -83,7 +87,7 @@ def _ask_whose(work: str) -> str | None:
         ["bring", "leave"],
         format_func={
             "bring": "Mine: bring it along",
-            "leave": "Someone else’s: only her own recovery code opens it again",
+            "leave": "Someone else’s: only their own recovery code opens it again",
         }.__getitem__,
         index=None,
         key="whose",
@@ -107,10 +111,7 @@ def _open(typed: str, whose: str | None) -> None:
 
 
 def _leave(learner: Learner) -> None:
-    st.html(
-        "<h2>A shared computer</h2><p>When you leave, the next one starts with nothing, and sees "
-        "nothing of yours.</p>"
-    )
+    st.html(_html.leave())
     if st.button("I am someone else now", key="leave"):
         st.session_state["leaving"] = True
     if not st.session_state.get("leaving"):
@@ -132,7 +133,7 @@ def _leave(learner: Learner) -> None:
 
 
 def _work(learner_id: str) -> str:
-    """What a learner has done, as a clause; empty for nothing that she would miss."""
+    """What a learner has done, as a clause; empty for nothing that they would miss."""
     done = [("attempt", "made", len(store().attempts.of_learner(learner_id)))]
     done.append(("class", "joined", len(store().classes.of_learner(learner_id))))
     clauses = [

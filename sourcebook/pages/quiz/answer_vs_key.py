@@ -5,6 +5,8 @@ from fractions import Fraction
 from html import escape
 from typing import assert_never
 
+from markupsafe import Markup
+
 from sourcebook.model.attempts import (
     Choice,
     Choices,
@@ -60,7 +62,7 @@ def compared(pinned: PinnedItem, record: Record, course: Course) -> str:
 
 def own_answer(
     pinned: PinnedItem, response: Response, course: Course, title: str = "Your answer"
-) -> str:
+) -> Markup:
     """What was answered, without a word on whether it is right."""
     texts = {choice.id: choice.text for choice in ordered(pinned, course)}
     match response:
@@ -79,8 +81,8 @@ def own_answer(
             shown = [text]
         case _:
             assert_never(response)
-    lines = "".join(f"<li>{escape(line)}</li>" for line in shown)
-    return f"<p class='meta'>{escape(title)}</p><ul class='own-answer'>{lines}</ul>"
+    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in shown)
+    return Markup("<p class='meta'>{}</p><ul class='own-answer'>{}</ul>").format(title, lines)
 
 
 def _list(pinned: PinnedItem, response: Response, course: Course) -> str:

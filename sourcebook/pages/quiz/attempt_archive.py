@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from html import escape
 from typing import Any, cast
 
 import pandas as pd
+from markupsafe import Markup
 
 from sourcebook.delivery import earned_at
 from sourcebook.model.attempts import Attempt
@@ -14,7 +14,7 @@ from sourcebook.model.item_kinds import claim_of
 from sourcebook.model.items import Item
 from sourcebook.pages.quiz.attempt_view import link, shown_item
 from sourcebook.pages.quiz.outcome import SIGNS, in_words, look
-from sourcebook.pages.shared import clock, markup
+from sourcebook.pages.shared import clock, links, markup
 from sourcebook.pages.shared.number_format import points_of
 
 
@@ -23,13 +23,12 @@ def asked(item: Item) -> str:
     return claim_of(item) or item.stem
 
 
-def item_link(attempt: Attempt, place: int, leads: Callable[[Attempt, int], str] = link) -> str:
+def item_link(attempt: Attempt, place: int, leads: Callable[[Attempt, int], str] = link) -> Markup:
     """What was asked, as a link to the item in its attempt, where its key and proof stand.
 
     `leads` gives the address: of the item, or of its proof.
     """
-    asked_for = escape(asked(shown_item(attempt, place)))
-    return f"<a data-in-app='1' href='{escape(leads(attempt, place))}'>{asked_for}</a>"
+    return links.link(leads(attempt, place), asked(shown_item(attempt, place)))
 
 
 def proofs(course: Course, attempt: Attempt, place: int) -> str:
@@ -40,7 +39,7 @@ def proofs(course: Course, attempt: Attempt, place: int) -> str:
     if place in attempt.withheld:
         return "–"
     marks = markup.citations(course, shown_item(attempt, place).citations)
-    return f"<span class='cites'>{marks}</span>" if marks else "–"
+    return Markup("<span class='cites'>{}</span>").format(marks) if marks else "–"
 
 
 def outcome(attempt: Attempt, place: int) -> str:

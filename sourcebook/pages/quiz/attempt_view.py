@@ -50,11 +50,6 @@ def move(attempt: Attempt, place: int | None) -> None:
     go("quiz", **address(attempt, place))
 
 
-def whose(at: Sitting) -> tuple[str, str]:
-    """The learner and the attempt, as the store asks for them."""
-    return at.learner, at.attempt.id
-
-
 def link(attempt: Attempt, place: int) -> str:
     """The address of an item of an attempt."""
     params = "&".join(f"{name}={value}" for name, value in address(attempt, place).items())

@@ -125,11 +125,11 @@ def _proof_chosen(item: Item, record: Record, course: Course) -> str:
         return "<p>You asked for the solution before the proof.</p>"
     if record.proof is None:
         return "<p>✗ You chose no passage as the proof.</p>"
-    name = markup.name(evidence) if evidence else record.proof
+    name = markup.passage_name(evidence) if evidence else record.proof
     if record.proof in item.proof:
         return f"<p>✓ {escape(name)} proves it.</p>"
     found = filter(None, map(course.evidence, item.proof))
-    proving = " or ".join(markup.name(each) for each in found)
+    proving = " or ".join(markup.passage_name(each) for each in found)
     return f"<p>✗ {escape(name)} does not prove it by itself. {escape(proving)} does.</p>"
 
 

@@ -2,7 +2,7 @@
 
 from html import escape
 from string import ascii_uppercase
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 import streamlit as st
 
@@ -37,11 +37,27 @@ from sourcebook.pages.quiz.browser_fields import order_chosen, order_texts, writ
 from sourcebook.pages.quiz.passage_choice import tick_passages
 from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
 from sourcebook.pages.shared import markup
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.scoring import expect, is_whole
 
 _SHORT_TARGET, _FEW_TARGETS = 30, 6
+
+
+class Filled(NamedTuple):
+    """What the fields of an item hold; no response if the fields are not there."""
+
+    response: Response | None
+    confidence: Confidence | None
+
+
+class Drawn(NamedTuple):
+    """The fields of an item on the screen: their key, what they hold, and whether the button
+    that hands it in was pressed before this run."""
+
+    key: str
+    response: Response
+    is_sent: bool
 
 
 def ask(
@@ -87,7 +103,10 @@ def ask(
 
 
 def filled_in(pinned: PinnedItem, key: str) -> Response | None:
-    """What the fields of an item hold before this run draws them; None if they are not there."""
+    """What the fields of an item hold before this run draws them.
+
+    None if they are not there, or if nobody has moved or written anything in them.
+    """
     item, state = pinned.item, st.session_state
     match item:
         case MultipleChoice() | EvidenceItem():
@@ -103,10 +122,11 @@ def filled_in(pinned: PinnedItem, key: str) -> Response | None:
         case Numeric() | ShortAnswer():
             return Typed(text=state[key] or "") if key in state else None
         case Ordering():
-            order = order_chosen(key, pinned.option_order) if key in state else None
-            return Ordered(options=order) if order is not None else None
+            order = order_chosen(key, pinned.option_order)
+            return Ordered(options=order) if order else None
         case ExtendedResponse():
-            return Written(text=written(key) or "") if key in state else None
+            text = written(key)
+            return None if text is None else Written(text=text)
         case _:
             assert_never(item)
 
@@ -122,6 +142,12 @@ def ask_confidence(key: str, given: Confidence | None = None) -> Confidence | No
         horizontal=True,
         key=f"{key}-confidence",
     )
+
+
+def confidence_in(key: str) -> Confidence | None:
+    """How sure the learner said to be in the fields with this key, before they are drawn."""
+    found: Confidence | None = st.session_state.get(f"{key}-confidence")
+    return found
 
 
 def rubric(item: ExtendedResponse) -> str:
@@ -162,7 +188,7 @@ def ordered(pinned: PinnedItem, course: Course) -> list[Option]:
 
 def _named(choice: Option, course: Course) -> Option:
     passage = course.evidence(choice.id)
-    return Option(choice.id, markup.name(passage)) if passage else choice
+    return Option(choice.id, markup.passage_name(passage)) if passage else choice
 
 
 def _ticked(given: Response | None) -> frozenset[str]:
@@ -174,11 +200,11 @@ def _one_of(
 ) -> str | None:
     ids = [choice.id for choice in choices]
     names = {
-        choice.id: f"{plain(choice.text)}{' (tried)' if choice.id in tried else ''}"
+        choice.id: f"{literal(choice.text)}{' (tried)' if choice.id in tried else ''}"
         for choice in choices
     }
     return st.radio(
-        plain(stem),
+        literal(stem),
         ids,
         index=ids.index(given) if given in ids else None,
         format_func=names.__getitem__,
@@ -188,7 +214,7 @@ def _one_of(
 
 
 def _tick(choice: Option, key: str, ticked: bool) -> bool:
-    return st.checkbox(plain(choice.text), value=ticked, key=f"{key}-{choice.id}")
+    return st.checkbox(literal(choice.text), value=ticked, key=f"{key}-{choice.id}")
 
 
 def _typed(item: Numeric | ShortAnswer, key: str, given: Response | None) -> Typed:
@@ -198,7 +224,7 @@ def _typed(item: Numeric | ShortAnswer, key: str, given: Response | None) -> Typ
     shown = given.text if isinstance(given, Typed) else ""
     # Without a form, as in test mode, what is typed is sent after a pause, too.
     typed = st.text_input(
-        plain(label), shown, key=key, max_chars=room, autocomplete="off", live="1s"
+        literal(label), shown, key=key, max_chars=room, autocomplete="off", live="1s"
     )
     return Typed(text=typed or "")
 
@@ -207,14 +233,14 @@ def _matches(
     item: Matching, targets: list[Option], key: str, given: Response | None
 ) -> dict[str, str]:
     """A row of targets for each prompt; long targets stand in a list above, under letters."""
-    names = {target.id: plain(target.text) for target in targets}
+    names = {target.id: literal(target.text) for target in targets}
     if len(targets) > _FEW_TARGETS or any(len(target.text) > _SHORT_TARGET for target in targets):
         names = dict(zip(names, ascii_uppercase, strict=False))
         st.html(_lettered(targets))
     before = given.targets if isinstance(given, Matches) else {}
     chosen = {
         prompt.id: st.radio(
-            plain(prompt.text),
+            literal(prompt.text),
             list(names),
             index=list(names).index(before[prompt.id]) if before.get(prompt.id) in names else None,
             format_func=names.__getitem__,

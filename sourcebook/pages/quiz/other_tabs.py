@@ -87,7 +87,7 @@ def _what_happened(at: Sitting, opened: _Stage, key: str) -> str:
 def _proof_chosen(at: Sitting, taken: str | None, own: str | None) -> str:
     if not taken or not own or own == taken:
         return ""
-    names = [markup.name(each) for each in map(at.course.evidence, (taken, own)) if each]
+    names = [markup.passage_name(each) for each in map(at.course.evidence, (taken, own)) if each]
     rows = zip(("Taken", "What you chose here"), names, strict=False)
     return _note(
         "You chose the passage in another tab.",

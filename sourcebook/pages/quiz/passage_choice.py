@@ -8,7 +8,7 @@ import streamlit as st
 
 from sourcebook.model.course import Course, Evidence
 from sourcebook.pages.shared import markup
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 
 
 def tick_passages(
@@ -45,7 +45,7 @@ def choose_source(course: Course, key: str, chosen: str | None = None) -> str:
         ids,
         index=ids.index(first) if first in ids else 0,
         format_func=lambda source: (
-            f"{markup.shape_of(source)} {plain(course.sources[source].label)}"
+            f"{markup.source_shape(source)} {literal(course.sources[source].label)}"
         ),
         horizontal=True,
         key=f"{key}-source",
@@ -59,7 +59,7 @@ def choose_passage(
     source = course.sources[source_id]
     found = {each.id: each for each in course.passages(source)}
     return st.radio(
-        f"{plain(source.label)}: its passages",
+        f"{literal(source.label)}: its passages",
         list(found),
         index=list(found).index(chosen) if chosen in found else None,
         format_func=lambda passage_id: _whole(found[passage_id]),
@@ -74,13 +74,14 @@ def chosen_passage(key: str) -> str | None:
 
 
 def _label(evidence: Evidence) -> str:
-    number = markup.paragraph(evidence)
-    return f"**Paragraph {number}.** {plain(evidence.passage.summary)}"
+    number = markup.paragraph_number(evidence)
+    return f"**Paragraph {number}.** {literal(evidence.passage.summary)}"
 
 
 def _whole(evidence: Evidence) -> str:
     quotes = (
-        f" — “{plain(quote.words)}” ({plain(quote.speaker)})" for quote in evidence.passage.quotes
+        f" — “{literal(quote.words)}” ({literal(quote.speaker)})"
+        for quote in evidence.passage.quotes
     )
     return f"{_label(evidence)}{''.join(quotes)}"
 
@@ -99,10 +100,10 @@ def _surroundings(evidence: Evidence, course: Course) -> str:
     place = [each.id for each in passages].index(evidence.id)
     near = [*passages[max(0, place - 1) : place], *passages[place + 1 : place + 2]]
     rows = "".join(
-        f"<p><strong>Paragraph {markup.paragraph(each)}.</strong> {escape(each.passage.summary)}"
-        f"</p>{_quotes(each)}"
+        f"<p><strong>Paragraph {markup.paragraph_number(each)}.</strong> "
+        f"{escape(each.passage.summary)}</p>{_quotes(each)}"
         for each in near
     )
-    which = f"<span class='unseen'>, round paragraph {markup.paragraph(evidence)}</span>"
+    which = f"<span class='unseen'>, round paragraph {markup.paragraph_number(evidence)}</span>"
     summary = f"<summary>What stands before and after it{which}</summary>"
     return f"<details>{summary}{rows}</details>" if near else ""

@@ -1,9 +1,11 @@
 """The page behind the last item: what is still open, handing in, the result, and trying again."""
 
+from collections.abc import Sequence
 from html import escape
 from random import SystemRandom
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import progress
 from sourcebook.delivery import (
@@ -17,10 +19,13 @@ from sourcebook.delivery import (
     step,
 )
 from sourcebook.model.attempts import Attempt
+from sourcebook.model.course import Course
+from sourcebook.model.items import Item
 from sourcebook.pages.quiz import attempt_archive, attempt_view, review_sessions
 from sourcebook.pages.quiz.attempt_view import Sitting, changes, is_session, link, move
 from sourcebook.pages.quiz.closed_answers import closed_attempt, closed_result
-from sourcebook.pages.shared import clock
+from sourcebook.pages.shared import clock, links
+from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.number_format import (
@@ -30,7 +35,7 @@ from sourcebook.pages.shared.number_format import (
     points,
     points_of,
 )
-from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.streamlit_internals.components import move_focus
 from sourcebook.review import deck, missed_items
 
@@ -54,13 +59,10 @@ def _before_finishing(at: Sitting) -> None:
     st.html(f"<h2 id='stem'>Before you finish</h2><p>{_how_many_are_open(attempt)}</p>")
     with st.container(horizontal=True):
         if not left:
-            if st.button("To my result", type="primary", key="finish"):
-                _finish(at)
+            _finish_button(at, "To my result", type="primary")
         else:
-            if st.button("Go to the first of them", type="primary"):
-                move(attempt, left[0])
-            if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", key="finish"):
-                _finish(at)
+            _to_first_open(at, left)
+            _finish_button(at, f"Finish without {'it' if len(left) == 1 else 'them'}")
     if left:
         rows = [(_item_link(attempt, place), _OPEN[_lacking(attempt, place)]) for place in left]
         st.html(table("Still open", ("Item", "State"), rows, look="brief"))
@@ -90,8 +92,7 @@ def _how_many_are_open(attempt: Attempt) -> str:
 def _all_answered(at: Sitting) -> None:
     """Draw the end of an attempt in which only an open test keeps some answers closed."""
     st.html(f"<h2 id='stem'>All items are answered</h2>{closed_attempt(at.attempt)}")
-    if st.button("Finish", type="primary"):
-        _finish(at)
+    _finish_button(at, "Finish", type="primary")
     move_focus("stem", f"{at.attempt.id} all answered")
 
 
@@ -119,14 +120,13 @@ def _review(at: Sitting) -> None:
         f"Hand in with {counted(len(open_ones), 'item')} not complete" if open_ones else "Hand in"
     )
     with st.container(horizontal=True):
-        if open_ones and st.button("Go to the first of them", type="primary"):
-            move(attempt, open_ones[0])
-        if st.button(label, type="secondary" if open_ones else "primary", key="hand-in"):
-            _finish(at)
+        if open_ones:
+            _to_first_open(at, open_ones)
+        _finish_button(at, label, key="hand-in", type="secondary" if open_ones else "primary")
     move_focus("stem", f"{attempt.id} review")
 
 
-def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
+def _row(attempt: Attempt, place: int) -> tuple[Markup, str, str]:
     states = {
         "answer": "○ Not answered",
         "rest": "◐ Not complete",
@@ -137,9 +137,20 @@ def _row(attempt: Attempt, place: int) -> tuple[str, str, str]:
     return _item_link(attempt, place), states[lacks(attempt, place)], flag
 
 
-def _item_link(attempt: Attempt, place: int) -> str:
-    asked = escape(attempt_archive.asked(attempt.items[place].item))
-    return f"<a data-in-app='1' href='{link(attempt, place)}'>{place + 1}. {asked}</a>"
+def _item_link(attempt: Attempt, place: int) -> Markup:
+    asked = attempt_archive.asked(attempt.items[place].item)
+    return links.link(link(attempt, place), f"{place + 1}. {asked}")
+
+
+def _to_first_open(at: Sitting, open_ones: Sequence[int]) -> None:
+    label, first = "Go to the first of them", open_ones[0]
+    action_button(label, lambda: move(at.attempt, first), key="to-first-open", type="primary")
+
+
+def _finish_button(
+    at: Sitting, label: str, *, key: str = "finish", type: ButtonType = "secondary"
+) -> None:
+    action_button(label, lambda: _finish(at), key=key, type=type)
 
 
 def _finish(at: Sitting) -> None:
@@ -198,7 +209,7 @@ def _every_item(at: Sitting) -> str:
     """Each item with what it earned and the passages that prove its key, folded on a screen."""
     rows = [
         (
-            f"{place + 1}. {attempt_archive.item_link(at.attempt, place)}",
+            Markup("{}. {}").format(place + 1, attempt_archive.item_link(at.attempt, place)),
             _outcome(at.attempt, place),
             attempt_archive.proofs(at.course, at.attempt, place),
         )
@@ -279,25 +290,45 @@ def _corrections(at: Sitting) -> str:
 
 def _again(at: Sitting) -> None:
     """Draw the ways on: the scores, what was missed, the whole quiz once more."""
-    attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
-    asked = [pinned.item.id for pinned in attempt.items]
-    to_practise = missed_items(store().attempts.of_learner(at.learner), at.course)
-    missed = sorted(
-        (item for item in to_practise if item.id in asked), key=lambda item: asked.index(item.id)
-    )
+    quiz = at.course.quizzes.get(at.attempt.quiz_id)
+    missed = _missed(at, at.course)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("See all my scores", type="primary"):
-            go("scores")
+        action_button("See all my scores", lambda: go("scores"), key="to-scores", type="primary")
         if quiz and missed:
             label = f"Practise only the {counted(len(missed), 'item')} you missed"
-            if st.button(label, key="missed"):
-                _leave_practice(at, [item.id for item in missed])
-                only = quiz.model_copy(
-                    update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
-                )
-                attempt_view.start(at.learner, only, purpose="missed")
-        if quiz and st.button("Take the quiz again", type="tertiary"):
-            attempt_view.start(at.learner, at.course.filled(quiz, SystemRandom()))
+            action_button(label, lambda: _practise(at), key="missed")
+        if quiz:
+            again = "Take the quiz again"
+            action_button(again, lambda: _take_again(at), key="again", type="tertiary")
+
+
+def _missed(at: Sitting, course: Course) -> list[Item]:
+    """The items of the attempt that were missed and not answered rightly since."""
+    asked = [pinned.item.id for pinned in at.attempt.items]
+    missed = missed_items(store().attempts.of_learner(at.learner), course)
+    return sorted(
+        (item for item in missed if item.id in asked), key=lambda item: asked.index(item.id)
+    )
+
+
+def _take_again(at: Sitting) -> None:
+    course = library().course()
+    if quiz := course.quizzes.get(at.attempt.quiz_id):
+        attempt_view.start(at.learner, course.filled(quiz, SystemRandom()))
+
+
+def _practise(at: Sitting) -> None:
+    """Start a practice of what was missed, as it is in the course now, or go on with the open one.
+
+    If nothing is missed any more the page stays as it is.
+    """
+    course = library().course()
+    quiz, missed = course.quizzes.get(at.attempt.quiz_id), _missed(at, course)
+    if quiz is None or not missed:
+        return
+    _leave_practice(at, [item.id for item in missed])
+    changes = {"items": tuple(missed), "feedback": "immediate", "time_limit": None}
+    attempt_view.start(at.learner, quiz.model_copy(update=changes), purpose="missed")
 
 
 def _leave_practice(at: Sitting, missed: list[str]) -> None:

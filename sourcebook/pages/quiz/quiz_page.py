@@ -17,12 +17,13 @@ from sourcebook.pages.quiz import quiz_end as quiz_end
 from sourcebook.pages.quiz.attempt_view import END, Sitting
 from sourcebook.pages.quiz.browser_fields import count_down, has_run_out
 from sourcebook.pages.shared import clock, current_learner, links
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import States, quiz_state, states
 from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.shared.number_format import counted, percent
 from sourcebook.pages.shared.services import library, store
 
-_TO_QUIZZES = links.way("/quiz", "Quizzes")
+_TO_QUIZZES = links.link("/quiz", "Quizzes")
 
 
 def show() -> None:
@@ -82,19 +83,26 @@ def _beginning(course: Course, learner: str | None) -> None:
     if quiz is None:
         name_page("Quizzes")
         st.html(
-            f"{links.kicker(links.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>There "
-            f"is no quiz ‘{escape(wanted)}’: its address has a slip, or it was taken out of the "
-            f"course. These are here:</p>{_shelf(course, learner)}"
+            f"{links.breadcrumbs(links.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>"
+            f"There is no quiz ‘{escape(wanted)}’: its address has a slip, or it was taken out of "
+            f"the course. These are here:</p>{_shelf(course, learner)}"
         )
         return
     name_page(f"Quiz: {quiz.title}")
-    over = links.kicker(_TO_QUIZZES, *_to_lesson(course, quiz.id))
+    over = links.breadcrumbs(_TO_QUIZZES, *_to_lesson(course, quiz.id))
     state = quiz_state(quiz, _states(course, learner))
     st.html(
         f"{over}<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{_what_to_expect(quiz)}</p>"
         f"<p class='meta'>{state}</p>"
     )
-    if st.button("Start the quiz", type="primary") and (learner := current_learner.enrol()):
+    action_button("Start the quiz", lambda: _start(quiz.id), key="start", type="primary")
+
+
+def _start(quiz_id: str) -> None:
+    """Start the quiz as it is in the course now, or go on with the open attempt."""
+    course = library().course()
+    quiz = course.quizzes.get(quiz_id)
+    if quiz and (learner := current_learner.enrol()):
         attempt_view.start(learner, course.filled(quiz, SystemRandom()))
 
 
@@ -104,8 +112,8 @@ def _to_lesson(course: Course, quiz_id: str) -> list[str]:
     lesson = course.lessons.get(quiz.lesson or "") if quiz else None
     if lesson is None:
         return []
-    name = f"Lesson {links.number(course, lesson)}: {lesson.title}"
-    return [links.way(links.of_lesson(lesson), name)]
+    name = f"Lesson {links.lesson_number(course, lesson)}: {lesson.title}"
+    return [links.link(links.lesson_address(lesson), name)]
 
 
 def _what_to_expect(quiz: Quiz) -> str:
@@ -159,6 +167,7 @@ def _states(course: Course, learner: str | None) -> States:
 def _draw(at: Sitting) -> None:
     countdown = f"clock-{at.attempt.id}"
     if at.attempt.is_finished and at.place is not None and has_run_out(countdown):
+        at = at._replace(place=None)
         attempt_view.move(at.attempt, None)
     _keep_address(at)
     of_session = attempt_view.is_session(at.attempt)
@@ -166,7 +175,7 @@ def _draw(at: Sitting) -> None:
     name_page(_where(at), titled if of_session else f"Quiz: {titled}")
     over = _over(at)
     head = st.empty()
-    head.html(over + attempt_view.head(at))
+    head.html(f"{over}{attempt_view.head(at)}")
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - clock.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
@@ -180,8 +189,9 @@ def _draw(at: Sitting) -> None:
         after = quiz_item.show(at, at.place)
         if finish := attempt_view.finish_link(after):
             st.html(finish)
-    # What was saved just now shows in the line of items, too.
-    head.html(over + attempt_view.head(at._replace(attempt=after)))
+    if after is not at.attempt:
+        # What was saved just now shows in the line of items, too.
+        head.html(f"{over}{attempt_view.head(at._replace(attempt=after))}")
 
 
 def _keep_address(at: Sitting) -> None:
@@ -203,9 +213,9 @@ def _over(at: Sitting) -> str:
     """The line over the name of an attempt: what it is, and the way back."""
     if attempt_view.is_session(at.attempt):
         kind = "Review" if at.attempt.purpose == "review" else "Practice"
-        return links.kicker(links.TO_COURSE, kind)
+        return links.breadcrumbs(links.TO_COURSE, kind)
     kind = "Practice" if at.attempt.purpose == "missed" else "Quiz"
-    return links.kicker(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
+    return links.breadcrumbs(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
 
 
 def _what_next(at: Sitting) -> str:
@@ -216,6 +226,6 @@ def _what_next(at: Sitting) -> str:
     if lesson:
         _, after = links.neighbours(at.course, lesson)
         if after:
-            found.append(links.way(links.of_lesson(after), f"Next lesson: {after.title}"))
-        found.append(links.way(links.of_lesson(lesson), f"Read again: {lesson.title}"))
-    return links.what_next([*found, links.way("/", "Back to the course")])
+            found.append(links.link(links.lesson_address(after), f"Next lesson: {after.title}"))
+        found.append(links.link(links.lesson_address(lesson), f"Read again: {lesson.title}"))
+    return links.next_links([*found, links.link("/", "Back to the course")])

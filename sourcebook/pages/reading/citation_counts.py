@@ -1,36 +1,19 @@
 """What a lesson cites, numbered as in its text: folded on a screen, whole on paper."""
 
 from collections.abc import Mapping
-from html import escape
+
+from markupsafe import Markup
 
 from sourcebook.model.course import Course
-from sourcebook.model.sources import Source
-from sourcebook.pages.shared import markup
-from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.templates import Macros
+
+_html = Macros(__file__)
 
 
-def cited(course: Course, numbers: Mapping[str, int]) -> str:
+def cited(course: Course, numbers: Mapping[str, int]) -> Markup:
     """The passages by the numbers of `markup.citation_numbers`, and the articles they stand in."""
     found = [each for each in map(course.evidence, numbers) if each]
     if not found:
-        return ""
-    passages = "".join(
-        f"<li>{markup.source_mark(each.source)}, paragraph {markup.paragraph(each)}</li>"
-        for each in found
-    )
+        return Markup("")
     sources = {each.source.id: each.source for each in found}
-    articles = "".join(f"<li>{_article(sources[each])}</li>" for each in sorted(sources))
-    return (
-        f"<details class='cited-list'><summary>{counted(len(found), 'passage')} cited here"
-        f"</summary><ol>{passages}</ol><ul>{articles}</ul></details>"
-    )
-
-
-def _article(source: Source) -> str:
-    """A source by its mark, its headline, its publisher and its date."""
-    headline = f"“{source.headline}”" if source.headline else "no headline is printed"
-    publisher = source.publisher.name or "publisher unknown"
-    return (
-        f"{markup.source_mark(source)}: {escape(headline)}, {escape(publisher)}, "
-        f"{escape(markup.date(source.date))}"
-    )
+    return _html.cited(len(found), found, [sources[each] for each in sorted(sources)])

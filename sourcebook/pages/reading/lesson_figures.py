@@ -3,16 +3,19 @@
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from html import escape
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from markupsafe import Markup
 
 from sourcebook.model.background import Event
 from sourcebook.model.course import Course
 from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.templates import Macros
 
-_VOICE_HEADS: Final = ("Speaker", "Side", "Words", "In which sources")
 _SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_LANE_HEIGHT: Final = 1.9
+_html = Macros(__file__)
 
 
 class Span(NamedTuple):
@@ -45,42 +48,34 @@ def when(event: Event) -> str:
     season = (event.season or "").capitalize()
     shown = {"season": f"{season} {event.year}", "decade": f"The {event.year}s"}
     sure = "" if event.basis == "stated" else f" ({event.basis})"
-    return shown.get(event.precision, markup.in_words(event.date)) + sure
+    return shown.get(event.precision, markup.date_in_words(event.date)) + sure
 
 
-def timeline(course: Course, first: str, last: str, *, most_listed: int = 10) -> str:
+def timeline(course: Course, first: str, last: str, *, most_listed: int = 10) -> Markup:
     """The events from one year or month to another: a numbered axis, and the same as a list.
 
     A day is a point, anything longer a bar as long as the time in question, with soft ends.
-    A list of more than `most_listed` events is folded away, to be opened by whoever wants it.
+    A list of more than `most_listed` events is folded away.
     """
     axis = Span(_start(first), _end(last))
     events = [event for event in course.timeline.values() if _touches(span(event), axis)]
     groups = _groups(events)
     lanes = _lanes([span(group[0]) for _, group in groups], axis)
-    height = 1.9 * (max(lanes, default=0) + 1)
-    marks = "".join(
-        _mark(numbers, group[0], lane, axis)
-        for (numbers, group), lane in zip(groups, lanes, strict=True)
+    return _html.timeline(
+        height=f"{_LANE_HEIGHT * (max(lanes, default=0) + 1):.1f}",
+        ticks=_ticks(axis),
+        marks=[
+            _mark(numbers, group[0], lane, axis)
+            for (numbers, group), lane in zip(groups, lanes, strict=True)
+        ],
+        events=[
+            (event, when(event), markup.citations(course, event.citations)) for event in events
+        ],
+        is_folded=len(events) > most_listed,
     )
-    drawn = f"<div class='axis' aria-hidden='true' style='height:{height:.1f}rem'>"
-    return (
-        f"<figure class='timeline'>{drawn}{_ticks(axis)}{marks}</div>"
-        f"{_listed(course, events, most_listed)}"
-        "<figcaption>A point is a day. A bar is as long as the time within which the event lies, "
-        "because no source says more.</figcaption></figure>"
-    )
 
 
-def _listed(course: Course, events: Sequence[Event], most_listed: int) -> str:
-    entries = f"<ol>{''.join(_event(course, event) for event in events)}</ol>"
-    if len(events) <= most_listed:
-        return entries
-    summary = f"<summary>The {len(events)} events as a list</summary>"
-    return f"<details>{summary}{entries}</details>"
-
-
-def who_is_quoted(course: Course) -> str:
+def who_is_quoted(course: Course) -> Markup:
     """Words in quotation marks per speaker, as a table whose rows are bars too."""
     sides = {person.name: person.side for person in course.people.values()}
     totals: dict[str, dict[str, int]] = {}
@@ -89,46 +84,20 @@ def who_is_quoted(course: Course) -> str:
             totals.setdefault(speaker, {})[source.id] = number
     ranked = sorted(totals.items(), key=lambda row: -sum(row[1].values()))
     most = max((sum(each.values()) for _, each in ranked), default=1)
-    rows = "".join(
-        _voice(course, name, sides.get(name, ""), counts, most) for name, counts in ranked
-    )
-    heads = "".join(f"<th scope='col'>{head}</th>" for head in _VOICE_HEADS)
-    return (
-        "<figure class='voices'>"
-        "<div class='scroll' tabindex='0' role='region' aria-label='Table of voices'>"
-        "<table class='plain'>"
-        "<caption>Words in quotation marks, by speaker</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f"{_by_side(course)}<figcaption>Counted in all sources: tweets and single words "
-        "included. A sentence that three sources translate counts three times, because it is read "
-        "three times.</figcaption></figure>"
+    return _html.who_is_quoted(
+        [
+            {"name": name, "side": sides.get(name, ""), **_voice(course, counts, most)}
+            for name, counts in ranked
+        ],
+        course.voices(),
     )
 
 
-def _by_side(course: Course) -> str:
-    """The same words added up by side, the most heard first, in one sentence."""
-    counted = course.voices()
-    listed = ", ".join(f"{escape(side)} {number}" for side, number in counted.items())
-    return f"<p>By side: {listed}; {sum(counted.values())} words in all.</p>"
-
-
-def _voice(course: Course, name: str, side: str, counts: Mapping[str, int], most: int) -> str:
-    total = sum(counts.values())
-    where = ", ".join(
-        f"{markup.source_mark(course.sources[source_id])} {number}"
-        for source_id, number in counts.items()
-    )
-    bar = f"<span class='bar' style='width:{total / most:.0%}' aria-hidden='true'></span>"
-    return (
-        f"<tr><th scope='row'>{escape(name)}</th><td>{escape(side)}</td>"
-        f"<td class='number'>{total}{bar}</td><td>{where}</td></tr>"
-    )
-
-
-def _event(course: Course, event: Event) -> str:
-    marks = markup.citations(course, event.citations)
-    note = f" <span class='meta'>{escape(event.note)}</span>" if event.note else ""
-    return f"<li><strong>{escape(when(event))}.</strong> {escape(event.event)}{note} {marks}</li>"
+def _voice(course: Course, counts: Mapping[str, int], most: int) -> dict[str, Any]:
+    """How many words of a speaker are quoted, and in which sources."""
+    words = sum(counts.values())
+    sources = [(course.sources[source_id], number) for source_id, number in counts.items()]
+    return {"words": words, "width": f"{words / most:.0%}", "sources": sources}
 
 
 def _groups(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
@@ -143,15 +112,17 @@ def _groups(events: Sequence[Event]) -> list[tuple[str, list[Event]]]:
     return groups
 
 
-def _mark(numbers: str, event: Event, lane: int, axis: Span) -> str:
+def _mark(numbers: str, event: Event, lane: int, axis: Span) -> dict[str, str]:
+    """A point or a bar on the axis: where it begins, how long it is, and in which lane."""
     start, end = span(event)
     left = max(0.0, _share(start, axis))
-    width = min(1.0, _share(end, axis)) - left
-    look = "point" if event.precision == "day" else f"bar-{event.precision}"
-    return (
-        f"<span class='{look}' style='left:{left:.2%};top:{lane * 1.9:.1f}rem;"
-        f"width:{width:.2%}'><b>{numbers}</b></span>"
-    )
+    return {
+        "look": "point" if event.precision == "day" else f"bar-{event.precision}",
+        "left": f"{left:.2%}",
+        "top": f"{lane * _LANE_HEIGHT:.1f}",
+        "width": f"{min(1.0, _share(end, axis)) - left:.2%}",
+        "numbers": numbers,
+    }
 
 
 def _lanes(spans: Sequence[Span], axis: Span) -> list[int]:
@@ -166,19 +137,19 @@ def _lanes(spans: Sequence[Span], axis: Span) -> list[int]:
     return lanes
 
 
-def _ticks(axis: Span) -> str:
+def _ticks(axis: Span) -> list[tuple[str, str]]:
     """Years along the axis, or months where it spans little more than one year."""
     if axis.end - axis.start <= 1.5:
         months = [_moment(year, n) for year in _years(axis) for n in range(1, 13)]
-        names = {moment: markup.in_words(_month(moment))[:3] for moment in months}
+        names = {moment: markup.date_in_words(_month(moment))[:3] for moment in months}
     else:
         step = math.ceil((axis.end - axis.start) / 8)
         names = {float(year): str(year) for year in list(_years(axis))[::step]}
-    return "".join(
-        f"<i style='left:{_share(moment, axis):.2%}'>{name}</i>"
+    return [
+        (f"{_share(moment, axis):.2%}", name)
         for moment, name in names.items()
         if axis.start - 0.01 <= moment < axis.end - 0.01
-    )
+    ]
 
 
 def _years(axis: Span) -> range:

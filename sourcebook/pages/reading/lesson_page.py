@@ -1,10 +1,10 @@
 """A lesson: its objectives and its text, with citations that open their passage in place."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import assert_never
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import (
@@ -24,7 +24,10 @@ from sourcebook.pages.reading.citation_counts import cited
 from sourcebook.pages.shared import clock, current_learner, links, markup
 from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import move_focus
+
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -40,9 +43,9 @@ def show() -> None:
     with st.container(key="lesson"):
         if lesson is None:
             name_page("Lesson")
-            st.html(f"{links.kicker(links.TO_COURSE)}<h1>Lesson</h1>")
-            told = stray or f"There is no lesson ‘{markup.plain(wanted)}’."
-            st.warning(f"{told} Choose one on the course page.")
+            st.html(links.breadcrumbs(links.TO_COURSE) + Markup("<h1>Lesson</h1>"))
+            problem = stray or f"There is no lesson ‘{markup.literal(wanted)}’."
+            st.warning(f"{problem} Choose one on the course page.")
         else:
             _draw(lesson, course)
     if lesson:
@@ -53,33 +56,35 @@ def show() -> None:
 
 def draw(lesson: Lesson, course: Course) -> None:
     """Draw what there is to read of a lesson, and its items to try, as a preview in a page."""
-    st.html(_head(lesson).replace("h1>", "h2>"))
-    _sections(lesson, course, sections.headings(lesson, linked=False))
+    st.html(_html.preview_head(lesson))
+    _sections(lesson, course, sections.headings(lesson), markup.citation_numbers(lesson))
 
 
 def _draw(lesson: Lesson, course: Course) -> None:
     """Draw a lesson whole: where it stands in the course, its contents, its text, what is next."""
-    place = f"Lesson {links.number(course, lesson)}"
+    place = f"Lesson {links.lesson_number(course, lesson)}"
     name_page(lesson.title, place)
     section = st.query_params.get("section", "")
     is_known = section in filter(None, sections.names(lesson))
     if section and not is_known:
         st.warning(
-            f"This lesson has no section ‘{markup.plain(section)}’. It may have a new name; here "
+            f"This lesson has no section ‘{markup.literal(section)}’. It may have a new name; here "
             "is the whole lesson."
         )
-    over = links.kicker(links.TO_COURSE, f"{place} of {len(course.lessons)}")
-    st.html(f"{over}{_head(lesson)}{sections.contents(lesson)}")
-    _sections(lesson, course, sections.headings(lesson, linked=True))
-    if listed := cited(course, markup.citation_numbers(lesson)):
+    over = links.breadcrumbs(links.TO_COURSE, f"{place} of {len(course.lessons)}")
+    st.html(over + _html.head(lesson) + sections.contents(lesson))
+    numbers = markup.citation_numbers(lesson)
+    _sections(lesson, course, sections.linked_headings(lesson), numbers)
+    if listed := cited(course, numbers):
         st.html(listed)
     _what_next(course, lesson)
     if is_known:
         move_focus(sections.anchor(section), f"section {lesson.id} {section}")
 
 
-def _sections(lesson: Lesson, course: Course, headings: Sequence[str]) -> None:
-    numbers = markup.citation_numbers(lesson)
+def _sections(
+    lesson: Lesson, course: Course, headings: Sequence[Markup], numbers: Mapping[str, int]
+) -> None:
     for section, heading in zip(lesson.sections, headings, strict=True):
         _section(section, heading, course, numbers)
 
@@ -97,22 +102,13 @@ def _remember(lesson: Lesson) -> None:
         st.session_state["reading"] = lesson.id
 
 
-def _head(lesson: Lesson) -> str:
-    goals = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
-    return (
-        f"<h1>{escape(lesson.title)}</h1><p class='meta'>About {lesson.minutes} minutes</p>"
-        f"<details class='goals' open><summary>After this lesson you can</summary><ul>{goals}</ul>"
-        "</details>"
-    )
-
-
-def _section(section: Section, heading: str, course: Course, numbers: Mapping[str, int]) -> None:
+def _section(section: Section, heading: Markup, course: Course, numbers: Mapping[str, int]) -> None:
     """Draw a section: one piece of HTML for all between two items to try."""
     shown = heading
     for block in section.blocks:
         if isinstance(block, CheckFigure):
             _flush(shown)
-            shown = ""
+            shown = Markup("")
             if item := course.item(block.item):
                 try_item(item, course)
         else:
@@ -120,12 +116,12 @@ def _section(section: Section, heading: str, course: Course, numbers: Mapping[st
     _flush(shown)
 
 
-def _flush(shown: str) -> None:
+def _flush(shown: Markup) -> None:
     if shown:
-        st.html(f"<div class='prose'>{shown}</div>")
+        st.html(Markup("<div class='prose'>{}</div>").format(shown))
 
 
-def _block(block: Prose | Figure, course: Course, numbers: Mapping[str, int]) -> str:
+def _block(block: Prose | Figure, course: Course, numbers: Mapping[str, int]) -> Markup:
     match block:
         case Prose():
             return markup.prose(block, course, numbers)
@@ -138,7 +134,7 @@ def _block(block: Prose | Figure, course: Course, numbers: Mapping[str, int]) ->
         case ChartFigure():
             return lesson_figures.who_is_quoted(course)
         case CheckFigure():
-            return ""
+            return Markup("")
         case _:
             assert_never(block)
 
@@ -148,8 +144,8 @@ def _what_next(course: Course, lesson: Lesson) -> None:
     lesson_end.draw(course, lesson)
     before, after = links.neighbours(course, lesson)
     beside = (
-        links.way(links.of_lesson(each), f"{which} lesson: {each.title}")
+        links.link(links.lesson_address(each), f"{which} lesson: {each.title}")
         for which, each in (("Next", after), ("Previous", before))
         if each
     )
-    st.html(links.what_next([*beside, links.way("/", "Back to the course")]))
+    st.html(links.next_links([*beside, links.link("/", "Back to the course")]))

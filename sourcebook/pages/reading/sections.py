@@ -1,18 +1,22 @@
-"""The sections of a lesson and their addresses: contents, headings, and the way to one of them."""
+"""The sections of a lesson and their addresses: contents, headings, links to one of them."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from sourcebook.model.lessons import Lesson
 from sourcebook.pages.shared import links
+from sourcebook.pages.shared.templates import Macros
+
+_html = Macros(__file__)
 
 
 def names(lesson: Lesson) -> tuple[str, ...]:
     """What each section is called in an address, such as `how-we-work`; empty without a heading.
 
-    Two sections that are headed alike are told apart by a number.
+    Of two sections with the same heading, the second has a number.
     """
     found: list[str] = []
     for section in lesson.sections:
@@ -27,39 +31,41 @@ def anchor(name: str) -> str:
     return f"section-{name}"
 
 
-def contents(lesson: Lesson) -> str:
+def contents(lesson: Lesson) -> Markup:
     """The headings of a lesson as links; nothing where it has fewer than two."""
     listed = [
-        f"<li>{links.way(_address(lesson, name), str(section.heading))}</li>"
+        links.link(_address(lesson, name), str(section.heading))
         for section, name in zip(lesson.sections, names(lesson), strict=True)
         if name
     ]
-    if len(listed) < 2:
-        return ""
-    return (
-        "<nav aria-label='In this lesson' class='contents'><p class='meta' aria-hidden='true'>In "
-        f"this lesson</p><ol>{''.join(listed)}</ol></nav>"
-    )
+    return _html.contents(listed) if len(listed) > 1 else Markup("")
 
 
-def headings(lesson: Lesson, *, linked: bool) -> Sequence[str]:
-    """The heading of each section as HTML, with a link to itself where `linked`; some are empty."""
+def headings(lesson: Lesson) -> Sequence[Markup]:
+    """The heading of each section; some are empty."""
     return [
-        _heading(lesson, section.heading, name, linked) if section.heading else ""
-        for section, name in zip(lesson.sections, names(lesson), strict=True)
+        _html.heading(anchor(name), text) if text else Markup("") for name, text in _named(lesson)
     ]
 
 
-def _heading(lesson: Lesson, heading: str, name: str, linked: bool) -> str:
-    shown = f"<h2 id='{anchor(name)}'>{escape(heading)}</h2>"
-    if not linked:
-        return shown
-    itself = links.own_link(_address(lesson, name), f"Link to this section: {heading}")
-    return f"<div class='headed'>{shown}{itself}</div>"
+def linked_headings(lesson: Lesson) -> Sequence[Markup]:
+    """The heading of each section with a link to itself; some are empty."""
+    return [_linked(lesson, name, text) if text else Markup("") for name, text in _named(lesson)]
+
+
+def _linked(lesson: Lesson, name: str, text: str) -> Markup:
+    own_link = links.own_link(_address(lesson, name), f"Link to this section: {text}")
+    return _html.linked_heading(anchor(name), text, own_link)
+
+
+def _named(lesson: Lesson) -> list[tuple[str, str | None]]:
+    """What each section is called in an address, and its heading."""
+    texts = [section.heading for section in lesson.sections]
+    return list(zip(names(lesson), texts, strict=True))
 
 
 def _address(lesson: Lesson, name: str) -> str:
-    return f"{links.of_lesson(lesson)}&section={name}"
+    return f"{links.lesson_address(lesson)}&section={name}"
 
 
 def _slug(heading: str) -> str:

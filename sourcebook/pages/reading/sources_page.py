@@ -1,9 +1,7 @@
 """The evidence in five views: the sources, where they differ, who speaks, when, and which words."""
 
-from collections import defaultdict
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.model.background import Person, Term
 from sourcebook.model.course import Course
@@ -11,6 +9,7 @@ from sourcebook.pages.reading import lesson_figures, source_cards
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.shared.services import library
+from sourcebook.pages.shared.templates import Macros
 
 VIEWS = {
     "": "The sources",
@@ -19,6 +18,7 @@ VIEWS = {
     "timeline": "When it happened",
     "terms": "People and terms",
 }
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -36,7 +36,7 @@ def show() -> None:
             source_cards.draw_source(course, source)
         else:
             name_page(*filter(None, (view and VIEWS[view], "Sources")))
-            st.html(f"<h1>Sources</h1>{_views(view)}")
+            st.html(_html.head(VIEWS, view))
             _warn_of_address(view)
             _draw(view, course)
     follow_links("sources", course)
@@ -47,7 +47,7 @@ def _warn_of_address(view: str) -> None:
     for name, shown in (("source", ""), ("view", view)):
         wanted = st.query_params.get(name, "")
         if wanted and not shown:
-            st.warning(f"There is no {name} ‘{markup.plain(wanted[:60])}’ in this course.")
+            st.warning(f"There is no {name} ‘{markup.literal(wanted[:60])}’ in this course.")
     if stray := stray_parts("source", "passage", "search", "view"):
         st.warning(stray)
 
@@ -57,72 +57,57 @@ def _draw(view: str, course: Course) -> None:
         case "differences":
             st.html(_differences(course))
         case "voices":
-            st.html(f"<h2>Who is quoted</h2>{lesson_figures.who_is_quoted(course)}")
+            st.html(_html.voices(lesson_figures.who_is_quoted(course)))
         case "timeline":
-            st.html(f"<h2>When it happened</h2>{_whole_timeline(course)}")
+            st.html(_whole_timeline(course))
         case "terms":
-            st.html(_people(course) + _terms(course))
+            st.html(_people_and_terms(course))
         case _:
             source_cards.draw_shelf(course)
 
 
-def _views(chosen: str) -> str:
-    links = "".join(_view_link(view, is_here=view == chosen) for view in VIEWS)
-    return f"<nav aria-label='Views of the evidence'><ul class='views'>{links}</ul></nav>"
-
-
-def _view_link(view: str, *, is_here: bool) -> str:
-    address = f"/sources?view={view}" if view else "/sources"
-    current = " aria-current='page'" if is_here else ""
-    return f"<li><a data-in-app='1' href='{address}'{current}>{VIEWS[view]}</a></li>"
-
-
-def _differences(course: Course) -> str:
+def _differences(course: Course) -> Markup:
     """All comparisons, grouped by what kind of difference they show."""
-    grouped: defaultdict[str, list[str]] = defaultdict(list)
-    for compared in course.comparisons.values():
-        grouped[compared.verdict].append(markup.comparison(compared, course))
-    groups = (
-        f"<h2>{title}</h2>{''.join(grouped[verdict])}"
+    groups = [
+        (title, [markup.comparison(each, course) for each in found])
         for verdict, title in markup.VERDICTS.items()
-        if grouped[verdict]
-    )
-    lead = "What each source says on one question, and what a careful reader may conclude."
-    return f"<p class='lead'>{lead}</p>{''.join(groups)}"
+        if (found := [each for each in course.comparisons.values() if each.verdict == verdict])
+    ]
+    return _html.differences(groups)
 
 
-def _whole_timeline(course: Course) -> str:
+def _whole_timeline(course: Course) -> Markup:
+    """All years before the last on one axis, and the last, from which most is known, on its own."""
     years = sorted({event.year for event in course.timeline.values()})
     if not years:
-        return "<p>No event of this course can be dated.</p>"
+        none = Markup("<p>No event of this course can be dated.</p>")
+        return _html.whole_timeline("", "", none)
     first, last = str(years[0]), str(years[-1])
     every = len(course.timeline)
     latest = lesson_figures.timeline(course, last, last, most_listed=every)
     if first == last:
-        return latest
+        return _html.whole_timeline("", last, latest)
     before = lesson_figures.timeline(course, first, str(years[-2]), most_listed=every)
-    return f"{before}<h3>{last}</h3>{latest}"
+    return _html.whole_timeline(before, last, latest)
 
 
-def _people(course: Course) -> str:
-    rows = "".join(_person(course, person) for person in course.people.values())
-    return f"<h2>People</h2><dl class='terms'>{rows}</dl>"
+def _people_and_terms(course: Course) -> Markup:
+    people = [
+        (person, _description(person), markup.citations(course, person.citations))
+        for person in course.people.values()
+    ]
+    terms = [
+        (term, _definition(term), markup.citations(course, term.citations))
+        for term in course.glossary.values()
+    ]
+    return _html.people_and_terms(people, terms)
 
 
-def _person(course: Course, person: Person) -> str:
+def _description(person: Person) -> str:
     others = f" Also written {', '.join(person.variants)}." if person.variants else ""
-    text = f"{person.office}.{others} {person.quoted_on.rstrip('.')}."
-    marks = markup.citations(course, person.citations)
-    return f"<dt>{escape(person.name)}</dt><dd>{escape(text)} {marks}</dd>"
+    return f"{person.office}.{others} {person.quoted_on.rstrip('.')}."
 
 
-def _terms(course: Course) -> str:
-    rows = "".join(_term(course, term) for term in course.glossary.values())
-    return f"<h2>Terms</h2><dl class='terms'>{rows}</dl>"
-
-
-def _term(course: Course, term: Term) -> str:
-    tag = " <span class='cited-tag'>Contested</span>" if term.contested else ""
+def _definition(term: Term) -> str:
     neutral = f" In neutral words: {term.neutral}." if term.neutral else ""
-    marks = markup.citations(course, term.citations)
-    return f"<dt>{escape(term.term)}{tag}</dt><dd>{escape(term.definition + neutral)} {marks}</dd>"
+    return f"{term.definition}{neutral}"

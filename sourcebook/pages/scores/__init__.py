@@ -1,1 +1,1 @@
-"""My scores: where a learner stands, how sure she was, what she can do, every past answer."""
+"""My scores: where a learner stands, how sure they were, what they can do, every past answer."""

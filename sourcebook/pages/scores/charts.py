@@ -5,16 +5,20 @@ Every panel says in words what it shows, and the table of attempts below has the
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from sourcebook.pages.shared.number_format import percent
+from sourcebook.pages.shared.templates import Macros
 
 MOST_POSTS = 8
-"""How many results a panel shows, the latest; more would stand too close to be told apart."""
+"""How many results a panel shows, the latest; more would stand too close together."""
+
+_html = Macros(__file__)
 
 
-class Result(NamedTuple):
+class QuizResult(NamedTuple):
     """One finished attempt: its number among those at its quiz, its moment, its percent."""
 
     number: int
@@ -28,10 +32,10 @@ class Panel(NamedTuple):
 
     title: str
     pass_mark: int
-    results: Sequence[Result]
+    results: Sequence[QuizResult]
 
 
-def results_over_time(panels: Sequence[Panel]) -> str:
+def results_over_time(panels: Sequence[Panel]) -> Markup:
     """All panels over the same days; empty where there are not yet two results.
 
     Posts stand where their days are, but never closer than they are wide: attempts of one day
@@ -40,46 +44,29 @@ def results_over_time(panels: Sequence[Panel]) -> str:
     panels = [panel._replace(results=panel.results[-MOST_POSTS:]) for panel in panels]
     moments = [result.at for panel in panels for result in panel.results]
     if len(moments) < 2:
-        return ""
+        return Markup("")
     first, last = min(moments), max(moments)
-    drawn = "".join(_panel(panel, first, last) for panel in panels)
-    fewer = f" At most the last {MOST_POSTS} of a quiz are drawn."
     longest = max(panel.results[-1].number for panel in panels if panel.results)
-    return (
-        f"<figure class='results'><div class='panels'>{drawn}</div><figcaption>Each post is an "
-        "attempt, as high as its result, and bears its number. A filled one passed; the dashed "
-        f"line is what passes. All panels run from {_day(first.date())} to {_day(last.date())}."
-        f"{fewer if longest > MOST_POSTS else ''}</figcaption></figure>"
+    return _html.results_over_time(
+        [_drawn(panel, first, last) for panel in panels],
+        first_day=_day(first.date()),
+        last_day=_day(last.date()),
+        fewer=MOST_POSTS if longest > MOST_POSTS else 0,
     )
 
 
-def _panel(panel: Panel, first: datetime, last: datetime) -> str:
+def _drawn(panel: Panel, first: datetime, last: datetime) -> dict[str, Any]:
+    """A panel as its template draws it: in words, and each result with its place on the axis."""
     places = spread([_share(result.at, first, last) for result in panel.results])
-    posts = "".join(
-        _post(result, place) for result, place in zip(panel.results, places, strict=True)
-    )
-    said = "; ".join(_said(result) for result in panel.results)
-    title = escape(panel.title)
-    lines = (
-        f"<i class='all'><b>{percent(100)}</b></i>"
-        f"<i style='bottom:{panel.pass_mark}%'><b>{percent(panel.pass_mark)}</b></i>"
-    )
-    return (
-        f"<div class='panel' role='img' aria-label='{title}: {said}. "
-        f"{percent(panel.pass_mark)} passes.'><p aria-hidden='true'>{title}</p>"
-        f"<div class='posts' aria-hidden='true'>{lines}<div>{posts}</div></div></div>"
-    )
+    lefts = [f"{place:.1%}" for place in places]
+    return {
+        **panel._asdict(),
+        "description": "; ".join(_in_words(result) for result in panel.results),
+        "posts": list(zip(panel.results, lefts, strict=True)),
+    }
 
 
-def _post(result: Result, place: float) -> str:
-    look = " class='passed'" if result.passed else ""
-    return (
-        f"<span{look} style='left:{place:.1%};height:{result.percent:.1f}%'>"
-        f"<b>{result.number}</b></span>"
-    )
-
-
-def _said(result: Result) -> str:
+def _in_words(result: QuizResult) -> str:
     """A result in words: `attempt 2 on 3 September 2022 80 %, passed`."""
     passed = "passed" if result.passed else "not passed"
     return (

@@ -1,10 +1,12 @@
 """The parts of My scores: their headings, their addresses, and the list of them at the top."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Final
 
+from markupsafe import Markup
+
 from sourcebook.pages.shared import links
+from sourcebook.pages.shared.templates import Macros
 
 PARTS: Final = {
     "quizzes": "Your quizzes",
@@ -14,20 +16,20 @@ PARTS: Final = {
 }
 """What each part is headed, in the order of the page, by its name in an address."""
 
+_html = Macros(__file__)
+
 
 def anchor(name: str) -> str:
     """The HTML id of a part's heading."""
     return f"part-{name}"
 
 
-def heading(name: str) -> str:
+def heading(name: str) -> Markup:
     """The heading of a part."""
-    return f"<h2 id='{anchor(name)}'>{escape(PARTS[name])}</h2>"
+    return Markup("<h2 id='{}'>{}</h2>").format(anchor(name), PARTS[name])
 
 
-def contents(names: Sequence[str]) -> str:
+def contents(names: Sequence[str]) -> Markup:
     """These parts as links; nothing where there are fewer than two."""
-    if len(names) < 2:
-        return ""
-    listed = "".join(f"<li>{links.way(f'/scores?part={name}', PARTS[name])}</li>" for name in names)
-    return f"<nav aria-label='On this page' class='contents'><ol>{listed}</ol></nav>"
+    listed = [links.link(f"/scores?part={name}", PARTS[name]) for name in names]
+    return _html.contents(listed) if len(listed) > 1 else Markup("")

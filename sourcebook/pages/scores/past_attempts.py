@@ -16,6 +16,7 @@ from sourcebook.pages.scores.page_sections import heading
 from sourcebook.pages.shared import downloads
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
 
 PAGE_SIZE = 10
@@ -24,6 +25,7 @@ PAGE_SIZE = 10
 ALL, SESSIONS = "", "sessions"
 _SESSION_PURPOSES: Final = ("review", "practice")
 _HEADS: Final = ("Item", "Result", "Proof", "When")
+_html = Macros(__file__)
 
 
 def draw_history(course: Course, attempts: Mapping[str, Attempt], answers: pd.DataFrame) -> None:
@@ -40,11 +42,11 @@ def draw_history(course: Course, attempts: Mapping[str, Attempt], answers: pd.Da
     rows = [
         _row(course, attempts[row["attempt_id"]], row) for row in attempt_archive.records(shown)
     ]
-    said = counted(len(chosen), "answer")
-    told = f"{said}, newest first." if rows else "No answer is like that."
-    say_change(told, of="answers shown", state=(of_quiz, missed, number))
+    how_many = f"{counted(len(chosen), 'answer')}, newest first."
+    how_many = how_many if rows else "No answer is like that."
+    say_change(how_many, of="answers shown", state=(of_quiz, missed, number))
     listed = table("Your answers", _HEADS, rows, look="brief answers") if rows else ""
-    st.html(f"<p class='meta'>{told}</p>{listed}")
+    st.html(_html.answers(how_many, listed))
     downloads.offer(
         "Download all answers (CSV)",
         name="sourcebook-answers.csv",
@@ -61,9 +63,10 @@ def with_stems(attempts: Mapping[str, Attempt], answers: pd.DataFrame) -> pd.Dat
         attempt_archive.asked(shown_item(attempts[attempt_id], place))
         for attempt_id, place in places
     ]
-    told = answers.copy()
-    told.insert(list(told.columns).index("item_id") + 1, "stem", pd.Series(stems, dtype=object))
-    return told
+    complete = answers.copy()
+    after_id = list(complete.columns).index("item_id") + 1
+    complete.insert(after_id, "stem", pd.Series(stems, dtype=object))
+    return complete
 
 
 def _filters(answers: pd.DataFrame) -> tuple[str, bool]:
@@ -98,11 +101,10 @@ def _names(answers: pd.DataFrame) -> dict[str, str]:
 
 def _row(course: Course, attempt: Attempt, row: Mapping[str, Any]) -> Sequence[str]:
     place = int(row["place"])
-    sure = CONFIDENCE.get(row["confidence"])
-    said = f"<span class='said'>You were {sure}.</span>" if sure else ""
+    outcome = attempt_archive.outcome(attempt, place)
     return (
         attempt_archive.item_link(attempt, place),
-        f"{attempt_archive.outcome(attempt, place)}{said}",
+        _html.result(outcome, CONFIDENCE.get(row["confidence"])),
         attempt_archive.proofs(course, attempt, place),
         attempt_archive.moment(row["answered_at"]),
     )

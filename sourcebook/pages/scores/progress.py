@@ -1,10 +1,10 @@
 """Where a learner stands in the course, and the one step that comes next."""
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import Part, Progress
 from sourcebook.model.attempts import Attempt
@@ -13,21 +13,21 @@ from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, move, next_open, title
 from sourcebook.pages.quiz.review_sessions import Step
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.number_format import counted, percent
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.review import due
 
+_html = Macros(__file__)
 
-def standing(progress: Progress) -> str:
+
+def standing(progress: Progress) -> Markup:
     """How many parts of the course are done, in a sentence and as a line of small boxes."""
-    return (
-        f"<p class='lead'><strong>{progress.done} of {counted(progress.of, 'part')} done</strong>: "
-        f"{_done_of(progress, 'lesson')} read, {_done_of(progress, 'quiz')} passed.</p>"
-        f"{boxes(progress)}<p class='meta'>You have answered {progress.items_answered} of the "
-        f"course’s {counted(progress.items, 'item')}.</p>"
-    )
+    read, passed = _done_of(progress, "lesson"), _done_of(progress, "quiz")
+    return _html.standing(progress, read, passed, boxes(progress))
 
 
 def draw_next_step(step: Step | None) -> None:
@@ -35,9 +35,8 @@ def draw_next_step(step: Step | None) -> None:
     if step is None:
         st.html("<p>All parts are done, and nothing is due today.</p>")
         return
-    st.html(f"<p>{escape(step.why)}</p>")
-    if st.button(step.label, type="primary", key="next-step"):
-        step.take()
+    st.html(Markup("<p>{}</p>").format(step.why))
+    action_button(step.label, step.take, key="next-step", type="primary")
 
 
 def next_step(
@@ -57,26 +56,17 @@ def next_step(
         are = "item is" if len(waiting) == 1 else "items are"
         why = f"{len(waiting)} {are} due for review today."
         label = "Review it" if len(waiting) == 1 else "Review them"
-        return Step(why, label, lambda: review_sessions.start_review(learner, course))
+        return Step(why, label, lambda: review_sessions.start_review(learner))
     if progress.next_part:
         return _part(course, progress, progress.next_part)
     return _weakest(course, learner, mastered)
 
 
-def unfinished(attempts: Sequence[Attempt]) -> str:
+def unfinished(attempts: Sequence[Attempt]) -> Markup:
     """The attempts that are still open but for the latest, which the next step is about."""
-    open_ones = [attempt for attempt in attempts if not attempt.is_finished]
-    rows = "".join(f"<li>{_unfinished(attempt)}</li>" for attempt in open_ones[-2::-1])
-    return f"<h2>Also not finished</h2><ul>{rows}</ul>" if rows else ""
-
-
-def _unfinished(attempt: Attempt) -> str:
-    address = f"/quiz?quiz={attempt.quiz_id}&attempt={attempt.id}"
-    named = escape(title(attempt))
-    return (
-        f"“{named}”: {len(attempt.answers)} of {counted(len(attempt.items), 'item')} answered. "
-        f"<a data-in-app='1' href='{address}'>Go on<span class='unseen'> with “{named}”</span></a>"
-    )
+    open_ones = [(attempt, title(attempt)) for attempt in attempts if not attempt.is_finished]
+    others = open_ones[-2::-1]
+    return _html.unfinished(others) if others else Markup("")
 
 
 def _go_on(attempt: Attempt) -> Step:
@@ -92,11 +82,11 @@ def _part(course: Course, progress: Progress, part: Part) -> Step:
     if part.kind == "lesson":
         lesson = course.lessons[part.id]
         why = f"“{lesson.title}” is the first lesson that you have not read yet."
-        label = f"Read the lesson: {plain(lesson.title)}"
+        label = f"Read the lesson: {literal(lesson.title)}"
         return Step(why, label, lambda: go("lesson", lesson=lesson.id))
     quiz, best = course.quizzes[part.id], _best(progress, part)
     why = f"“{quiz.title}” is the first quiz that you have not passed yet{best}."
-    return Step(why, f"To the quiz: {plain(quiz.title)}", lambda: go("quiz", quiz=quiz.id))
+    return Step(why, f"To the quiz: {literal(quiz.title)}", lambda: go("quiz", quiz=quiz.id))
 
 
 def _best(progress: Progress, part: Part) -> str:
@@ -115,7 +105,7 @@ def _weakest(course: Course, learner: str, mastered: pd.DataFrame) -> Step | Non
         return None
     why = f"All parts are done. This went least well so far: “{objective.text}”"
     practise = review_sessions.practise_objective
-    return Step(why, "Practise it", lambda: practise(learner, course, objective.id))
+    return Step(why, "Practise it", lambda: practise(learner, objective.id))
 
 
 def _done_of(progress: Progress, kind: str) -> str:

@@ -2,22 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from html import escape
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from sourcebook.analysis import quiz_summary
 from sourcebook.model.attempts import Attempt
 from sourcebook.pages.quiz import attempt_archive, review_sessions
 from sourcebook.pages.quiz.attempt_view import title
-from sourcebook.pages.scores.charts import Panel, Result, results_over_time
+from sourcebook.pages.scores.charts import Panel, QuizResult, results_over_time
 from sourcebook.pages.scores.page_sections import heading
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.html_tables import newest, table
 from sourcebook.pages.shared.number_format import earned_of, percent
+from sourcebook.pages.shared.templates import Macros
 
 MOST_ROWS = 3
 """How many attempts a table shows before the earlier ones are folded away."""
@@ -25,15 +26,16 @@ MOST_ROWS = 3
 _SUMMARY_HEADS = ("Quiz", "Attempts", "First", "Latest", "Best", "Passed")
 _ATTEMPT_HEADS = ("Attempt", "Finished", "Points", "Result", "Answers")
 _SESSION_HEADS = ("Session", "Finished", "Result", "Answers")
+_html = Macros(__file__)
 
 
-def results(attempts: Mapping[str, Attempt], taken: pd.DataFrame) -> str:
+def results(attempts: Mapping[str, Attempt], taken: pd.DataFrame) -> Markup:
     """The section on quizzes; empty before the first is finished.
 
     `attempts` are by id, oldest first; `taken` is what `attempts_table` returns.
     """
     if not len(taken):
-        return ""
+        return Markup("")
     by_quiz: dict[str, list[Mapping[str, Any]]] = {}
     for row in attempt_archive.records(taken):
         same = by_quiz.setdefault(row["quiz_id"], [])
@@ -41,18 +43,16 @@ def results(attempts: Mapping[str, Attempt], taken: pd.DataFrame) -> str:
     drawn = results_over_time([_panel(attempts, rows) for rows in by_quiz.values()])
     newest_first = sorted(chain(*by_quiz.values()), key=itemgetter("finished_at"), reverse=True)
     rows = [_attempt(row) for row in newest_first]
-    return (
-        f"{heading('quizzes')}{_summary(taken)}{f'<h3>Over time</h3>{drawn}' if drawn else ''}"
-        f"<h3>Every attempt</h3>{newest('Every attempt', _ATTEMPT_HEADS, rows, MOST_ROWS)}"
-    )
+    every_attempt = newest("Every attempt", _ATTEMPT_HEADS, rows, MOST_ROWS)
+    return _html.results(heading("quizzes"), _summary(taken), drawn, every_attempt)
 
 
-def sessions(attempts: Sequence[Attempt]) -> str:
+def sessions(attempts: Sequence[Attempt]) -> Markup:
     """The finished reviews and practices, the newest first; empty where there are none."""
     finished = [(each.finished_at, each) for each in attempts if each.finished_at]
     rows = [
         (
-            escape(title(each)),
+            title(each),
             attempt_archive.moment(at),
             review_sessions.verdict(each),
             _link(each.quiz_id, each.id, at),
@@ -60,16 +60,17 @@ def sessions(attempts: Sequence[Attempt]) -> str:
         for at, each in sorted(finished, key=lambda found: found[0], reverse=True)
         if each.purpose != "quiz"
     ]
-    heading = "Reviews and practice"
-    return f"<h3>{heading}</h3>{newest(heading, _SESSION_HEADS, rows, MOST_ROWS)}" if rows else ""
+    if not rows:
+        return Markup("")
+    return _html.sessions(newest("Reviews and practice", _SESSION_HEADS, rows, MOST_ROWS))
 
 
-def _summary(taken: pd.DataFrame) -> str:
+def _summary(taken: pd.DataFrame) -> Markup:
     titles = dict(zip(taken["quiz_id"], taken["quiz_title"], strict=True))
     passed = set(taken[taken["passed"]]["quiz_id"])
     rows = [
         (
-            escape(titles[row["quiz_id"]]),
+            titles[row["quiz_id"]],
             str(row["attempts"]),
             *(percent(row[which]) for which in ("first", "latest", "best")),
             "✓\u00a0passed" if row["quiz_id"] in passed else "not\u00a0yet",
@@ -82,7 +83,9 @@ def _summary(taken: pd.DataFrame) -> str:
 def _panel(attempts: Mapping[str, Attempt], rows: Sequence[Mapping[str, Any]]) -> Panel:
     zone = clock.zone()
     found = [
-        Result(row["number"], row["finished_at"].astimezone(zone), row["percent"], row["passed"])
+        QuizResult(
+            row["number"], row["finished_at"].astimezone(zone), row["percent"], row["passed"]
+        )
         for row in rows
     ]
     latest = rows[-1]
@@ -93,7 +96,7 @@ def _attempt(row: Mapping[str, Any]) -> tuple[str, ...]:
     left = f", {row['unanswered']} unanswered" if row["unanswered"] else ""
     passed = "✓\u00a0passed" if row["passed"] else "not\u00a0passed"
     return (
-        f"{escape(row['quiz_title'])}, attempt\u00a0{row['number']}",
+        f"{row['quiz_title']}, attempt\u00a0{row['number']}",
         attempt_archive.moment(row["finished_at"]),
         f"{earned_of(row['points'], row['possible'])}{left}",
         f"{percent(row['percent'])}, {passed}",
@@ -101,8 +104,5 @@ def _attempt(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _link(quiz_id: str, attempt_id: str, finished: datetime) -> str:
-    return (
-        f"<a data-in-app='1' href='/quiz?quiz={quiz_id}&attempt={attempt_id}'>Look\u00a0through"
-        f"<span class='unseen'> the attempt of {clock.local_time(finished)}</span></a>"
-    )
+def _link(quiz_id: str, attempt_id: str, finished: datetime) -> Markup:
+    return _html.look_through(quiz_id, attempt_id, clock.local_time(finished))

@@ -1,6 +1,7 @@
-"""My scores: where a learner stands, what to do next, and all that her answers say."""
+"""My scores: where a learner stands, what to do next, and all that their answers say."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import answers_table, attempts_table, mastery, progress
 from sourcebook.model.course import Course
@@ -12,9 +13,13 @@ from sourcebook.pages.scores.past_attempts import draw_history
 from sourcebook.pages.scores.progress import draw_next_step, next_step, standing, unfinished
 from sourcebook.pages.scores.quiz_results import results, sessions
 from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.navigation import follow_links, go, name_page
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import move_focus
+
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -49,7 +54,7 @@ def _draw(course: Course, learner: str) -> None:
     with st.container(key="next"):
         st.html(standing(reached))
         draw_next_step(next_step(course, learner, attempts, reached, mastered))
-    _draw_html(_NO_QUIZ if not attempts else unfinished(attempts))
+    _draw_html(_html.no_quiz() if not attempts else unfinished(attempts))
     has = {"quizzes": len(taken), "abilities": len(answers), "sureness": sure}
     named = [name for name in page_sections.PARTS if has.get(name, len(answers))]
     _draw_html(page_sections.contents(named))
@@ -63,21 +68,16 @@ def _draw(course: Course, learner: str) -> None:
         move_focus(page_sections.anchor(wanted), f"part {wanted}")
 
 
-_NO_QUIZ = (
-    "<p class='where'>No quiz taken yet. Once you have answered one, you find here every attempt, "
-    "your best and latest result, and what you can do by now.</p>"
-)
-
-
 def _nothing_yet(course: Course) -> None:
     """Draw what will stand here, and the way to the first lesson."""
-    st.html(_NO_QUIZ)
+    st.html(_html.no_quiz())
     lesson = next(iter(course.lessons.values()), None)
-    if lesson and st.button("Start with the first lesson", type="primary"):
-        go("lesson", lesson=lesson.id)
+    if lesson:
+        label = "Start with the first lesson"
+        action_button(label, lambda: go("lesson", lesson=lesson.id), key="begin", type="primary")
 
 
-def _draw_html(section: str) -> None:
-    """Draw a section, unless there is nothing to tell in it yet."""
+def _draw_html(section: Markup) -> None:
+    """Draw a section, unless there is nothing in it yet."""
     if section:
         st.html(section)

@@ -1,8 +1,9 @@
 """The course as a path: its lessons in their order, the test at its end, and how far each is."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from sourcebook.analysis import Progress
 from sourcebook.content.citations import CITATION, lesson_markdown
@@ -11,8 +12,9 @@ from sourcebook.model.lessons import Lesson, Prose
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import links
 from sourcebook.pages.shared.number_format import percent
+from sourcebook.pages.shared.templates import Macros
 
-_BEGUN = " class='begun'"
+_html = Macros(__file__)
 
 
 class State(NamedTuple):
@@ -43,26 +45,21 @@ def states(progress: Progress) -> States:
     }
 
 
-def boxes(progress: Progress) -> str:
-    """A box for each part of the course, filled where it is done, half where begun; for the eye."""
+def boxes(progress: Progress) -> Markup:
+    """A box for each part of the course, filled if it is done, half if begun; for the eye."""
     parts = progress.parts
-    drawn = "".join(
-        "<span class='done'></span>" if done else f"<span{_BEGUN if begun else ''}></span>"
-        for done, begun in zip(parts["is_done"], parts["is_begun"], strict=True)
-    )
-    return f"<div class='parts' aria-hidden='true'>{drawn}</div>"
+    return _html.boxes(zip(parts["is_done"], parts["is_begun"], strict=True))
 
 
-def path(course: Course, so_far: States) -> str:
+def path(course: Course, so_far: States) -> Markup:
     """All lessons, each with its number and its quiz, and then the quizzes that belong to none."""
-    lessons = "".join(
-        _step(str(number), _lesson(course, lesson, so_far))
-        for number, lesson in enumerate(course.lessons.values(), start=1)
-    )
-    others = "".join(
-        _step("⚑", _other(quiz, so_far)) for quiz in course.quizzes.values() if quiz.lesson is None
-    )
-    return f"<ol class='path'>{lessons}{others}</ol>"
+    lessons = [_lesson(course, lesson, so_far) for lesson in course.lessons.values()]
+    others = [
+        (quiz.title, _quiz(quiz, so_far, f"Test, {quiz.size} items"))
+        for quiz in course.quizzes.values()
+        if quiz.lesson is None
+    ]
+    return _html.path(lessons, others)
 
 
 def quiz_state(quiz: Quiz, so_far: States) -> str:
@@ -100,33 +97,18 @@ def _words(markdown: str) -> Iterator[str]:
             yield token.content.strip()
 
 
-def _step(sign: str, told: str) -> str:
-    return f"<li><span class='numeral' aria-hidden='true'>{sign}</span><div>{told}</div></li>"
-
-
-def _lesson(course: Course, lesson: Lesson, so_far: States) -> str:
-    goals = "".join(f"<li>{escape(objective.text)}</li>" for objective in lesson.objectives)
+def _lesson(course: Course, lesson: Lesson, so_far: States) -> dict[str, Any]:
+    """A lesson as a step of the path."""
     quiz = course.quiz_of(lesson)
-    question = asks(lesson)
-    return (
-        f"<h3>{links.way(links.of_lesson(lesson), lesson.title)}</h3>"
-        f"{f'<p>{escape(question)}</p>' if question else ''}<div class='state'>"
-        f"<span>{lesson_state(lesson, so_far)}, about {lesson.minutes} minutes</span>"
-        f"<details><summary>Its aims<span class='unseen'>: {escape(lesson.title)}</span></summary>"
-        f"<ul>{goals}</ul></details>"
-        f"{_quiz(quiz, so_far, f'Quiz, {quiz.size} items') if quiz else ''}</div>"
-    )
+    return {
+        "number": links.lesson_number(course, lesson),
+        "lesson": lesson,
+        "link": links.link(links.lesson_address(lesson), lesson.title),
+        "question": asks(lesson),
+        "state": lesson_state(lesson, so_far),
+        "quiz": _quiz(quiz, so_far, f"Quiz, {quiz.size} items") if quiz else "",
+    }
 
 
-def _other(quiz: Quiz, so_far: States) -> str:
-    """A quiz that belongs to no lesson, such as one over the whole course."""
-    return (
-        f"<h3>{escape(quiz.title)}</h3><p>A test at the end of the path.</p>"
-        f"<div class='state'>{_quiz(quiz, so_far, f'Test, {quiz.size} items')}</div>"
-    )
-
-
-def _quiz(quiz: Quiz, so_far: States, label: str) -> str:
-    named = f"{label}<span class='unseen'>: {escape(quiz.title)}</span>"
-    link = f"<a data-in-app='1' href='{links.of_quiz(quiz)}'>{named}</a>"
-    return f"<span>{link} {quiz_state(quiz, so_far)}</span>"
+def _quiz(quiz: Quiz, so_far: States, label: str) -> Markup:
+    return _html.quiz(quiz, links.quiz_address(quiz), label, quiz_state(quiz, so_far))

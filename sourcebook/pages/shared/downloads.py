@@ -6,11 +6,11 @@ A file that Streamlit serves is there for everybody who knows its address, witho
 from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
-from html import escape
 from secrets import token_urlsafe
 from weakref import WeakValueDictionary
 
 import streamlit as st
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -49,9 +49,9 @@ def offer(label: str, *, name: str, kind: str, make: Callable[[], bytes], key: s
     token = st.session_state.setdefault(f"download-{key}", token_urlsafe(16))
     made = _Offer(browser, logins.login_of(st.context.cookies), name, kind, make)
     st.session_state[f"offer-{key}"] = _offers[token] = made
-    href = f"/downloads/{token}"
+    link = Markup("<a class='button' href='/downloads/{}' download='{}'>{}</a>")
     with st.container(key=key):
-        st.html(f"<a class='button' href='{href}' download='{escape(name)}'>{escape(label)}</a>")
+        st.html(link.format(token, name, label))
 
 
 def fetch(request: Request) -> Response:

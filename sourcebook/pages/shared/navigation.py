@@ -6,6 +6,7 @@ import streamlit as st
 
 from sourcebook.model.course import Course, Evidence
 from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import followed_link
 
 PAGES = "sourcebook_pages"
@@ -14,10 +15,18 @@ PAGES = "sourcebook_pages"
 PAGE = "sourcebook_page"
 """Where a run keeps the last part of the address of the page it draws."""
 
+_html = Macros(__file__)
+
 
 def go(url_path: str, /, **params: str) -> None:
-    """Show another page of the app, with these query parameters."""
-    st.switch_page(st.session_state[PAGES][url_path], query_params=params)
+    """Lead to a page of the app, with these query parameters; for the action of a button.
+
+    On the page itself only the address changes, which needs no run of its own.
+    """
+    if url_path == st.session_state[PAGE]:
+        st.query_params.from_dict(params)
+    else:
+        st.switch_page(st.session_state[PAGES][url_path], query_params=params)
 
 
 def address() -> str:
@@ -28,7 +37,7 @@ def address() -> str:
 
 def stray_parts(*known: str) -> str:
     """What to say of query parameters that the page on the screen does not have; empty for none."""
-    stray = [f"‘{markup.plain(each[:60])}’" for each in st.query_params if each not in known]
+    stray = [f"‘{markup.literal(each[:60])}’" for each in st.query_params if each not in known]
     if not stray:
         return ""
     own = " and ".join(f"‘{each}’" for each in known)
@@ -55,20 +64,24 @@ def follow_links(scope: str, course: Course) -> None:
         open_drawer(evidence)
     elif (url_path := parts.path.strip("/")) in st.session_state[PAGES]:
         go(url_path, **params)
+        st.rerun()
 
 
 def open_drawer(evidence: Evidence) -> None:
     """Show a passage beside the page: its source, summary, quotes and caution."""
-    title = f"{evidence.source.label}, paragraph {markup.paragraph(evidence)}"
-    st.dialog(markup.plain(title), position="right")(_drawer)(evidence)
+    title = f"{evidence.source.label}, paragraph {markup.paragraph_number(evidence)}"
+    st.dialog(markup.literal(title), position="right")(_drawer)(evidence)
 
 
 def _drawer(evidence: Evidence) -> None:
     source = evidence.source
-    light = "at-night" if st.context.theme.type == "dark" else "on-paper"
     st.html(
-        f"<div class='{light}'><p>{markup.source_mark(source)}</p>{markup.source_line(source)}"
-        f"{markup.what_it_says(evidence)}<h3>The source</h3>{markup.source_card(source)}"
-        f"<p><a data-in-app='page' href='{markup.passage_href(evidence.id)}'>See it among the "
-        "source’s other passages</a></p></div>"
+        _html.drawer(
+            theme="at-night" if st.context.theme.type == "dark" else "on-paper",
+            mark=markup.source_mark(source),
+            line=markup.source_line(source),
+            content=markup.passage_content(evidence),
+            card=markup.source_card(source),
+            address=markup.passage_address(evidence.id),
+        )
     )

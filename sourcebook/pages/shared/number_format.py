@@ -3,6 +3,12 @@
 from fractions import Fraction
 from math import floor
 
+from markupsafe import Markup
+
+from sourcebook.pages.shared.templates import Macros, template_filter
+
+_html = Macros(__file__)
+
 
 def amount(number: object) -> str:
     """A number exactly, as people write it: `3`, `8.5`, `2 2/3`; for scores and keys."""
@@ -40,16 +46,19 @@ def counted_points(value: Fraction) -> str:
     return f"{points(value)} {_noun(value)}"
 
 
+@template_filter
 def percent(share: Fraction | float) -> str:
     """A share of 0 to 100 in whole per cent, rounded down, so that 59.9 never looks like 60."""
     return f"{int(share)}\u00a0%"
 
 
-def bar(share: float) -> str:
-    """A share of 0 to 1 as HTML for the eye; words beside it say the same."""
-    return f"<span class='level' aria-hidden='true'><i style='width:{share:.0%}'></i></span>"
+@template_filter
+def bar(share: float) -> Markup:
+    """A share of 0 to 1 as a bar for the eye; words beside it say the same."""
+    return _html.bar(share)
 
 
+@template_filter
 def counted(number: int, noun: str) -> str:
     """A number with its noun: `1 item`, `3 items`, `2 tries`, `2 classes`."""
     return f"{number} {noun if number == 1 else _plural(noun)}"

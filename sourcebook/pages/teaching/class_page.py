@@ -1,9 +1,9 @@
 """The class: how learners join it, who is in it, how far each is, and who is stuck."""
 
-from html import escape
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import members_table
 from sourcebook.model.course import Course
@@ -11,8 +11,8 @@ from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import name_page
-from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import class_status, result_files, undoable_changes
 from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, site
 from sourcebook.pages.teaching.file_tables import for_file
@@ -37,6 +37,7 @@ _IN_A_FILE: Final = {
     "stuck_quiz": "Stuck in the quiz",
     "stuck_since": "Stuck since",
 }
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -44,13 +45,10 @@ def show() -> None:
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
     with st.container(key="class"):
-        st.html(f"<h1>{TITLE}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(TITLE))
         rooms = store().classes.all()
         if not rooms:
-            st.html(
-                "<p class='lead'>There is no class yet. A class has a link and a code; whoever "
-                "opens it and agrees is in it, and you see her work.</p>"
-            )
+            st.html(_html.no_class())
             undoable_changes.offer_new_class()
             return
         _draw(_chosen(rooms))
@@ -70,11 +68,10 @@ def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
 def _draw(room: Classroom) -> None:
     name_page(room.name, TITLE)
     course, members = library().course(), store().classes.members(room.id)
-    learners = f", <span class='count-of'>{counted(len(members), 'learner')}</span>"
-    st.html(f"<h2>{escape(room.name)}{learners if members else ''}</h2>")
+    st.html(_html.heading(room, len(members)))
     # The link is wanted before anybody has joined, and seldom after.
     with st.expander("How learners join", expanded=not members):
-        _ways_in(room)
+        _how_to_join(room)
     if members:
         _who_is_where(course, room, members)
     else:
@@ -86,10 +83,10 @@ def _draw(room: Classroom) -> None:
         undoable_changes.offer_changes(room, members)
 
 
-def _ways_in(room: Classroom) -> None:
+def _how_to_join(room: Classroom) -> None:
     st.html("<p>Learners join by this link, or type the code on their page Me:</p>")
     st.code(f"{site()}/me?join={room.code}", language=None, wrap_lines=True)
-    st.html(f"<p>Code: <strong class='code'>{escape(room.code)}</strong></p>")
+    st.html(_html.code(room))
 
 
 def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) -> None:
@@ -100,12 +97,12 @@ def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) 
     rows = sorted(
         attempt_archive.records(found), key=lambda row: names[row["learner_id"]].casefold()
     )
-    st.html(f"{class_status.stuck(rows, names)}<h3>Everybody ({len(rows)})</h3>")
+    st.html(_html.stuck_and_everybody(class_status.stuck(rows, names), len(rows)))
     order = st.selectbox("In which order", list(class_status.ORDERS), key="class-order")
     in_order = sorted(rows, key=class_status.ORDERS[order])
-    slot, first, of = turn_pages(
+    slot, first, which = turn_pages(
         len(rows), key=f"members-page-{room.id}", noun="Learners", most=_ON_A_PAGE
     )
     shown = class_status.everybody(course, in_order[first : first + _ON_A_PAGE], names)
-    slot.html(f"<p class='meta'>{of}</p>{shown}" if of else shown)
+    slot.html(_html.page_of(shown, which))
     result_files.offer_csv("class", lambda: for_file(found, _IN_A_FILE))

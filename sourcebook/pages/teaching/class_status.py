@@ -1,22 +1,23 @@
 """Who is stuck and where everybody is, as HTML: what needs the teacher first, in few words.
 
-A row is a learner as `sourcebook.analysis.members_table` tells of her.
+A row is a learner as in `sourcebook.analysis.members_table`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from html import escape
 from typing import Any, Final
 
 import pandas as pd
+from markupsafe import Markup
 
 from sourcebook.analysis import FAILURES, LEFT_OPEN, NEVER_BEGUN
 from sourcebook.model.course import Course
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.number_format import bar, counted
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.templates import Macros
 
-Row = Mapping[str, Any]
+MemberRow = Mapping[str, Any]
 
 _HEADS: Final = ("Learner", "Lessons", "Passed", "Last seen", "Where now")
 _KINDS: Final = {
@@ -29,13 +30,9 @@ _TAGS: Final = {
     "left_open": "Left open",
     "never_begun": "Not begun",
 }
-_RULE: Final = (
-    f"<details><summary>What counts as stuck</summary><p>The same quiz failed {FAILURES} times "
-    f"and never passed; an open quiz and no step anywhere for {LEFT_OPEN.days} days; nothing "
-    f"done within {NEVER_BEGUN.days} days of joining.</p></details>"
-)
 _LONG_AGO: Final = datetime.min
-ORDERS: Final[Mapping[str, Callable[[Row], Any]]] = {
+_html = Macros(__file__)
+ORDERS: Final[Mapping[str, Callable[[MemberRow], Any]]] = {
     "Who needs you first": lambda row: (not row["stuck"], _seen(row)),
     "By name": lambda _row: 0,
     "Seen longest ago first": lambda row: _seen(row),
@@ -44,24 +41,34 @@ ORDERS: Final[Mapping[str, Callable[[Row], Any]]] = {
 """The orders in which everybody can stand; equals stand by name."""
 
 
-def stuck(rows: Sequence[Row], names: Mapping[str, str]) -> str:
-    """Those who are stuck, by the reason."""
-    troubled = [row for row in rows if row["stuck"]]
-    groups = "".join(_group(kind, troubled, names) for kind in _KINDS)
-    said = f"<div class='groups'>{groups}</div>" if groups else "<p>Nobody is stuck.</p>"
-    return f"<h3>Stuck ({len(troubled)} of {len(rows)})</h3>{said}{_RULE}"
+def stuck(rows: Sequence[MemberRow], names: Mapping[str, str]) -> Markup:
+    """Those who are stuck, grouped by the reason."""
+    found = [row for row in rows if row["stuck"]]
+    groups = [
+        (title, members)
+        for kind, title in _KINDS.items()
+        if (members := [(names[r["learner_id"]], _why(r)) for r in found if r["stuck"] == kind])
+    ]
+    return _html.stuck(
+        groups,
+        number=len(found),
+        learners=len(rows),
+        failures=FAILURES,
+        left_open=LEFT_OPEN.days,
+        never_begun=NEVER_BEGUN.days,
+    )
 
 
-def everybody(course: Course, rows: Sequence[Row], names: Mapping[str, str]) -> str:
-    """All learners in this order, each with how far she is and when she was last seen."""
+def everybody(course: Course, rows: Sequence[MemberRow], names: Mapping[str, str]) -> Markup:
+    """All learners in this order, each with how far they are and when they were last seen."""
     lessons, quizzes = len(course.lessons), len(course.quizzes)
     cells = [
         (
-            f"{escape(names[row['learner_id']])}{_tag(row)}",
-            _share(row["lessons"], lessons),
-            _share(row["passed"], quizzes),
+            _html.name(names[row["learner_id"]], _TAGS.get(row["stuck"])),
+            _html.share(row["lessons"], lessons),
+            _html.share(row["passed"], quizzes),
             "never" if pd.isna(row["last_seen"]) else ago(row["last_seen"]),
-            _where(row),
+            _open_quiz(row),
         )
         for row in rows
     ]
@@ -83,20 +90,8 @@ def short_day(day: date) -> str:
     return f"{day.day}\u00a0{day:%b}"
 
 
-def _group(kind: str, troubled: Sequence[Row], names: Mapping[str, str]) -> str:
-    found = [row for row in troubled if row["stuck"] == kind]
-    listed = "".join(
-        f"<li><strong>{escape(names[row['learner_id']])}</strong> {_why(row)}</li>" for row in found
-    )
-    if not found:
-        return ""
-    return (
-        f"<section><h4>{_KINDS[kind]} ({len(found)})</h4><ul class='people'>{listed}</ul></section>"
-    )
-
-
-def _why(row: Row) -> str:
-    quiz, since = escape(str(row["stuck_quiz"])), short_day(clock.day(row["stuck_since"]))
+def _why(row: MemberRow) -> str:
+    quiz, since = row["stuck_quiz"], short_day(clock.day(row["stuck_since"]))
     match row["stuck"]:
         case "fails_again":
             return f"“{quiz}”, {FAILURES} times or more, last on {since}."
@@ -107,21 +102,12 @@ def _why(row: Row) -> str:
             return f"Nothing since joining on {since}."
 
 
-def _tag(row: Row) -> str:
-    return f" <span class='tag'>{_TAGS[row['stuck']]}</span>" if row["stuck"] else ""
-
-
-def _share(done: int, of: int) -> str:
-    return f"{done} of {of}{bar(done / of if of else 0)}"
-
-
-def _where(row: Row) -> str:
+def _open_quiz(row: MemberRow) -> str:
     if not row["open_quiz"]:
-        return "<span class='none'>–</span>"
-    done = f"{row['open_answered']} of {row['open_items']}"
-    return f"{escape(row['open_quiz'])}, {done}"
+        return Markup("<span class='none'>–</span>")
+    return f"{row['open_quiz']}, {row['open_answered']} of {row['open_items']}"
 
 
-def _seen(row: Row) -> datetime:
+def _seen(row: MemberRow) -> datetime:
     last = row["last_seen"]
     return _LONG_AGO if pd.isna(last) else last.replace(tzinfo=None)

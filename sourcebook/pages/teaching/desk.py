@@ -1,19 +1,21 @@
-"""The teacher's desk: where her pages are, what is wrong with the course, and the way out."""
+"""The teacher's desk: links to the teacher's pages, the faults of the course, and logging out."""
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.faults import Fault, has_errors
 from sourcebook.pages.identity import handover, school
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import desk_cards, sign_in
 from sourcebook.pages.teaching.editor.open_file import files_to_edit
 
 ADDRESS, TITLE = "teach", "Teacher’s desk"
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -21,7 +23,7 @@ def show() -> None:
     course = library().course()
     name_page(TITLE)
     with st.container(key="desk"):
-        st.html(f"<h1>{TITLE}</h1><p class='lead'>What stands here, no learner sees.</p>")
+        st.html(_html.head(TITLE))
         handover.say_if_it_failed()
         faults = library().faults()
         slot = st.empty()
@@ -35,36 +37,22 @@ def show() -> None:
         if st.button("Log out", key="close-desk"):
             _leave()
         # Last, so that all else is there while they are counted.
-        slot.html(desk_cards.cards(desk_cards.said(desk_cards.counts(), faults)))
+        slot.html(desk_cards.cards(desk_cards.lines(desk_cards.counts(), faults)))
     follow_links("desk", course)
 
 
-def _faults(faults: tuple[Fault, ...]) -> str:
-    """The faults of the course, file by file, each with the way to mend it."""
-    if not faults:
-        return "<h2>The course</h2><p>Its files have no faults.</p>"
-    seen = (
-        "Until the errors are mended, learners see those files as they last were without one."
-        if has_errors(faults)
-        else "Learners see the course as it is."
-    )
-    files = "".join(
-        _file(path, [fault for fault in faults if fault.path == path])
+def _faults(faults: tuple[Fault, ...]) -> Markup:
+    """The faults of the course, file by file, each file with a link to edit it."""
+    files = [
+        (path, _address(path), [fault for fault in faults if fault.path == path])
         for path in dict.fromkeys(fault.path for fault in faults)
-    )
-    return f"<h2>The course</h2><p>{seen}</p>{files}"
+    ]
+    return _html.course(files, has_errors(faults))
 
 
-def _file(path: str, faults: list[Fault]) -> str:
-    rows = "".join(
-        f"<li><strong>{'✗ Error' if fault.severity == 'error' else '! Warning'}</strong>, line "
-        f"{fault.spot.line}: {escape(fault.sentence)}</li>"
-        for fault in faults
-    )
-    name = escape(path)
-    if path in files_to_edit():
-        name = f"<a data-in-app='1' href='/edit?{urlencode({'file': path})}'>{name}</a>"
-    return f"<section class='faulty'><h3>{name}</h3><ul class='faults'>{rows}</ul></section>"
+def _address(path: str) -> str:
+    """Where a file is edited; empty for one that cannot be edited here."""
+    return f"/edit?{urlencode({'file': path})}" if path in files_to_edit() else ""
 
 
 def _change_password() -> None:

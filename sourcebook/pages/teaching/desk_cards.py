@@ -1,12 +1,13 @@
 """The cards of the desk: each of the teacher's pages with the number that matters, in words.
 
-Numbers are counted anew only after something has changed, or a minute has passed.
+Numbers are counted again only after something has changed, or a minute has passed.
 """
 
 from collections.abc import Mapping
 from functools import lru_cache
-from html import escape
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
 
 from sourcebook.analysis import members_table
 from sourcebook.content.faults import Fault
@@ -14,16 +15,20 @@ from sourcebook.errors import StoreError
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import teacher_pages
 from sourcebook.pages.teaching.written_answers import texts_by_item
 from sourcebook.store import Store
 
 COUNTING = "Counting …"
-"""What stands in the place of a number until it is known."""
+"""Stands for a number until it is known."""
+
+_NUMBER: Final = Markup("<strong>{}</strong> {}")
+_html = Macros(__file__)
 
 
 class Counts(NamedTuple):
-    """What the desk tells of all classes together."""
+    """The numbers of all classes together."""
 
     classes: int
     learners: int
@@ -33,18 +38,18 @@ class Counts(NamedTuple):
 
 
 def counts() -> Counts | None:
-    """The numbers of the desk; None where the database does not tell them."""
+    """The numbers of the desk; None if the database does not answer."""
     try:
         return _counts(store(), store().attempts.stamp(), f"{clock.now():%Y-%m-%dT%H:%M}")
     except StoreError:
         return None
 
 
-def said(found: Counts | None, faults: tuple[Fault, ...]) -> dict[str, str]:
-    """What each page's card says, as HTML, by the page's address."""
+def lines(found: Counts | None, faults: tuple[Fault, ...]) -> dict[str, str]:
+    """The line on each page's card, by the page's address."""
     edit = of_files(faults)
     if found is None:
-        unknown = "The database does not tell just now."
+        unknown = "The database does not answer just now."
         return {"class": unknown, "results": unknown, "marking": unknown, "edit": edit}
     return {
         "class": _class(found),
@@ -59,18 +64,14 @@ def of_files(faults: tuple[Fault, ...]) -> str:
     files = len({fault.path for fault in faults})
     if not files:
         return "No file has a fault."
-    return f"<strong>{files}</strong> {'file has' if files == 1 else 'files have'} faults"
+    return _NUMBER.format(files, "file has faults" if files == 1 else "files have faults")
 
 
-def cards(lines: Mapping[str, str]) -> str:
-    """A card for each page, with what is said of it."""
-    listed = "".join(
-        f"<li><h2><a data-in-app='1' href='/{page.url_path}'>{escape(page.title)}</a></h2>"
-        f"<p class='number'>{lines.get(page.url_path, COUNTING)}</p>"
-        f"<p>{escape(page.purpose)}</p></li>"
-        for page in teacher_pages.PAGES
-    )
-    return f"<ul class='desk-cards'>{listed}</ul>"
+def cards(line_of: Mapping[str, str]) -> Markup:
+    """A card for each page, with its line."""
+    pages = teacher_pages.PAGES
+    known = {page.url_path: line_of.get(page.url_path, COUNTING) for page in pages}
+    return _html.cards(pages, known)
 
 
 def _class(found: Counts) -> str:
@@ -79,21 +80,21 @@ def _class(found: Counts) -> str:
     if not found.learners:
         return "Nobody has joined yet. Give the link to your learners."
     is_are = "is" if found.stuck == 1 else "are"
-    return f"<strong>{found.stuck}</strong> of {counted(found.learners, 'learner')} {is_are} stuck"
+    return _NUMBER.format(found.stuck, f"of {counted(found.learners, 'learner')} {is_are} stuck")
 
 
 def _finished(found: Counts) -> str:
     if not found.finished:
         return "Nobody has finished a quiz yet."
     more = "attempt" if found.finished == 1 else "attempts"
-    return f"<strong>{found.finished}</strong> finished {more}"
+    return _NUMBER.format(found.finished, f"finished {more}")
 
 
 def _waiting(found: Counts) -> str:
     if not found.waiting:
         return "Nothing waits for a mark."
     more = "text waits" if found.waiting == 1 else "texts wait"
-    return f"<strong>{found.waiting}</strong> {more} for your mark"
+    return _NUMBER.format(found.waiting, f"{more} for your mark")
 
 
 @lru_cache(maxsize=2)

@@ -1,17 +1,16 @@
-"""Results by item: how hard, how telling, how long, which option draws whom, and what to mend."""
+"""Results by item: how hard, how telling, how long, who chose which option, and what to change."""
 
 import math
-from html import escape
 from typing import Final
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import (
     FEWEST_ATTEMPTS,
     ItemReport,
     Offered,
-    OptionReport,
     QuizReport,
     quiz_report,
     report_table,
@@ -20,7 +19,7 @@ from sourcebook.model.course import Course
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.file_tables import for_file
 from sourcebook.pages.teaching.result_filter import Selection
 
@@ -51,13 +50,7 @@ _IN_A_FILE: Final = {
     "item_id": "Item id",
     "fingerprint": "Fingerprint",
 }
-_MEANING = (
-    "<details><summary>What these numbers mean</summary><p><strong>Facility</strong> is the mean "
-    "score, from 0 (nobody) to 1 (everybody). <strong>Discrimination</strong> is how far those who "
-    "do well on the other items do well on this one, from −1 to 1; 0.2 and less is poor. "
-    "<strong>Alpha</strong> says how far the items of a quiz measure the same. Each is told from "
-    f"{FEWEST_ATTEMPTS} attempts on, because chance decides before.</p></details>"
-)
+_html = Macros(__file__)
 
 
 def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
@@ -84,8 +77,8 @@ def draw(course: Course, selection: Selection) -> None:
         "Quiz", in_order, format_func=lambda each: titles[each], key="results-quiz"
     )
     report = _report(course, selection, quiz_id)
-    st.html(_whole(report) + _MEANING + _to_mend(course, selection, report))
-    rows = [_row(course, selection, item) for item in report.items]
+    st.html(_quiz(course, selection, report))
+    rows = [_row(selection, item) for item in report.items]
     st.html(table("Results by item", _HEADS, rows, look="listed items"))
 
 
@@ -101,34 +94,34 @@ def _named(course: Course, offered: tuple[Offered, ...]) -> tuple[Offered, ...]:
     """The options with passages called by their source and paragraph, not by their ids."""
     found = ((each, course.evidence(each.id)) for each in offered)
     return tuple(
-        each._replace(text=markup.name(passage)) if passage else each for each, passage in found
+        each._replace(text=markup.passage_name(passage)) if passage else each
+        for each, passage in found
     )
 
 
-def _whole(report: QuizReport) -> str:
-    if report.reason and math.isnan(report.points.mean):
-        return f"<p>{escape(report.reason)}</p>"
-    mean, possible, spread = (f"{value:.1f}" for value in report.points)
-    told = f"Mean {mean} of {possible} points, standard deviation {spread}"
-    if math.isnan(report.alpha):
-        return f"<p>{told}. {escape(report.reason)}</p>"
-    return f"<p>{told}, alpha {report.alpha:.2f}, standard error {report.error:.1f} points.</p>"
-
-
-def _to_mend(course: Course, selection: Selection, report: QuizReport) -> str:
-    """What the numbers advise: of the quiz, and of each item."""
-    whole = "".join(f"<li>{escape(each)}</li>" for each in report.advice)
+def _quiz(course: Course, selection: Selection, report: QuizReport) -> Markup:
+    """The figures of the quiz, and what they advise: of the quiz, and of each item."""
     advised = sorted((item for item in report.items if item.advice), key=_is_less_urgent)
-    listed = "".join(
-        f"<li><strong>{_asked(selection, item)}</strong> {_proof(course, selection, item)}"
-        f"<ul>{''.join(f'<li>{escape(each)}</li>' for each in item.advice)}</ul></li>"
-        for item in advised
+    return _html.quiz(
+        _figures_of_quiz(report),
+        fewest=FEWEST_ATTEMPTS,
+        advice=report.advice,
+        items=[
+            (_asked(selection, item), _proof(course, selection, item), item.advice)
+            for item in advised
+        ],
+        number=len(report.items),
     )
-    if not whole + listed:
-        return ""
-    heading = f"<h3>Worth a look ({len(advised)} of {counted(len(report.items), 'item')})</h3>"
-    of_all = f"<ul>{whole}</ul>" if whole else ""
-    return f"{heading}{of_all}<ul class='advice'>{listed}</ul>"
+
+
+def _figures_of_quiz(report: QuizReport) -> str:
+    if report.reason and math.isnan(report.points.mean):
+        return report.reason
+    mean, possible, spread = (f"{value:.1f}" for value in report.points)
+    figures = f"Mean {mean} of {possible} points, standard deviation {spread}"
+    if math.isnan(report.alpha):
+        return f"{figures}. {report.reason}"
+    return f"{figures}, alpha {report.alpha:.2f}, standard error {report.error:.1f} points."
 
 
 def _is_less_urgent(item: ItemReport) -> bool:
@@ -136,18 +129,15 @@ def _is_less_urgent(item: ItemReport) -> bool:
     return not any("check the key" in each for each in item.advice)
 
 
-def _proof(course: Course, selection: Selection, item: ItemReport) -> str:
-    cited = markup.citations(course, selection.items[item.item_id].citations)
-    return f"<span class='cites'>{cited}</span>"
+def _proof(course: Course, selection: Selection, item: ItemReport) -> Markup:
+    return markup.citations(course, selection.items[item.item_id].citations)
 
 
-def _row(course: Course, selection: Selection, item: ItemReport) -> tuple[str, ...]:
-    older = "" if item.version == 1 else f" <span class='said'>older version {item.version}</span>"
-    reason = f"<span class='said'>{escape(item.reason)}</span>" if item.reason else ""
-    blank = f", {item.blank} blank" if item.blank else ""
+def _row(selection: Selection, item: ItemReport) -> tuple[str, ...]:
+    options = [(each, "" if math.isnan(each.rest) else _figure(each.rest)) for each in item.options]
     return (
-        f"{_asked(selection, item)}{older}{reason}{_options(item)}",
-        f"{item.shown}{blank}",
+        _html.item(item, _asked(selection, item), options),
+        f"{item.shown}, {item.blank} blank" if item.blank else str(item.shown),
         _figure(item.facility),
         _figure(item.item_rest),
         _figure(item.seconds, digits=0),
@@ -155,30 +145,7 @@ def _row(course: Course, selection: Selection, item: ItemReport) -> tuple[str, .
 
 
 def _asked(selection: Selection, item: ItemReport) -> str:
-    return escape(attempt_archive.asked(selection.items[item.item_id]))
-
-
-def _options(item: ItemReport) -> str:
-    """Who chose which option, and the proofs, behind a summary."""
-    parts = []
-    if item.options:
-        listed = "".join(f"<li>{_option(row)}</li>" for row in item.options)
-        parts.append(f"<ul>{listed}</ul>")
-    if proofs := item.proofs:
-        parts.append(
-            f"<p>Right and proved: {proofs.right_proved}. Right, not proved: "
-            f"{proofs.right_unproved}. Proved, not right: {proofs.wrong_proved}. Neither: "
-            f"{proofs.wrong_unproved}.</p>"
-        )
-    summary = "<summary>Who chose what</summary>"
-    return f"<details>{summary}{''.join(parts)}</details>" if parts else ""
-
-
-def _option(row: OptionReport) -> str:
-    text = escape(row.text)
-    kind = " <strong>(key)</strong>" if row.is_key else ""
-    rest = "" if math.isnan(row.rest) else f", who earned {_figure(row.rest)} on the other items"
-    return f"{text}{kind}: chosen by {row.chosen}{rest}"
+    return attempt_archive.asked(selection.items[item.item_id])
 
 
 def _figure(value: float, digits: int = 2) -> str:

@@ -5,10 +5,10 @@ alone is marked.
 """
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Level
@@ -19,6 +19,7 @@ from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say, say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
 from sourcebook.pages.teaching import marking_cards
@@ -32,10 +33,12 @@ PURPOSE = "Written answers that wait for your mark, beside the rubric and a mode
 
 _EVERY_LEVEL: Final[tuple[Level, ...]] = (0, 1, 2)
 _ON_A_PAGE = 10
-_SAID = "marking-said"
+_KEPT = "marking-kept"
 """Where a run keeps what the next one says of the mark just given."""
 _LAST = "marking-last"
 """Where a run keeps the id of the text just marked, so that the next one goes on after it."""
+
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -44,15 +47,11 @@ def show() -> None:
     store().attempts.end_overdue(now=clock.now())
     course, rooms = library().course(), store().classes.all()
     with st.container(key="marking"):
-        st.html(f"<h1>{TITLE}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(TITLE))
         if rooms:
             _draw(course, rooms)
         else:
-            st.html(
-                "<p class='where'>There is no class yet, and so nobody’s work to mark. "
-                "<a data-in-app='1' href='/class'>Make a class</a> and give its link to your "
-                "learners.</p>"
-            )
+            st.html(_html.no_class())
     follow_links("marking", course)
 
 
@@ -105,13 +104,11 @@ def _say(texts: Sequence[Text]) -> bool:
 
     Whether a mark was kept just now.
     """
-    kept = st.session_state.pop(_SAID, "")
+    kept = st.session_state.pop(_KEPT, None)
     left = sum(text.waits for text in texts)
     wait = f"{counted(left, 'answer')} to mark." if left else "All answers to this item are marked."
-    st.html(
-        f"<p class='so-far'>{kept}<span>{wait}</span></p>"
-        f"{marking_cards.progress(len(texts) - left, len(texts))}"
-    )
+    progress = marking_cards.progress(len(texts) - left, len(texts))
+    st.html(_html.state(kept, wait, progress))
     say_change(wait, of="to mark", state=texts[0].item.id)
     return bool(kept)
 
@@ -130,15 +127,13 @@ def _current(texts: Sequence[Text]) -> Text | None:
 def _mark(course: Course, texts: Sequence[Text], current: Text, names: Mapping[str, str]) -> None:
     """Draw a text beside what to mark it by, with a button at each level of its rubric."""
     number = texts.index(current) + 1
-    st.html(f"<h2 id='answer'>{marking_cards.title(current, number, names)}</h2>")
+    title = marking_cards.title(current, number, names)
+    st.html(Markup("<h2 id='answer'>{}</h2>").format(title))
     written, rubric = st.columns(2, gap="medium")
     with written:
-        st.html(f"<p class='claim'>{escape(current.item.stem)}</p>")
-        own = marking_cards.own_mark(current) if names else ""
-        st.html(
-            f"<p class='written'>{escape(current.text)}</p>{own}"
-            f"{marking_cards.turns(texts, number - 1)}"
-        )
+        st.html(Markup("<p class='claim'>{}</p>").format(current.item.stem))
+        own_mark = marking_cards.own_mark(current) if names else ""
+        st.html(_html.answer(current, own_mark, marking_cards.turns(texts, number - 1)))
     with rubric:
         st.html("<h3 class='first'>The rubric</h3>")
         _levels(current, number)
@@ -156,8 +151,7 @@ def _levels(current: Text, number: int) -> None:
                 shortcut=str(level),
                 type="primary" if is_given else "secondary",
             )
-            given = "<strong>Your mark.</strong> " if is_given else ""
-            st.html(f"<p>{given}{escape(rubric[level])}</p>")
+            st.html(_html.level(rubric[level], is_given))
         if pressed:
             _keep(current, number, level)
 
@@ -165,25 +159,24 @@ def _levels(current: Text, number: int) -> None:
 def _keep(text: Text, number: int, level: Level) -> None:
     try:
         store().attempts.mark_by_teacher(text.attempt_id, text.place, level, now=clock.now())
-    except AttemptError as slip:
-        st.warning(str(slip))
+    except AttemptError as refusal:
+        st.warning(str(refusal))
         return
     st.query_params.pop("answer", None)
-    again = f"<a data-in-app='1' href='{marking_cards.address(text)}'>Change it</a>"
-    st.session_state[_SAID] = f"Kept: answer {number}, {LEVELS[level].lower()}. {again}. "
-    say(f"Kept: answer {number}, {LEVELS[level].lower()}.")
+    kept = f"Kept: answer {number}, {LEVELS[level].lower()}."
+    st.session_state[_KEPT] = {"sentence": kept, "address": marking_cards.address(text)}
+    say(kept)
     st.session_state[_LAST] = text.id
     st.rerun()
 
 
 def _all(texts: Sequence[Text], current: Text | None, names: Mapping[str, str]) -> None:
     """Draw all answers side by side, so many on a page."""
-    st.html(f"<h2>All answers to this item ({len(texts)})</h2>")
+    st.html(Markup("<h2>All answers to this item ({})</h2>").format(len(texts)))
     key = f"page-{texts[0].item.id}"
-    slot, first, of = turn_pages(len(texts), key=key, noun="Answers", most=_ON_A_PAGE)
-    cards = "".join(
+    slot, first, which = turn_pages(len(texts), key=key, noun="Answers", most=_ON_A_PAGE)
+    cards = [
         marking_cards.card(text, number, names, is_current=text is current)
         for number, text in enumerate(texts[first : first + _ON_A_PAGE], start=first + 1)
-    )
-    told = f"<p class='meta'>{of}</p>" if of else ""
-    slot.html(f"{told}<div class='answer-cards'>{cards}</div>")
+    ]
+    slot.html(_html.all(which, cards))

@@ -1,7 +1,6 @@
 """Results by passage: which are misread, by which items, and which were taken for proof."""
 
 from collections import Counter
-from html import escape
 from typing import Any, Final
 
 import pandas as pd
@@ -12,6 +11,7 @@ from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import counted, percent
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.file_tables import for_file
 from sourcebook.pages.teaching.paging import ON_A_PAGE, turn_pages
 from sourcebook.pages.teaching.result_filter import Selection
@@ -27,6 +27,7 @@ _IN_A_FILE: Final = {
     "passage": "Passage id",
 }
 _HEADS = ("Passage", "Right answers", "Items that rest on it", "Wrongly chosen as proof")
+_html = Macros(__file__)
 
 
 def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
@@ -43,14 +44,11 @@ def draw(course: Course, selection: Selection) -> None:
     found = attempt_archive.records(
         passage_results(selection.responses, selection.chosen).reset_index()
     )
-    slot, first, of = turn_pages(len(found), key="passages-page", noun="Passages")
+    slot, first, which = turn_pages(len(found), key="passages-page", noun="Passages")
     shown = found[first : first + ON_A_PAGE]
     rows = [_row(course, selection, row) for row in shown]
-    slot.html(
-        f"<p>{of}An item rests on each passage that it cites, so a wrong answer counts for all of "
-        f"them. A share is told from {FEWEST_ATTEMPTS} answers on. Open a passage by its mark.</p>"
-        f"{table('Results by passage', _HEADS, rows, look='listed passages')}"
-    )
+    listed = table("Results by passage", _HEADS, rows, look="listed passages")
+    slot.html(_html.results(which, FEWEST_ATTEMPTS, listed))
 
 
 def _row(course: Course, selection: Selection, row: dict[str, Any]) -> tuple[str, ...]:
@@ -65,10 +63,8 @@ def _row(course: Course, selection: Selection, row: dict[str, Any]) -> tuple[str
 def _passage(course: Course, passage_id: str) -> str:
     evidence = course.evidence(passage_id)
     if evidence is None:
-        return f"{escape(passage_id)}, no longer in the course"
-    marks = f"<span class='cites'>{markup.citations(course, [passage_id])}</span>"
-    summary = escape(evidence.passage.summary)
-    return f"{escape(markup.name(evidence))} {marks}<span class='said'>{summary}</span>"
+        return f"{passage_id}, no longer in the course"
+    return _html.passage(evidence, markup.citations(course, [passage_id]))
 
 
 def _right(row: dict[str, Any]) -> str:
@@ -81,28 +77,23 @@ def _right(row: dict[str, Any]) -> str:
 
 def _listed(selection: Selection, item_ids: tuple[str, ...]) -> str:
     """What the items ask, behind a summary that counts them."""
-    stems = "".join(
-        f"<li>{escape(attempt_archive.asked(selection.items[each]))}</li>" for each in item_ids
-    )
-    if not stems:
-        return ""
-    return f"<details><summary>{counted(len(item_ids), 'item')}</summary><ul>{stems}</ul></details>"
+    stems = [attempt_archive.asked(selection.items[each]) for each in item_ids]
+    return _html.folded(counted(len(stems), "item"), stems) if stems else ""
 
 
 def _mistaken(selection: Selection, row: dict[str, Any]) -> str:
+    """In which items the passage was wrongly chosen as proof, and how often."""
     if not row["mistaken"]:
         return "never"
     chosen = selection.chosen
     wrong = chosen[(chosen["passage"] == row["passage"]) & ~chosen["is_right"]]
-    times = Counter(wrong["item_id"]).most_common()
-    stems = "".join(
-        f"<li>{number}: {escape(attempt_archive.asked(selection.items[each]))}</li>"
-        for each, number in times
-    )
-    said = counted(row["mistaken"], "time")
-    return f"<details><summary>{said}</summary><ul>{stems}</ul></details>"
+    times = [
+        f"{number}: {attempt_archive.asked(selection.items[each])}"
+        for each, number in Counter(wrong["item_id"]).most_common()
+    ]
+    return _html.folded(counted(row["mistaken"], "time"), times)
 
 
 def _name(course: Course, passage_id: str) -> str:
     evidence = course.evidence(passage_id)
-    return markup.name(evidence) if evidence else ""
+    return markup.passage_name(evidence) if evidence else ""

@@ -10,16 +10,18 @@ from sourcebook.errors import SourcebookError
 from sourcebook.pages.identity import school
 from sourcebook.pages.shared import clock, current_learner, downloads
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 INVENTED = "Invented data: nobody has done or written any of this."
+_html = Macros(__file__)
 
 
 def warn_of_invented() -> None:
     """Draw a banner where the database is a demonstration."""
-    if store().demo.is_demo():
-        st.html(f"<p class='notice invented'><strong>{INVENTED}</strong></p>")
+    if store().classes.has_demo():
+        st.html(_html.invented(INVENTED))
 
 
 def offer_csv(name: str, make: Callable[[], pd.DataFrame]) -> None:
@@ -62,9 +64,9 @@ def _guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def _prefix() -> str:
-    return "invented-" if store().demo.is_demo() else "sourcebook-"
+    return "invented-" if store().classes.has_demo() else "sourcebook-"
 
 
 def _marked(table: pd.DataFrame) -> pd.DataFrame:
     named = table if table.index.name is None else table.reset_index()
-    return named.assign(data="invented") if store().demo.is_demo() else named
+    return named.assign(data="invented") if store().classes.has_demo() else named

@@ -1,10 +1,10 @@
 """Results by quiz, by learner (a heat map with its numbers) and by objective."""
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import (
     FEWEST_ATTEMPTS,
@@ -16,13 +16,15 @@ from sourcebook.model.course import Course
 from sourcebook.model.learners import label
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.number_format import bar, percent
+from sourcebook.pages.shared.number_format import percent
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.file_tables import for_file, whole_per_cent
 from sourcebook.pages.teaching.paging import ON_A_PAGE, turn_pages
 from sourcebook.pages.teaching.result_filter import Selection
 
 _QUIZ_HEADS = ("Quiz", "Learners", "Attempts", "Passed", "Mean", "Lowest to highest")
 _OBJECTIVE_HEADS = ("Objective", "Learners", "Right answers", "Mean score")
+_html = Macros(__file__)
 
 
 def quizzes(_course: Course, selection: Selection) -> pd.DataFrame:
@@ -45,11 +47,11 @@ def draw_quizzes(_course: Course, selection: Selection) -> None:
     """Draw the results by quiz."""
     rows = [
         (
-            escape(row["quiz_title"]),
-            str(row["learners"]),
-            str(row["attempts"]),
-            f"{row['passed']} of {row['learners']}{bar(row['passed'] / row['learners'])}",
-            f"{percent(row['mean'])}{bar(row['mean'] / 100)}",
+            row["quiz_title"],
+            row["learners"],
+            row["attempts"],
+            _passed(row),
+            _html.with_bar(percent(row["mean"]), row["mean"] / 100),
             f"{percent(row['lowest'])} to {percent(row['highest'])}",
         )
         for row in attempt_archive.records(quiz_results(selection.counted))
@@ -73,18 +75,15 @@ def learners(course: Course, selection: Selection) -> pd.DataFrame:
 def draw_learners(course: Course, selection: Selection) -> None:
     """Draw the heat map: each cell has its number, and the fuller it is, the higher."""
     found = learners(course, selection)
-    heads = ["Learner", *(escape(str(name).removesuffix(" (%)")) for name in found.columns[2:])]
-    slot, first, of = turn_pages(len(found), key="learners-page", noun="Learners")
+    heads = ["Learner", *(str(name).removesuffix(" (%)") for name in found.columns[2:])]
+    slot, first, which = turn_pages(len(found), key="learners-page", noun="Learners")
     shown = found.iloc[first : first + ON_A_PAGE]
     rows = [
-        (escape(label(name or None, number)), *map(_heat, cells))
+        (label(name or None, number), *map(_heat, cells))
         for name, number, *cells in shown.itertuples(index=False, name=None)
     ]
-    slot.html(
-        f"<p>{of}Each number is the share of the points, in per cent. The fuller a cell, the "
-        "higher; “–” is for not taken.</p>"
-        f"{table('Each learner at each quiz', heads, rows, look='heat')}"
-    )
+    listed = table("Each learner at each quiz", heads, rows, look="heat")
+    slot.html(_html.learners(which, listed))
 
 
 def objectives(course: Course, selection: Selection) -> pd.DataFrame:
@@ -116,30 +115,33 @@ def draw_objectives(course: Course, selection: Selection) -> None:
     """Draw the results by objective."""
     rows = [
         (
-            escape(row["text"]),
-            str(row["learners"]),
+            row["text"],
+            row["learners"],
             f"{row['right']} of {row['answers']}",
             _mean(row),
         )
         for row in attempt_archive.records(_objectives(course, selection))
     ]
-    st.html(
-        "<p>Right is what earned all points at the last try, with the proof or without. Blanks "
-        f"count as not right. A mean is told from {FEWEST_ATTEMPTS} answers on.</p>"
-        f"{table('Results by objective', _OBJECTIVE_HEADS, rows, look='listed brief')}"
-    )
+    listed = table("Results by objective", _OBJECTIVE_HEADS, rows, look="listed brief")
+    st.html(_html.objectives(FEWEST_ATTEMPTS, listed))
 
 
 def _mean(row: dict[str, Any]) -> str:
     if row["answers"] < FEWEST_ATTEMPTS:
         return f"{row['answers']} answers, too few to say"
-    return f"{percent(row['mean'] * 100)}{bar(row['mean'])}"
+    return _html.with_bar(percent(row["mean"] * 100), row["mean"])
 
 
-def _heat(value: float) -> str:
+def _passed(row: dict[str, Any]) -> Markup:
+    passed, learners = row["passed"], row["learners"]
+    return _html.with_bar(f"{passed} of {learners}", passed / learners)
+
+
+def _heat(value: float) -> Markup:
     if pd.isna(value):
-        return "<span class='cell'>–</span>"
-    return f"<span class='cell' style='--share:{value:.0f}%'>{percent(value)}</span>"
+        return Markup("<span class='cell'>–</span>")
+    cell = Markup("<span class='cell' style='--share:{:.0f}%'>{}</span>")
+    return cell.format(value, percent(value))
 
 
 def _in_order(course: Course, found: pd.DataFrame) -> pd.DataFrame:

@@ -5,12 +5,14 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.model.course import Course
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.teaching import item_results, misread_passages, result_files, results_overview
 from sourcebook.pages.teaching.class_data import WORKING_OUT
@@ -24,6 +26,7 @@ _NONE_OF_THESE = (
     "No attempt was finished on these days. Choose other days, or none: the two fields “From” and "
     "“To” may stay empty."
 )
+_html = Macros(__file__)
 
 
 class _View(NamedTuple):
@@ -51,13 +54,9 @@ def show() -> None:
     store().attempts.end_overdue(now=clock.now())
     course, rooms = library().course(), store().classes.all()
     with st.container(key="results"):
-        st.html(f"<h1>{TITLE}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(TITLE))
         if not rooms:
-            st.html(
-                "<p class='where'>There is no class yet, and so nobody’s work to see. "
-                "<a data-in-app='1' href='/class'>Make a class</a> and give its link to your "
-                "learners.</p>"
-            )
+            st.html(_html.no_class())
         else:
             _draw(course, select(rooms))
     follow_links("results", course)
@@ -65,12 +64,13 @@ def show() -> None:
 
 def _draw(course: Course, selection: Selection) -> None:
     if selection.counted.empty:
-        st.html(f"<p class='where'>{_NONE_OF_THESE if selection.is_narrowed else _NOTHING_YET}</p>")
+        nothing = _NONE_OF_THESE if selection.is_narrowed else _NOTHING_YET
+        st.html(Markup("<p class='where'>{}</p>").format(nothing))
         return
     learners = selection.counted["learner_id"].nunique()
-    told = f"{counted(len(selection.counted), 'attempt')} of {counted(learners, 'learner')}."
-    say_change(told, of="results", state=selection.told)
-    st.html(f"<p class='meta'>{told}</p>")
+    how_many = f"{counted(len(selection.counted), 'attempt')} of {counted(learners, 'learner')}."
+    say_change(how_many, of="results", state=selection.told)
+    st.html(Markup("<p class='meta'>{}</p>").format(how_many))
     chosen = st.radio(
         "Show",
         list(_VIEWS),
@@ -80,7 +80,7 @@ def _draw(course: Course, selection: Selection) -> None:
     )
     view = _VIEWS[chosen]
     name_page(view.title, TITLE)
-    st.html(f"<h2>{view.title}</h2>")
+    st.html(Markup("<h2>{}</h2>").format(view.title))
     with st.spinner(WORKING_OUT):
         view.draw(course, selection)
     with st.container(horizontal=True):

@@ -5,6 +5,7 @@ that the console prints when the server starts.
 """
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.errors import StoreError
 from sourcebook.model.passwords import LONGEST_PASSWORD, password_problem, tidy_password
@@ -13,12 +14,14 @@ from sourcebook.pages.network.listening import own_address, say
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.navigation import address, follow_links, name_page
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.settings import settings
 
 TITLE = "For teachers"
 """What every page behind the door is called as long as it is closed."""
 
 _LINK = "teacher link"
+_html = Macros(__file__)
 
 
 def is_open() -> bool:
@@ -42,7 +45,7 @@ def show() -> None:
     """Draw the closed door."""
     name_page(TITLE)
     with st.container(key="door"):
-        st.html(f"<h1>{TITLE}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(TITLE))
         handover.say_if_it_failed()
         browser, token = current_learner.browser(), st.query_params.get("token")
         if school.is_in_use():
@@ -172,12 +175,7 @@ def _password(browser: str) -> None:
         sent = st.form_submit_button("Open the desk", type="primary")
     if sent and is_password(typed or ""):
         handover.open_desk(browser, next_path=_without_token())
-    st.html(
-        "<details><summary>No password yet, or forgotten?</summary><p>As long as there is none, "
-        "the console of the server prints a link to set it at every start. At any time "
-        "<code>sourcebook teacher reset</code> prints a new link; the password before then opens "
-        "nothing more.</p></details>"
-    )
+    st.html(_html.no_password())
 
 
 def _without_token() -> str:

@@ -5,10 +5,13 @@ import streamlit as st
 from sourcebook.model.learners import LONGEST_NAME, Classroom, Member, tidy_name
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say
 
 CHOSEN = "which-class"
 """The key of the choice of a class."""
+
+_html = Macros(__file__)
 
 
 def offer_new_class() -> None:
@@ -56,8 +59,11 @@ def _rename(room: Classroom) -> None:
 
 def _renew(room: Classroom) -> None:
     st.html(
-        "<h3>A new link</h3><p>The link and the code above then let nobody in any more. Whoever "
-        "is in the class stays.</p>"
+        _html.section(
+            "A new link",
+            "The link and the code above then let nobody in any more. Whoever "
+            "is in the class stays.",
+        )
     )
     if st.button("Make a new link and code", key="renew-code"):
         store().classes.renew_code(room.id)
@@ -67,8 +73,11 @@ def _renew(room: Classroom) -> None:
 
 def _name_learner(room: Classroom, members: tuple[Member, ...]) -> None:
     st.html(
-        "<h3>Name a learner</h3><p>The name stands in your lists and files, on the learner’s page "
-        "Me, where they can change it, and on their certificate. An empty field takes it away.</p>"
+        _html.section(
+            "Name a learner",
+            "The name stands in your lists and files, on the learner’s page "
+            "Me, where they can change it, and on their certificate. An empty field takes it away.",
+        )
     )
     names = _by_name(members)
     with st.form("name-member", border=False):
@@ -101,7 +110,8 @@ def _choose_learner(names: dict[str, str], *, key: str) -> str | None:
 
 
 def _remove(room: Classroom, members: tuple[Member, ...]) -> None:
-    st.html("<h3>Take a learner out</h3><p>They keep their work, and you no longer see it.</p>")
+    text = "They keep their work, and you no longer see it."
+    st.html(_html.section("Take a learner out", text))
     names = _by_name(members)
     with st.form("remove-member", border=False):
         chosen = _choose_learner(names, key=f"leaving-{room.id}")
@@ -114,8 +124,11 @@ def _remove(room: Classroom, members: tuple[Member, ...]) -> None:
 
 def _close(room: Classroom) -> None:
     st.html(
-        "<h3>Close the class</h3><p>Its link and its list are deleted for good. Everybody keeps "
-        "her work, and you no longer see it. Download the results first.</p>"
+        _html.section(
+            "Close the class",
+            "Its link and its list are deleted for good. Everybody keeps "
+            "their work, and you no longer see it. Download the results first.",
+        )
     )
     with st.form("close-class", border=False):
         meant = st.checkbox("Yes, close this class", key=f"close-meant-{room.id}")

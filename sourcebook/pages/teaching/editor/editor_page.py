@@ -1,13 +1,14 @@
 """The page on which a teacher edits the course: a file as text or as a form, and its history."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.errors import EditingError
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import name_page
 from sourcebook.pages.teaching.editor import file_history, form_view, new_file, text_view
 from sourcebook.pages.teaching.editor.open_file import files_to_edit, open_file, titles
-from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, say_it
+from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, draw_message
 
 TITLE, PURPOSE = "Edit the course", "Change quizzes and lessons, with a preview and a history."
 
@@ -18,7 +19,7 @@ def show() -> None:
     """Draw the page for the file that the address names, else for the first one."""
     name_page(TITLE)
     with st.container(key="edit"):
-        st.html(f"<h1>{TITLE}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(TITLE))
         _draw()
 
 
@@ -35,19 +36,19 @@ def _draw() -> None:
     name_page(path.rpartition("/")[2], TITLE)
     with right:
         view = _choose_view()
-    say_it()
+    draw_message()
     new_file.tell_what_is_missing(path)
     try:
         _VIEWS[view](open_file(path))
-    except EditingError as slip:
-        st.error(plain(str(slip)))
+    except EditingError as refusal:
+        st.error(literal(str(refusal)))
 
 
 def _choose_file() -> str | None:
     paths = files_to_edit()
     wanted = st.query_params.get("file", "")
     if wanted and wanted not in paths:
-        st.warning(f"There is no file ‘{plain(wanted)}’ to edit. Choose one here.")
+        st.warning(f"There is no file ‘{literal(wanted)}’ to edit. Choose one here.")
     # A new address chooses a file; after that the choice makes the address.
     if wanted in paths and st.session_state.get("file-address") != wanted:
         st.session_state["file"] = wanted

@@ -1,18 +1,20 @@
 """The history of a course file: who saved which version when, what it changed, and the way back."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.authoring.publishing import Saved, sha256, text_of
 from sourcebook.errors import EditingError
 from sourcebook.model.revisions import Revision
 from sourcebook.pages.shared import clock
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor.differences import difference
 from sourcebook.pages.teaching.editor.open_file import OpenFile, replace_text, save_text
-from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, say_next, tell
+from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, draw_outcome, say_next
+
+_html = Macros(__file__)
 
 
 def show(opened: OpenFile) -> None:
@@ -21,7 +23,7 @@ def show(opened: OpenFile) -> None:
     if not versions:
         st.html("<p>This file has not been saved yet.</p>")
         return
-    st.html(_table(versions))
+    st.html(_html.versions([(each, clock.local_time(each.saved_at)) for each in versions]))
     numbers = [each.number for each in versions]
     chosen = st.selectbox(
         "Version",
@@ -34,7 +36,7 @@ def show(opened: OpenFile) -> None:
     before = store().revisions.text(opened.path, version.number - 1)
     if before is None:
         with st.expander("The text of this version"):
-            st.html(f"<pre tabindex='0'>{escape(text)}</pre>")
+            st.html(Markup("<pre tabindex='0'>{}</pre>").format(text))
     else:
         caption = f"From version {version.number - 1} to version {version.number}"
         st.html(difference(before, text, caption=caption))
@@ -63,27 +65,13 @@ def _bring_back(opened: OpenFile, version: Revision, text: str) -> None:
     """Save an old version as the newest one."""
     try:
         done = save_text(opened.path, text, based_on=sha256(opened.disk))
-    except EditingError as slip:
-        st.error(f"Not saved: {plain(str(slip))}")
+    except EditingError as refusal:
+        st.error(f"Not saved: {literal(str(refusal))}")
         return
     if isinstance(done, Saved):
         say_next(f"Version {version.number} is back, as the newest version.")
         st.rerun()
-    tell(done)
-
-
-def _table(versions: tuple[Revision, ...]) -> str:
-    rows = "".join(
-        f"<tr><td>{each.number}</td><td>{clock.local_time(each.saved_at)}</td>"
-        f"<td>{escape(each.who or 'Found on the disk')}</td></tr>"
-        for each in versions
-    )
-    return (
-        "<div class='scrolls' role='region' tabindex='0' aria-label='Versions'>"
-        "<table class='versions'><caption>Versions, newest first</caption>"
-        "<thead><tr><th scope='col'>Version</th><th scope='col'>When</th>"
-        f"<th scope='col'>Who</th></tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    draw_outcome(done)
 
 
 def _made(version: Revision) -> str:

@@ -8,17 +8,20 @@ nothing is left of it.
 import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from html import escape
 from typing import Any, NamedTuple, cast
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
-from sourcebook.pages.shared.markup import paragraph, plain, source_mark
+from sourcebook.pages.shared.markup import literal
+from sourcebook.pages.shared.templates import Macros
 
 Draw = Callable[[str, Any, str, Course], Value]
 _NONE = "(none)"
+_HEADING = Markup("<h4>{}</h4>")
+_html = Macros(__file__)
 
 
 class Field(NamedTuple):
@@ -138,7 +141,7 @@ def passages(label: str, value: Any, key: str, course: Course) -> Value:
     current = [str(each) for each in entries(value)]
     # What is chosen is part of the keys, so that no former choice comes back.
     key = f"{key}-{'-'.join(current)}"
-    st.html(f"<h4>{escape(label)}{'' if current else ': none yet'}</h4>")
+    st.html(_HEADING.format(label if current else f"{label}: none yet"))
     kept = [each for each in dict.fromkeys(current) if _stays(each, key, course)]
     every = [f"{source.id}.{n}" for source in course.sources.values() for n in source.passages]
     added = st.selectbox(
@@ -157,11 +160,11 @@ def _stays(passage_id: str, key: str, course: Course) -> bool:
     """Draw a passage as a card under its source's mark; whether it is still ticked."""
     evidence = course.evidence(passage_id)
     with st.container(border=True, key=f"proving-{key}-{passage_id}"):
-        said = f"{passage_id} (no such passage)"
+        summary = f"{passage_id} (no such passage)"
         if evidence:
-            said = evidence.passage.summary
-            st.html(f"<p>{source_mark(evidence.source)}, paragraph {paragraph(evidence)}</p>")
-        return st.checkbox(plain(said), value=True, key=f"{key}-{passage_id}", width="stretch")
+            summary = evidence.passage.summary
+            st.html(_html.passage(evidence))
+        return st.checkbox(literal(summary), value=True, key=f"{key}-{passage_id}", width="stretch")
 
 
 def passage(label: str, value: Any, key: str, course: Course) -> Value:
@@ -182,7 +185,7 @@ def rows(*columns: Field) -> Draw:
         before = entries(value)
         after = []
         with st.container(border=True):
-            st.html(f"<h4>{escape(label)}</h4>")
+            st.html(_HEADING.format(label))
             for place, entry in enumerate([*before, {}]):
                 row = entry if isinstance(entry, dict) else {first.name: entry}
                 changed = dict(row)
@@ -193,7 +196,7 @@ def rows(*columns: Field) -> Draw:
                     changed[each.name] = each.draw(
                         named, row.get(each.name), f"{key}-{place}-{each.name}", course
                     )
-                changed = {name: said for name, said in changed.items() if said is not None}
+                changed = {name: each for name, each in changed.items() if each is not None}
                 if changed.get(first.name) is not None:
                     after.append(entry if changed == row else changed)
         return value if after == before else cast("Value", after or None)
@@ -207,12 +210,12 @@ def parts(names: Mapping[str, str]) -> Draw:
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
         before = value if isinstance(value, dict) else {}
         with st.container(border=True):
-            st.html(f"<h4>{escape(label)}</h4>")
+            st.html(_HEADING.format(label))
             after = {
                 name: prose(shown, before.get(name), f"{key}-{name}", course)
                 for name, shown in names.items()
             }
-        kept = {name: said for name, said in {**before, **after}.items() if said is not None}
+        kept = {name: text for name, text in {**before, **after}.items() if text is not None}
         return value if kept == before else cast("Value", kept or None)
 
     return draw

@@ -1,13 +1,13 @@
-"""A quiz as a form, for whoever does not want YAML: its items edited, added, moved and deleted.
+"""A quiz as a form, for authors who do not want YAML: items edited, added, moved and deleted.
 
 Every change goes into the text of the draft, in which comments and all the rest stay.
 """
 
 import re
 from collections.abc import Callable, Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.authoring.quiz_edits import (
     ItemBlock,
@@ -27,10 +27,12 @@ from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Draw
+from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.editor import preview
 from sourcebook.pages.teaching.editor.item_fields import draw_item, has_fewer_rows
@@ -44,7 +46,8 @@ from sourcebook.pages.teaching.editor.open_file import (
 )
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 
-_CHOSEN, _ANEW, _FORM = "form-item", "form-anew", "form-shows"
+_CHOSEN, _ANEW = "form-item", "form-anew"
+_html = Macros(__file__)
 
 
 def show(opened: OpenFile) -> None:
@@ -55,8 +58,8 @@ def show(opened: OpenFile) -> None:
         return
     try:
         blocks = item_blocks(opened.text)
-    except EditingError as slip:
-        st.warning(f"{plain(str(slip))} Choose “Text” above to mend it.")
+    except EditingError as refusal:
+        st.warning(f"{literal(str(refusal))} Choose “Text” above to fix it.")
         return
     course, draft = library().course(), checked(opened)
     _quiz(opened, draft)
@@ -81,7 +84,7 @@ def _quiz(opened: OpenFile, draft: Draft) -> None:
     parsed = parsed_quiz(opened, draft)
     steps = walk(parsed.tree, ("title",)) if parsed and parsed.tree else ()
     title = next((str(each.text or "") for _, each in steps if isinstance(each, Scalar)), "")
-    typed = st.text_input("Title of the quiz", title, key=f"title-{_keys(opened)}")
+    typed = st.text_input("Title of the quiz", title, key=f"title-{_fields(opened).key}")
     if typed and typed.strip() and typed != title:
         _change(opened, lambda text: with_quiz_field(text, "title", typed.strip()))
     found = faults_in_the_way(opened, draft)
@@ -110,24 +113,20 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
     return chosen
 
 
-def _without_items(opened: OpenFile, draft: Draft) -> str:
+def _without_items(opened: OpenFile, draft: Draft) -> Markup:
     """What a quiz without items of its own draws from the others, by objective, if anything."""
     parsed = parsed_quiz(opened, draft)
     drawn = parsed.model.draw if parsed and parsed.model else ()
     if not drawn:
-        return "<p>The quiz has no item yet.</p>"
+        return Markup("<p>The quiz has no item yet.</p>")
     return _blueprint(drawn, draft.course())
 
 
-def _blueprint(drawn: Sequence[Draw], course: Course) -> str:
+def _blueprint(drawn: Sequence[Draw], course: Course) -> Markup:
     texts = {each.id: each.text for lesson in course.lessons.values() for each in lesson.objectives}
-    rows = [(escape(texts.get(each.objective, each.objective)), str(each.items)) for each in drawn]
+    rows = [(texts.get(each.objective, each.objective), each.items) for each in drawn]
     total = counted(sum(each.items for each in drawn), "item")
-    return (
-        f"<h3>Drawn from the other quizzes: {total}</h3><p>Each attempt draws them anew, by "
-        "chance. Choose “Text” above to change the list under <code>draw:</code>.</p>"
-        f"{table('Items drawn by objective', ('Objective', 'Items'), rows)}"
-    )
+    return _html.blueprint(total, table("Items drawn by objective", ("Objective", "Items"), rows))
 
 
 def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
@@ -140,7 +139,7 @@ def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
     told = f" ({counted(errors, 'error')})" if errors else " (warned of)" if faults else ""
     stem = str(block.fields.get("claim") or block.fields.get("stem") or "")
     short = f"{stem[:57]}…" if len(stem) > 58 else stem
-    name = plain(f"{block.id or 'without an id'}: {short}")
+    name = literal(f"{block.id or 'without an id'}: {short}")
     return f"**{place + 1}{sign}** {name}{told}"
 
 
@@ -212,9 +211,8 @@ def _item(
         st.html("<p>This item has no id. Choose “Text” above and give it one.</p>")
         return
     item_id = block.id
-    of = f"<p class='kicker'>Item {place + 1} of {len(blocks)}</p>"
-    st.html(f"{of}<h2>{escape(item_id)}</h2>")
-    key = f"form-{_keys(opened)}-{item_id}"
+    st.html(_html.item(place + 1, len(blocks), item_id))
+    key = f"{_fields(opened).key}-{item_id}"
     fields = draw_item(block.fields, key, course, faults=faults)
     if fields != block.fields:
         _change(
@@ -256,23 +254,19 @@ def _change(
     """
     try:
         text = edit(opened.text)
-    except EditingError as slip:
-        st.error(plain(str(slip)))
+    except EditingError as refusal:
+        st.error(literal(str(refusal)))
         return
-    replace_text(opened, text)
+    replaced = replace_text(opened, text)
     if show_item is not None:
         st.session_state[_CHOSEN] = show_item
-    if not (anew or show_item is not None):
-        generation, _ = st.session_state[f"{_FORM}-{opened.path}"]
-        st.session_state[f"{_FORM}-{opened.path}"] = generation, opened.replaced + 1
+    elif not anew:
+        _fields(opened).note(replaced)
     st.rerun()
 
 
-def _keys(opened: OpenFile) -> str:
-    """The beginning of the fields' keys: another one once the text was changed elsewhere."""
-    name = f"{_FORM}-{opened.path}"
-    generation, known = st.session_state.get(name, (opened.replaced, opened.replaced))
-    if known != opened.replaced:
-        generation = opened.replaced
-    st.session_state[name] = generation, opened.replaced
-    return f"{opened.path}-{generation}"
+def _fields(opened: OpenFile) -> FollowingField[int]:
+    """The fields of the form, which are others once the text was changed elsewhere."""
+    fields = FollowingField(f"form-{opened.path}", opened.replaced)
+    fields.follow(opened.replaced)
+    return fields

@@ -4,10 +4,10 @@ What no field shows stays as it was.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from typing import get_args
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.faults import Fault
 from sourcebook.content.file_places import in_words
@@ -16,6 +16,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import PerKind
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
 from sourcebook.pages.quiz.score_explanation import LEVELS
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor.form_fields import (
     Field,
     entries,
@@ -34,6 +35,7 @@ from sourcebook.pages.teaching.editor.form_fields import (
 
 Fields = dict[str, Value]
 _FINDINGS: dict[str, str] = {str(name): text for name, text in FINDINGS.items()}
+_html = Macros(__file__)
 
 
 def draw_item(
@@ -42,7 +44,7 @@ def draw_item(
     """Draw the fields of an item with their faults beside them; its values as they are then."""
     kind = str(fields.get("type"))
     changed: Fields = dict(fields)
-    told: set[Fault] = set()
+    shown: set[Fault] = set()
 
     def draw(each: Field) -> None:
         before = fields.get(each.name)
@@ -50,9 +52,8 @@ def draw_item(
         if after != before:
             changed[each.name] = after
         own = [fault for fault in faults if _names(fault, each.name)]
-        told.update(own)
-        if own:
-            st.html("".join(map(_told, own)))
+        shown.update(own)
+        _draw_faults(own)
 
     groups = {
         "The task": (_BEFORE.named(kind) or _STEM,),
@@ -60,14 +61,13 @@ def draw_item(
         "The proof": _AFTER,
     }
     for heading, group in groups.items():
-        st.html(f"<h3 class='group'>{heading}</h3>")
+        st.html(Markup("<h3 class='group'>{}</h3>").format(heading))
         for each in group:
             draw(each)
     with st.expander("More: level, proof, hints, tries, points"):
         for each in _MORE:
             draw(each)
-    if rest := [fault for fault in faults if fault not in told]:
-        st.html("".join(map(_told, rest)))
+    _draw_faults([fault for fault in faults if fault not in shown])
     return {name: value for name, value in changed.items() if value is not None}
 
 
@@ -81,11 +81,14 @@ def _names(fault: Fault, name: str) -> bool:
     return fault.place[2:3] == (name,)
 
 
-def _told(fault: Fault) -> str:
-    sign = "✗ Error" if fault.severity == "error" else "! Warning"
+def _draw_faults(faults: Sequence[Fault]) -> None:
+    if faults:
+        st.html(_html.faults([(fault.severity, _message(fault)) for fault in faults]))
+
+
+def _message(fault: Fault) -> str:
     within = in_words(fault.place[2:]) if len(fault.place) > 3 else ""
-    message = f"{within}: {fault.advice}" if within else fault.advice
-    return f"<p class='fault'><strong>{sign}:</strong> {escape(message)}</p>"
+    return f"{within}: {fault.advice}" if within else fault.advice
 
 
 def _objectives(course: Course) -> dict[str, str]:

@@ -3,17 +3,16 @@
 What is begun is a draft. Nothing of it reaches the course before it is saved without an error.
 """
 
-from html import escape
-
 import streamlit as st
 
 from sourcebook.content.authoring import question_lists, templates
 from sourcebook.content.checking import read_files
 from sourcebook.errors import SourcebookError
 from sourcebook.pages.shared import uploads
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.uploaded_files import UploadedFile, forget_file
 from sourcebook.pages.teaching.editor.open_file import OpenFile, files_to_edit, replace_text
 from sourcebook.pages.teaching.editor.save_bar import say_next
@@ -24,6 +23,7 @@ _REFUSED_WITH_REASON = ["xls", "xlsb", "docx", "doc", "xml", "zip"]
 """Files that hold questions but no list: they are taken, so that the reason can be given."""
 
 _NOTES = "import-notes"
+_html = Macros(__file__)
 
 
 def offer() -> str | None:
@@ -50,8 +50,8 @@ def offer() -> str | None:
             raw = uploaded.getvalue() if uploaded else None
             name, title = (name or "").strip(), (title or "").strip()
             path = _begin(kind or _QUIZ, name, title, lesson, raw, sheet)
-        except SourcebookError as slip:
-            st.warning(plain(str(slip)))
+        except SourcebookError as refusal:
+            st.warning(literal(str(refusal)))
             return None
         if uploaded and path:
             forget_file(uploaded)
@@ -62,9 +62,8 @@ def tell_what_is_missing(path: str) -> None:
     """Draw what a list of questions lacked, as long as the file made from it is open."""
     noted = st.session_state.get(_NOTES)
     if noted and noted[0] == path and noted[1]:
-        rows = "".join(f"<li>{escape(note)}</li>" for note in noted[1])
         with st.expander(f"{counted(len(noted[1]), 'remark')} on the list", expanded=True):
-            st.html(f"<ul class='faults'>{rows}</ul>")
+            st.html(_html.remarks(noted[1]))
 
 
 def _begin(

@@ -28,6 +28,7 @@ from sourcebook.content.unchecked_course import Draft
 from sourcebook.errors import EditingError, StoreError
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.teaching import sign_in
 from sourcebook.pages.teaching.editor.removed_ids import note_gone
@@ -146,14 +147,18 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
     return done
 
 
-def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) -> None:
-    """Put another text in the place of what is written, as an unsaved change, and show it here."""
+def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) -> int:
+    """Put another text in the place of what is written, as an unsaved change, and show it here.
+
+    Returns how often the text was replaced so far.
+    """
     base = opened.based_on if based_on is None else based_on
     is_saved = base == sha256(opened.disk) and text == text_of(opened.disk)
-    store().revisions.replace_draft(
+    draft = store().revisions.replace_draft(
         opened.path, author(), text, based_on=base, is_saved=is_saved, now=clock.now()
     )
-    st.session_state.pop(shown_since(opened.path), None)
+    text_of_tab(opened).renew(draft.replaced)
+    return draft.replaced
 
 
 def author() -> str:
@@ -161,9 +166,9 @@ def author() -> str:
     return sign_in.who()[:200]
 
 
-def shown_since(path: str) -> str:
-    """Where a tab notes which replacement of a text it shows, so that no other tab's takes it."""
-    return f"replaced-{path}"
+def text_of_tab(opened: OpenFile) -> FollowingField[int]:
+    """The field in which this tab shows the text; it follows how often the text was replaced."""
+    return FollowingField(f"text-{opened.path}", opened.replaced)
 
 
 def titles(paths: tuple[str, ...]) -> dict[str, str]:

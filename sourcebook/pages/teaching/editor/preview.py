@@ -5,7 +5,6 @@ Nothing that is filled in here is kept. Only what has no error is drawn.
 
 import random
 from fractions import Fraction
-from html import escape
 
 import streamlit as st
 from pydantic import TypeAdapter, ValidationError
@@ -23,6 +22,7 @@ from sourcebook.pages.quiz.inputs import ask, rubric
 from sourcebook.pages.reading import lesson_page
 from sourcebook.pages.shared import clock, markup
 from sourcebook.pages.shared.navigation import follow_links
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
     own_faults,
@@ -35,6 +35,7 @@ from sourcebook.scoring import right_response, score
 _ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
 _AT_CARET = -1
 _MOMENTS = ("Asked", "After a right answer", "After a wrong answer")
+_html = Macros(__file__)
 
 
 def item_lines(opened: OpenFile, draft: Draft) -> tuple[int, ...]:
@@ -97,22 +98,22 @@ def _one(opened: OpenFile, draft: Draft, course: Course, place: int) -> None:
     ]
     item = None if errors else _read(nodes[place])
     if item is None:
-        st.html("<p>The item has errors. It is shown here as soon as they are mended.</p>")
+        st.html("<p>The item has errors. It is shown here as soon as they are fixed.</p>")
         return
     moment = st.radio("Moment", _MOMENTS, key=f"moment-{opened.path}", horizontal=True)
     _item(item, course, moment or _MOMENTS[0])
 
 
 def _item(item: Item, course: Course, moment: str) -> None:
-    st.html(f"<h3>{escape(item.stem)}</h3>{markup.claim(item)}")
+    st.html(_html.question(item, markup.claim(item)))
     pinned = _pinned(item)
     if moment == _MOMENTS[0]:
         if is_marked_by_rubric(item):
             st.html(rubric(item))
         # A key of its own for every version, as its fields belong to that one alone.
         ask(pinned, f"preview-{item.id}-{pinned.fingerprint}", course)
-        if hints := "".join(f"<li>{escape(hint.text)}</li>" for hint in item.hints):
-            st.html(f"<h4>Hints, one at a time</h4><ol>{hints}</ol>")
+        if item.hints:
+            st.html(_html.hints(item.hints))
     else:
         is_right = moment == _MOMENTS[1]
         st.html(feedback(pinned, _record(item, is_right=is_right), course))
@@ -132,7 +133,7 @@ def _lesson(opened: OpenFile, draft: Draft, course: Course) -> None:
     parsed = parsed_lesson(opened, draft)
     errors = [fault for fault in own_faults(opened, draft) if fault.severity == "error"]
     if parsed is None or parsed.lesson is None or errors:
-        st.html("<p>The lesson has errors. It is shown here as soon as they are mended.</p>")
+        st.html("<p>The lesson has errors. It is shown here as soon as they are fixed.</p>")
         return
     lesson_page.draw(parsed.lesson, course)
 

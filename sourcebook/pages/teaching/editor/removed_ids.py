@@ -5,7 +5,7 @@ import streamlit as st
 from sourcebook.content.checking import read_files
 from sourcebook.content.unchecked_course import read_draft
 from sourcebook.errors import NoCourseError, StoreError
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.services import gone
 from sourcebook.settings import settings
 
@@ -27,4 +27,4 @@ def note_gone(path: str, before: bytes | None) -> None:
 def say_gone() -> None:
     """Draw what was noted, once."""
     for sentence in st.session_state.pop(_GONE, ()):
-        st.warning(plain(sentence))
+        st.warning(literal(sentence))

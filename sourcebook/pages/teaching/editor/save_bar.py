@@ -1,16 +1,17 @@
-"""The bar with which a file is saved, and what to do where somebody else was quicker."""
+"""The bar that saves a file, and what to do if somebody else has saved it in the meantime."""
 
 from collections.abc import Iterable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.authoring.publishing import Changed, Refused, Saved, sha256, text_of
 from sourcebook.content.authoring.templates import unwritten
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
-from sourcebook.pages.shared.markup import plain
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.teaching.editor.differences import difference
 from sourcebook.pages.teaching.editor.open_file import (
@@ -27,7 +28,8 @@ from sourcebook.pages.teaching.editor.removed_ids import say_gone
 NEXT_VIEW = "desk-view"
 """Where a run notes which view of a file the next run shows."""
 
-_SAID = "desk-said"
+_MESSAGE = "desk-message"
+_html = Macros(__file__)
 
 
 def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
@@ -46,9 +48,8 @@ def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
                 _take_theirs(opened)
     # The bar stays in sight, and what a save comes to stands where the form begins.
     refused = (save or asked) and not after.is_saved
-    more = " <strong>Not saved: what to mend stands at the top.</strong>" if refused else ""
-    state.html(f"<p>{_state(after)}{more}</p>")
-    # That it is saved is told by what stands below.
+    state.html(_html.state(_state(after), refused))
+    # What stands below says that it is saved.
     say_change("" if after.is_saved else _state(after), of=f"draft of {opened.path}")
     if save or asked:
         return after
@@ -58,28 +59,23 @@ def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
 
 
 def say_next(text: str) -> None:
-    """Say something of our own at the next run, which shows what has become of the file."""
-    st.session_state[_SAID] = text
+    """Leave a message for the next run, which shows what has become of the file."""
+    st.session_state[_MESSAGE] = text
 
 
-def say_it() -> None:
-    """Draw what was to be said at this run."""
-    if said := st.session_state.pop(_SAID, None):
-        st.success(said)
+def draw_message() -> None:
+    """Draw the message that the run before left for this one."""
+    if message := st.session_state.pop(_MESSAGE, None):
+        st.success(message)
     say_gone()
 
 
-def fault_list(faults: Iterable[Fault]) -> str:
+def fault_list(faults: Iterable[Fault]) -> Markup:
     """Faults with their places, as a list."""
-    rows = "".join(
-        f"<li><code>{escape(fault.path)}</code>, line {fault.spot.line}: "
-        f"{escape(fault.sentence)}</li>"
-        for fault in faults
-    )
-    return f"<ul class='faults'>{rows}</ul>"
+    return _html.faults(faults)
 
 
-def tell(done: Saved | Refused | Changed) -> None:
+def draw_outcome(done: Saved | Refused | Changed) -> None:
     """Draw what became of a save."""
     match done:
         case Saved(warnings=warnings):
@@ -106,10 +102,10 @@ def _save(opened: OpenFile) -> OpenFile:
         return opened
     try:
         done = save_text(opened.path, opened.text, based_on=opened.based_on)
-    except EditingError as slip:
-        st.error(f"Not saved: {plain(str(slip))} Your draft is kept.")
+    except EditingError as refusal:
+        st.error(f"Not saved: {literal(str(refusal))} Your draft is kept.")
         return opened
-    tell(done)
+    draw_outcome(done)
     after = open_file(opened.path)
     if after.is_overtaken:
         _overtaken(after)

@@ -7,6 +7,7 @@ import streamlit as st
 from sourcebook.errors import StoreError
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor import preview, text_field
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
@@ -16,7 +17,7 @@ from sourcebook.pages.teaching.editor.open_file import (
     faults_in_the_way,
     open_file,
     replace_text,
-    shown_since,
+    text_of_tab,
 )
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 from sourcebook.pages.teaching.editor.text_field import Sent, Shown
@@ -24,12 +25,14 @@ from sourcebook.pages.teaching.editor.text_field import Sent, Shown
 Fate = Literal["kept", "stale", "lost"]
 """What became of a text that was sent: it is kept, or another tab's is newer, or neither is."""
 
+_html = Macros(__file__)
+
 
 def show(opened: OpenFile) -> None:
     """Draw the text with its faults, and beside it what a learner sees of it."""
     key = _key(opened)
     newest = text_field.sent(key)
-    fate = _keep(opened.path, key, newest)
+    fate = _fate(opened.path, key, newest)
     is_stale = fate == "stale"
     opened = open_file(opened.path)
     opened = bar(opened, asked=text_field.asks_to_save(key) and not is_stale)
@@ -52,7 +55,7 @@ def show(opened: OpenFile) -> None:
         )
         after = text_field.edit_text(key, shown)
         if elsewhere := faults_elsewhere(opened, draft):
-            st.html(f"<h3>Faults that this brings to other files</h3>{fault_list(elsewhere)}")
+            st.html(_html.faults_elsewhere(fault_list(elsewhere)))
     with right:
         preview.show(opened, draft, line=text_field.caret_line(key))
     if after != newest:
@@ -65,30 +68,25 @@ def _key(opened: OpenFile) -> str:
 
     What another tab puts there is shown here only where nothing has been typed in this one.
     """
-    name = shown_since(opened.path)
-    mine = st.session_state.setdefault(name, opened.replaced)
-    if mine != opened.replaced and text_field.sent(_named(opened.path, mine)) is None:
-        mine = st.session_state[name] = opened.replaced
-    return _named(opened.path, mine)
+    field = text_of_tab(opened)
+    field.follow(opened.replaced, has_news=text_field.sent(field.key) is not None)
+    return field.key
 
 
-def _named(path: str, replaced: int) -> str:
-    return f"text-{path}-{replaced}"
-
-
-def _keep(path: str, key: str, newest: Sent | None) -> Fate:
-    """Keep what this tab has newly sent, unless another tab has kept newer text."""
-    turn, fate = f"turn-{key}", f"fate-{key}"
+def _fate(path: str, key: str, newest: Sent | None) -> Fate:
+    """What became of the text that this tab sent last; a text is kept once."""
     if newest is None:
         return "kept"
-    if st.session_state.get(turn) != (newest.tab, newest.turn):
-        st.session_state[fate] = _kept(path, newest)
-        st.session_state[turn] = newest.tab, newest.turn
-    found: Fate = st.session_state[fate]
-    return found
+    sent, last = (newest.tab, newest.turn), f"fate-{key}"
+    found: tuple[tuple[str, int], Fate] | None = st.session_state.get(last)
+    if found is None or found[0] != sent:
+        found = sent, _keep(path, newest)
+        st.session_state[last] = found
+    return found[1]
 
 
-def _kept(path: str, newest: Sent) -> Fate:
+def _keep(path: str, newest: Sent) -> Fate:
+    """Keep a text, unless another tab has kept newer text."""
     try:
         kept = store().revisions.keep_typed(
             path,
