@@ -56,6 +56,11 @@ def advice(item: ItemReport, *, usual_seconds: float) -> tuple[str, ...]:
     )
 
 
+def doubts_key(item: ItemReport) -> bool:
+    """Whether the figures of an item suggest that its key is wrong: look at that first."""
+    return any(_on_options(item)) or any(_on_correlation(item)) or _is_guessed(item)
+
+
 def quiz_advice(quiz: QuizReport) -> tuple[str, ...]:
     """What the figures of a whole quiz suggest."""
     if quiz.alpha < INCONSISTENT:
@@ -99,17 +104,25 @@ def _on_correlation(item: ItemReport) -> Iterator[str]:
         )
 
 
+def _by_chance(item: ItemReport) -> float:
+    """What blind guessing earns; nobody guesses the passage that is half of the score."""
+    return item.chance / 2 if item.proofs else item.chance
+
+
+def _is_guessed(item: ItemReport) -> bool:
+    by_chance = _by_chance(item)
+    is_low = by_chance > 0 and item.facility <= by_chance and item.facility < EASY
+    return is_low and not item.item_rest > within_chance(item.scored)
+
+
 def _on_facility(item: ItemReport) -> Iterator[str]:
-    # Nobody guesses the passage that is half of the score.
-    facility, by_chance = item.facility, item.chance / 2 if item.proofs else item.chance
+    facility, by_chance = item.facility, _by_chance(item)
     if facility >= EASY:
         yield (
             f"Nearly everybody is right (facility {facility:.2f}; from {EASY:.2f} on extremely "
             "easy, Moodle): keep it if everybody is to know this."
         )
-    elif (
-        by_chance > 0 and facility <= by_chance and not item.item_rest > within_chance(item.scored)
-    ):
+    elif _is_guessed(item):
         yield (
             f"No better than blind guessing (facility {facility:.2f}, by chance "
             f"{by_chance:.2f}): check the key, the wording, and whether the lesson tells it."

@@ -56,6 +56,7 @@ class ItemReport(NamedTuple):
     proofs: Proofs | None
     reason: str = ""
     advice: tuple[str, ...] = ()
+    doubts_key: bool = False
 
 
 class QuizReport(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sourcebook.analysis.advice import advice, quiz_advice
+from sourcebook.analysis.advice import advice, doubts_key, quiz_advice
 from sourcebook.analysis.distractors import distractor_table, proof_table
 from sourcebook.analysis.item_statistics import (
     discriminative_efficiency,
@@ -32,8 +32,9 @@ FEWEST_ATTEMPTS = 30
 With 30, chance alone moves a correlation by 0.37 either way 19 times in 20; a convention.
 """
 
+_NOT_IN_FILES = ("options", "proofs", "reason", "advice", "doubts_key")
 REPORT_COLUMNS = [
-    *[name for name in ItemReport._fields if name not in ("options", "proofs", "reason", "advice")],
+    *[name for name in ItemReport._fields if name not in _NOT_IN_FILES],
     *Proofs._fields,
     "reason",
     "advice",
@@ -98,7 +99,7 @@ def _with_advice(found: Iterable[ItemReport]) -> tuple[ItemReport, ...]:
     seconds = pd.Series([report.seconds for report in reports if report.version == 1])
     usual = float(seconds.median())
     return tuple(
-        report._replace(advice=advice(report, usual_seconds=usual))
+        report._replace(advice=advice(report, usual_seconds=usual), doubts_key=doubts_key(report))
         if report.scored >= FEWEST_ATTEMPTS
         else report
         for report in reports

@@ -126,7 +126,7 @@ def _figures_of_quiz(report: QuizReport) -> str:
 
 def _is_less_urgent(item: ItemReport) -> bool:
     """Whether nothing in the advice doubts the key itself, which is what to look at first."""
-    return not any("check the key" in each for each in item.advice)
+    return not item.doubts_key
 
 
 def _proof(course: Course, selection: Selection, item: ItemReport) -> Markup:
