@@ -1,38 +1,41 @@
-"""What a page costs the server, against a bare Streamlit page: `python -m benchmarks.pages`.
+"""What a page and a click cost the server: `python -m benchmarks.pages`.
 
-Both servers run side by side with the same configuration; their reruns alternate, so that
-a busy machine slows both. Printed are medians, and the median ratio of the pairs.
+Beside the app stands a server with a bare Streamlit page and the same settings; their runs
+alternate. Printed are means over all rounds:
+how often the script runs, the bytes that the server sends (compressed, and unpacked), and its CPU
+time. The time that a
+message takes on its way is not in it. In each round a new learner looks at some pages and takes a
+quiz; the first round warms up and does not count. Needs Linux, for the clock of another process.
 """
 
-import asyncio
-import re
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from statistics import mean
+from typing import Annotated, NamedTuple
 
 import typer
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
 from tests.browser.conftest import ROOT, Server
-from tests.streamlit_internals import BackMsg, ForwardMsg
+from tests.tab import Reply, Tab, new_cookie, quiz_steps
 
-BARE = "import streamlit as st\nst.markdown('One line of text.')\n"
+BARE = "import streamlit as st\nst.markdown('One line of text.')\nst.button('Go')\n"
 PAGES = ("course", "lesson", "quiz", "scores", "sources")
+QUIZ = "quiz=yerevan-summit-quiz"
 
 
 class BareServer(Server):
-    """A Streamlit server with one line of text, configured like the app."""
-
-    script_text = BARE
+    """A Streamlit server with one line of text and a button, configured like the app."""
 
     def start(self) -> None:
         """Start it and wait until it answers."""
         script = self.data / "bare.py"
-        script.write_text(self.script_text)
+        script.write_text(BARE)
         command = [sys.executable, "-m", "streamlit", "run", str(script)]
         address = ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
         with (self.data / "server.log").open("ab") as log:
@@ -40,64 +43,76 @@ class BareServer(Server):
         self.wait("/_stcore/health")
 
 
-class Session:
-    """One browser's socket, without the browser."""
+class Cost(NamedTuple):
+    """What one step of a learner cost, and a click on the bare page right after it."""
 
-    def __init__(self, connection: ClientConnection) -> None:
-        self.connection = connection
-
-    @classmethod
-    async def open(cls, server: Server) -> "Session":
-        """A session with a socket of its own."""
-        address = re.sub("^http", "ws", server.url) + "/_stcore/stream"
-        protocols = [Subprotocol("streamlit")]
-        return cls(await connect(address, subprotocols=protocols, max_size=None, compression=None))
-
-    async def rerun(self, page: str) -> tuple[float, int]:
-        """Seconds and bytes of one run of a page."""
-        message = BackMsg()
-        message.rerun_script.page_name = page
-        began, size = time.perf_counter(), 0
-        await self.connection.send(message.SerializeToString())
-        while True:
-            received = await self.connection.recv(decode=False)
-            size += len(received)
-            if ForwardMsg.FromString(received).WhichOneof("type") == "script_finished":
-                return time.perf_counter() - began, size
+    reply: Reply
+    seconds: float
+    bare_seconds: float
 
 
-async def measure(app: Server, bare: Server) -> None:
-    """Measure every page against the bare one and print a row for each."""
+def measure(app: Server, bare: Server, *, rounds: int) -> dict[str, list[Cost]]:
+    """The costs of each step, by its name."""
+    costs: dict[str, list[Cost]] = defaultdict(list)
+    with Tab(bare.url) as other:
+        other.open()
+        for number in range(rounds + 1):
+            with Tab(app.url, new_cookie(app.url)) as tab:
+                for name, take in _steps(tab):
+                    reply, seconds = _timed(app, take)
+                    _, bare_seconds = _timed(bare, lambda: other.click("Go"))
+                    if number:
+                        costs[name].append(Cost(reply, seconds, bare_seconds))
+    return costs
+
+
+def _steps(tab: Tab) -> Iterator[tuple[str, Callable[[], Reply]]]:
     for page in PAGES:
-        ours, theirs = await Session.open(app), await Session.open(bare)
-        typer.echo(await _row(page, ours, theirs))
+        yield f"page {page}", partial(tab.open, "" if page == "course" else page)
+    tab.open("quiz", QUIZ)
+    yield from quiz_steps(tab)
 
 
-async def _row(page: str, ours: Session, theirs: Session, *, pairs: int = 60) -> str:
-    path = "" if page == "course" else page
-    for _ in range(5):
-        await ours.rerun(path)
-        await theirs.rerun("")
-    runs = [(await ours.rerun(path), await theirs.rerun("")) for _ in range(pairs)]
-    own = statistics.median(mine[0] for mine, _ in runs) * 1000
-    base = statistics.median(bare[0] for _, bare in runs) * 1000
-    ratio = statistics.median(mine[0] / bare[0] for mine, bare in runs)
-    size = runs[-1][0][1]
-    return f"{page:8} {own:6.1f} ms  bare {base:5.1f} ms  ratio {ratio:5.2f}  {size:6,} bytes"
+def _timed(server: Server, take: Callable[[], Reply]) -> tuple[Reply, float]:
+    """The reply, and the CPU seconds of all threads of the server's process."""
+    if server.process is None:
+        raise RuntimeError("The server is not running.")
+    # What clock_getcpuclockid(3) gives for a process on Linux.
+    clock = ~server.process.pid << 3 | 2
+    began = time.clock_gettime(clock)
+    reply = take()
+    return reply, time.clock_gettime(clock) - began
 
 
-def main() -> None:
+def report(costs: dict[str, list[Cost]]) -> Iterator[str]:
+    """A line for each step."""
+    for name, each in costs.items():
+        replies = [cost.reply for cost in each]
+        own = 1000 * mean(cost.seconds for cost in each)
+        bare = 1000 * mean(cost.bare_seconds for cost in each)
+        yield (
+            f"{name:12} {mean(reply.runs for reply in replies):4.2f} runs  "
+            f"{mean(reply.size for reply in replies):7,.0f} bytes, "
+            f"at most {max(reply.size for reply in replies):7,}, "
+            f"unpacked {mean(reply.messages_size for reply in replies):7,.0f}  "
+            f"CPU {own:5.1f} ms, bare {bare:4.1f} ms, ratio {own / bare:4.1f}"
+        )
+
+
+def main(
+    rounds: Annotated[int, typer.Option(help="How many learners take the quiz.")] = 5,
+) -> None:
     """Start both servers, measure, and stop them."""
     with tempfile.TemporaryDirectory() as folder:
         app, bare = Server(Path(folder) / "app"), BareServer(Path(folder))
         app.start()
         bare.start()
         try:
-            asyncio.run(measure(app, bare))
+            typer.echo("\n".join(report(measure(app, bare, rounds=rounds))))
         finally:
             app.stop()
             bare.stop()
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -77,7 +77,10 @@ COMMANDS = {
         "schema_command",
         "Write the schemas by which editors complete and check quizzes and seeds.",
     ),
-    "new": Entry("new", "app", "Start a quiz, a lesson or a source."),
+    "serve": Entry(
+        "serve", "serve_command", "Start the app, with this course or the one in a folder."
+    ),
+    "new": Entry("new", "app", "Start a course, a quiz, a lesson or a source."),
     "class": Entry("class_codes", "app", "Classes that learners join by a link or a code."),
     "teacher": Entry("teacher", "app", "The door of the teacher's desk."),
 }

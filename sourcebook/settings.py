@@ -12,6 +12,23 @@ from sourcebook.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parents[1]
 
+_INSTALLED = Path(__file__).resolve().parent / "installed"
+"""What an installed package has beside the code: the course, the app and its configuration."""
+
+APP = next(path for path in (_INSTALLED / "app.py", PROJECT / "app.py") if path.exists())
+"""The file that Streamlit runs."""
+
+
+def _default_folders() -> tuple[Path, Path]:
+    """The folders of the course and of the data if no setting names them.
+
+    In a checkout both are there; an installed package has the course, and data go into the folder
+    in which the app was started.
+    """
+    if _INSTALLED.exists():
+        return _INSTALLED / "course", Path.cwd() / "data"
+    return PROJECT, PROJECT / "data"
+
 
 class Settings(NamedTuple):
     """The settings in force, from the environment."""
@@ -38,8 +55,9 @@ def settings() -> Settings:
     `SOURCEBOOK_TEACHERS` and `SOURCEBOOK_TEACHER_CLAIM` say who teaches, where a school has its
     own login. Raises SettingsError for a claim without a value, and for an address that is none.
     """
-    root = Path(os.environ.get("SOURCEBOOK_COURSE") or PROJECT)
-    data = Path(os.environ.get("SOURCEBOOK_DATA") or PROJECT / "data")
+    course, own_data = _default_folders()
+    root = Path(os.environ.get("SOURCEBOOK_COURSE") or course)
+    data = Path(os.environ.get("SOURCEBOOK_DATA") or own_data)
     public_url = _public_url(os.environ.get("SOURCEBOOK_PUBLIC_URL", ""))
     return Settings(
         course_root=root,

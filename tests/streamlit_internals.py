@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -19,7 +21,9 @@ __all__ = [
     "PROTOCOL",
     "SOCKET",
     "BackMsg",
+    "Element",
     "ForwardMsg",
+    "WidgetState",
     "allow_another_runtime",
     "elements",
     "follow_the_app",

@@ -92,7 +92,6 @@ def test_a_new_source_lacks_what_only_its_author_knows() -> None:
         "language, note",
         "genre",
         "perspective",
-        "sha256",
         "passage p1, summary",
     ]
 
@@ -134,12 +133,12 @@ REFUSED = {
     "no id": (
         ("quiz", "Next Quiz"),
         "'Next Quiz' is no id. An id has small letters, digits and hyphens, 60 at most, "
-        "like 'yerevan-summit'.",
+        "like 'a-short-name'.",
     ),
     "way out": (
         ("lesson", "../next"),
         "'../next' is no id. An id has small letters, digits and hyphens, 60 at most, "
-        "like 'yerevan-summit'.",
+        "like 'a-short-name'.",
     ),
     "unknown lesson": (
         ("quiz", "next", "--lesson", "yerevan-sumit"),

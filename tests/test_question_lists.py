@@ -362,7 +362,7 @@ def test_an_id_that_is_none_is_refused() -> None:
     with pytest.raises(QuestionListError) as refused:
         draft(WHOLE.encode(), quiz_id="A list", title="A list")
 
-    assert str(refused.value) == "'A list' is no id. Write it like 'yerevan-summit'."
+    assert str(refused.value) == "'A list' is no id. Write it like 'a-short-name'."
 
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -5,7 +5,23 @@ from typing import Annotated
 
 import typer
 
-CourseRoot = Annotated[Path, typer.Argument(help="The folder with lessons, quizzes and seeds.")]
+CourseRoot = Annotated[
+    Path,
+    typer.Argument(
+        envvar="SOURCEBOOK_COURSE",
+        help="The folder with lessons, quizzes and seeds; this folder if not named.",
+        show_default=False,
+    ),
+]
+CourseOption = Annotated[
+    Path,
+    typer.Option(
+        "--course",
+        envvar="SOURCEBOOK_COURSE",
+        help="The folder with lessons, quizzes and seeds; this folder if not named.",
+        show_default=False,
+    ),
+]
 Originals = Annotated[
     str | None,
     typer.Option(

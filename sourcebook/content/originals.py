@@ -6,7 +6,7 @@ They belong to their publishers and are never part of the repository.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +20,15 @@ RUN = 8
 
 @dataclass(frozen=True)
 class Originals:
-    """The paragraphs of the articles, by passage id, and the files that no source card names."""
+    """The paragraphs of the articles, by passage id, and the files that no source card names.
+
+    `found` are the ids of the sources whose article is there; `unclaimed` are the other files, by
+    name, with their SHA-256.
+    """
 
     paragraphs: dict[str, str]
     found: frozenset[str]
+    unclaimed: dict[str, str]
 
     @cached_property
     def runs(self) -> dict[tuple[str, ...], str]:
@@ -36,16 +41,20 @@ class Originals:
         }
 
 
-def read_originals(folder: Path, sources: Iterable[Source]) -> Originals:
+def read_originals(folder: Path, sources: Sequence[Source]) -> Originals:
     """The articles in a folder that the source cards name by their SHA-256."""
-    raw = {hashlib.sha256(data).hexdigest(): data for data in _files(folder)}
-    held = {source.id: raw[source.sha256] for source in sources if source.sha256 in raw}
+    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    raw = {digests[name]: data for name, data in files.items()}
+    held = {each.id: raw[each.sha256] for each in sources if each.sha256 and each.sha256 in raw}
+    claimed = {each.sha256 for each in sources}
+    unclaimed = {name: digest for name, digest in digests.items() if digest not in claimed}
     texts = {
         f"{source_id}.p{number}": text
         for source_id, data in held.items()
         for number, text in enumerate(paragraphs(data.decode("utf-8-sig", "replace")), 1)
     }
-    return Originals(texts, frozenset(held))
+    return Originals(texts, frozenset(held), unclaimed)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -57,7 +66,3 @@ def paragraphs(text: str) -> list[str]:
     blocks = re.split(r"\n(?:[^\S\n]*\n)+", "\n" + text + "\n")
     joined = (re.sub(r"\s+", " ", block).strip() for block in blocks)
     return [block for block in joined if block]
-
-
-def _files(folder: Path) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(folder.glob("*.txt"))]

@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
-RULES = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
+_HERE = Path(__file__).resolve()
+_PLACES = (_HERE.with_name("rules.md"), _HERE.parents[2] / "docs" / "rules.md")
+RULES = next(place for place in _PLACES if place.exists())
+"""In a checkout the page of the documentation; an installed package has a copy."""
+
 _SECTION = re.compile(r"^(## ([a-z-]+)\n.*?)(?=^##? |\Z)", re.DOTALL | re.MULTILINE)
 
 

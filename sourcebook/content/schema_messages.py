@@ -208,7 +208,7 @@ def _shown(given: object) -> str:
 
 
 _SHAPES = {
-    SLUG: ("an id of small letters, digits and hyphens", "Write it like 'yerevan-summit'."),
+    SLUG: ("an id of small letters, digits and hyphens", "Write it like 'a-short-name'."),
     PASSAGE: ("a passage id", "Write it like 's2.p10'."),
     SOURCE: ("the id of a source", "Write it like 's2'."),
     PARAGRAPH: ("the number of a paragraph", "Write it like 'p10'."),

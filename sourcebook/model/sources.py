@@ -69,7 +69,8 @@ class Language(Closed):
 class Source(Closed):
     """A source card and the passages of that source, by paragraph number.
 
-    `quoted` counts the words in quotation marks that the source gives each speaker.
+    `quoted` counts the words in quotation marks that the source gives each speaker. `sha256` is
+    None as long as nobody has the article's file.
     """
 
     id: SourceId
@@ -82,7 +83,7 @@ class Source(Closed):
     quoted: dict[Line, Annotated[Whole, Field(ge=1)]]
     perspective: Prose
     damage: tuple[Prose, ...]
-    sha256: Annotated[str, StringConstraints(pattern=SHA256)]
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
     passages: dict[PassageNumber, Passage] = Field(min_length=1)
 
 

@@ -4,8 +4,6 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import component_data
 
-_NAME = "attention"
-
 
 def page() -> None:
     """A page with a number that can change, and a button that leads to the next run."""
@@ -22,7 +20,7 @@ def page() -> None:
 
 
 def said(tab: AppTest) -> str:
-    return str(component_data(tab, _NAME)["said"])
+    return str(component_data(tab, "request").get("said", ""))
 
 
 def test_what_a_page_shows_at_first_is_not_said() -> None:
@@ -42,11 +40,11 @@ def test_what_has_changed_is_said() -> None:
 def test_what_is_drawn_again_is_no_news() -> None:
     tab = AppTest.from_function(page).run()
     tab.number_input[0].set_value(2).run()
-    before = component_data(tab, _NAME)["moment"]
+    before = component_data(tab, "request")["moment"]
 
     tab.run()
 
-    assert component_data(tab, _NAME)["moment"] == before
+    assert component_data(tab, "request")["moment"] == before
 
 
 def test_what_ends_a_run_is_said_by_the_next_one() -> None:

@@ -6,14 +6,13 @@ from functools import partial
 from itertools import count
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.scores import scores_page as scores
 from sourcebook.pages.shared import clock, services
+from sourcebook.pages.shared.buttons import action_button
 from tests.builders import extended_response, multiple_choice, numeric, single_choice
 
 from .conftest import (
@@ -34,7 +33,7 @@ from .tiny_course import teach, words
 REFUSER, MEMBERS, DAY = single_choice(), multiple_choice(), numeric()
 Turn = Callable[[float], None]
 """Turns the clock to so many days after the morning of the summit."""
-Start = Callable[[str, Course], None]
+Start = Callable[[str], None]
 """Starts a session of a learner in a course."""
 
 
@@ -81,8 +80,7 @@ def start(browser: Browser, monkeypatch: pytest.MonkeyPatch, session: Start) -> 
     """A tab after a press of a button that starts such a session."""
 
     def _show() -> None:
-        if st.button("Practise"):
-            session(browser.learner, services.library().course())
+        action_button("Practise", lambda: session(browser.learner), key="practise")
 
     monkeypatch.setattr(scores, "show", _show)
     return press(browser.open("scores"), "Practise")

@@ -207,10 +207,9 @@ def test_a_late_change_in_test_mode_is_not_taken(
 def test_an_answer_overtaken_by_the_deadline_is_refused_in_words(
     browser: Browser, serve: Serve, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The time runs out between the drawing of the page and the saving."""
+    """The time runs out between the click and the saving."""
     tab = begin_limited(browser, serve, REFUSER, DAY)
-    looks = iter([MORNING, MORNING])
-    monkeypatch.setattr(server_clock, "now", lambda: next(looks, DEADLINE))
+    monkeypatch.setattr(server_clock, "now", lambda: DEADLINE)
 
     hand_in(tab, right(REFUSER))
 

@@ -124,8 +124,8 @@ _OWN = {
     "About": {
         "title": "What the course is called on its first page and on a certificate.",
         "lead": "A sentence or two below the title.",
-        "evidence": "All sources in a phrase, such as: five news articles of November 2022.",
-        "knowledge_ends": "The time after which the course knows nothing, such as November 2022.",
+        "evidence": "All sources in a phrase, such as: two letters and a diary.",
+        "knowledge_ends": "The time after which the course knows nothing, such as May 1998.",
         "limits": "What readers should know of the sources as a whole.",
         "sides": "The sides that people in people.yaml may have.",
         "maps": "The maps that lessons may show, by id; each has its picture in seeds/maps.",

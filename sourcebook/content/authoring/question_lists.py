@@ -72,7 +72,7 @@ def draft(
     Raises QuestionListError where the file cannot be read or has no column of questions.
     """
     if not re.fullmatch(SLUG, quiz_id):
-        raise QuestionListError(f"'{quiz_id}' is no id. Write it like 'yerevan-summit'.")
+        raise QuestionListError(f"'{quiz_id}' is no id. Write it like 'a-short-name'.")
     table = find_table(raw, sheet=sheet, encoding=encoding)
     notes = list(table.notes)
     items: list[dict[str, Value | None]] = []

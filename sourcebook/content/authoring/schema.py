@@ -41,7 +41,7 @@ _SHORT_FORMS = {"Distractor": "text", "Hint": "text", "PassageDistractor": "pass
 _NUMBER = r"^\s*([-−+]?[0-9]{1,15}(\.[0-9]{1,15})?|[-+]?[0-9]{1,15}/[1-9][0-9]{0,14})\s*$"
 _TRUTH = r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
 _SHAPES = {
-    SLUG: "Write an id of small letters, digits and hyphens, like 'yerevan-summit'.",
+    SLUG: "Write an id of small letters, digits and hyphens, like 'a-short-name'.",
     PASSAGE: "Write the id of a passage, like 's2.p10'.",
     SOURCE: "Write the id of a source, like 's2'.",
     PARAGRAPH: "Write the number of a paragraph, like 'p10'.",

@@ -275,7 +275,7 @@ def _commented(told: str, item: Mapping[str, Value]) -> str:
 
 def _free(name: str, taken: Iterable[str], kind: str) -> None:
     if not re.fullmatch(SLUG, name) or len(name) > 60:
-        shape = "An id has small letters, digits and hyphens, 60 at most, like 'yerevan-summit'."
+        shape = "An id has small letters, digits and hyphens, 60 at most, like 'a-short-name'."
         raise EditingError(f"'{name}' is no id. {shape}")
     if name in taken:
         raise EditingError(f"There is a {kind} '{name}' already. Give the new one another id.")

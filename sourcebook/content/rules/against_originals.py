@@ -3,10 +3,13 @@
 They are silent where no originals are at hand; `sourcebook check` then says so.
 """
 
-from sourcebook.content.originals import RUN
+from sourcebook.content.faults import list_some
+from sourcebook.content.files import Parsed
+from sourcebook.content.originals import RUN, Originals
 from sourcebook.content.quotations import runs, stands_in
 from sourcebook.content.statements import statements
 from sourcebook.content.unchecked_course import Draft
+from sourcebook.model.sources import Source
 
 
 def quotes_are_verbatim(draft: Draft) -> None:
@@ -18,14 +21,23 @@ def quotes_are_verbatim(draft: Draft) -> None:
         return
     for parsed in draft.sources:
         if parsed.model and parsed.model.id not in draft.originals.found:
-            message = "no file among the originals has this SHA-256."
-            hint = "Put the article's file there unchanged, or correct the hash."
-            parsed.add(("sha256",), "original-missing", message, hint)
+            _report_missing(parsed, draft.originals)
             continue
         for path, passage_id, quote in draft.quotes_of(parsed):
             if not stands_in(quote, draft.originals.paragraphs.get(passage_id, "")):
                 message = f"these words do not stand in {passage_id} of the original."
                 parsed.add(path, "not-verbatim", message, "Copy them again, letter by letter.")
+
+
+def _report_missing(parsed: Parsed[Source], originals: Originals) -> None:
+    if parsed.model and parsed.model.sha256:
+        message = "no file among the originals has this SHA-256."
+        hint = "Put the article's file there unchanged, or correct the hash."
+    else:
+        message = "the source card has no SHA-256, so its article is not known."
+        listed = [f"'sha256: {digest}' for {name}" for name, digest in originals.unclaimed.items()]
+        hint = f"Write {list_some(listed, most=3)}." if listed else "Put the article's file there."
+    parsed.add(("sha256",), "original-missing", message, hint)
 
 
 def passages_are_paragraphs(draft: Draft) -> None:

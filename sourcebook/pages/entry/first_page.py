@@ -16,6 +16,7 @@ from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, title
 from sourcebook.pages.quiz.review_sessions import Step
 from sourcebook.pages.shared import clock, current_learner, markup
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes, path, states
 from sourcebook.pages.shared.navigation import follow_links, go, name_page
 from sourcebook.pages.shared.number_format import counted
@@ -62,8 +63,9 @@ def _begin(course: Course) -> None:
     """How the course goes, and the way into it, for whoever is new."""
     st.html(_how(course))
     first = next(iter(course.lessons.values()), None)
-    if first and st.button("Start with the first lesson", type="primary"):
-        go("lesson", lesson=first.id)
+    if first:
+        label = "Start with the first lesson"
+        action_button(label, lambda: go("lesson", lesson=first.id), key="begin", type="primary")
 
 
 def _go_on(
@@ -83,10 +85,10 @@ def _go_on(
             f"{boxes(so_far)}{_note(step)}{_note(review)}"
         )
         with st.container(horizontal=True):
-            if step and st.button(step.label, type="primary"):
-                step.take()
-            if review and review.label and st.button(review.label, key="review"):
-                review.take()
+            if step:
+                action_button(step.label, step.take, key="next-step", type="primary")
+            if review and review.label:
+                action_button(review.label, review.take, key="review")
 
 
 def _next(

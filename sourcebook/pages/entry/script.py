@@ -11,7 +11,7 @@ from sourcebook.pages.me import me_page as me
 from sourcebook.pages.quiz import quiz_page as quiz
 from sourcebook.pages.reading import lesson_page, sources_page
 from sourcebook.pages.scores import scores_page as scores
-from sourcebook.pages.shared import current_learner
+from sourcebook.pages.shared import buttons, current_learner
 from sourcebook.pages.shared.navigation import PAGE, PAGES
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.streamlit_internals import announcements
@@ -58,6 +58,7 @@ try:
     if _open and _page.url_path in _teaching:
         result_files.warn_of_invented()
     _page.run()
+    buttons.raise_error_of_action()
 except SourcebookError as slip:
     # For a page that failed before it had a heading; style.css hides it under another one.
     st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")

@@ -2,7 +2,7 @@
 
 from html import escape
 from string import ascii_uppercase
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 import streamlit as st
 
@@ -42,6 +42,22 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.scoring import expect, is_whole
 
 _SHORT_TARGET, _FEW_TARGETS = 30, 6
+
+
+class Filled(NamedTuple):
+    """What the fields of an item hold; no response if the fields are not there."""
+
+    response: Response | None
+    confidence: Confidence | None
+
+
+class Drawn(NamedTuple):
+    """The fields of an item on the screen: their key, what they hold, and whether the button
+    that hands it in was pressed before this run."""
+
+    key: str
+    response: Response
+    is_sent: bool
 
 
 def ask(
@@ -87,7 +103,10 @@ def ask(
 
 
 def filled_in(pinned: PinnedItem, key: str) -> Response | None:
-    """What the fields of an item hold before this run draws them; None if they are not there."""
+    """What the fields of an item hold before this run draws them.
+
+    None if they are not there, or if nobody has moved or written anything in them.
+    """
     item, state = pinned.item, st.session_state
     match item:
         case MultipleChoice() | EvidenceItem():
@@ -103,16 +122,17 @@ def filled_in(pinned: PinnedItem, key: str) -> Response | None:
         case Numeric() | ShortAnswer():
             return Typed(text=state[key] or "") if key in state else None
         case Ordering():
-            order = order_chosen(key, pinned.option_order) if key in state else None
-            return Ordered(options=order) if order is not None else None
+            order = order_chosen(key, pinned.option_order)
+            return Ordered(options=order) if order else None
         case ExtendedResponse():
-            return Written(text=written(key) or "") if key in state else None
+            text = written(key)
+            return None if text is None else Written(text=text)
         case _:
             assert_never(item)
 
 
 def ask_confidence(key: str, given: Confidence | None = None) -> Confidence | None:
-    """Draw the question how sure the learner is; None while she does not say."""
+    """Draw the question how sure the learner is; None until they say so."""
     names: list[Confidence] = ["guessing", "fairly_sure", "certain"]
     return st.radio(
         "How sure are you? (This never changes a score.)",
@@ -122,6 +142,12 @@ def ask_confidence(key: str, given: Confidence | None = None) -> Confidence | No
         horizontal=True,
         key=f"{key}-confidence",
     )
+
+
+def confidence_in(key: str) -> Confidence | None:
+    """How sure the learner said to be in the fields with this key, before they are drawn."""
+    found: Confidence | None = st.session_state.get(f"{key}-confidence")
+    return found
 
 
 def rubric(item: ExtendedResponse) -> str:

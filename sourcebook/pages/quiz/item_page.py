@@ -4,7 +4,6 @@ Every step is on disk before the screen says so.
 """
 
 from html import escape
-from typing import Literal, cast
 
 import streamlit as st
 
@@ -15,34 +14,27 @@ from sourcebook.delivery import (
     open_places,
     step,
 )
-from sourcebook.model.attempts import (
-    Attempt,
-    Confidence,
-    Level,
-    Response,
-    Written,
-    is_blank,
-)
+from sourcebook.model.attempts import Attempt, Level, is_blank
 from sourcebook.model.item_kinds import is_marked_by_rubric
-from sourcebook.model.items import ExtendedResponse, Hint
-from sourcebook.pages.quiz import other_tabs, unsent_answers
+from sourcebook.model.items import Hint
+from sourcebook.pages.quiz import other_tabs, text_drafts, unsent_answers
 from sourcebook.pages.quiz.answer_vs_key import own_answer
-from sourcebook.pages.quiz.attempt_view import PROOF, Sitting, move, next_open, stem, whose
-from sourcebook.pages.quiz.browser_fields import written
+from sourcebook.pages.quiz.attempt_view import PROOF, AttemptView, move, next_open, stem
 from sourcebook.pages.quiz.closed_answers import closed_item
 from sourcebook.pages.quiz.feedback import ANCHOR, feedback, reasons_for, verdict_on
-from sourcebook.pages.quiz.inputs import ask, ask_confidence, objection, rubric
+from sourcebook.pages.quiz.inputs import Filled, objection
 from sourcebook.pages.quiz.last_try import tried
-from sourcebook.pages.quiz.passage_choice import choose_passage, choose_source
+from sourcebook.pages.quiz.passage_choice import choose_passage, choose_source, chosen_passage
 from sourcebook.pages.quiz.review_sessions import comes_back_on
 from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.quiz.test_mode import revise
 from sourcebook.pages.shared import clock, markup
+from sourcebook.pages.shared.buttons import Action, ButtonType, action_button, action_submit_button
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.components import move_focus
 
 
-def show(at: Sitting, place: int) -> Attempt:
+def show(at: AttemptView, place: int) -> Attempt:
     """Draw an item in the state that it is in; the attempt as it is afterwards."""
     if noted := other_tabs.note(at, place):
         st.html(noted)
@@ -55,44 +47,46 @@ def show(at: Sitting, place: int) -> Attempt:
     elif at.attempt.feedback == "deferred":
         return revise(at, place)
     elif step(at.attempt, place) == "proof":
-        _prove(at, place)
+        _draw_proof_choice(at, place)
     else:
         _asked(at, place)
     return at.attempt
 
 
-def _asked(at: Sitting, place: int) -> None:
+def _asked(at: AttemptView, place: int) -> None:
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     opened = pinned.item.hints[: record.hints] if may_see_hints(at.attempt, place) else ()
     st.html(f"{stem(at, place)}{tried(at.attempt, place, at.course)}{_hints(opened)}")
-    key = f"{at.attempt.id}-{place}-{len(record.answers)}"
-    fields = key
-    if is_marked_by_rubric(pinned.item):
-        fields = _draft_key(at, place)
-        response, confidence, sent = _write(at, place)
-    else:
-        response, confidence, sent = unsent_answers.fill_in(at, place, key)
-    if sent and (missing := objection(pinned, response)):
-        or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
+    fields = text_drafts if is_marked_by_rubric(pinned.item) else unsent_answers
+    drawn = fields.draw(at, place, lambda: _hand_in(at, place, fields.filled_in(at, place)))
+    if drawn.is_sent and (missing := objection(pinned, drawn.response)):
+        or_skip = " Fill it in, or skip the item for now." if is_blank(drawn.response) else ""
         st.warning(missing + or_skip)
-    elif sent:
-        after = store().attempts.answer(
-            *whose(at),
-            place,
-            response,
-            now=clock.now(),
-            confidence=confidence,
-            try_number=len(record.answers),
-        )
-        if other_tabs.was_taken(after, place, len(record.answers), response):
-            other_tabs.note_own_step()
-        move(at.attempt, place)
-    _other_ways(at, place)
-    other_tabs.note_open(at, place, fields)
-    move_focus(_what_is_new(at, place), f"{key} asked {record.hints}")
+    _draw_other_ways(at, place, lambda: fields.save(at, place))
+    other_tabs.note_open(at, place, drawn.key)
+    moment = f"{at.attempt.id}-{place}-{len(record.answers)} asked {record.hints}"
+    move_focus(_what_is_new(at, place), moment)
 
 
-def _what_is_new(at: Sitting, place: int) -> str:
+def _hand_in(at: AttemptView, place: int, filled: Filled) -> None:
+    """Answer the item with what its fields hold, unless something is missing in them."""
+    response, number = filled.response, len(at.attempt.record(place).answers)
+    if response is None or objection(at.attempt.items[place], response):
+        return
+    after = store().attempts.answer(
+        at.learner,
+        at.attempt.id,
+        place,
+        response,
+        now=clock.now(),
+        confidence=filled.confidence,
+        try_number=number,
+    )
+    if other_tabs.was_taken(after, place, number, response):
+        other_tabs.note_own_step()
+
+
+def _what_is_new(at: AttemptView, place: int) -> str:
     """The HTML id of what an item shows that it did not show before, at first its stem."""
     record = at.attempt.record(place)
     before = st.session_state.get("asked")
@@ -104,46 +98,6 @@ def _what_is_new(at: Sitting, place: int) -> str:
         found = "tried" if before[1] != now[1] else "hint"
     st.session_state.update({"asked": now, "new-in-item": found})
     return found
-
-
-def _write(at: Sitting, place: int) -> tuple[Response, Confidence | None, bool]:
-    """Draw the field for a text, kept while it is being written, with the rubric beside it."""
-    pinned, key = at.attempt.items[place], _draft_key(at, place)
-    kept = _keep(at, place, written(key))
-    left, right = st.columns([3, 2], gap="medium")
-    with right:
-        st.html(rubric(cast("ExtendedResponse", pinned.item)))
-    with left:
-        response = ask(pinned, key, at.course, Written(text=kept))
-        if isinstance(response, Written):
-            # After a restart the browser's text is known only once the field is drawn.
-            _keep(at, place, response.text)
-        confidence = ask_confidence(key) if at.attempt.confidence else None
-        sent = st.button("Hand in and see a model answer", type="primary", key=f"send-{key}")
-    return response, confidence, sent
-
-
-def _draft_key(at: Sitting, place: int) -> str:
-    """The key of a text's field: another one once another tab has kept something newer."""
-    base, kept = f"{at.attempt.id}-{place}", store().attempts.draft(*whose(at), place)
-    known = st.session_state.setdefault(f"text-{base}", kept)
-    turn = st.session_state.get(f"turn-{base}", 0)
-    if kept != known and written(f"{base}-text-{turn}") in (None, known):
-        turn += 1
-        st.session_state[f"turn-{base}"] = turn
-        st.session_state[f"text-{base}"] = kept
-    return f"{base}-text-{turn}"
-
-
-def _keep(at: Sitting, place: int, text: str | None) -> str:
-    """Save what this tab has newly sent of a text; what is kept then."""
-    known, now = f"text-{at.attempt.id}-{place}", clock.now()
-    if text is None or text == st.session_state.get(known):
-        return store().attempts.draft(*whose(at), place)
-    # Noted first, because a hasty click may end the run at any step but the one that saves.
-    st.session_state[known] = text
-    store().attempts.save_draft(*whose(at), place, text, now=now)
-    return text
 
 
 def _hints(opened: tuple[Hint, ...]) -> str:
@@ -160,27 +114,43 @@ def _way_to(hint: Hint) -> str:
     return f" <a data-in-app='1' href='{href}'>Open the passage</a>"
 
 
-def _other_ways(at: Sitting, place: int) -> None:
-    """Draw what can be done instead of answering: a hint, the solution, another item."""
+def _draw_other_ways(at: AttemptView, place: int, save: Action) -> None:
+    """Draw what can be done instead of answering: a hint, the solution, another item.
+
+    `save` saves what is filled in, which may have come together with the click.
+    """
     item, record = at.attempt.items[place].item, at.attempt.record(place)
     key = f"{at.attempt.id}-{place}"
+
+    def button(label: str, action: Action, key: str) -> None:
+        action_button(label, lambda: (save(), action()), type="tertiary", key=key)
+
     with st.container(horizontal=True, key=f"ways-{key}"):
         if record.hints < len(item.hints) and may_see_hints(at.attempt, place):
             label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
-            if st.button(label, type="tertiary", key=f"hint-{key}-{record.hints}"):
-                store().attempts.open_hint(*whose(at), place, number=record.hints, now=clock.now())
-                move(at.attempt, place)
+            button(label, lambda: _open_hint(at, place), f"hint-{key}-{record.hints}")
         skips_proof = item.proof and is_proof_asked(record)
         solve = "Show the solution and skip the proof" if skips_proof else "Show the solution"
-        if record.answers and st.button(solve, type="tertiary", key=f"solve-{key}"):
-            store().attempts.give_up(*whose(at), place, now=clock.now())
-            other_tabs.note_own_step()
-            move(at.attempt, place)
-        if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
-            move(at.attempt, next_open(at.attempt, place))
+        if record.answers:
+            button(solve, lambda: _give_up(at, place), f"solve-{key}")
+        button("Skip for now", lambda: _skip(at, place), f"skip-{key}")
 
 
-def _prove(at: Sitting, place: int) -> None:
+def _open_hint(at: AttemptView, place: int) -> None:
+    number = at.attempt.record(place).hints
+    store().attempts.open_hint(at.learner, at.attempt.id, place, number=number, now=clock.now())
+
+
+def _give_up(at: AttemptView, place: int) -> None:
+    store().attempts.give_up(at.learner, at.attempt.id, place, now=clock.now())
+    other_tabs.note_own_step()
+
+
+def _skip(at: AttemptView, place: int) -> None:
+    move(at.attempt, next_open(at.attempt, place))
+
+
+def _draw_proof_choice(at: AttemptView, place: int) -> None:
     """Draw all passages, one source at a time, for the choice of the one that proves it."""
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     shown = own_answer(pinned, record.answers[-1].response, at.course)
@@ -189,20 +159,32 @@ def _prove(at: Sitting, place: int) -> None:
     before = unsent_answers.read(at, place).proof
     source = choose_source(at.course, key, before)
     passage = choose_passage(source, at.course, key, before)
-    unsent_answers.keep_proof(at, place, passage or before)
-    sent = st.button("This passage proves it", type="primary", key=f"send-{key}")
+    unsent_answers.save_proof(at, place, passage or before)
+    label = "This passage proves it"
+    sent = action_button(label, lambda: _prove(at, place, key), type="primary", key=f"send-{key}")
     if sent and passage is None:
         st.warning("No passage is chosen yet. Choose one, or look into another source.")
-    elif sent and passage:
-        after = store().attempts.prove(*whose(at), place, passage, now=clock.now())
-        if after.record(place).proof == passage:
-            other_tabs.note_own_step()
-        move(at.attempt, place)
-    if st.button("Skip for now", type="tertiary", key=f"skip-{key}"):
-        move(at.attempt, next_open(at.attempt, place))
+    action_button(
+        "Skip for now", lambda: _skip_proof(at, place, key), type="tertiary", key=f"skip-{key}"
+    )
     other_tabs.note_open(at, place, key)
     found = other_tabs.ANCHOR if other_tabs.note(at, place) else "proof"
     move_focus(found, f"{key} {found} asked")
+
+
+def _prove(at: AttemptView, place: int, key: str) -> None:
+    passage = chosen_passage(key)
+    if passage is None:
+        return
+    after = store().attempts.prove(at.learner, at.attempt.id, place, passage, now=clock.now())
+    if after.record(place).proof == passage:
+        other_tabs.note_own_step()
+
+
+def _skip_proof(at: AttemptView, place: int, key: str) -> None:
+    if passage := chosen_passage(key):
+        unsent_answers.save_proof(at, place, passage)
+    _skip(at, place)
 
 
 _ASK_FOR_PROOF = (
@@ -211,7 +193,7 @@ _ASK_FOR_PROOF = (
 )
 
 
-def _left_out(at: Sitting, place: int) -> None:
+def _left_out(at: AttemptView, place: int) -> None:
     """Draw an item that was not answered; a text that was not handed in is shown again."""
     st.html(
         f"{stem(at, place)}<p>You left this item unanswered.</p>"
@@ -220,14 +202,14 @@ def _left_out(at: Sitting, place: int) -> None:
     _next(at, place)
 
 
-def _closed(at: Sitting, place: int) -> None:
+def _closed(at: AttemptView, place: int) -> None:
     """Draw an item that was answered while a test of the learner's that has it, too, is open."""
     st.html(f"{stem(at, place)}{closed_item(at.attempt.withheld[place])}")
     _next(at, place)
     move_focus("result", f"{at.attempt.id}-{place} closed", block="center")
 
 
-def _answered(at: Sitting, place: int) -> None:
+def _answered(at: AttemptView, place: int) -> None:
     asked = (at.attempt.items[place], at.attempt.record(place), at.course)
     waits = step(at.attempt, place) == "marking"
     if waits:
@@ -245,25 +227,31 @@ def _answered(at: Sitting, place: int) -> None:
         move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
 
 
-def _mark(at: Sitting, place: int) -> None:
-    """Draw the levels of the rubric for a learner to mark her own text."""
+def _mark(at: AttemptView, place: int) -> None:
+    """Draw the levels of the rubric, so that learners mark their own text."""
+    key = f"level-{at.attempt.id}-{place}"
     with st.form(f"form-mark-{at.attempt.id}-{place}", border=False):
         level = st.radio(
             "Compare your text with the model answer. Which level does it reach?",
             [2, 1, 0],
             index=None,
             format_func=lambda level: LEVELS[level],
+            key=key,
         )
-        sent = st.form_submit_button("Keep this mark", type="primary")
+        sent = action_submit_button(
+            "Keep this mark", lambda: _keep_mark(at, place, key), key=f"keep-{key}"
+        )
     if sent and level is None:
         st.warning("No level is chosen yet.")
-    elif sent:
-        marked: Level = level or 0
-        store().attempts.mark_written(*whose(at), place, marked, now=clock.now())
-        move(at.attempt, place)
 
 
-def _next(at: Sitting, place: int, *, type: Literal["primary", "secondary"] = "primary") -> None:
+def _keep_mark(at: AttemptView, place: int, key: str) -> None:
+    level: Level | None = st.session_state.get(key)
+    if level is not None:
+        store().attempts.mark_written(at.learner, at.attempt.id, place, level, now=clock.now())
+
+
+def _next(at: AttemptView, place: int, *, type: ButtonType = "primary") -> None:
     following = next_open(at.attempt, place)
     label = "Next item"
     if following is None:
@@ -273,5 +261,5 @@ def _next(at: Sitting, place: int, *, type: Literal["primary", "secondary"] = "p
         label, following = "To my result", None
     # It stays at the lower edge of the window while a long explanation is read.
     with st.container(horizontal=True, key="foot"):
-        if st.button(label, type=type, key=f"next-{at.attempt.id}-{place}"):
-            move(at.attempt, following)
+        key = f"next-{at.attempt.id}-{place}"
+        action_button(label, lambda: move(at.attempt, following), type=type, key=key)

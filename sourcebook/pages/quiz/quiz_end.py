@@ -1,7 +1,7 @@
 """The page behind the last item: what is still open, handing in, the result, and trying again."""
 
+from collections.abc import Sequence
 from html import escape
-from random import SystemRandom
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,12 +18,12 @@ from sourcebook.delivery import (
     step,
 )
 from sourcebook.model.attempts import Attempt
-from sourcebook.pages.quiz import attempt_archive, attempt_view, review_sessions
-from sourcebook.pages.quiz.attempt_view import Sitting, changes, is_session, link, move
+from sourcebook.pages.quiz import attempt_archive, next_attempt, review_sessions
+from sourcebook.pages.quiz.attempt_view import AttemptView, changes, is_session, link, move
 from sourcebook.pages.quiz.closed_answers import closed_attempt, closed_result
 from sourcebook.pages.shared import clock, links
+from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.number_format import (
     counted,
     counted_points,
@@ -33,10 +33,10 @@ from sourcebook.pages.shared.number_format import (
 )
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.components import move_focus
-from sourcebook.review import deck, missed_items
+from sourcebook.review import deck
 
 
-def show(at: Sitting) -> None:
+def show(at: AttemptView) -> None:
     """Draw the result of a finished attempt, else what is left to do in it."""
     if at.attempt.is_finished:
         _result(at)
@@ -46,7 +46,7 @@ def show(at: Sitting) -> None:
         _before_finishing(at)
 
 
-def _before_finishing(at: Sitting) -> None:
+def _before_finishing(at: AttemptView) -> None:
     """Draw the items that are still open, each with the way to it, and ask once."""
     attempt, left = at.attempt, open_places(at.attempt)
     if not left and attempt.withheld:
@@ -55,13 +55,10 @@ def _before_finishing(at: Sitting) -> None:
     st.html(f"<h2 id='stem'>Before you finish</h2><p>{_how_many_are_open(attempt)}</p>")
     with st.container(horizontal=True):
         if not left:
-            if st.button("To my result", type="primary", key="finish"):
-                _finish(at)
+            _finish_button(at, "To my result", type="primary")
         else:
-            if st.button("Go to the first of them", type="primary"):
-                move(attempt, left[0])
-            if st.button(f"Finish without {'it' if len(left) == 1 else 'them'}", key="finish"):
-                _finish(at)
+            _to_first_open(at, left)
+            _finish_button(at, f"Finish without {'it' if len(left) == 1 else 'them'}")
     if left:
         rows = [(_item_link(attempt, place), _OPEN[_lacking(attempt, place)]) for place in left]
         st.html(table("Still open", ("Item", "State"), rows, look="brief"))
@@ -88,11 +85,10 @@ def _how_many_are_open(attempt: Attempt) -> str:
     return f"{left} of {items} {'is' if left == 1 else 'are'} still open. {_what_is_lost(attempt)}"
 
 
-def _all_answered(at: Sitting) -> None:
+def _all_answered(at: AttemptView) -> None:
     """Draw the end of an attempt in which only an open test keeps some answers closed."""
     st.html(f"<h2 id='stem'>All items are answered</h2>{closed_attempt(at.attempt)}")
-    if st.button("Finish", type="primary"):
-        _finish(at)
+    _finish_button(at, "Finish", type="primary")
     move_focus("stem", f"{at.attempt.id} all answered")
 
 
@@ -102,7 +98,7 @@ def _what_is_lost(attempt: Attempt) -> str:
     return "What is not answered or marked earns nothing."
 
 
-def _review(at: Sitting) -> None:
+def _review(at: AttemptView) -> None:
     """Draw all items with what they lack, before the quiz is handed in."""
     attempt, places = at.attempt, range(len(at.attempt.items))
     open_ones = open_places(attempt)
@@ -120,10 +116,9 @@ def _review(at: Sitting) -> None:
         f"Hand in with {counted(len(open_ones), 'item')} not complete" if open_ones else "Hand in"
     )
     with st.container(horizontal=True):
-        if open_ones and st.button("Go to the first of them", type="primary"):
-            move(attempt, open_ones[0])
-        if st.button(label, type="secondary" if open_ones else "primary", key="hand-in"):
-            _finish(at)
+        if open_ones:
+            _to_first_open(at, open_ones)
+        _finish_button(at, label, key="hand-in", type="secondary" if open_ones else "primary")
     move_focus("stem", f"{attempt.id} review")
 
 
@@ -143,12 +138,23 @@ def _item_link(attempt: Attempt, place: int) -> Markup:
     return links.link(link(attempt, place), f"{place + 1}. {asked}")
 
 
-def _finish(at: Sitting) -> None:
+def _to_first_open(at: AttemptView, open_ones: Sequence[int]) -> None:
+    label, first = "Go to the first of them", open_ones[0]
+    action_button(label, lambda: move(at.attempt, first), key="to-first-open", type="primary")
+
+
+def _finish_button(
+    at: AttemptView, label: str, *, key: str = "finish", type: ButtonType = "secondary"
+) -> None:
+    action_button(label, lambda: _finish(at), key=key, type=type)
+
+
+def _finish(at: AttemptView) -> None:
     store().attempts.finish(at.learner, at.attempt.id, now=clock.now())
     move(at.attempt, None)
 
 
-def _result(at: Sitting) -> None:
+def _result(at: AttemptView) -> None:
     if not may_see_result(at.attempt):
         _closed_result(at)
     elif is_session(at.attempt):
@@ -162,13 +168,13 @@ def _result(at: Sitting) -> None:
 _HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
 
 
-def _closed_result(at: Sitting) -> None:
+def _closed_result(at: AttemptView) -> None:
     """Draw why the result is not shown, while a test with some of the items is open."""
     told = closed_result(at.attempt)
     st.html(f"{_HEADING}<div id='outcome' class='result'>{told}</div>{_every_item(at)}")
 
 
-def _session_result(at: Sitting) -> None:
+def _session_result(at: AttemptView) -> None:
     attempt = at.attempt
     coming = deck(store().attempts.of_learner(at.learner), at.course, clock.zone())
     st.html(
@@ -180,7 +186,7 @@ def _session_result(at: Sitting) -> None:
     review_sessions.ways_on(at, coming)
 
 
-def _quiz_result(at: Sitting) -> None:
+def _quiz_result(at: AttemptView) -> None:
     total, attempt = mark(at.attempt), at.attempt
     passed = has_passed(attempt)
     verdict = f"{'✓ Passed' if passed else 'Not passed yet'}: {percent(total.percent)}"
@@ -192,10 +198,10 @@ def _quiz_result(at: Sitting) -> None:
         f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
         f"{_certificate(at)}{_changes(at)}{_corrections(at)}{_every_item(at)}"
     )
-    _again(at)
+    next_attempt.draw(at)
 
 
-def _every_item(at: Sitting) -> str:
+def _every_item(at: AttemptView) -> str:
     """Each item with what it earned and the passages that prove its key, folded on a screen."""
     rows = [
         (
@@ -216,7 +222,7 @@ def _outcome(attempt: Attempt, place: int) -> str:
     return "• Not marked yet" if waits else attempt_archive.outcome(attempt, place)
 
 
-def _certificate(at: Sitting) -> str:
+def _certificate(at: AttemptView) -> str:
     """The way to the certificate, where this quiz was passed and no part is left to be done."""
     if not (at.attempt.purpose == "quiz" and has_passed(at.attempt)):
         return ""
@@ -234,7 +240,7 @@ def _needed(attempt: Attempt) -> str:
     return f" {percent(attempt.pass_mark)} passes." if attempt.purpose == "quiz" else ""
 
 
-def _left(at: Sitting) -> str:
+def _left(at: AttemptView) -> str:
     total = mark(at.attempt)
     parts = []
     if total.unanswered:
@@ -248,7 +254,7 @@ def _left(at: Sitting) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-def _changes(at: Sitting) -> str:
+def _changes(at: AttemptView) -> str:
     """Which items their author has edited since, if any."""
     found = ((place, changes(at, place)) for place in range(len(at.attempt.items)))
     rows = "".join(
@@ -262,7 +268,7 @@ def _changes(at: Sitting) -> str:
     )
 
 
-def _corrections(at: Sitting) -> str:
+def _corrections(at: AttemptView) -> str:
     """Which items were corrected and scored again, with the score before and after."""
     rows = ""
     for place, pinned in enumerate(at.attempt.items):
@@ -276,33 +282,3 @@ def _corrections(at: Sitting) -> str:
             rows += f"<li>Item {place + 1}: {change}.</li>"
     said = "<p><strong>Corrected, and scored again:</strong></p>"
     return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
-
-
-def _again(at: Sitting) -> None:
-    """Draw the ways on: the scores, what was missed, the whole quiz once more."""
-    attempt, quiz = at.attempt, at.course.quizzes.get(at.attempt.quiz_id)
-    asked = [pinned.item.id for pinned in attempt.items]
-    to_practise = missed_items(store().attempts.of_learner(at.learner), at.course)
-    missed = sorted(
-        (item for item in to_practise if item.id in asked), key=lambda item: asked.index(item.id)
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("See all my scores", type="primary"):
-            go("scores")
-        if quiz and missed:
-            label = f"Practise only the {counted(len(missed), 'item')} you missed"
-            if st.button(label, key="missed"):
-                _leave_practice(at, [item.id for item in missed])
-                only = quiz.model_copy(
-                    update={"items": tuple(missed), "feedback": "immediate", "time_limit": None}
-                )
-                attempt_view.start(at.learner, only, purpose="missed")
-        if quiz and st.button("Take the quiz again", type="tertiary"):
-            attempt_view.start(at.learner, at.course.filled(quiz, SystemRandom()))
-
-
-def _leave_practice(at: Sitting, missed: list[str]) -> None:
-    """End the practice of this quiz that is still open, unless it is about the same items."""
-    running = store().attempts.unfinished(at.learner, at.attempt.quiz_id, purpose="missed")
-    if running and [pinned.item.id for pinned in running.items] != missed:
-        store().attempts.finish(at.learner, running.id, now=clock.now())

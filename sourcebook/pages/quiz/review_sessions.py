@@ -13,11 +13,12 @@ from sourcebook.delivery import earned_at, may_see_result
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.course import Course
 from sourcebook.pages.quiz import attempt_view
-from sourcebook.pages.quiz.attempt_view import Sitting, is_session, move, next_open
+from sourcebook.pages.quiz.attempt_view import AttemptView, is_session, move, next_open
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.navigation import go, name_page
 from sourcebook.pages.shared.number_format import counted
-from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.services import library, store
 from sourcebook.review import (
     DUE_TODAY,
     MISSED_ITEMS,
@@ -69,7 +70,7 @@ def next_review(course: Course, learner: str, attempts: Sequence[Attempt]) -> St
     coming = deck(attempts, course, clock.zone())
     if waiting := _by_today(coming):
         label = "Review it" if len(waiting) == 1 else "Review them"
-        return Step(_how_much(len(waiting)), label, lambda: start_review(learner, course))
+        return Step(_how_much(len(waiting)), label, lambda: start_review(learner))
     if coming:
         day = _on(coming[0].due_on).removeprefix("on ")
         return Step(f"Next review: {day}", "", lambda: None)
@@ -92,13 +93,14 @@ def show_beginning(course: Course, learner: str | None) -> None:
         )
     else:
         st.html(f"<p class='where'>{escape(review.why)}</p>")
-        if review.label and st.button(review.label, type="primary", key="review"):
-            review.take()
+        if review.label:
+            action_button(review.label, review.take, key="review", type="primary")
     st.html("<p><a data-in-app='1' href='/'>To the course</a></p>")
 
 
-def start_review(learner: str, course: Course) -> None:
+def start_review(learner: str) -> None:
     """Start a session of what is due today, or go on with the one still open."""
+    course = library().course()
     waiting = due(store().attempts.of_learner(learner), course, clock.zone(), by=clock.today())
     if waiting:
         attempt_view.start(learner, review_session(waiting, course), purpose="review")
@@ -107,21 +109,21 @@ def start_review(learner: str, course: Course) -> None:
         go("")
 
 
-def practise_missed(learner: str, course: Course) -> None:
+def practise_missed(learner: str) -> None:
     """Start a session of all that was missed at the latest answer, or go on with the open one.
 
     Where nothing is missed any more the page stays as it is.
     """
-    if session := missed_session(store().attempts.of_learner(learner), course):
+    if session := missed_session(store().attempts.of_learner(learner), library().course()):
         attempt_view.start(learner, session, purpose="review")
 
 
-def practise_objective(learner: str, course: Course, objective_id: str) -> None:
+def practise_objective(learner: str, objective_id: str) -> None:
     """Start a session on one objective, or go on with the one still open.
 
     Where the course has no item for it the page stays as it is.
     """
-    attempts = store().attempts.of_learner(learner)
+    attempts, course = store().attempts.of_learner(learner), library().course()
     if session := practice_session(objective_id, attempts, course, SystemRandom()):
         attempt_view.start(learner, session, purpose="practice")
 
@@ -139,7 +141,7 @@ def look(attempt: Attempt) -> str:
     return "right" if may_see_result(attempt) and _right(attempt) == len(attempt.items) else "part"
 
 
-def comes_back_on(at: Sitting, place: int) -> str:
+def comes_back_on(at: AttemptView, place: int) -> str:
     """When the item just answered in a session comes back; empty where it does not."""
     if not is_session(at.attempt):
         return ""
@@ -167,18 +169,21 @@ def comes_back(attempt: Attempt, coming: Sequence[Due]) -> str:
     return f"{first} {'comes' if first == 1 else 'come'} back {_on(min(days))}{others}."
 
 
-def ways_on(at: Sitting, coming: Sequence[Due]) -> None:
+def ways_on(at: AttemptView, coming: Sequence[Due]) -> None:
     """Draw the ways on from the end of a session: what else is due, the course, the scores."""
     waiting = min(len(_by_today(coming)), SESSION_SIZE)
     with st.container(horizontal=True, vertical_alignment="center"):
         if waiting and is_review(at.attempt):
             many = f"{waiting} items" if waiting > 1 else "item"
-            if st.button(f"Go on with the next {many}", type="primary", key="review"):
-                start_review(at.learner, at.course)
-        if st.button("Back to the course", type="secondary" if waiting else "primary"):
-            go("")
-        if st.button("See all my scores", type="tertiary"):
-            go("scores")
+            action_button(
+                f"Go on with the next {many}",
+                lambda: start_review(at.learner),
+                key="review",
+                type="primary",
+            )
+        type_: ButtonType = "secondary" if waiting else "primary"
+        action_button("Back to the course", lambda: go(""), key="to-course", type=type_)
+        action_button("See all my scores", lambda: go("scores"), key="to-scores", type="tertiary")
 
 
 def _right(attempt: Attempt) -> int:

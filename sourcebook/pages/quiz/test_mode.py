@@ -1,6 +1,6 @@
 """An item in test mode: it can be changed until the quiz is handed in, and each change is saved."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -8,11 +8,13 @@ from sourcebook.delivery import lacks
 from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
 from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.pages.quiz import other_tabs
-from sourcebook.pages.quiz.attempt_view import Sitting, move, stem, whose
+from sourcebook.pages.quiz.attempt_view import AttemptView, move, stem
 from sourcebook.pages.quiz.browser_fields import written
 from sourcebook.pages.quiz.inputs import ask, ask_confidence, filled_in, objection, rubric
 from sourcebook.pages.quiz.passage_choice import choose_passage, choose_source, chosen_passage
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.buttons import ButtonType, action_button
+from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.announcements import say, say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
@@ -27,87 +29,84 @@ class Given(NamedTuple):
     flagged: bool
 
 
-def revise(at: Sitting, place: int) -> Attempt:
-    """Draw an item and save what differs from what is on record; the attempt after that."""
-    pinned = at.attempt.items[place]
-    at, key = _brought_together(at, place)
-    head = st.empty()
-    head.html(_note(at, place) + stem(at, place))
-    given = _given(at, place)
+def revise(at: AttemptView, place: int) -> Attempt:
+    """Draw an item and save what its fields hold; the attempt after that."""
+    at, field = _saved_fields(at, place)
+    pinned, key, given = at.attempt.items[place], field.key, _given(at, place)
+    st.html(_note(at, place) + stem(at, place))
     if is_marked_by_rubric(pinned.item):
         st.html(rubric(pinned.item))
-        if (text := written(key)) is not None:
-            at = _save(at, place, given._replace(response=Written(text=text)))
-            given = _given(at, place)
     given = given._replace(response=ask(pinned, key, at.course, given.response))
     if at.attempt.confidence:
         given = given._replace(confidence=ask_confidence(key, given.confidence))
     if pinned.item.proof:
         given = given._replace(proof=_ask_for_proof(at, key, given.proof))
     flagged = st.checkbox("Mark this item for another look", given.flagged, key=f"{key}-flag")
-    at = _save(at, place, given._replace(flagged=flagged))
-    # A new choice ends the note on another tab's.
-    head.html(_note(at, place) + stem(at, place))
+    # After a restart what the fields hold is known only once they are drawn.
+    at = _save(at, place, field, given._replace(flagged=flagged))
     st.html(_saved(at.attempt, place))
     _go_on(at, place)
     move_focus("stem", f"{at.attempt.id}-{place} asked")
     return at.attempt
 
 
-def _ask_for_proof(at: Sitting, key: str, chosen: str | None) -> str | None:
+def _ask_for_proof(at: AttemptView, key: str, chosen: str | None) -> str | None:
     st.html("<h3>Which passage proves it?</h3>")
     source = choose_source(at.course, key, chosen)
     return choose_passage(source, at.course, key, chosen) or chosen
 
 
-def _given(at: Sitting, place: int) -> Given:
+def _given(at: AttemptView, place: int) -> Given:
     record = at.attempt.record(place)
     answer = record.answer
     response, confidence = (answer.response, answer.confidence) if answer else (None, None)
     return Given(response, confidence, record.proof, record.flagged)
 
 
-def _save(at: Sitting, place: int, given: Given) -> Sitting:
-    """Save what is new. This tab notes it first: a hasty click may end the run in between."""
+def _save(at: AttemptView, place: int, field: FollowingField[Given], given: Given) -> AttemptView:
+    """Save what is new."""
     before, attempt, now = _given(at, place), at.attempt, clock.now()
+    own = at.learner, attempt.id, place
     if before.response is None and (given.response is None or is_blank(given.response)):
         given = given._replace(response=None, confidence=None)
-    st.session_state[_seen(at, place)] = given
+    # Noted first, because another click may end the run at any step but those that save.
+    field.note(given)
     if given.response is not None and given[:2] != before[:2]:
         attempt = store().attempts.answer(
-            *whose(at), place, given.response, now=now, confidence=given.confidence
+            *own, given.response, now=now, confidence=given.confidence
         )
     if given.proof and given.proof != before.proof:
-        attempt = store().attempts.prove(*whose(at), place, given.proof, now=now)
+        attempt = store().attempts.prove(*own, given.proof, now=now)
     if given.flagged != before.flagged:
-        attempt = store().attempts.flag(*whose(at), place, flagged=given.flagged, now=now)
+        attempt = store().attempts.flag(*own, flagged=given.flagged, now=now)
     return at._replace(attempt=attempt)
 
 
-def _brought_together(at: Sitting, place: int) -> tuple[Sitting, str]:
-    """The attempt with what two tabs have changed, and the key of this tab's fields.
+def _saved_fields(at: AttemptView, place: int) -> tuple[AttemptView, FollowingField[Given]]:
+    """Save what the fields hold before they are drawn, and follow what another tab has saved.
 
-    The key is another one once another tab has saved something else. What only this tab has
-    changed is saved too; where both have changed the answer, the other's stays and a note says so.
-    What this tab is newly writing stays, whatever another one has saved.
+    What only this tab has changed is saved too; where both have changed the answer, the other
+    tab's stays and a note says so. A text that is newly written in this tab always stays.
     """
-    base, given = f"{at.attempt.id}-{place}", _given(at, place)
-    turn = st.session_state.get(f"turn-{base}", 0)
-    seen = st.session_state.setdefault(_seen(at, place), given)
+    given, field = _given(at, place), _field(at, place)
+    seen, own = field.seen, _filled_in(at, place, field)
     known = seen.response.text if isinstance(seen.response, Written) else ""
-    if seen != given and written(f"{base}-{turn}") in (None, known):
-        own = _filled_in(at, place, f"{base}-{turn}", seen)
-        turn += 1
-        st.session_state[f"turn-{base}"] = turn
-        st.session_state[_seen(at, place)] = given
-        at = _save(at, place, _merged(seen, own, given))
+    if field.follow(given, has_news=written(field.key) not in (None, known)):
+        at = _save(at, place, field, _merged(seen, own, given))
         _note_conflict(at, place, seen, own)
-    return at, f"{base}-{turn}"
+    else:
+        at = _save(at, place, field, own)
+    return at, field
 
 
-def _filled_in(at: Sitting, place: int, key: str, seen: Given) -> Given:
-    """What this tab's fields hold before they are drawn; what is not there is as last seen."""
-    state, response = st.session_state, filled_in(at.attempt.items[place], key)
+def _field(at: AttemptView, place: int) -> FollowingField[Given]:
+    return FollowingField(f"{at.attempt.id}-{place}", _given(at, place))
+
+
+def _filled_in(at: AttemptView, place: int, field: FollowingField[Given]) -> Given:
+    """What the fields hold before they are drawn; what is not there is as last seen."""
+    state, key, seen = st.session_state, field.key, field.seen
+    response = filled_in(at.attempt.items[place], key)
     if response is None or (is_blank(response) and seen.response is None):
         response = seen.response
     return Given(
@@ -124,7 +123,7 @@ def _merged(seen: Given, own: Given, given: Given) -> Given:
     return given._replace(**{each: getattr(own, each) for each in unchanged})
 
 
-def _note_conflict(at: Sitting, place: int, seen: Given, own: Given) -> None:
+def _note_conflict(at: AttemptView, place: int, seen: Given, own: Given) -> None:
     given = _given(at, place)
     if own.response in (None, seen.response, given.response) or given.response is None:
         return
@@ -133,14 +132,10 @@ def _note_conflict(at: Sitting, place: int, seen: Given, own: Given) -> None:
     say(other_tabs.CHANGED)
 
 
-def _note(at: Sitting, place: int) -> str:
+def _note(at: AttemptView, place: int) -> str:
     """The note that another tab's answer was kept, as long as that is the answer on record."""
     given, told = st.session_state.get(f"changed-{at.attempt.id}-{place}", (None, ""))
     return str(told) if given == _given(at, place) else ""
-
-
-def _seen(at: Sitting, place: int) -> str:
-    return f"seen-{at.attempt.id}-{place}"
 
 
 def _saved(attempt: Attempt, place: int) -> str:
@@ -159,14 +154,30 @@ def _saved(attempt: Attempt, place: int) -> str:
     return f"<p class='meta'>{says}</p>"
 
 
-def _go_on(at: Sitting, place: int) -> None:
+def _go_on(at: AttemptView, place: int) -> None:
     """Draw the ways to the item before, the next one, and the review before handing in."""
     key, last = f"{at.attempt.id}-{place}", len(at.attempt.items) - 1
     with st.container(horizontal=True, key=f"ways-{key}"):
-        if place < last and st.button("Next item", type="primary", key=f"next-{key}"):
-            move(at.attempt, place + 1)
-        if place and st.button("Item before", key=f"before-{key}"):
-            move(at.attempt, place - 1)
-        kind: Literal["primary", "secondary"] = "primary" if place == last else "secondary"
-        if st.button("Review and hand in", type=kind, key=f"review-{key}"):
-            move(at.attempt, None)
+        if place < last:
+            _button(at, "Next item", place + 1, key=f"next-{key}", type="primary")
+        if place:
+            _button(at, "Item before", place - 1, key=f"before-{key}")
+        kind: ButtonType = "primary" if place == last else "secondary"
+        _button(at, "Review and hand in", None, key=f"review-{key}", type=kind)
+
+
+def _button(
+    at: AttemptView, label: str, to: int | None, *, key: str, type: ButtonType = "secondary"
+) -> None:
+    action_button(label, lambda: _leave(at, to), key=key, type=type)
+
+
+def _leave(at: AttemptView, to: int | None) -> None:
+    """Save what came together with the click, and show another item or the end."""
+    if at.place is not None and _filled_in(at, at.place, _field(at, at.place)) != _given(
+        at, at.place
+    ):
+        current = store().attempts.one(at.learner, at.attempt.id)
+        if current and not current.is_finished:
+            _saved_fields(at._replace(attempt=current), at.place)
+    move(at.attempt, to)

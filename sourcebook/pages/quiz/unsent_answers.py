@@ -10,35 +10,53 @@ import streamlit as st
 from pydantic import ValidationError
 
 from sourcebook.errors import AttemptError
-from sourcebook.model.attempts import Confidence, Response, Unsent, is_blank
+from sourcebook.model.attempts import Record, Response, Unsent, is_blank
 from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.model.items import Numeric, ShortAnswer
+from sourcebook.pages.quiz import inputs
 from sourcebook.pages.quiz.answer_vs_key import own_answer
-from sourcebook.pages.quiz.attempt_view import Sitting, whose
-from sourcebook.pages.quiz.inputs import ask, ask_confidence
+from sourcebook.pages.quiz.attempt_view import AttemptView
+from sourcebook.pages.quiz.inputs import Drawn, Filled, ask, ask_confidence, confidence_in
 from sourcebook.pages.quiz.last_try import options_tried
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.buttons import Action, action_button
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.components import press_on_enter
 
 
-def fill_in(at: Sitting, place: int, key: str) -> tuple[Response, Confidence | None, bool]:
-    """Draw the fields of an item, and keep what is filled in before it is handed in."""
-    pinned, record = at.attempt.items[place], at.attempt.record(place)
+def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
+    """Draw the fields of an item with the button that hands them in; save what they hold."""
+    pinned, record, key = at.attempt.items[place], at.attempt.record(place), _key(at, place)
     before = read(at, place)
-    last = record.answer.response if record.answer else None
     with st.container(key=f"fill-in-{key}"):
-        given, tried = before.response or last, options_tried(record)
-        response = ask(pinned, key, at.course, given, tried=tried)
+        given = before.response or _last_response(record)
+        response = ask(pinned, key, at.course, given, tried=options_tried(record))
         confidence = ask_confidence(key, before.confidence) if at.attempt.confidence else None
-        sent = st.button("Check my answer", type="primary", key=f"send-{key}")
-    keep(at, place, response, confidence)
-    press_on_enter(f"fill-in-{key}", f"send-{key}")
-    return response, confidence, sent
+        sent = action_button("Check my answer", hand_in, type="primary", key=f"send-{key}")
+    _save_filled(at, place, Filled(response, confidence), before)
+    if isinstance(pinned.item, Numeric | ShortAnswer):
+        press_on_enter(f"fill-in-{key}", f"send-{key}")
+    return Drawn(key, response, sent)
 
 
-def not_handed_in(at: Sitting, place: int) -> str:
+def filled_in(at: AttemptView, place: int) -> Filled:
+    """What the fields of an item hold before they are drawn."""
+    pinned, key = at.attempt.items[place], _key(at, place)
+    response = inputs.filled_in(pinned, key)
+    if response is None:
+        # An order that was not moved in this tab is the one that was saved or tried before.
+        response = read(at, place).response or _last_response(at.attempt.record(place))
+    return Filled(response, confidence_in(key))
+
+
+def save(at: AttemptView, place: int) -> None:
+    """Save what the fields of an item hold before they are drawn."""
+    _save_filled(at, place, filled_in(at, place), read(at, place))
+
+
+def not_handed_in(at: AttemptView, place: int) -> str:
     """What was filled in at an item that was left unanswered, as HTML; empty for nothing."""
-    pinned, text = at.attempt.items[place], store().attempts.draft(*whose(at), place)
+    pinned, text = at.attempt.items[place], store().attempts.draft(at.learner, at.attempt.id, place)
     if not is_marked_by_rubric(pinned.item):
         given = read(at, place).response
         title = "What you had chosen, and not handed in"
@@ -55,34 +73,48 @@ def parsed(draft: str) -> Unsent | None:
         return None
 
 
-def read(at: Sitting, place: int) -> Unsent:
+def read(at: AttemptView, place: int) -> Unsent:
     """What was filled in last for the next response at a place, perhaps nothing."""
     tries = len(at.attempt.record(place).answers)
-    found = parsed(store().attempts.draft(*whose(at), place))
+    found = parsed(store().attempts.draft(at.learner, at.attempt.id, place))
     return found if found and found.tries == tries else Unsent(tries=tries)
 
 
-def keep(at: Sitting, place: int, response: Response, confidence: Confidence | None) -> None:
-    """Save what this tab has newly filled in; it is handed in and scored nowhere."""
-    record = at.attempt.record(place)
-    before = record.answer.response if record.answer else None
-    # The fields of a later try begin with the response before, which is on record already.
-    is_new = response != before if before else not is_blank(response)
-    filled = response if is_new else None
-    _save(at, place, Unsent(tries=len(record.answers), response=filled, confidence=confidence))
-
-
-def keep_proof(at: Sitting, place: int, passage: str | None) -> None:
+def save_proof(at: AttemptView, place: int, passage: str | None) -> None:
     """Save the passage that this tab has newly chosen as the proof."""
     tries = len(at.attempt.record(place).answers)
-    _save(at, place, Unsent(tries=tries, proof=passage))
+    _save(at, place, Unsent(tries=tries, proof=passage), read(at, place))
 
 
-def _save(at: Sitting, place: int, filled: Unsent) -> None:
-    known = f"unsent-{at.attempt.id}-{place}"
-    if st.session_state.setdefault(known, read(at, place)) == filled:
+def _save_filled(at: AttemptView, place: int, filled: Filled, saved: Unsent) -> None:
+    record = at.attempt.record(place)
+    before, response = _last_response(record), filled.response
+    # The fields of a later try begin with the response before, which is on record already.
+    is_new = response is not None and (response != before if before else not is_blank(response))
+    unsent = Unsent(
+        tries=len(record.answers),
+        response=response if is_new else None,
+        confidence=filled.confidence,
+    )
+    _save(at, place, unsent, saved)
+
+
+def _save(at: AttemptView, place: int, unsent: Unsent, saved: Unsent) -> None:
+    """Save what differs from what this tab saved last; it is handed in and scored nowhere."""
+    last = f"unsent-{at.attempt.id}-{place}"
+    if st.session_state.setdefault(last, saved) == unsent:
         return
-    st.session_state[known] = filled
+    st.session_state[last] = unsent
     # Another tab may have answered a moment ago; the next look at the item says so.
     with suppress(AttemptError):
-        store().attempts.save_draft(*whose(at), place, filled.model_dump_json(), now=clock.now())
+        store().attempts.save_draft(
+            at.learner, at.attempt.id, place, unsent.model_dump_json(), now=clock.now()
+        )
+
+
+def _key(at: AttemptView, place: int) -> str:
+    return f"{at.attempt.id}-{place}-{len(at.attempt.record(place).answers)}"
+
+
+def _last_response(record: Record) -> Response | None:
+    return record.answer.response if record.answer else None

@@ -14,6 +14,7 @@ from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.reading.sources_page import VIEWS
 from sourcebook.pages.scores.page_sections import heading
 from sourcebook.pages.shared import links
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.templates import Macros
@@ -77,8 +78,11 @@ def _ask_to_practise(course: Course, learner: str) -> None:
         return
     with st.container(key="practise", border=True):
         st.html(_html.practice(objective))
-        if st.button("Start the practice", key="start-practice"):
-            review_sessions.practise_objective(learner, course, objective.id)
+        action_button(
+            "Start the practice",
+            lambda: review_sessions.practise_objective(learner, objective.id),
+            key="start-practice",
+        )
     move_focus("practise", f"practise {objective.id}", block="center")
 
 
@@ -86,8 +90,9 @@ def _offer_missed(course: Course, learner: str, attempts: Iterable[Attempt]) -> 
     missed = len(missed_items(attempts, course))
     at_once = f", {MISSED_SIZE} at a time" if missed > MISSED_SIZE else ""
     label = f"Practise what you missed ({counted(missed, 'item')}{at_once})"
-    if missed and st.button(label, key="practise-missed"):
-        review_sessions.practise_missed(learner, course)
+    if missed:
+        practise = review_sessions.practise_missed
+        action_button(label, lambda: practise(learner), key="practise-missed")
 
 
 def _is_begun(lesson: Lesson, mastered: Mapping[str, Mastery]) -> bool:

@@ -13,6 +13,7 @@ from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, move, next_open, title
 from sourcebook.pages.quiz.review_sessions import Step
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import go
@@ -36,8 +37,7 @@ def draw_next_step(step: Step | None) -> None:
         st.html("<p>All parts are done, and nothing is due today.</p>")
         return
     st.html(Markup("<p>{}</p>").format(step.why))
-    if st.button(step.label, type="primary", key="next-step"):
-        step.take()
+    action_button(step.label, step.take, key="next-step", type="primary")
 
 
 def next_step(
@@ -57,7 +57,7 @@ def next_step(
         are = "item is" if len(waiting) == 1 else "items are"
         why = f"{len(waiting)} {are} due for review today."
         label = "Review it" if len(waiting) == 1 else "Review them"
-        return Step(why, label, lambda: review_sessions.start_review(learner, course))
+        return Step(why, label, lambda: review_sessions.start_review(learner))
     if progress.next_part:
         return _part(course, progress.next_part)
     return _weakest(course, learner, mastered)
@@ -92,7 +92,7 @@ def _part(course: Course, part: PartProgress) -> Step:
 
 
 def _weakest(course: Course, learner: str, mastered: Mapping[str, Mastery]) -> Step | None:
-    """Practice of the objective with the lowest share, unless all that can be told is secure."""
+    """Practice of the objective with the lowest share; None if none is weak or growing."""
     shaky = [(row.share, name) for name, row in mastered.items() if row.level in _SHAKY]
     present = filter(None, (course.objective(name) for _, name in sorted(shaky)))
     objective = next(present, None)
@@ -100,7 +100,7 @@ def _weakest(course: Course, learner: str, mastered: Mapping[str, Mastery]) -> S
         return None
     why = f"All parts are done. This went least well so far: “{objective.text}”"
     practise = review_sessions.practise_objective
-    return Step(why, "Practise it", lambda: practise(learner, course, objective.id))
+    return Step(why, "Practise it", lambda: practise(learner, objective.id))
 
 
 def _done_of(progress: Progress, kind: str) -> str:

@@ -13,6 +13,7 @@ from sourcebook.pages.scores.past_attempts import draw_history
 from sourcebook.pages.scores.progress import draw_next_step, next_step, standing, unfinished
 from sourcebook.pages.scores.quiz_results import results, sessions
 from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.navigation import follow_links, go, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
@@ -71,8 +72,9 @@ def _nothing_yet(course: Course) -> None:
     """Draw what will stand here, and the way to the first lesson."""
     st.html(_html.no_quiz())
     lesson = next(iter(course.lessons.values()), None)
-    if lesson and st.button("Start with the first lesson", type="primary"):
-        go("lesson", lesson=lesson.id)
+    if lesson:
+        label = "Start with the first lesson"
+        action_button(label, lambda: go("lesson", lesson=lesson.id), key="begin", type="primary")
 
 
 def _draw_html(section: Markup) -> None:

@@ -61,10 +61,15 @@ def enrol() -> str | None:
 
 def forget_another_learner() -> None:
     """Empty the session where it was another learner's: a socket can be resumed by anyone."""
-    known_by = credential()
-    if st.session_state.get("credential", known_by) != known_by:
+    if has_changed():
         st.session_state.clear()
-    st.session_state["credential"] = known_by
+    st.session_state["credential"] = credential()
+
+
+def has_changed() -> bool:
+    """Whether the session belongs to another learner than the one in this browser now."""
+    known_by = credential()
+    return bool(st.session_state.get("credential", known_by) != known_by)
 
 
 def ask_who(why: str) -> None:

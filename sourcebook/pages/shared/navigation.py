@@ -19,8 +19,14 @@ _html = Macros(__file__)
 
 
 def go(url_path: str, /, **params: str) -> None:
-    """Show another page of the app, with these query parameters."""
-    st.switch_page(st.session_state[PAGES][url_path], query_params=params)
+    """Lead to a page of the app, with these query parameters; for the action of a button.
+
+    On the page itself only the address changes, which needs no run of its own.
+    """
+    if url_path == st.session_state[PAGE]:
+        st.query_params.from_dict(params)
+    else:
+        st.switch_page(st.session_state[PAGES][url_path], query_params=params)
 
 
 def address() -> str:
@@ -58,6 +64,7 @@ def follow_links(scope: str, course: Course) -> None:
         open_drawer(evidence)
     elif (url_path := parts.path.strip("/")) in st.session_state[PAGES]:
         go(url_path, **params)
+        st.rerun()
 
 
 def open_drawer(evidence: Evidence) -> None:

@@ -2,16 +2,20 @@
 import { forget, recall } from './browser.js';
 import { keepFocus, noticeKeyboard } from './keep_focus.js';
 import { app, isInCode, labelOf, messages, namedFields } from './streamlit.js';
-import { tab } from './tab.js';
+import { answerRequests, tab } from './tab.js';
 
 const SENTENCE_STAYS = 10_000;
 
-export default function ({ data }) {
-  tab.announcer ??= begin();
-  if (data.said && data.moment !== tab.announcer.moment) {
-    tab.announcer.moment = data.moment;
-    tab.announcer.say(data.said);
-  }
+export default function () {
+  if (tab.announcer) return;
+  tab.announcer = begin();
+  answerRequests('say', sayOnce);
+}
+
+function sayOnce({ said, moment }) {
+  if (moment === tab.announcer.moment) return;
+  tab.announcer.moment = moment;
+  tab.announcer.say(said);
 }
 
 function begin() {

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from sourcebook.pages.streamlit_internals.components import ask_browser
 from sourcebook.pages.streamlit_internals.scripts import script
 
 _NEWS, _TOLD, _KNOWN = "attention-news", "attention-told", "attention-known"
@@ -42,4 +43,6 @@ def attend() -> None:
     if news := st.session_state.pop(_NEWS, None):
         # The moment tells the same words said again from words that are only drawn again.
         st.session_state[_TOLD] = {"said": " ".join(news), "moment": time.monotonic_ns()}
-    _attention(key="attention", data=st.session_state.get(_TOLD, {"said": "", "moment": 0}))
+    _attention(key="attention")
+    if told := st.session_state.get(_TOLD):
+        ask_browser("say", **told)

@@ -1,6 +1,7 @@
 """Small pieces of browser code: links that stay in the app, focus where work goes on, Enter.
 
-The first also keeps the browser’s history, one step for each page, and where each page stood.
+The first also keeps the browser’s history, one step for each page, and where each page stood. Its
+code is the same at each run, so it is sent once; what a run asks for is sent apart from it.
 
 Without them every link still works, as an ordinary one.
 """
@@ -15,13 +16,17 @@ from sourcebook.pages.streamlit_internals.scripts import script
 _HERE = Path(__file__).parent
 
 _links: Any = st.components.v2.component("sourcebook_links", js=script(_HERE / "links.js"))
-_focus: Any = st.components.v2.component("sourcebook_focus", js=script(_HERE / "focus.js"))
-_enter: Any = st.components.v2.component("sourcebook_enter", js=script(_HERE / "enter.js"))
+_request: Any = st.components.v2.component("sourcebook_request", js=script(_HERE / "request.js"))
+
+
+def ask_browser(kind: str, **data: object) -> None:
+    """Ask a script of this tab for something; `tab.js` says how it answers."""
+    _request(key=f"ask-{kind}", data={"kind": kind, **data})
 
 
 def press_on_enter(scope: str, button: str) -> None:
     """Let the Enter key press a button from the one-line fields in the container with it."""
-    _enter(key="enter", data={"scope": scope, "button": button})
+    ask_browser("enter", scope=scope, button=button)
 
 
 def followed_link(scope: str) -> str | None:
@@ -32,4 +37,4 @@ def followed_link(scope: str) -> str | None:
 
 def move_focus(target: str, moment: str, *, block: str = "start") -> None:
     """Bring the element with this HTML id into view and focus it, once per moment."""
-    _focus(key="focus", data={"target": target, "moment": moment, "block": block})
+    ask_browser("focus", target=target, moment=moment, block=block)

@@ -1,15 +1,20 @@
 // The links of a container, see follow.js: citations are opened by the server, the others here.
+// It is on every page, so it also brings the code that other components ask for.
 import { hearOtherTabs } from './browser.js';
+import { pressOnEnter } from './enter.js';
+import { moveFocus } from './focus.js';
 import { clickedLink, followLinks, opensInPlace } from './follow.js';
 import { Journey } from './history.js';
 import { Scroll } from './scroll.js';
 import { container, pageHeading } from './streamlit.js';
-import { tab } from './tab.js';
+import { answerRequests, tab } from './tab.js';
 
 export default function ({ data, setTriggerValue }) {
   if (!tab.journey) {
     tab.journey = new Journey(new Scroll());
     followLinks(tab.journey);
+    answerRequests('focus', moveFocus);
+    answerRequests('enter', pressOnEnter);
   }
   const scope = container(data.scope);
   if (!scope) return;

@@ -75,7 +75,7 @@ def tabulate(course: Course, selection: Selection) -> FileTable:
 
 
 def draw(course: Course, selection: Selection) -> None:
-    """Draw the choice of a quiz, what is to be said of it, and its items."""
+    """Draw the choice of a quiz, its figures and advice, and its items."""
     titles = selection.results.titles
     in_order = [each for each in course.quizzes if each in titles]
     in_order += [each for each in titles if each not in in_order]

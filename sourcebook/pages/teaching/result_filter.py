@@ -23,13 +23,13 @@ class Selection(NamedTuple):
     """The attempts that count, with the members and items that are in them.
 
     `members` are by learner id, `items` by item id, as they were last answered, and
-    `description` says what was selected. `is_narrowed` says that the days leave attempts out.
+    `in_words` says what was selected. `is_narrowed` says that the days leave attempts out.
     """
 
     members: Mapping[str, Member]
     items: Mapping[str, Item]
     results: ClassResults
-    description: str
+    in_words: str
     is_narrowed: bool = False
 
 
@@ -51,7 +51,7 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
     kept = work.results.finished_between(first_day, last_day, clock.zone())
     names = {room.id: room.name for room in rooms}
     days = f", finished from {first_day or 'the start'} to {last_day or 'today'}"
-    description = (
+    in_words = (
         f"{names.get(classroom_id, 'All classes')}; {_COUNTING[which].lower()}"
         f"{days if first_day or last_day else ''}"
     )
@@ -60,6 +60,6 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
         members={member.id: member for member in members},
         items={each.item.id: each.item for attempt in work.attempts for each in attempt.items},
         results=kept.counting(which),
-        description=description,
+        in_words=in_words,
         is_narrowed=len(kept.attempts) < len(work.results.attempts),
     )

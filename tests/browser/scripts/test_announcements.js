@@ -1,9 +1,13 @@
 import component from '/streamlit_internals/announcements.js';
 import { keep } from '/streamlit_internals/browser.js';
+import { tab } from '/streamlit_internals/tab.js';
 import { click, draw, equal, find, test } from './harness.js';
 
 const spoken = () => [...document.querySelectorAll('[role=log] p')].map((each) => each.textContent);
-const say = (said, moment) => component({ data: { said, moment } });
+const say = (said, moment) => {
+  component({});
+  tab.answers.say({ said, moment });
+};
 
 test('the same words are said again at another moment, and not at the same one', () => {
   draw('');
@@ -23,7 +27,7 @@ test('a sentence goes after ten seconds', async () => {
 test('what the page before had to say is shown until the next key, and said', async () => {
   keep('sourcebook-said', 'The desk is closed.');
   draw('');
-  say('', 0);
+  component({});
   equal(find('.told').textContent, 'The desk is closed.');
   await passTime(1000);
   equal(spoken(), ['The desk is closed.']);
@@ -33,7 +37,7 @@ test('what the page before had to say is shown until the next key, and said', as
 
 test('a message of Streamlit is read once', async () => {
   draw('<div class="stAlert"><p role="status">No passage found.</p></div>');
-  say('', 0);
+  component({});
   await passTime(500);
   equal([spoken(), find('.stAlert p').hasAttribute('role')], [['No passage found.'], false]);
 });
@@ -41,14 +45,14 @@ test('a message of Streamlit is read once', async () => {
 test('a field is named in words, without the signs of Markdown', async () => {
   draw(`<div class="stTextInput"><p data-testid="stWidgetLabel">The year</p>
     <input aria-label="The *year*"></div>`);
-  say('', 0);
+  component({});
   await passTime(200);
   equal(find('input').ariaLabel, 'The year');
 });
 
 test('a copy and a download are said', () => {
   draw('<div class="stCode"><button>Copy</button></div><a download href="data:,">CSV</a>');
-  say('', 0);
+  component({});
   click(find('button'));
   click(find('a'));
   equal(spoken(), ['Copied', 'The download begins']);

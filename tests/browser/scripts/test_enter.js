@@ -1,4 +1,4 @@
-import component from '/streamlit_internals/enter.js';
+import { pressOnEnter } from '/streamlit_internals/enter.js';
 import { draw, equal, find, press, test } from './harness.js';
 
 function form() {
@@ -6,7 +6,7 @@ function form() {
     <div class="st-key-check"><button>Check</button></div></div>`);
   const pressed = [];
   find('button').onclick = () => pressed.push('check');
-  component({ data: { scope: 'item', button: 'check' } });
+  pressOnEnter({ scope: 'item', button: 'check' });
   return pressed;
 }
 

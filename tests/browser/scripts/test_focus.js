@@ -1,8 +1,8 @@
-import component from '/streamlit_internals/focus.js';
+import { moveFocus } from '/streamlit_internals/focus.js';
 import { tab } from '/streamlit_internals/tab.js';
 import { draw, equal, find, test } from './harness.js';
 
-const focus = (moment) => component({ data: { target: 'result', moment, block: 'start' } });
+const focus = (moment) => moveFocus({ target: 'result', moment, block: 'start' });
 const blur = () => document.activeElement.blur();
 
 test('an element gets the focus once for each moment', () => {

@@ -27,6 +27,7 @@ from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG
 from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Draw
+from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
@@ -45,7 +46,7 @@ from sourcebook.pages.teaching.editor.open_file import (
 )
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 
-_CHOSEN, _ANEW, _FORM = "form-item", "form-anew", "form-shows"
+_CHOSEN, _RESETS = "form-item", "form-anew"
 _html = Macros(__file__)
 
 
@@ -83,7 +84,7 @@ def _quiz(opened: OpenFile, draft: Draft) -> None:
     parsed = parsed_quiz(opened, draft)
     steps = walk(parsed.tree, ("title",)) if parsed and parsed.tree else ()
     title = next((str(each.text or "") for _, each in steps if isinstance(each, Scalar)), "")
-    typed = st.text_input("Title of the quiz", title, key=f"title-{_keys(opened)}")
+    typed = st.text_input("Title of the quiz", title, key=f"title-{_fields(opened).key}")
     if typed and typed.strip() and typed != title:
         _change(opened, lambda text: with_quiz_field(text, "title", typed.strip()))
     found = faults_in_the_way(opened, draft)
@@ -100,12 +101,12 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
     wanted = st.session_state.pop(_CHOSEN, None)
     if isinstance(wanted, int):
         keep_choice(name, min(max(wanted, 0), len(blocks) - 1))
-        st.session_state[_ANEW] = st.session_state.get(_ANEW, 0) + 1
+        st.session_state[_RESETS] = st.session_state.get(_RESETS, 0) + 1
     names = [
         _name(place, block, _faults_of(opened, draft, place)) for place, block in enumerate(blocks)
     ]
     # The number makes the field another one, so that it shows what is wanted.
-    place, key = last_choice(name, options, [*names, str(st.session_state.get(_ANEW, 0))])
+    place, key = last_choice(name, options, [*names, str(st.session_state.get(_RESETS, 0))])
     with st.container(key="items"):
         chosen = st.radio("Item", options, place, format_func=names.__getitem__, key=key) or 0
     keep_choice(name, chosen)
@@ -135,11 +136,11 @@ def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
     """
     errors = sum(each.severity == "error" for each in faults)
     sign = " ✗" if errors else " !" if faults else ""
-    told = f" ({counted(errors, 'error')})" if errors else " (warned of)" if faults else ""
+    count = f" ({counted(errors, 'error')})" if errors else " (warned of)" if faults else ""
     stem = str(block.fields.get("claim") or block.fields.get("stem") or "")
     short = f"{stem[:57]}…" if len(stem) > 58 else stem
     name = literal(f"{block.id or 'without an id'}: {short}")
-    return f"**{place + 1}{sign}** {name}{told}"
+    return f"**{place + 1}{sign}** {name}{count}"
 
 
 def _arrange(opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None) -> None:
@@ -162,7 +163,7 @@ def _arrange(opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None)
 def _add(
     opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None, course: Course
 ) -> None:
-    examples = {str(fields["type"]): (told, fields) for told, fields in _examples(opened, course)}
+    examples = {str(fields["type"]): (kind, fields) for kind, fields in _examples(opened, course)}
     with st.expander("Add an item"), st.form(f"add-{opened.path}", border=False):
         kind = st.selectbox(
             "Kind", list(examples), format_func=lambda each: examples[each][0].rstrip(":?")
@@ -195,7 +196,7 @@ def _examples(opened: OpenFile, course: Course) -> list[tuple[str, dict[str, Val
     passages = [f"{each.id}.{name}" for each in course.sources.values() for name in each.passages]
     objective = lesson.objectives[0].id if lesson else "objective"
     first, second = [*passages, "s1.p1", "s1.p2"][:2]
-    return [(told, dict(item)) for told, item in example_items(Place(objective, first, second))]
+    return [(kind, dict(item)) for kind, item in example_items(Place(objective, first, second))]
 
 
 def _item(
@@ -211,18 +212,18 @@ def _item(
         return
     item_id = block.id
     st.html(_html.item(place + 1, len(blocks), item_id))
-    key = f"form-{_keys(opened)}-{item_id}"
+    key = f"{_fields(opened).key}-{item_id}"
     fields = draw_item(block.fields, key, course, faults=faults)
     if fields != block.fields:
         _change(
             opened,
             lambda text: with_item_replaced(text, item_id, fields),
-            anew=has_fewer_rows(block.fields, fields),
+            resets_fields=has_fewer_rows(block.fields, fields),
         )
     with st.expander("The item as text, with whatever the fields do not show"):
         typed = st.text_area("YAML", block.text, key=f"{key}-yaml-{opened.replaced}", height=260)
         if typed is not None and typed != block.text:
-            _change(opened, lambda text: _spliced(text, block, typed), anew=True)
+            _change(opened, lambda text: _spliced(text, block, typed), resets_fields=True)
 
 
 def _spliced(text: str, block: ItemBlock, typed: str) -> str:
@@ -244,32 +245,28 @@ def _change(
     edit: Callable[[str], str],
     *,
     show_item: int | None = None,
-    anew: bool = False,
+    resets_fields: bool = False,
 ) -> None:
     """Put a change into the draft and draw the form again.
 
-    `show_item` is the place of the item to show then; `anew` lets every field start from the
-    text again.
+    `show_item` is the place of the item to show then; `resets_fields` lets every field
+    start from the text again.
     """
     try:
         text = edit(opened.text)
     except EditingError as refusal:
         st.error(literal(str(refusal)))
         return
-    replace_text(opened, text)
+    replaced = replace_text(opened, text)
     if show_item is not None:
         st.session_state[_CHOSEN] = show_item
-    if not (anew or show_item is not None):
-        generation, _ = st.session_state[f"{_FORM}-{opened.path}"]
-        st.session_state[f"{_FORM}-{opened.path}"] = generation, opened.replaced + 1
+    elif not resets_fields:
+        _fields(opened).note(replaced)
     st.rerun()
 
 
-def _keys(opened: OpenFile) -> str:
-    """The beginning of the fields' keys: another one once the text was changed elsewhere."""
-    name = f"{_FORM}-{opened.path}"
-    generation, known = st.session_state.get(name, (opened.replaced, opened.replaced))
-    if known != opened.replaced:
-        generation = opened.replaced
-    st.session_state[name] = generation, opened.replaced
-    return f"{opened.path}-{generation}"
+def _fields(opened: OpenFile) -> FollowingField[int]:
+    """The fields of the form, which are others once the text was changed elsewhere."""
+    fields = FollowingField(f"form-{opened.path}", opened.replaced)
+    fields.follow(opened.replaced)
+    return fields

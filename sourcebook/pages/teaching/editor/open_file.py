@@ -28,6 +28,7 @@ from sourcebook.content.unchecked_course import Draft
 from sourcebook.errors import EditingError, StoreError
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.teaching import sign_in
 from sourcebook.pages.teaching.editor.removed_ids import note_gone
@@ -39,10 +40,10 @@ _Files = tuple[tuple[str, bytes], ...]
 
 
 class OpenFile(NamedTuple):
-    """A file as a teacher has it before her.
+    """A file as a teacher has it open.
 
-    `disk` is what the file holds, None where there is none. `text` is what she has written,
-    and `based_on` the SHA-256 of the file that she began with. `number`, `tab` and `replaced`
+    `disk` is what the file holds, None where there is none. `text` is what they have written,
+    and `based_on` the SHA-256 of the file that they began with. `number`, `tab` and `replaced`
     are those of the draft.
     """
 
@@ -57,7 +58,7 @@ class OpenFile(NamedTuple):
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether the file has changed on the disk since she began."""
+        """Whether the file has changed on the disk since the teacher began."""
         return not self.is_saved and self.based_on != sha256(self.disk)
 
     @property
@@ -141,19 +142,23 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
         note_gone(path, done.before)
         try:
             _note_saved(path, text, done.sha256)
-        except StoreError as slip:
-            st.warning(f"The file is saved, but its history does not say by whom: {slip}")
+        except StoreError as failure:
+            st.warning(f"The file is saved, but its history does not say by whom: {failure}")
     return done
 
 
-def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) -> None:
-    """Put another text in the place of what is written, as an unsaved change, and show it here."""
+def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) -> int:
+    """Put another text in the place of what is written, as an unsaved change, and show it here.
+
+    Returns how often the text was replaced so far.
+    """
     base = opened.based_on if based_on is None else based_on
     is_saved = base == sha256(opened.disk) and text == text_of(opened.disk)
-    store().revisions.replace_draft(
+    draft = store().revisions.replace_draft(
         opened.path, author(), text, based_on=base, is_saved=is_saved, now=clock.now()
     )
-    st.session_state.pop(shown_since(opened.path), None)
+    text_of_tab(opened).renew(draft.replaced)
+    return draft.replaced
 
 
 def author() -> str:
@@ -161,9 +166,9 @@ def author() -> str:
     return sign_in.who()[:200]
 
 
-def shown_since(path: str) -> str:
-    """Where a tab notes which replacement of a text it shows, so that no other tab's takes it."""
-    return f"replaced-{path}"
+def text_of_tab(opened: OpenFile) -> FollowingField[int]:
+    """The field in which this tab shows the text; it follows how often the text was replaced."""
+    return FollowingField(f"text-{opened.path}", opened.replaced)
 
 
 def titles(paths: tuple[str, ...]) -> dict[str, str]:

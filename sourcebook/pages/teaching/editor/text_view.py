@@ -17,7 +17,7 @@ from sourcebook.pages.teaching.editor.open_file import (
     faults_in_the_way,
     open_file,
     replace_text,
-    shown_since,
+    text_of_tab,
 )
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 from sourcebook.pages.teaching.editor.text_field import Sent, Shown
@@ -32,7 +32,7 @@ def show(opened: OpenFile) -> None:
     """Draw the text with its faults, and beside it what a learner sees of it."""
     key = _key(opened)
     newest = text_field.sent(key)
-    fate = _keep(opened.path, key, newest)
+    fate = _fate(opened.path, key, newest)
     is_stale = fate == "stale"
     opened = open_file(opened.path)
     opened = bar(opened, asked=text_field.asks_to_save(key) and not is_stale)
@@ -68,30 +68,25 @@ def _key(opened: OpenFile) -> str:
 
     What another tab puts there is shown here only where nothing has been typed in this one.
     """
-    name = shown_since(opened.path)
-    mine = st.session_state.setdefault(name, opened.replaced)
-    if mine != opened.replaced and text_field.sent(_named(opened.path, mine)) is None:
-        mine = st.session_state[name] = opened.replaced
-    return _named(opened.path, mine)
+    field = text_of_tab(opened)
+    field.follow(opened.replaced, has_news=text_field.sent(field.key) is not None)
+    return field.key
 
 
-def _named(path: str, replaced: int) -> str:
-    return f"text-{path}-{replaced}"
-
-
-def _keep(path: str, key: str, newest: Sent | None) -> Fate:
-    """Keep what this tab has newly sent, unless another tab has kept newer text."""
-    turn, fate = f"turn-{key}", f"fate-{key}"
+def _fate(path: str, key: str, newest: Sent | None) -> Fate:
+    """What became of the text that this tab sent last; a text is kept once."""
     if newest is None:
         return "kept"
-    if st.session_state.get(turn) != (newest.tab, newest.turn):
-        st.session_state[fate] = _kept(path, newest)
-        st.session_state[turn] = newest.tab, newest.turn
-    found: Fate = st.session_state[fate]
-    return found
+    sent, last = (newest.tab, newest.turn), f"fate-{key}"
+    found: tuple[tuple[str, int], Fate] | None = st.session_state.get(last)
+    if found is None or found[0] != sent:
+        found = sent, _keep(path, newest)
+        st.session_state[last] = found
+    return found[1]
 
 
-def _kept(path: str, newest: Sent) -> Fate:
+def _keep(path: str, newest: Sent) -> Fate:
+    """Keep a text, unless another tab has kept newer text."""
     try:
         kept = store().revisions.keep_typed(
             path,
@@ -102,9 +97,9 @@ def _kept(path: str, newest: Sent) -> Fate:
             number=newest.number,
             now=clock.now(),
         )
-    except StoreError as slip:
+    except StoreError as failure:
         # The field is drawn all the same, and sends its text again and again.
-        st.error(f"Your text is not kept: {slip} Leave this page open; it tries again.")
+        st.error(f"Your text is not kept: {failure} Leave this page open; it tries again.")
         return "lost"
     return "kept" if kept else "stale"
 
