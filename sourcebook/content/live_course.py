@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sourcebook.content.checking import Result, check, content_paths, read_files
 from sourcebook.content.faults import Fault, as_text, has_errors
+from sourcebook.content.unchecked_course import ABOUT
 from sourcebook.errors import NoCourseError
 from sourcebook.model.course import Course
 
@@ -111,21 +112,20 @@ class Library:
         Where there never was a good version, the faulty files are left out. A lesson that
         shows items of such a quiz is served without them.
         """
-        patched = dict(files)
-        for path in _faulty(faults):
-            patched.pop(path)
-            if path in self._good:
-                patched[path] = self._good[path]
-        while bad := _faulty(self._check_rest(patched, files).faults):
+        faulty = _faulty(faults)
+        patched = {path: raw for path, raw in files.items() if path not in faulty}
+        patched |= {path: self._good[path] for path in faulty if path in self._good}
+        # A fault may be that a file is missing; such a file cannot be left out.
+        while bad := _faulty(self._check_rest(patched, files).faults) & patched.keys():
             if self._good and not _faulty(check(self._good, self.originals).faults):
                 return self._good
             patched = {path: raw for path, raw in patched.items() if path not in bad}
         return patched
 
     def _check_rest(self, rest: Files, files: Files) -> Result:
-        """The result for some of the files; the quizzes among the others count as unread."""
-        unread = [path for path in files if path.startswith("quizzes/") and path not in rest]
-        return check(rest, self.originals, unread=unread)
+        """The result for some of the files; quizzes and course.yaml count as unread if left out."""
+        left_out = [path for path in files if path.startswith("quizzes/") and path not in rest]
+        return check(rest, self.originals, unread=[*left_out, *({ABOUT} - rest.keys())])
 
 
 def _faulty(faults: tuple[Fault, ...]) -> set[str]:

@@ -172,8 +172,11 @@ def _sound_items(parsed: Parsed[Quiz]) -> Iterator[tuple[int, Item]]:
             continue
 
 
-def read_draft(files: Mapping[str, bytes]) -> Draft:
-    """The draft made of these files, given as bytes by path below the course root."""
+def read_draft(files: Mapping[str, bytes], *, unread: Iterable[str] = ()) -> Draft:
+    """The draft made of these files, given as bytes by path below the course root.
+
+    `unread` are paths of quizzes, or of course.yaml, that are there but cannot be read.
+    """
     draft = Draft()
     for path, raw in sorted(files.items()):
         folder, _, name = path.partition("/")
@@ -197,6 +200,12 @@ def read_draft(files: Mapping[str, bytes]) -> Draft:
             draft.pictures[name.removeprefix("maps/").removesuffix(".svg")] = ContentFile(path, raw)
         else:
             draft.strays.append(ContentFile(path, raw))
+    for path in unread:
+        blank = ContentFile(path, b"")
+        if path == ABOUT:
+            draft.about.append(Parsed(blank, None, None))
+        else:
+            draft.quizzes.append(Parsed(blank, None, None))
     if not draft.about:
         draft.about.append(_yaml(ABOUT, b"", About))
     return draft
