@@ -205,21 +205,32 @@ def test_a_course_file_that_is_broken_or_deleted_keeps_its_last_good_version(
     assert {fault.path for fault in shelf.faults()} == {ABOUT}
 
 
-NOTHING_KEPT = [b"", b"{", b"[]", b"5", b'{"a": 5}', b'{"a": "\xff"}', b'{"quizzes/a.yaml": "!"}']
+def test_the_kept_version_of_another_course_never_stands_in(
+    root: Path, snapshot: Path, tmp_path: Path
+) -> None:
+    library(root, snapshot).course()
+    other = save(tmp_path / "other", {**course_files(), QUIZ: BROKEN})
+
+    assert quiz_titles(library(other, snapshot)) == []
+
+
+FILES = [b"", b"{", b"[]", b"5", b'{"a": 5}', b'{"a": "\xff"}', b'{"quizzes/a.yaml": "!"}']
+NOTHING_KEPT = [*FILES, *(b'{"root": "<root>", "files": ' + each + b"}" for each in FILES)]
 
 
 @pytest.mark.parametrize("kept", NOTHING_KEPT)
 def test_a_kept_version_that_cannot_be_read_is_passed_over(
     root: Path, snapshot: Path, kept: bytes
 ) -> None:
-    save(snapshot.parent, {snapshot.name: kept})
+    save(snapshot.parent, {snapshot.name: kept.replace(b"<root>", str(root.resolve()).encode())})
     save(root, {QUIZ: BROKEN})
 
     assert lesson_titles(library(root, snapshot)) == ["The Yerevan summit"]
 
 
 def test_a_kept_version_that_newer_rules_refuse_is_passed_over(root: Path, snapshot: Path) -> None:
-    save(snapshot.parent, {snapshot.name: json.dumps({QUIZ: "aWQ6IG9sZA=="}).encode()})
+    kept = {"root": str(root.resolve()), "files": {QUIZ: "aWQ6IG9sZA=="}}
+    save(snapshot.parent, {snapshot.name: json.dumps(kept).encode()})
     save(root, {QUIZ: BROKEN})
 
     assert lesson_titles(library(root, snapshot)) == ["The Yerevan summit"]

@@ -48,7 +48,7 @@ class Library:
         self._lock = threading.Lock()
         self._next_look = 0.0
         self._stamp: _Stamp | None = None
-        self._good: Files = _load_snapshot(snapshot)
+        self._good: Files = _load_snapshot(snapshot, root)
         self._course: Course | None = None
         self._faults: tuple[Fault, ...] = ()
 
@@ -100,7 +100,7 @@ class Library:
         before = self._course
         if result.course is not None:
             self._course, self._good = result.course, files
-            _save_snapshot(self.snapshot, files)
+            _save_snapshot(self.snapshot, self.root, files)
             if before and self._on_change:
                 self._on_change(before, result.course)
         elif self._course is None:
@@ -138,21 +138,25 @@ def stamp_of(root: Path) -> _Stamp:
     return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in found))
 
 
-def _load_snapshot(snapshot: Path | None) -> Files:
+def _load_snapshot(snapshot: Path | None, root: Path) -> Files:
+    """The files in a snapshot; none if it is of a course in another folder."""
     if snapshot is None or not snapshot.is_file():
         return {}
     try:
         kept = json.loads(snapshot.read_text("utf-8"))
-        return {path: base64.b64decode(raw) for path, raw in kept.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+        if kept["root"] != str(root.resolve()):
+            return {}
+        return {path: base64.b64decode(raw) for path, raw in kept["files"].items()}
+    except (OSError, ValueError, AttributeError, TypeError, KeyError):
         log.warning("The kept version of the course in '%s' cannot be read.", snapshot)
         return {}
 
 
-def _save_snapshot(snapshot: Path | None, files: Files) -> None:
+def _save_snapshot(snapshot: Path | None, root: Path, files: Files) -> None:
     if snapshot is None:
         return
-    kept = {path: base64.b64encode(raw).decode("ascii") for path, raw in files.items()}
+    encoded = {path: base64.b64encode(raw).decode("ascii") for path, raw in files.items()}
+    kept = {"root": str(root.resolve()), "files": encoded}
     # Written aside and moved into place, so that a crash leaves the old one whole.
     aside = snapshot.with_suffix(f".{os.getpid()}.tmp")
     try:
