@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sourcebook.pages.streamlit_internals.style_sheets import style_sheet
+from tests.template_text import template_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "sourcebook" / "pages"
@@ -75,14 +76,16 @@ def variables_read(text: str = SHEET) -> set[str]:
 
 
 def texts() -> set[str]:
-    """Every string in the code of the pages, docstrings apart, and the HTML of the fields."""
+    """Every string in the code of the pages, docstrings apart, and the HTML of the templates."""
     written = {text for file in PAGES.rglob("*.py") for text in _strings(file)}
     scripts = (file.read_text("utf-8") for file in PAGES.rglob("*.js"))
     quoted = {text for script in scripts for text in re.findall(r"'([^'\n]*)'", script)}
-    files = [file.read_text("utf-8") for file in PAGES.rglob("*.html")]
-    templates = {re.sub(r"{%.*?%}", "", re.sub(r"{{.*?}}", "…", text)) for text in files}
-    worked_out = {text for each in files for text in re.findall(r"[\"']([\w -]+)[\"']", each)}
-    return written | quoted | templates | worked_out
+    templates = PAGES.rglob("*.html")
+    return (
+        written
+        | quoted
+        | {template_text(file, value=_UNKNOWN, statement=" ") for file in templates}
+    )
 
 
 def classes_of_sources() -> set[str]:

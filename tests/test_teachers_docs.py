@@ -8,7 +8,6 @@ import ast
 import re
 import shlex
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from typer.main import get_command
 from sourcebook.__main__ import app
 from sourcebook.content.checking import check, read_files
 from tests.rulebook import examples
+from tests.template_text import template_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -65,13 +65,11 @@ def in_bold(page: str) -> list[str]:
 
 
 def said_by_the_app() -> set[str]:
-    """Every piece of text in the code of the app; `…` stands for what is put in."""
-    code = (text for file in ROOT.glob("sourcebook/**/*.py") for text in _texts(file))
-    pages = (file.read_text("utf-8") for file in ROOT.glob("sourcebook/pages/**/*.html"))
-    texts = chain(code, (re.sub(r"{{.*?}}", "…", text) for text in pages))
-    return {
-        " ".join(piece.split()) for text in texts for piece in re.split(r"<[^>]*>|{%.*?%}|\n", text)
-    }
+    """Every piece of text in the code and the templates; `…` stands for what is put in."""
+    code, templates = ROOT.glob("sourcebook/**/*.py"), ROOT.glob("sourcebook/**/*.html")
+    texts = [text for file in code for text in _texts(file)]
+    texts += [template_text(file, value="…", statement="\n") for file in templates]
+    return {" ".join(piece.split()) for text in texts for piece in re.split(r"<[^>]*>|\n", text)}
 
 
 def _texts(file: Path) -> Iterator[str]:

@@ -58,7 +58,7 @@ def test_a_quiz_that_does_not_exist_is_answered_with_those_that_do(
 ) -> None:
     tab = browser.open("quiz", quiz="<moon-landing>")
 
-    assert "There is no quiz ‘&lt;moon-landing&gt;’: its address has a slip" in html(tab)
+    assert "There is no quiz ‘&lt;moon-landing&gt;’: the address is wrong" in html(tab)
     assert f"href='/quiz?quiz={quiz.id}'>" in html(tab)
     assert not tab.exception
 

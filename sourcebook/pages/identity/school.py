@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.model.learners import tidy_name
 from sourcebook.pages.identity import logins, providers
@@ -55,7 +56,7 @@ def ask_to_log_in(why: str, *, browser: str | None) -> None:
             "You are not logged in: it was stopped, or the school’s login does not answer. "
             "Nothing is lost. Try again, or ask your teacher."
         )
-    st.html(f"<p>{why}</p>")
+    st.html(Markup("<p>{}</p>").format(why))
     for provider in providers.names():
         whose = "your school account" if provider == "default" else markup.literal(provider.title())
         if st.button(f"Log in with {whose}", type="primary", key=f"log-in-{provider}"):

@@ -59,7 +59,7 @@ def _make_code(learner: Learner) -> None:
         st.success("This is your recovery code. Write it down now: it is not shown again.")
         st.code(code, language=None)
         st.html(
-            "<p class='meta'>Whoever has it can open your work, so keep it to yourself. "
+            "<p class='meta'>Everybody who has it can open your work, so keep it to yourself. "
             "We keep only a fingerprint of it and cannot tell it to you again.</p>"
         )
 

@@ -1,4 +1,4 @@
-"""Where a learner is in a quiz: her attempt, the place in it, and the way to another place.
+"""Where a learner is in a quiz: their attempt, the place in it, and how another place is shown.
 
 The address says it, `?quiz=…&attempt=…&item=3`, so that a refresh, a second tab and a
 restarted server all lead back to the same item.
@@ -29,7 +29,7 @@ PROOF = "proof"
 """The value of `at` in the address that leads to the passages which prove an answer."""
 
 
-class Sitting(NamedTuple):
+class AttemptView(NamedTuple):
     """A learner's attempt, and the place of an item in it or None for the end."""
 
     course: Course
@@ -39,14 +39,14 @@ class Sitting(NamedTuple):
 
 
 def start(learner: str, quiz: Quiz, *, purpose: Purpose = "quiz") -> None:
-    """Start an attempt at a quiz with its items filled in, or go on with the one still open."""
+    """Start an attempt at a quiz with its items filled in, or go on with the open one."""
     rng = random.SystemRandom()
     attempt = store().attempts.start(learner, quiz, now=clock.now(), rng=rng, purpose=purpose)
     move(attempt, next_open(attempt, -1))
 
 
 def move(attempt: Attempt, place: int | None) -> None:
-    """Show an item of an attempt, or its end."""
+    """Show an item of an attempt, or its end; for the action of a button."""
     go("quiz", **address(attempt, place))
 
 
@@ -99,7 +99,7 @@ def is_session(attempt: Attempt) -> bool:
     return attempt.purpose in ("review", "practice")
 
 
-def head(at: Sitting) -> str:
+def head(at: AttemptView) -> str:
     """The name of the quiz, how much is done, and a link to every item."""
     count = len(at.attempt.items)
     steps = "".join(_step(at, place) for place in range(count))
@@ -118,7 +118,7 @@ def _time_over(attempt: Attempt) -> str:
     return f"<p class='notice'>The time ran out at {ended}. What was {counts} by then counts.</p>"
 
 
-def stem(at: Sitting, place: int) -> str:
+def stem(at: AttemptView, place: int) -> str:
     """The question of an item, and what its author has changed of it since the attempt began."""
     item = shown_item(at.attempt, place)
     return (
@@ -127,7 +127,7 @@ def stem(at: Sitting, place: int) -> str:
     )
 
 
-def changes(at: Sitting, place: int) -> str | None:
+def changes(at: AttemptView, place: int) -> str | None:
     """What the author has changed of an item since the attempt began, None for nothing."""
     shown = shown_item(at.attempt, place)
     current = at.course.item(shown.id)
@@ -142,7 +142,7 @@ def shown_item(attempt: Attempt, place: int) -> Item:
     return again.item if again else attempt.items[place].item
 
 
-def _step(at: Sitting, place: int) -> str:
+def _step(at: AttemptView, place: int) -> str:
     look, sign, label = _status(at.attempt, place)
     here_now = " aria-current='step'" if place == at.place else ""
     flag = at.attempt.record(place).flagged and not at.attempt.is_finished
@@ -166,7 +166,7 @@ def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
     return "open", "", "unanswered" if attempt.is_finished else "open"
 
 
-def _changed(at: Sitting, place: int) -> str:
+def _changed(at: AttemptView, place: int) -> str:
     changed = changes(at, place)
     if changed is None:
         return ""

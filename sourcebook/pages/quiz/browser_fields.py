@@ -36,11 +36,11 @@ _countdown = component("countdown")
 def order_texts(
     label: str, texts: Mapping[str, str], start: Sequence[str], key: str, *, touched: bool = False
 ) -> tuple[str, ...]:
-    """The ids of the texts in the learner's order, empty as long as she has touched nothing.
+    """The ids of the texts in the learner's order, empty until they have moved one.
 
     `texts` are the texts by id and `start` is the order shown first; each must name the same
     ids. To take the first order as it stands also counts as touching; `touched` says that `start`
-    is her own already. Inside a form the answer comes with the form. The label is read out, not
+    is their own already. Inside a form the answer comes with the form. The label is read out, not
     shown.
     """
     order = _order_in(st.session_state.get(key), texts)

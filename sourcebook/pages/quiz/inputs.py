@@ -132,7 +132,7 @@ def filled_in(pinned: PinnedItem, key: str) -> Response | None:
 
 
 def ask_confidence(key: str, given: Confidence | None = None) -> Confidence | None:
-    """Draw the question how sure the learner is; None while she does not say."""
+    """Draw the question how sure the learner is; None until they say so."""
     names: list[Confidence] = ["guessing", "fairly_sure", "certain"]
     return st.radio(
         "How sure are you? (This never changes a score.)",

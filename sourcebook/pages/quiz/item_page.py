@@ -4,7 +4,6 @@ Every step is on disk before the screen says so.
 """
 
 from html import escape
-from typing import Literal
 
 import streamlit as st
 
@@ -20,7 +19,7 @@ from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import Hint
 from sourcebook.pages.quiz import other_tabs, text_drafts, unsent_answers
 from sourcebook.pages.quiz.answer_vs_key import own_answer
-from sourcebook.pages.quiz.attempt_view import PROOF, Sitting, move, next_open, stem
+from sourcebook.pages.quiz.attempt_view import PROOF, AttemptView, move, next_open, stem
 from sourcebook.pages.quiz.closed_answers import closed_item
 from sourcebook.pages.quiz.feedback import ANCHOR, feedback, reasons_for, verdict_on
 from sourcebook.pages.quiz.inputs import Filled, objection
@@ -30,12 +29,12 @@ from sourcebook.pages.quiz.review_sessions import comes_back_on
 from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.quiz.test_mode import revise
 from sourcebook.pages.shared import clock, markup
-from sourcebook.pages.shared.buttons import Action, action_button, action_submit_button
+from sourcebook.pages.shared.buttons import Action, ButtonType, action_button, action_submit_button
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.components import move_focus
 
 
-def show(at: Sitting, place: int) -> Attempt:
+def show(at: AttemptView, place: int) -> Attempt:
     """Draw an item in the state that it is in; the attempt as it is afterwards."""
     if noted := other_tabs.note(at, place):
         st.html(noted)
@@ -54,7 +53,7 @@ def show(at: Sitting, place: int) -> Attempt:
     return at.attempt
 
 
-def _asked(at: Sitting, place: int) -> None:
+def _asked(at: AttemptView, place: int) -> None:
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     opened = pinned.item.hints[: record.hints] if may_see_hints(at.attempt, place) else ()
     st.html(f"{stem(at, place)}{tried(at.attempt, place, at.course)}{_hints(opened)}")
@@ -69,7 +68,7 @@ def _asked(at: Sitting, place: int) -> None:
     move_focus(_what_is_new(at, place), moment)
 
 
-def _hand_in(at: Sitting, place: int, filled: Filled) -> None:
+def _hand_in(at: AttemptView, place: int, filled: Filled) -> None:
     """Answer the item with what its fields hold, unless something is missing in them."""
     response, number = filled.response, len(at.attempt.record(place).answers)
     if response is None or objection(at.attempt.items[place], response):
@@ -87,7 +86,7 @@ def _hand_in(at: Sitting, place: int, filled: Filled) -> None:
         other_tabs.note_own_step()
 
 
-def _what_is_new(at: Sitting, place: int) -> str:
+def _what_is_new(at: AttemptView, place: int) -> str:
     """The HTML id of what an item shows that it did not show before, at first its stem."""
     record = at.attempt.record(place)
     before = st.session_state.get("asked")
@@ -115,7 +114,7 @@ def _way_to(hint: Hint) -> str:
     return f" <a data-in-app='1' href='{href}'>Open the passage</a>"
 
 
-def _draw_other_ways(at: Sitting, place: int, save: Action) -> None:
+def _draw_other_ways(at: AttemptView, place: int, save: Action) -> None:
     """Draw what can be done instead of answering: a hint, the solution, another item.
 
     `save` saves what is filled in, which may have come together with the click.
@@ -137,21 +136,21 @@ def _draw_other_ways(at: Sitting, place: int, save: Action) -> None:
         button("Skip for now", lambda: _skip(at, place), f"skip-{key}")
 
 
-def _open_hint(at: Sitting, place: int) -> None:
+def _open_hint(at: AttemptView, place: int) -> None:
     number = at.attempt.record(place).hints
     store().attempts.open_hint(at.learner, at.attempt.id, place, number=number, now=clock.now())
 
 
-def _give_up(at: Sitting, place: int) -> None:
+def _give_up(at: AttemptView, place: int) -> None:
     store().attempts.give_up(at.learner, at.attempt.id, place, now=clock.now())
     other_tabs.note_own_step()
 
 
-def _skip(at: Sitting, place: int) -> None:
+def _skip(at: AttemptView, place: int) -> None:
     move(at.attempt, next_open(at.attempt, place))
 
 
-def _draw_proof_choice(at: Sitting, place: int) -> None:
+def _draw_proof_choice(at: AttemptView, place: int) -> None:
     """Draw all passages, one source at a time, for the choice of the one that proves it."""
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     shown = own_answer(pinned, record.answers[-1].response, at.course)
@@ -173,7 +172,7 @@ def _draw_proof_choice(at: Sitting, place: int) -> None:
     move_focus(found, f"{key} {found} asked")
 
 
-def _prove(at: Sitting, place: int, key: str) -> None:
+def _prove(at: AttemptView, place: int, key: str) -> None:
     passage = chosen_passage(key)
     if passage is None:
         return
@@ -182,7 +181,7 @@ def _prove(at: Sitting, place: int, key: str) -> None:
         other_tabs.note_own_step()
 
 
-def _skip_proof(at: Sitting, place: int, key: str) -> None:
+def _skip_proof(at: AttemptView, place: int, key: str) -> None:
     if passage := chosen_passage(key):
         unsent_answers.save_proof(at, place, passage)
     _skip(at, place)
@@ -194,7 +193,7 @@ _ASK_FOR_PROOF = (
 )
 
 
-def _left_out(at: Sitting, place: int) -> None:
+def _left_out(at: AttemptView, place: int) -> None:
     """Draw an item that was not answered; a text that was not handed in is shown again."""
     st.html(
         f"{stem(at, place)}<p>You left this item unanswered.</p>"
@@ -203,14 +202,14 @@ def _left_out(at: Sitting, place: int) -> None:
     _next(at, place)
 
 
-def _closed(at: Sitting, place: int) -> None:
+def _closed(at: AttemptView, place: int) -> None:
     """Draw an item that was answered while a test of the learner's that has it, too, is open."""
     st.html(f"{stem(at, place)}{closed_item(at.attempt.withheld[place])}")
     _next(at, place)
     move_focus("result", f"{at.attempt.id}-{place} closed", block="center")
 
 
-def _answered(at: Sitting, place: int) -> None:
+def _answered(at: AttemptView, place: int) -> None:
     asked = (at.attempt.items[place], at.attempt.record(place), at.course)
     waits = step(at.attempt, place) == "marking"
     if waits:
@@ -228,7 +227,7 @@ def _answered(at: Sitting, place: int) -> None:
         move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
 
 
-def _mark(at: Sitting, place: int) -> None:
+def _mark(at: AttemptView, place: int) -> None:
     """Draw the levels of the rubric, so that learners mark their own text."""
     key = f"level-{at.attempt.id}-{place}"
     with st.form(f"form-mark-{at.attempt.id}-{place}", border=False):
@@ -246,13 +245,13 @@ def _mark(at: Sitting, place: int) -> None:
         st.warning("No level is chosen yet.")
 
 
-def _keep_mark(at: Sitting, place: int, key: str) -> None:
+def _keep_mark(at: AttemptView, place: int, key: str) -> None:
     level: Level | None = st.session_state.get(key)
     if level is not None:
         store().attempts.mark_written(at.learner, at.attempt.id, place, level, now=clock.now())
 
 
-def _next(at: Sitting, place: int, *, type: Literal["primary", "secondary"] = "primary") -> None:
+def _next(at: AttemptView, place: int, *, type: ButtonType = "primary") -> None:
     following = next_open(at.attempt, place)
     label = "Next item"
     if following is None:

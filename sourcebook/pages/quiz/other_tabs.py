@@ -7,7 +7,7 @@ import streamlit as st
 
 from sourcebook.model.attempts import Attempt, Response, is_blank
 from sourcebook.pages.quiz.answer_vs_key import own_answer
-from sourcebook.pages.quiz.attempt_view import Sitting
+from sourcebook.pages.quiz.attempt_view import AttemptView
 from sourcebook.pages.quiz.inputs import filled_in
 from sourcebook.pages.quiz.passage_choice import chosen_passage
 from sourcebook.pages.shared import markup
@@ -33,7 +33,7 @@ class _Stage(NamedTuple):
     proof: str | None
 
 
-def note_open(at: Sitting, place: int, key: str) -> None:
+def note_open(at: AttemptView, place: int, key: str) -> None:
     """Note that this tab shows an item to be answered or proved, in the fields with this key."""
     st.session_state[_OPEN] = _stage(at.attempt, place), key
 
@@ -49,7 +49,7 @@ def was_taken(after: Attempt, place: int, number: int, response: Response) -> bo
     return number < len(answers) and answers[number].response == response
 
 
-def note(at: Sitting, place: int) -> str:
+def note(at: AttemptView, place: int) -> str:
     """The note on what another tab did here, as HTML; empty if it did nothing that differs."""
     stage = _stage(at.attempt, place)
     opened, key = st.session_state.get(_OPEN, (None, ""))
@@ -60,12 +60,12 @@ def note(at: Sitting, place: int) -> str:
     return str(text) if noted == stage else ""
 
 
-def change(at: Sitting, place: int, own: Response, taken: Response) -> str:
+def change(at: AttemptView, place: int, own: Response, taken: Response) -> str:
     """The note that another tab has changed an answer which this one wanted to change as well."""
     return _note("", CHANGED, _answers(at, place, own, taken))
 
 
-def _what_happened(at: Sitting, opened: _Stage, key: str) -> str:
+def _what_happened(at: AttemptView, opened: _Stage, key: str) -> str:
     place, record = opened.place, at.attempt.record(opened.place)
     pinned = at.attempt.items[place]
     if key.endswith("-proof"):
@@ -84,7 +84,7 @@ def _what_happened(at: Sitting, opened: _Stage, key: str) -> str:
     return _note(title, "What you chose here was not taken.", shown) if record.gave_up else ""
 
 
-def _proof_chosen(at: Sitting, taken: str | None, own: str | None) -> str:
+def _proof_chosen(at: AttemptView, taken: str | None, own: str | None) -> str:
     if not taken or not own or own == taken:
         return ""
     names = [markup.passage_name(each) for each in map(at.course.evidence, (taken, own)) if each]
@@ -96,7 +96,7 @@ def _proof_chosen(at: Sitting, taken: str | None, own: str | None) -> str:
     )
 
 
-def _answers(at: Sitting, place: int, own: Response, taken: Response) -> str:
+def _answers(at: AttemptView, place: int, own: Response, taken: Response) -> str:
     pinned = at.attempt.items[place]
     return own_answer(pinned, taken, at.course, "Taken") + own_answer(
         pinned, own, at.course, "What you chose here"

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from random import SystemRandom
 
 import streamlit as st
 from markupsafe import Markup
@@ -19,15 +18,12 @@ from sourcebook.delivery import (
     step,
 )
 from sourcebook.model.attempts import Attempt
-from sourcebook.model.course import Course
-from sourcebook.model.items import Item
-from sourcebook.pages.quiz import attempt_archive, attempt_view, review_sessions
-from sourcebook.pages.quiz.attempt_view import Sitting, changes, is_session, link, move
+from sourcebook.pages.quiz import attempt_archive, next_attempt, review_sessions
+from sourcebook.pages.quiz.attempt_view import AttemptView, changes, is_session, link, move
 from sourcebook.pages.quiz.closed_answers import closed_attempt, closed_result
 from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.number_format import (
     counted,
     counted_points,
@@ -35,12 +31,12 @@ from sourcebook.pages.shared.number_format import (
     points,
     points_of,
 )
-from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.components import move_focus
-from sourcebook.review import deck, missed_items
+from sourcebook.review import deck
 
 
-def show(at: Sitting) -> None:
+def show(at: AttemptView) -> None:
     """Draw the result of a finished attempt, else what is left to do in it."""
     if at.attempt.is_finished:
         _result(at)
@@ -50,7 +46,7 @@ def show(at: Sitting) -> None:
         _before_finishing(at)
 
 
-def _before_finishing(at: Sitting) -> None:
+def _before_finishing(at: AttemptView) -> None:
     """Draw the items that are still open, each with the way to it, and ask once."""
     attempt, left = at.attempt, open_places(at.attempt)
     if not left and attempt.withheld:
@@ -89,7 +85,7 @@ def _how_many_are_open(attempt: Attempt) -> str:
     return f"{left} of {items} {'is' if left == 1 else 'are'} still open. {_what_is_lost(attempt)}"
 
 
-def _all_answered(at: Sitting) -> None:
+def _all_answered(at: AttemptView) -> None:
     """Draw the end of an attempt in which only an open test keeps some answers closed."""
     st.html(f"<h2 id='stem'>All items are answered</h2>{closed_attempt(at.attempt)}")
     _finish_button(at, "Finish", type="primary")
@@ -102,7 +98,7 @@ def _what_is_lost(attempt: Attempt) -> str:
     return "What is not answered or marked earns nothing."
 
 
-def _review(at: Sitting) -> None:
+def _review(at: AttemptView) -> None:
     """Draw all items with what they lack, before the quiz is handed in."""
     attempt, places = at.attempt, range(len(at.attempt.items))
     open_ones = open_places(attempt)
@@ -142,23 +138,23 @@ def _item_link(attempt: Attempt, place: int) -> Markup:
     return links.link(link(attempt, place), f"{place + 1}. {asked}")
 
 
-def _to_first_open(at: Sitting, open_ones: Sequence[int]) -> None:
+def _to_first_open(at: AttemptView, open_ones: Sequence[int]) -> None:
     label, first = "Go to the first of them", open_ones[0]
     action_button(label, lambda: move(at.attempt, first), key="to-first-open", type="primary")
 
 
 def _finish_button(
-    at: Sitting, label: str, *, key: str = "finish", type: ButtonType = "secondary"
+    at: AttemptView, label: str, *, key: str = "finish", type: ButtonType = "secondary"
 ) -> None:
     action_button(label, lambda: _finish(at), key=key, type=type)
 
 
-def _finish(at: Sitting) -> None:
+def _finish(at: AttemptView) -> None:
     store().attempts.finish(at.learner, at.attempt.id, now=clock.now())
     move(at.attempt, None)
 
 
-def _result(at: Sitting) -> None:
+def _result(at: AttemptView) -> None:
     if not may_see_result(at.attempt):
         _closed_result(at)
     elif is_session(at.attempt):
@@ -172,13 +168,13 @@ def _result(at: Sitting) -> None:
 _HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
 
 
-def _closed_result(at: Sitting) -> None:
+def _closed_result(at: AttemptView) -> None:
     """Draw why the result is not shown, while a test with some of the items is open."""
     told = closed_result(at.attempt)
     st.html(f"{_HEADING}<div id='outcome' class='result'>{told}</div>{_every_item(at)}")
 
 
-def _session_result(at: Sitting) -> None:
+def _session_result(at: AttemptView) -> None:
     attempt = at.attempt
     coming = deck(store().attempts.of_learner(at.learner), at.course, clock.zone())
     st.html(
@@ -190,7 +186,7 @@ def _session_result(at: Sitting) -> None:
     review_sessions.ways_on(at, coming)
 
 
-def _quiz_result(at: Sitting) -> None:
+def _quiz_result(at: AttemptView) -> None:
     total, attempt = mark(at.attempt), at.attempt
     passed = has_passed(attempt)
     verdict = f"{'✓ Passed' if passed else 'Not passed yet'}: {percent(total.percent)}"
@@ -202,10 +198,10 @@ def _quiz_result(at: Sitting) -> None:
         f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
         f"{_certificate(at)}{_changes(at)}{_corrections(at)}{_every_item(at)}"
     )
-    _again(at)
+    next_attempt.draw(at)
 
 
-def _every_item(at: Sitting) -> str:
+def _every_item(at: AttemptView) -> str:
     """Each item with what it earned and the passages that prove its key, folded on a screen."""
     rows = [
         (
@@ -226,7 +222,7 @@ def _outcome(attempt: Attempt, place: int) -> str:
     return "• Not marked yet" if waits else attempt_archive.outcome(attempt, place)
 
 
-def _certificate(at: Sitting) -> str:
+def _certificate(at: AttemptView) -> str:
     """The way to the certificate, where this quiz was passed and no part is left to be done."""
     if not (at.attempt.purpose == "quiz" and has_passed(at.attempt)):
         return ""
@@ -244,7 +240,7 @@ def _needed(attempt: Attempt) -> str:
     return f" {percent(attempt.pass_mark)} passes." if attempt.purpose == "quiz" else ""
 
 
-def _left(at: Sitting) -> str:
+def _left(at: AttemptView) -> str:
     total = mark(at.attempt)
     parts = []
     if total.unanswered:
@@ -258,7 +254,7 @@ def _left(at: Sitting) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-def _changes(at: Sitting) -> str:
+def _changes(at: AttemptView) -> str:
     """Which items their author has edited since, if any."""
     found = ((place, changes(at, place)) for place in range(len(at.attempt.items)))
     rows = "".join(
@@ -272,7 +268,7 @@ def _changes(at: Sitting) -> str:
     )
 
 
-def _corrections(at: Sitting) -> str:
+def _corrections(at: AttemptView) -> str:
     """Which items were corrected and scored again, with the score before and after."""
     rows = ""
     for place, pinned in enumerate(at.attempt.items):
@@ -286,53 +282,3 @@ def _corrections(at: Sitting) -> str:
             rows += f"<li>Item {place + 1}: {change}.</li>"
     said = "<p><strong>Corrected, and scored again:</strong></p>"
     return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
-
-
-def _again(at: Sitting) -> None:
-    """Draw the ways on: the scores, what was missed, the whole quiz once more."""
-    quiz = at.course.quizzes.get(at.attempt.quiz_id)
-    missed = _missed(at, at.course)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        action_button("See all my scores", lambda: go("scores"), key="to-scores", type="primary")
-        if quiz and missed:
-            label = f"Practise only the {counted(len(missed), 'item')} you missed"
-            action_button(label, lambda: _practise(at), key="missed")
-        if quiz:
-            again = "Take the quiz again"
-            action_button(again, lambda: _take_again(at), key="again", type="tertiary")
-
-
-def _missed(at: Sitting, course: Course) -> list[Item]:
-    """The items of the attempt that were missed and not answered rightly since."""
-    asked = [pinned.item.id for pinned in at.attempt.items]
-    missed = missed_items(store().attempts.of_learner(at.learner), course)
-    return sorted(
-        (item for item in missed if item.id in asked), key=lambda item: asked.index(item.id)
-    )
-
-
-def _take_again(at: Sitting) -> None:
-    course = library().course()
-    if quiz := course.quizzes.get(at.attempt.quiz_id):
-        attempt_view.start(at.learner, course.filled(quiz, SystemRandom()))
-
-
-def _practise(at: Sitting) -> None:
-    """Start a practice of what was missed, as it is in the course now, or go on with the open one.
-
-    If nothing is missed any more the page stays as it is.
-    """
-    course = library().course()
-    quiz, missed = course.quizzes.get(at.attempt.quiz_id), _missed(at, course)
-    if quiz is None or not missed:
-        return
-    _leave_practice(at, [item.id for item in missed])
-    changes = {"items": tuple(missed), "feedback": "immediate", "time_limit": None}
-    attempt_view.start(at.learner, quiz.model_copy(update=changes), purpose="missed")
-
-
-def _leave_practice(at: Sitting, missed: list[str]) -> None:
-    """End the practice of this quiz that is still open, unless it is about the same items."""
-    running = store().attempts.unfinished(at.learner, at.attempt.quiz_id, purpose="missed")
-    if running and [pinned.item.id for pinned in running.items] != missed:
-        store().attempts.finish(at.learner, running.id, now=clock.now())

@@ -14,7 +14,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.quiz import attempt_view, review_sessions
 from sourcebook.pages.quiz import item_page as quiz_item
 from sourcebook.pages.quiz import quiz_end as quiz_end
-from sourcebook.pages.quiz.attempt_view import END, Sitting
+from sourcebook.pages.quiz.attempt_view import END, AttemptView
 from sourcebook.pages.quiz.browser_fields import count_down, has_run_out
 from sourcebook.pages.shared import clock, current_learner, links
 from sourcebook.pages.shared.buttons import action_button
@@ -40,12 +40,12 @@ def show() -> None:
         if attempt is None or learner is None:
             _beginning(course, learner)
         else:
-            _draw(Sitting(course, learner, attempt, _place(attempt)))
+            _draw(AttemptView(course, learner, attempt, _place(attempt)))
     follow_links("quiz", course)
 
 
 def _attempt(learner: str | None) -> Attempt | None:
-    """The attempt named in the address, else the one still open; only ever the learner's own."""
+    """The learner's attempt named in the address, or their open one."""
     if named := st.query_params.get("attempt"):
         found = store().attempts.one(learner, named) if learner else None
         if found is None:
@@ -84,16 +84,16 @@ def _beginning(course: Course, learner: str | None) -> None:
         name_page("Quizzes")
         st.html(
             f"{links.breadcrumbs(links.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>"
-            f"There is no quiz ‘{escape(wanted)}’: its address has a slip, or it was taken out of "
+            f"There is no quiz ‘{escape(wanted)}’: the address is wrong, or it was taken out of "
             f"the course. These are here:</p>{_shelf(course, learner)}"
         )
         return
     name_page(f"Quiz: {quiz.title}")
-    over = links.breadcrumbs(_TO_QUIZZES, *_to_lesson(course, quiz.id))
+    breadcrumbs = links.breadcrumbs(_TO_QUIZZES, *_to_lesson(course, quiz.id))
     state = quiz_state(quiz, _states(course, learner))
     st.html(
-        f"{over}<h1>Quiz: {escape(quiz.title)}</h1><p class='lead'>{_what_to_expect(quiz)}</p>"
-        f"<p class='meta'>{state}</p>"
+        f"{breadcrumbs}<h1>Quiz: {escape(quiz.title)}</h1>"
+        f"<p class='lead'>{_what_to_expect(quiz)}</p><p class='meta'>{state}</p>"
     )
     action_button("Start the quiz", lambda: _start(quiz.id), key="start", type="primary")
 
@@ -164,7 +164,7 @@ def _states(course: Course, learner: str | None) -> States:
     return states(progress(course, {}, store().attempts.of_learner(learner) if learner else ()))
 
 
-def _draw(at: Sitting) -> None:
+def _draw(at: AttemptView) -> None:
     countdown = f"clock-{at.attempt.id}"
     if at.attempt.is_finished and at.place is not None and has_run_out(countdown):
         at = at._replace(place=None)
@@ -172,10 +172,10 @@ def _draw(at: Sitting) -> None:
     _keep_address(at)
     of_session = attempt_view.is_session(at.attempt)
     titled = attempt_view.title(at.attempt)
-    name_page(_where(at), titled if of_session else f"Quiz: {titled}")
-    over = _over(at)
+    name_page(_title_part(at), titled if of_session else f"Quiz: {titled}")
+    breadcrumbs = _breadcrumbs(at)
     head = st.empty()
-    head.html(f"{over}{attempt_view.head(at)}")
+    head.html(f"{breadcrumbs}{attempt_view.head(at)}")
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - clock.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
@@ -191,16 +191,16 @@ def _draw(at: Sitting) -> None:
             st.html(finish)
     if after is not at.attempt:
         # What was saved just now shows in the line of items, too.
-        head.html(f"{over}{attempt_view.head(at._replace(attempt=after))}")
+        head.html(f"{breadcrumbs}{attempt_view.head(at._replace(attempt=after))}")
 
 
-def _keep_address(at: Sitting) -> None:
-    """Name the item that is shown in the address, so that whoever comes back finds the same."""
+def _keep_address(at: AttemptView) -> None:
+    """Name the item that is shown in the address, so that a later visit finds the same one."""
     if "item" not in st.query_params or "attempt" not in st.query_params:
         st.query_params.from_dict(attempt_view.address(at.attempt, at.place))
 
 
-def _where(at: Sitting) -> str:
+def _title_part(at: AttemptView) -> str:
     """What of an attempt is shown, as the title of the page says it."""
     if at.place is not None:
         return f"Item {at.place + 1} of {len(at.attempt.items)}"
@@ -209,7 +209,7 @@ def _where(at: Sitting) -> str:
     return "Before you hand in" if at.attempt.feedback == "deferred" else "Before you finish"
 
 
-def _over(at: Sitting) -> str:
+def _breadcrumbs(at: AttemptView) -> str:
     """The line over the name of an attempt: what it is, and the way back."""
     if attempt_view.is_session(at.attempt):
         kind = "Review" if at.attempt.purpose == "review" else "Practice"
@@ -218,7 +218,7 @@ def _over(at: Sitting) -> str:
     return links.breadcrumbs(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
 
 
-def _what_next(at: Sitting) -> str:
+def _what_next(at: AttemptView) -> str:
     """The ways on from the result of a quiz: the next lesson, this one again, the course."""
     quiz = at.course.quizzes.get(at.attempt.quiz_id)
     lesson = at.course.lessons.get(quiz.lesson or "") if quiz else None

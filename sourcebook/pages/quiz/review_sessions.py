@@ -13,7 +13,7 @@ from sourcebook.delivery import earned_at, may_see_result
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.course import Course
 from sourcebook.pages.quiz import attempt_view
-from sourcebook.pages.quiz.attempt_view import Sitting, is_session, move, next_open
+from sourcebook.pages.quiz.attempt_view import AttemptView, is_session, move, next_open
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.navigation import go, name_page
@@ -141,7 +141,7 @@ def look(attempt: Attempt) -> str:
     return "right" if may_see_result(attempt) and _right(attempt) == len(attempt.items) else "part"
 
 
-def comes_back_on(at: Sitting, place: int) -> str:
+def comes_back_on(at: AttemptView, place: int) -> str:
     """When the item just answered in a session comes back; empty where it does not."""
     if not is_session(at.attempt):
         return ""
@@ -169,7 +169,7 @@ def comes_back(attempt: Attempt, coming: Sequence[Due]) -> str:
     return f"{first} {'comes' if first == 1 else 'come'} back {_on(min(days))}{others}."
 
 
-def ways_on(at: Sitting, coming: Sequence[Due]) -> None:
+def ways_on(at: AttemptView, coming: Sequence[Due]) -> None:
     """Draw the ways on from the end of a session: what else is due, the course, the scores."""
     waiting = min(len(_by_today(coming)), SESSION_SIZE)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -8,7 +8,7 @@ from sourcebook.delivery import lacks
 from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
 from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.pages.quiz import other_tabs
-from sourcebook.pages.quiz.attempt_view import Sitting, move, stem
+from sourcebook.pages.quiz.attempt_view import AttemptView, move, stem
 from sourcebook.pages.quiz.browser_fields import written
 from sourcebook.pages.quiz.inputs import ask, ask_confidence, filled_in, objection, rubric
 from sourcebook.pages.quiz.passage_choice import choose_passage, choose_source, chosen_passage
@@ -29,7 +29,7 @@ class Given(NamedTuple):
     flagged: bool
 
 
-def revise(at: Sitting, place: int) -> Attempt:
+def revise(at: AttemptView, place: int) -> Attempt:
     """Draw an item and save what its fields hold; the attempt after that."""
     at, field = _saved_fields(at, place)
     pinned, key, given = at.attempt.items[place], field.key, _given(at, place)
@@ -50,20 +50,20 @@ def revise(at: Sitting, place: int) -> Attempt:
     return at.attempt
 
 
-def _ask_for_proof(at: Sitting, key: str, chosen: str | None) -> str | None:
+def _ask_for_proof(at: AttemptView, key: str, chosen: str | None) -> str | None:
     st.html("<h3>Which passage proves it?</h3>")
     source = choose_source(at.course, key, chosen)
     return choose_passage(source, at.course, key, chosen) or chosen
 
 
-def _given(at: Sitting, place: int) -> Given:
+def _given(at: AttemptView, place: int) -> Given:
     record = at.attempt.record(place)
     answer = record.answer
     response, confidence = (answer.response, answer.confidence) if answer else (None, None)
     return Given(response, confidence, record.proof, record.flagged)
 
 
-def _save(at: Sitting, place: int, field: FollowingField[Given], given: Given) -> Sitting:
+def _save(at: AttemptView, place: int, field: FollowingField[Given], given: Given) -> AttemptView:
     """Save what is new."""
     before, attempt, now = _given(at, place), at.attempt, clock.now()
     own = at.learner, attempt.id, place
@@ -82,7 +82,7 @@ def _save(at: Sitting, place: int, field: FollowingField[Given], given: Given) -
     return at._replace(attempt=attempt)
 
 
-def _saved_fields(at: Sitting, place: int) -> tuple[Sitting, FollowingField[Given]]:
+def _saved_fields(at: AttemptView, place: int) -> tuple[AttemptView, FollowingField[Given]]:
     """Save what the fields hold before they are drawn, and follow what another tab has saved.
 
     What only this tab has changed is saved too; where both have changed the answer, the other
@@ -99,11 +99,11 @@ def _saved_fields(at: Sitting, place: int) -> tuple[Sitting, FollowingField[Give
     return at, field
 
 
-def _field(at: Sitting, place: int) -> FollowingField[Given]:
+def _field(at: AttemptView, place: int) -> FollowingField[Given]:
     return FollowingField(f"{at.attempt.id}-{place}", _given(at, place))
 
 
-def _filled_in(at: Sitting, place: int, field: FollowingField[Given]) -> Given:
+def _filled_in(at: AttemptView, place: int, field: FollowingField[Given]) -> Given:
     """What the fields hold before they are drawn; what is not there is as last seen."""
     state, key, seen = st.session_state, field.key, field.seen
     response = filled_in(at.attempt.items[place], key)
@@ -123,7 +123,7 @@ def _merged(seen: Given, own: Given, given: Given) -> Given:
     return given._replace(**{each: getattr(own, each) for each in unchanged})
 
 
-def _note_conflict(at: Sitting, place: int, seen: Given, own: Given) -> None:
+def _note_conflict(at: AttemptView, place: int, seen: Given, own: Given) -> None:
     given = _given(at, place)
     if own.response in (None, seen.response, given.response) or given.response is None:
         return
@@ -132,7 +132,7 @@ def _note_conflict(at: Sitting, place: int, seen: Given, own: Given) -> None:
     say(other_tabs.CHANGED)
 
 
-def _note(at: Sitting, place: int) -> str:
+def _note(at: AttemptView, place: int) -> str:
     """The note that another tab's answer was kept, as long as that is the answer on record."""
     given, told = st.session_state.get(f"changed-{at.attempt.id}-{place}", (None, ""))
     return str(told) if given == _given(at, place) else ""
@@ -154,7 +154,7 @@ def _saved(attempt: Attempt, place: int) -> str:
     return f"<p class='meta'>{says}</p>"
 
 
-def _go_on(at: Sitting, place: int) -> None:
+def _go_on(at: AttemptView, place: int) -> None:
     """Draw the ways to the item before, the next one, and the review before handing in."""
     key, last = f"{at.attempt.id}-{place}", len(at.attempt.items) - 1
     with st.container(horizontal=True, key=f"ways-{key}"):
@@ -167,12 +167,12 @@ def _go_on(at: Sitting, place: int) -> None:
 
 
 def _button(
-    at: Sitting, label: str, to: int | None, *, key: str, type: ButtonType = "secondary"
+    at: AttemptView, label: str, to: int | None, *, key: str, type: ButtonType = "secondary"
 ) -> None:
     action_button(label, lambda: _leave(at, to), key=key, type=type)
 
 
-def _leave(at: Sitting, to: int | None) -> None:
+def _leave(at: AttemptView, to: int | None) -> None:
     """Save what came together with the click, and show another item or the end."""
     if at.place is not None and _filled_in(at, at.place, _field(at, at.place)) != _given(
         at, at.place

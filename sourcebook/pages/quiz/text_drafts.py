@@ -6,7 +6,7 @@ import streamlit as st
 
 from sourcebook.model.attempts import Written
 from sourcebook.model.items import ExtendedResponse
-from sourcebook.pages.quiz.attempt_view import Sitting
+from sourcebook.pages.quiz.attempt_view import AttemptView
 from sourcebook.pages.quiz.browser_fields import written
 from sourcebook.pages.quiz.inputs import Drawn, Filled, ask, ask_confidence, confidence_in, rubric
 from sourcebook.pages.shared import clock
@@ -15,7 +15,7 @@ from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.services import store
 
 
-def draw(at: Sitting, place: int, hand_in: Action) -> Drawn:
+def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
     """Draw the field with the rubric beside it, and the button that hands it in."""
     pinned, field = at.attempt.items[place], _field(at, place)
     kept = _kept(at, place, field)
@@ -33,26 +33,26 @@ def draw(at: Sitting, place: int, hand_in: Action) -> Drawn:
     return Drawn(field.key, response, sent)
 
 
-def save(at: Sitting, place: int) -> None:
+def save(at: AttemptView, place: int) -> None:
     """Save what the field holds."""
     _kept(at, place, _field(at, place))
 
 
-def filled_in(at: Sitting, place: int) -> Filled:
+def filled_in(at: AttemptView, place: int) -> Filled:
     """The text to hand in; it is saved first, unless another tab has saved a newer one."""
     field = _field(at, place)
     text = _kept(at, place, field)
     return Filled(Written(text=text), confidence_in(field.key))
 
 
-def _field(at: Sitting, place: int) -> FollowingField[str]:
+def _field(at: AttemptView, place: int) -> FollowingField[str]:
     kept = store().attempts.draft(at.learner, at.attempt.id, place)
     field = FollowingField(f"{at.attempt.id}-{place}-text", kept)
     field.follow(kept, has_news=written(field.key) not in (None, field.seen))
     return field
 
 
-def _kept(at: Sitting, place: int, field: FollowingField[str]) -> str:
+def _kept(at: AttemptView, place: int, field: FollowingField[str]) -> str:
     """Save what this tab has newly sent of the text; the text that is kept then."""
     text = written(field.key)
     if text is not None and text != field.seen:

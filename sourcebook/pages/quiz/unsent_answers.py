@@ -15,7 +15,7 @@ from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import Numeric, ShortAnswer
 from sourcebook.pages.quiz import inputs
 from sourcebook.pages.quiz.answer_vs_key import own_answer
-from sourcebook.pages.quiz.attempt_view import Sitting
+from sourcebook.pages.quiz.attempt_view import AttemptView
 from sourcebook.pages.quiz.inputs import Drawn, Filled, ask, ask_confidence, confidence_in
 from sourcebook.pages.quiz.last_try import options_tried
 from sourcebook.pages.shared import clock
@@ -24,7 +24,7 @@ from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.components import press_on_enter
 
 
-def draw(at: Sitting, place: int, hand_in: Action) -> Drawn:
+def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
     """Draw the fields of an item with the button that hands them in; save what they hold."""
     pinned, record, key = at.attempt.items[place], at.attempt.record(place), _key(at, place)
     before = read(at, place)
@@ -39,7 +39,7 @@ def draw(at: Sitting, place: int, hand_in: Action) -> Drawn:
     return Drawn(key, response, sent)
 
 
-def filled_in(at: Sitting, place: int) -> Filled:
+def filled_in(at: AttemptView, place: int) -> Filled:
     """What the fields of an item hold before they are drawn."""
     pinned, key = at.attempt.items[place], _key(at, place)
     response = inputs.filled_in(pinned, key)
@@ -49,12 +49,12 @@ def filled_in(at: Sitting, place: int) -> Filled:
     return Filled(response, confidence_in(key))
 
 
-def save(at: Sitting, place: int) -> None:
+def save(at: AttemptView, place: int) -> None:
     """Save what the fields of an item hold before they are drawn."""
     _save_filled(at, place, filled_in(at, place), read(at, place))
 
 
-def not_handed_in(at: Sitting, place: int) -> str:
+def not_handed_in(at: AttemptView, place: int) -> str:
     """What was filled in at an item that was left unanswered, as HTML; empty for nothing."""
     pinned, text = at.attempt.items[place], store().attempts.draft(at.learner, at.attempt.id, place)
     if not is_marked_by_rubric(pinned.item):
@@ -73,20 +73,20 @@ def parsed(draft: str) -> Unsent | None:
         return None
 
 
-def read(at: Sitting, place: int) -> Unsent:
+def read(at: AttemptView, place: int) -> Unsent:
     """What was filled in last for the next response at a place, perhaps nothing."""
     tries = len(at.attempt.record(place).answers)
     found = parsed(store().attempts.draft(at.learner, at.attempt.id, place))
     return found if found and found.tries == tries else Unsent(tries=tries)
 
 
-def save_proof(at: Sitting, place: int, passage: str | None) -> None:
+def save_proof(at: AttemptView, place: int, passage: str | None) -> None:
     """Save the passage that this tab has newly chosen as the proof."""
     tries = len(at.attempt.record(place).answers)
     _save(at, place, Unsent(tries=tries, proof=passage), read(at, place))
 
 
-def _save_filled(at: Sitting, place: int, filled: Filled, saved: Unsent) -> None:
+def _save_filled(at: AttemptView, place: int, filled: Filled, saved: Unsent) -> None:
     record = at.attempt.record(place)
     before, response = _last_response(record), filled.response
     # The fields of a later try begin with the response before, which is on record already.
@@ -99,7 +99,7 @@ def _save_filled(at: Sitting, place: int, filled: Filled, saved: Unsent) -> None
     _save(at, place, unsent, saved)
 
 
-def _save(at: Sitting, place: int, unsent: Unsent, saved: Unsent) -> None:
+def _save(at: AttemptView, place: int, unsent: Unsent, saved: Unsent) -> None:
     """Save what differs from what this tab saved last; it is handed in and scored nowhere."""
     last = f"unsent-{at.attempt.id}-{place}"
     if st.session_state.setdefault(last, saved) == unsent:
@@ -112,7 +112,7 @@ def _save(at: Sitting, place: int, unsent: Unsent, saved: Unsent) -> None:
         )
 
 
-def _key(at: Sitting, place: int) -> str:
+def _key(at: AttemptView, place: int) -> str:
     return f"{at.attempt.id}-{place}-{len(at.attempt.record(place).answers)}"
 
 

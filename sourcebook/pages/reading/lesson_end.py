@@ -6,6 +6,7 @@ Only this makes a lesson count as read. To open one, for however long, does not.
 from typing import Literal
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.errors import StoreError
 from sourcebook.model.course import Course
@@ -22,18 +23,19 @@ from sourcebook.pages.streamlit_internals.components import move_focus
 
 
 def draw(course: Course, lesson: Lesson) -> None:
-    """Draw whether the lesson is read, the button that says so, and the way to its quiz."""
+    """Draw whether the lesson is read, the button that says so, and its quiz."""
     reading = _reading(lesson)
     # Without a learner nothing can be kept, so the lesson is only left for its quiz.
     is_read = current_learner.credential() is None or (reading is not None and reading.is_read)
-    told = "" if is_read and reading is None else _said(reading)
-    st.html(f"<p class='meta' id='lesson-read'>{told}{_open_checks(course, lesson)}</p>")
+    state = "" if is_read and reading is None else _read_state(reading)
+    line = Markup("<p class='meta' id='lesson-read'>{}{}</p>")
+    st.html(line.format(state, _open_checks(course, lesson)))
     with st.container(horizontal=True, key="lesson-end"):
         _quiz(course, lesson, is_read=is_read)
         if not is_read:
             label, type_ = "I have read it", _type(course, lesson)
             action_button(label, lambda: _say_read(lesson), key="read", type=type_)
-    if st.session_state.get("said-read") == lesson.id:
+    if st.session_state.get("just-read") == lesson.id:
         # The button with the keyboard's place is gone.
         move_focus("lesson-read", f"{lesson.id} read", block="center")
 
@@ -71,7 +73,7 @@ def _read_and_go(lesson: Lesson, quiz: Quiz) -> None:
 
 def _say_read(lesson: Lesson) -> None:
     _mark(lesson)
-    st.session_state["said-read"] = lesson.id
+    st.session_state["just-read"] = lesson.id
 
 
 def _mark(lesson: Lesson) -> None:
@@ -79,7 +81,7 @@ def _mark(lesson: Lesson) -> None:
         store().readings.mark_read(learner, lesson.id, now=clock.now())
 
 
-def _said(reading: Reading | None) -> str:
+def _read_state(reading: Reading | None) -> str:
     if reading and reading.read_at:
         return f"✓ Read on {clock.local_time(reading.read_at)}. "
     return "○ Not read yet. The lesson counts as read when you say so here. "

@@ -97,7 +97,7 @@ def _best(progress: Progress, part: Part) -> str:
 
 
 def _weakest(course: Course, learner: str, mastered: pd.DataFrame) -> Step | None:
-    """Practice of the objective with the lowest share, unless all that can be told is secure."""
+    """Practice of the objective with the lowest share; None if none is weak or growing."""
     shaky = mastered[mastered["level"].isin(["weak", "growing"])].sort_values("share")
     present = filter(None, (course.objective(str(name)) for name in shaky.index))
     objective = next(present, None)

@@ -62,5 +62,5 @@ def _warn_of_gone(before: Course, now: Course) -> None:
     try:
         for sentence in gone(before, now):
             log.warning(sentence)
-    except StoreError as slip:
-        log.warning("Whether attempts refer to ids that are gone cannot be looked up: %s", slip)
+    except StoreError as failure:
+        log.warning("Whether attempts refer to ids that are gone cannot be looked up: %s", failure)

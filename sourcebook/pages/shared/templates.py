@@ -35,7 +35,7 @@ class Macros:
 
     def __getattr__(self, name: str) -> Callable[..., Markup]:
         """The macro of this name; the template is read and compiled at its first use."""
-        module = _environment().get_template(self._name).module
+        module = environment().get_template(self._name).module
         macro = cast("Callable[..., Markup]", getattr(module, name))
         setattr(self, name, macro)
         return macro
@@ -43,7 +43,7 @@ class Macros:
 
 def template_filter(function: _Filter) -> _Filter:
     """Let templates use a function by its name: `{{ share | percent }}`."""
-    _environment().filters[function.__name__] = function
+    environment().filters[function.__name__] = function
     return function
 
 
@@ -64,7 +64,8 @@ def _space(found: re.Match[str]) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """What reads and compiles the templates, once in a process."""
     return Environment(
         autoescape=True,
         undefined=StrictUndefined,

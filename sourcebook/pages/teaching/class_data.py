@@ -1,4 +1,4 @@
-"""The work of a class as all teacher pages read it; made anew only after something has changed."""
+"""The work of a class as all teacher pages read it; computed again only after a change."""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from sourcebook.analysis import chosen_passages, class_attempts, responses_table
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.store import Store
 
 ALL = ""
@@ -18,6 +19,8 @@ ALL = ""
 
 READING = "Reading the answers of the class …"
 WORKING_OUT = "Working out the results of the class …"
+
+_html = Macros(__file__)
 
 
 class Work(NamedTuple):
@@ -47,6 +50,11 @@ def choose_class(rooms: tuple[Classroom, ...], key: str, *, all_too: bool) -> st
     names = {room.id: room.name for room in reversed(rooms)}
     offered = {ALL: "All classes", **names} if all_too else names
     return st.selectbox("Class", list(offered), format_func=lambda each: offered[each], key=key)
+
+
+def draw_no_class() -> None:
+    """Say that there is no class yet, with a link to make one."""
+    st.html(_html.no_class())
 
 
 def site() -> str:

@@ -68,7 +68,7 @@ def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
 
 
 def draw(course: Course, selection: Selection) -> None:
-    """Draw the choice of a quiz, what is to be said of it, and its items."""
+    """Draw the choice of a quiz, its figures and advice, and its items."""
     ids = list(dict.fromkeys(selection.counted["quiz_id"]))
     in_order = [each for each in course.quizzes if each in ids]
     in_order += [each for each in ids if each not in in_order]

@@ -24,7 +24,7 @@ from sourcebook.pages.streamlit_internals.announcements import say, say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
 from sourcebook.pages.teaching import marking_cards
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
-from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class
+from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, draw_no_class
 from sourcebook.pages.teaching.paging import turn_pages
 from sourcebook.pages.teaching.written_answers import Text, texts_by_item
 
@@ -51,7 +51,7 @@ def show() -> None:
         if rooms:
             _draw(course, rooms)
         else:
-            st.html(_html.no_class())
+            draw_no_class()
     follow_links("marking", course)
 
 

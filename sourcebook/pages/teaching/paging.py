@@ -1,4 +1,4 @@
-"""Long lists in pages: so many rows at a time, and below them the way to the others."""
+"""Long lists in pages: so many rows at a time, and a choice of page below them."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ import streamlit as st
 from sourcebook.pages.streamlit_internals.elements import Container
 
 ON_A_PAGE: Final = 20
-"""How many rows are shown at a time, where nothing else is said."""
+"""How many rows are shown at a time, if nothing else is asked for."""
 
 
 def turn_pages(

@@ -24,8 +24,8 @@ _COUNTING: Final[Mapping[Counting, str]] = {
 class Selection(NamedTuple):
     """The attempts that count, and all that was answered in them; see `sourcebook.analysis`.
 
-    `members` are by learner id, `items` by item id, as they were last answered, and `told` says in
-    words what was selected. `is_narrowed` is whether the days leave attempts out.
+    `members` are by learner id, `items` by item id, as they were last answered, and `in_words`
+    is what was selected. `is_narrowed` is whether the days leave attempts out.
     """
 
     members: Mapping[str, Member]
@@ -33,7 +33,7 @@ class Selection(NamedTuple):
     counted: pd.DataFrame
     responses: pd.DataFrame
     chosen: pd.DataFrame
-    told: str
+    in_words: str
     is_narrowed: bool = False
 
     def title(self, quiz_id: str) -> str:
@@ -60,15 +60,15 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
     kept = _between(work.taken, first_day, last_day)
     names = {room.id: room.name for room in rooms}
     days = f", finished from {first_day or 'the start'} to {last_day or 'today'}"
-    told = (
+    in_words = (
         f"{names.get(classroom_id, 'All classes')}; {_COUNTING[which].lower()}"
         f"{days if first_day or last_day else ''}"
     )
-    found = _of(work, counted_attempts(kept, which), classroom_id, told)
+    found = _selected(work, counted_attempts(kept, which), classroom_id, in_words)
     return found._replace(is_narrowed=len(kept) < len(work.taken))
 
 
-def _of(work: Work, counted: pd.DataFrame, classroom_id: str, told: str) -> Selection:
+def _selected(work: Work, counted: pd.DataFrame, classroom_id: str, in_words: str) -> Selection:
     ids = set(counted["attempt_id"])
     members = store().classes.members(classroom_id or None)
     return Selection(
@@ -77,7 +77,7 @@ def _of(work: Work, counted: pd.DataFrame, classroom_id: str, told: str) -> Sele
         counted=counted,
         responses=_in(work.responses, ids),
         chosen=_in(work.chosen, ids),
-        told=told,
+        in_words=in_words,
     )
 
 

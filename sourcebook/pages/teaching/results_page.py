@@ -12,10 +12,9 @@ from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
-from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.teaching import item_results, misread_passages, result_files, results_overview
-from sourcebook.pages.teaching.class_data import WORKING_OUT
+from sourcebook.pages.teaching.class_data import WORKING_OUT, draw_no_class
 from sourcebook.pages.teaching.result_filter import Selection, select
 
 TITLE = "Results"
@@ -26,7 +25,6 @@ _NONE_OF_THESE = (
     "No attempt was finished on these days. Choose other days, or none: the two fields “From” and "
     "“To” may stay empty."
 )
-_html = Macros(__file__)
 
 
 class _View(NamedTuple):
@@ -56,7 +54,7 @@ def show() -> None:
     with st.container(key="results"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
         if not rooms:
-            st.html(_html.no_class())
+            draw_no_class()
         else:
             _draw(course, select(rooms))
     follow_links("results", course)
@@ -69,7 +67,7 @@ def _draw(course: Course, selection: Selection) -> None:
         return
     learners = selection.counted["learner_id"].nunique()
     how_many = f"{counted(len(selection.counted), 'attempt')} of {counted(learners, 'learner')}."
-    say_change(how_many, of="results", state=selection.told)
+    say_change(how_many, of="results", state=selection.in_words)
     st.html(Markup("<p class='meta'>{}</p>").format(how_many))
     chosen = st.radio(
         "Show",
@@ -89,6 +87,6 @@ def _draw(course: Course, selection: Selection) -> None:
 
 
 def _all_tables(course: Course, selection: Selection) -> Mapping[str, pd.DataFrame]:
-    about = pd.DataFrame({"about": ["Results of a class, from Sourcebook.", selection.told]})
+    about = pd.DataFrame({"about": ["Results of a class, from Sourcebook.", selection.in_words]})
     tables = {each.title: each.tabulate(course, selection) for each in _VIEWS.values()}
     return {**tables, "About": about}

@@ -37,7 +37,7 @@ def is_open() -> bool:
 
 
 def who() -> str:
-    """Whoever works at the desk, as a history names her: her account's name, or “the teacher”."""
+    """Who works at the desk, for the history of a file: the account's name, or “the teacher”."""
     return (school.name() if school.is_in_use() else None) or "the teacher"
 
 
@@ -133,7 +133,7 @@ def _ask_for_account() -> None:
         current_learner.ask_who("The teacher’s desk opens to the accounts of teachers.")
     else:
         st.html(
-            "<p>Your account is not a teacher’s here. Whoever runs this site says whose is.</p>"
+            "<p>Your account is not a teacher’s here. Those who run this site can change that.</p>"
         )
 
 

@@ -61,8 +61,7 @@ def _renew(room: Classroom) -> None:
     st.html(
         _html.section(
             "A new link",
-            "The link and the code above then let nobody in any more. Whoever "
-            "is in the class stays.",
+            "The link and the code above then let nobody in any more. Learners in the class stay.",
         )
     )
     if st.button("Make a new link and code", key="renew-code"):

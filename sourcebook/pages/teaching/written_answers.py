@@ -1,4 +1,4 @@
-"""The written answers of a class, item by item, for whoever marks them."""
+"""The written answers of a class, item by item, to be marked."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -46,7 +46,7 @@ from sourcebook.pages.teaching.editor.open_file import (
 )
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 
-_CHOSEN, _ANEW = "form-item", "form-anew"
+_CHOSEN, _RESETS = "form-item", "form-anew"
 _html = Macros(__file__)
 
 
@@ -101,12 +101,12 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
     wanted = st.session_state.pop(_CHOSEN, None)
     if isinstance(wanted, int):
         keep_choice(name, min(max(wanted, 0), len(blocks) - 1))
-        st.session_state[_ANEW] = st.session_state.get(_ANEW, 0) + 1
+        st.session_state[_RESETS] = st.session_state.get(_RESETS, 0) + 1
     names = [
         _name(place, block, _faults_of(opened, draft, place)) for place, block in enumerate(blocks)
     ]
     # The number makes the field another one, so that it shows what is wanted.
-    place, key = last_choice(name, options, [*names, str(st.session_state.get(_ANEW, 0))])
+    place, key = last_choice(name, options, [*names, str(st.session_state.get(_RESETS, 0))])
     with st.container(key="items"):
         chosen = st.radio("Item", options, place, format_func=names.__getitem__, key=key) or 0
     keep_choice(name, chosen)
@@ -136,11 +136,11 @@ def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
     """
     errors = sum(each.severity == "error" for each in faults)
     sign = " ✗" if errors else " !" if faults else ""
-    told = f" ({counted(errors, 'error')})" if errors else " (warned of)" if faults else ""
+    count = f" ({counted(errors, 'error')})" if errors else " (warned of)" if faults else ""
     stem = str(block.fields.get("claim") or block.fields.get("stem") or "")
     short = f"{stem[:57]}…" if len(stem) > 58 else stem
     name = literal(f"{block.id or 'without an id'}: {short}")
-    return f"**{place + 1}{sign}** {name}{told}"
+    return f"**{place + 1}{sign}** {name}{count}"
 
 
 def _arrange(opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None) -> None:
@@ -163,7 +163,7 @@ def _arrange(opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None)
 def _add(
     opened: OpenFile, blocks: tuple[ItemBlock, ...], place: int | None, course: Course
 ) -> None:
-    examples = {str(fields["type"]): (told, fields) for told, fields in _examples(opened, course)}
+    examples = {str(fields["type"]): (kind, fields) for kind, fields in _examples(opened, course)}
     with st.expander("Add an item"), st.form(f"add-{opened.path}", border=False):
         kind = st.selectbox(
             "Kind", list(examples), format_func=lambda each: examples[each][0].rstrip(":?")
@@ -196,7 +196,7 @@ def _examples(opened: OpenFile, course: Course) -> list[tuple[str, dict[str, Val
     passages = [f"{each.id}.{name}" for each in course.sources.values() for name in each.passages]
     objective = lesson.objectives[0].id if lesson else "objective"
     first, second = [*passages, "s1.p1", "s1.p2"][:2]
-    return [(told, dict(item)) for told, item in example_items(Place(objective, first, second))]
+    return [(kind, dict(item)) for kind, item in example_items(Place(objective, first, second))]
 
 
 def _item(
@@ -218,12 +218,12 @@ def _item(
         _change(
             opened,
             lambda text: with_item_replaced(text, item_id, fields),
-            anew=has_fewer_rows(block.fields, fields),
+            resets_fields=has_fewer_rows(block.fields, fields),
         )
     with st.expander("The item as text, with whatever the fields do not show"):
         typed = st.text_area("YAML", block.text, key=f"{key}-yaml-{opened.replaced}", height=260)
         if typed is not None and typed != block.text:
-            _change(opened, lambda text: _spliced(text, block, typed), anew=True)
+            _change(opened, lambda text: _spliced(text, block, typed), resets_fields=True)
 
 
 def _spliced(text: str, block: ItemBlock, typed: str) -> str:
@@ -245,12 +245,12 @@ def _change(
     edit: Callable[[str], str],
     *,
     show_item: int | None = None,
-    anew: bool = False,
+    resets_fields: bool = False,
 ) -> None:
     """Put a change into the draft and draw the form again.
 
-    `show_item` is the place of the item to show then; `anew` lets every field start from the
-    text again.
+    `show_item` is the place of the item to show then; `resets_fields` lets every field
+    start from the text again.
     """
     try:
         text = edit(opened.text)
@@ -260,7 +260,7 @@ def _change(
     replaced = replace_text(opened, text)
     if show_item is not None:
         st.session_state[_CHOSEN] = show_item
-    elif not anew:
+    elif not resets_fields:
         _fields(opened).note(replaced)
     st.rerun()
 

@@ -40,10 +40,10 @@ _Files = tuple[tuple[str, bytes], ...]
 
 
 class OpenFile(NamedTuple):
-    """A file as a teacher has it before her.
+    """A file as a teacher has it open.
 
-    `disk` is what the file holds, None where there is none. `text` is what she has written,
-    and `based_on` the SHA-256 of the file that she began with. `number`, `tab` and `replaced`
+    `disk` is what the file holds, None where there is none. `text` is what they have written,
+    and `based_on` the SHA-256 of the file that they began with. `number`, `tab` and `replaced`
     are those of the draft.
     """
 
@@ -58,7 +58,7 @@ class OpenFile(NamedTuple):
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether the file has changed on the disk since she began."""
+        """Whether the file has changed on the disk since the teacher began."""
         return not self.is_saved and self.based_on != sha256(self.disk)
 
     @property
@@ -142,8 +142,8 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
         note_gone(path, done.before)
         try:
             _note_saved(path, text, done.sha256)
-        except StoreError as slip:
-            st.warning(f"The file is saved, but its history does not say by whom: {slip}")
+        except StoreError as failure:
+            st.warning(f"The file is saved, but its history does not say by whom: {failure}")
     return done
 
 

@@ -20,8 +20,8 @@ def note_gone(path: str, before: bytes | None) -> None:
         files = read_files(settings().course_root)
         then, now = (read_draft(each).course() for each in ({**files, path: before}, files))
         st.session_state[_GONE] = gone(then, now)
-    except (NoCourseError, StoreError) as slip:
-        st.session_state[_GONE] = (f"Whether answers lost their item was not looked up: {slip}",)
+    except (NoCourseError, StoreError) as failure:
+        st.session_state[_GONE] = (f"Whether answers lost their item was not looked up: {failure}",)
 
 
 def say_gone() -> None:

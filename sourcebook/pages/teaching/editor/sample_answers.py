@@ -1,4 +1,4 @@
-"""A wrong response to an item, for showing what a learner is told after one."""
+"""A wrong response to an item, to show what a learner reads after one."""
 
 from fractions import Fraction
 from typing import assert_never

@@ -31,7 +31,7 @@ class Sent(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What the field is told in a run: the draft as it is kept, its faults and its items.
+    """What the field is sent in a run: the draft as it is kept, its faults and its items.
 
     `text` is shown only when the field is new: from then on the text is the browser's.
     `state` says in words how far it is saved, and `stale` that another tab has newer text.

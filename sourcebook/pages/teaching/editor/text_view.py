@@ -97,9 +97,9 @@ def _keep(path: str, newest: Sent) -> Fate:
             number=newest.number,
             now=clock.now(),
         )
-    except StoreError as slip:
+    except StoreError as failure:
         # The field is drawn all the same, and sends its text again and again.
-        st.error(f"Your text is not kept: {slip} Leave this page open; it tries again.")
+        st.error(f"Your text is not kept: {failure} Leave this page open; it tries again.")
         return "lost"
     return "kept" if kept else "stale"
 
