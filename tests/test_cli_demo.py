@@ -37,7 +37,7 @@ def test_a_database_of_its_own_is_filled_and_the_way_to_it_is_told(tmp_path: Pat
     store.close()
     assert said.exit_code == 0, said.output
     assert said.stdout.startswith("6 invented learners in 2 classes, ")
-    assert f"    SOURCEBOOK_DATABASE_URL={url} streamlit run app.py\n" in said.stdout
+    assert f"    SOURCEBOOK_DATABASE_URL={url} sourcebook serve\n" in said.stdout
     assert marked
     assert len(rooms) == 2
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from sourcebook.content.live_course import Library
+from sourcebook.content.unchecked_course import ABOUT
 from sourcebook.errors import NoCourseError
+from sourcebook.model.about import UNNAMED
 from tests.builders import course_files, save
 
 QUIZ = "quizzes/04-yerevan-summit.yaml"
@@ -30,6 +32,13 @@ def snapshot(tmp_path: Path) -> Path:
 
 def library(root: Path, snapshot: Path | None = None) -> Library:
     return Library(root, snapshot=snapshot, interval_seconds=0)
+
+
+def replace_or_delete(path: Path, raw: bytes | None) -> None:
+    if raw is None:
+        path.unlink()
+    else:
+        path.write_bytes(raw)
 
 
 def retitled(path: str, title: str) -> bytes:
@@ -164,21 +173,64 @@ def test_a_first_start_with_a_broken_source_leaves_out_what_needs_it(root: Path)
     assert (course.lessons, course.quizzes) == ({}, {})
 
 
-NOTHING_KEPT = [b"", b"{", b"[]", b"5", b'{"a": 5}', b'{"a": "\xff"}', b'{"quizzes/a.yaml": "!"}']
+@pytest.mark.parametrize("raw", [BROKEN, b"title: The lamp\n", None])
+def test_a_first_start_with_a_broken_or_missing_course_file_serves_the_rest(
+    root: Path, raw: bytes | None
+) -> None:
+    replace_or_delete(root / ABOUT, raw)
+
+    shelf = library(root)
+
+    assert lesson_titles(shelf) == quiz_titles(shelf) == ["The Yerevan summit"]
+    assert shelf.course().about == UNNAMED
+    assert {fault.path for fault in shelf.faults()} == {ABOUT}
+
+
+def test_a_first_start_without_the_picture_of_a_map_serves_the_rest(root: Path) -> None:
+    (root / "seeds" / "maps" / "csto-members.svg").unlink()
+
+    assert lesson_titles(library(root)) == ["The Yerevan summit"]
+
+
+@pytest.mark.parametrize("raw", [BROKEN, None])
+def test_a_course_file_that_is_broken_or_deleted_keeps_its_last_good_version(
+    root: Path, raw: bytes | None
+) -> None:
+    shelf = library(root)
+    before = shelf.course().about
+
+    replace_or_delete(root / ABOUT, raw)
+
+    assert shelf.course().about == before
+    assert {fault.path for fault in shelf.faults()} == {ABOUT}
+
+
+def test_the_kept_version_of_another_course_never_stands_in(
+    root: Path, snapshot: Path, tmp_path: Path
+) -> None:
+    library(root, snapshot).course()
+    other = save(tmp_path / "other", {**course_files(), QUIZ: BROKEN})
+
+    assert quiz_titles(library(other, snapshot)) == []
+
+
+FILES = [b"", b"{", b"[]", b"5", b'{"a": 5}', b'{"a": "\xff"}', b'{"quizzes/a.yaml": "!"}']
+NOTHING_KEPT = [*FILES, *(b'{"root": "<root>", "files": ' + each + b"}" for each in FILES)]
 
 
 @pytest.mark.parametrize("kept", NOTHING_KEPT)
 def test_a_kept_version_that_cannot_be_read_is_passed_over(
     root: Path, snapshot: Path, kept: bytes
 ) -> None:
-    save(snapshot.parent, {snapshot.name: kept})
+    save(snapshot.parent, {snapshot.name: kept.replace(b"<root>", str(root.resolve()).encode())})
     save(root, {QUIZ: BROKEN})
 
     assert lesson_titles(library(root, snapshot)) == ["The Yerevan summit"]
 
 
 def test_a_kept_version_that_newer_rules_refuse_is_passed_over(root: Path, snapshot: Path) -> None:
-    save(snapshot.parent, {snapshot.name: json.dumps({QUIZ: "aWQ6IG9sZA=="}).encode()})
+    kept = {"root": str(root.resolve()), "files": {QUIZ: "aWQ6IG9sZA=="}}
+    save(snapshot.parent, {snapshot.name: json.dumps(kept).encode()})
     save(root, {QUIZ: BROKEN})
 
     assert lesson_titles(library(root, snapshot)) == ["The Yerevan summit"]

@@ -23,8 +23,10 @@ ROOT = Path(__file__).resolve().parents[1]
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python that has the wheel of this project and what it depends on, and no checkout."""
     folder = tmp_path_factory.mktemp("installed")
-    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*build, "--wheel-dir", str(folder), str(ROOT)], check=True)
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-index", "--no-deps"]
+    subprocess.run(
+        [*build, "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)], check=True
+    )
     EnvBuilder(with_pip=False).create(folder / "env")
     names = {"base": str(folder / "env"), "platbase": str(folder / "env")}
     packages = Path(sysconfig.get_path("purelib", vars=names))
@@ -65,9 +67,11 @@ def test_sourcebook_serve_starts_the_app_with_its_own_course(python: Path, tmp_p
     with served(python, tmp_path) as address:
         health = json.loads(answer(f"{address}/healthz"))
         page = answer(address)
+        client = json.loads(answer(f"{address}/_stcore/host-config"))
 
     assert health["status"] == "ok"
     assert "<title>Sourcebook</title>" in page
+    assert client["allowedOrigins"] == [], "The settings of .streamlit/config.toml do not hold."
     assert (tmp_path / "data" / "sourcebook.db").exists()
 
 

@@ -69,6 +69,6 @@ def _told(url: str, invented: InventedClasses) -> str:
         f"{people} in {len(invented.classrooms)} classes, "
         f"{counted(attempts, 'attempt')}. Names begin with “{LEARNER_NAME}” and “{CLASS_NAME}”; "
         "nothing in it is about anybody.\n\nLook at it with\n\n"
-        f"    SOURCEBOOK_DATABASE_URL={url} streamlit run app.py\n\n"
+        f"    SOURCEBOOK_DATABASE_URL={url} sourcebook serve\n\n"
         "and open the teacher's link that is printed there."
     )

@@ -20,9 +20,18 @@ def serve_command(
             file_okay=False,
         ),
     ] = None,
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8501,
+    port: Annotated[
+        int,
+        typer.Option(
+            envvar="STREAMLIT_SERVER_PORT", min=1, max=65535, help="The port to listen on."
+        ),
+    ] = 8501,
     address: Annotated[
-        str, typer.Option(help="The address to listen on; 0.0.0.0 lets others reach the app.")
+        str,
+        typer.Option(
+            envvar="STREAMLIT_SERVER_ADDRESS",
+            help="The address to listen on; 0.0.0.0 lets others reach the app.",
+        ),
     ] = "127.0.0.1",
 ) -> None:
     """Start the app, with this course or the one in a folder.

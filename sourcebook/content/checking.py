@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook.content.faults import Fault, as_text, first_of_each_file, has_errors
-from sourcebook.content.files import ContentFile, Parsed
+from sourcebook.content.files import Parsed
 from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
 from sourcebook.content.suggestions import suggest
@@ -74,7 +74,8 @@ def check(
     Of a file with very many faults only the first ones are there, and the last says so.
 
     `originals` is the folder with the articles; None means that nobody here holds them.
-    `unread` are paths of quizzes that are left out: no other file is blamed for their absence.
+    `unread` are paths of quizzes, or of course.yaml, that are left out: no file is blamed for
+    their absence.
     """
     draft = checked_draft(files, originals, unread=unread)
     faults = draft.faults()
@@ -86,8 +87,7 @@ def checked_draft(
     files: Mapping[str, bytes], originals: Path | None, *, unread: Iterable[str] = ()
 ) -> Draft:
     """The draft made of these files, with the faults of every rule recorded in it."""
-    draft = read_draft(files)
-    draft.quizzes += [Parsed(ContentFile(path, b""), None, None) for path in unread]
+    draft = read_draft(files, unread=unread)
     if originals:
         draft.originals = read_originals(originals, draft.source_cards())
     for rule in RULES:

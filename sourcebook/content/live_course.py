@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sourcebook.content.checking import Result, check, content_paths, read_files
 from sourcebook.content.faults import Fault, as_text, has_errors
+from sourcebook.content.unchecked_course import ABOUT
 from sourcebook.errors import NoCourseError
 from sourcebook.model.course import Course
 
@@ -47,7 +48,7 @@ class Library:
         self._lock = threading.Lock()
         self._next_look = 0.0
         self._stamp: _Stamp | None = None
-        self._good: Files = _load_snapshot(snapshot)
+        self._good: Files = _load_snapshot(snapshot, root)
         self._course: Course | None = None
         self._faults: tuple[Fault, ...] = ()
 
@@ -99,7 +100,7 @@ class Library:
         before = self._course
         if result.course is not None:
             self._course, self._good = result.course, files
-            _save_snapshot(self.snapshot, files)
+            _save_snapshot(self.snapshot, self.root, files)
             if before and self._on_change:
                 self._on_change(before, result.course)
         elif self._course is None:
@@ -111,21 +112,20 @@ class Library:
         Where there never was a good version, the faulty files are left out. A lesson that
         shows items of such a quiz is served without them.
         """
-        patched = dict(files)
-        for path in _faulty(faults):
-            patched.pop(path)
-            if path in self._good:
-                patched[path] = self._good[path]
-        while bad := _faulty(self._check_rest(patched, files).faults):
+        faulty = _faulty(faults)
+        patched = {path: raw for path, raw in files.items() if path not in faulty}
+        patched |= {path: self._good[path] for path in faulty if path in self._good}
+        # A fault may be that a file is missing; such a file cannot be left out.
+        while bad := _faulty(self._check_rest(patched, files).faults) & patched.keys():
             if self._good and not _faulty(check(self._good, self.originals).faults):
                 return self._good
             patched = {path: raw for path, raw in patched.items() if path not in bad}
         return patched
 
     def _check_rest(self, rest: Files, files: Files) -> Result:
-        """The result for some of the files; the quizzes among the others count as unread."""
-        unread = [path for path in files if path.startswith("quizzes/") and path not in rest]
-        return check(rest, self.originals, unread=unread)
+        """The result for some of the files; quizzes and course.yaml count as unread if left out."""
+        left_out = [path for path in files if path.startswith("quizzes/") and path not in rest]
+        return check(rest, self.originals, unread=[*left_out, *({ABOUT} - rest.keys())])
 
 
 def _faulty(faults: tuple[Fault, ...]) -> set[str]:
@@ -138,21 +138,25 @@ def stamp_of(root: Path) -> _Stamp:
     return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in found))
 
 
-def _load_snapshot(snapshot: Path | None) -> Files:
+def _load_snapshot(snapshot: Path | None, root: Path) -> Files:
+    """The files in a snapshot; none if it is of a course in another folder."""
     if snapshot is None or not snapshot.is_file():
         return {}
     try:
         kept = json.loads(snapshot.read_text("utf-8"))
-        return {path: base64.b64decode(raw) for path, raw in kept.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+        if kept["root"] != str(root.resolve()):
+            return {}
+        return {path: base64.b64decode(raw) for path, raw in kept["files"].items()}
+    except (OSError, ValueError, AttributeError, TypeError, KeyError):
         log.warning("The kept version of the course in '%s' cannot be read.", snapshot)
         return {}
 
 
-def _save_snapshot(snapshot: Path | None, files: Files) -> None:
+def _save_snapshot(snapshot: Path | None, root: Path, files: Files) -> None:
     if snapshot is None:
         return
-    kept = {path: base64.b64encode(raw).decode("ascii") for path, raw in files.items()}
+    encoded = {path: base64.b64encode(raw).decode("ascii") for path, raw in files.items()}
+    kept = {"root": str(root.resolve()), "files": encoded}
     # Written aside and moved into place, so that a crash leaves the old one whole.
     aside = snapshot.with_suffix(f".{os.getpid()}.tmp")
     try:

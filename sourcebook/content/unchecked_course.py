@@ -172,8 +172,8 @@ def _sound_items(parsed: Parsed[Quiz]) -> Iterator[tuple[int, Item]]:
             continue
 
 
-def read_draft(files: Mapping[str, bytes]) -> Draft:
-    """The draft made of these files, given as bytes by path below the course root."""
+def read_draft(files: Mapping[str, bytes], *, unread: Iterable[str] = ()) -> Draft:
+    """The draft made of these files, as bytes by path, and of those that cannot be read."""
     draft = Draft()
     for path, raw in sorted(files.items()):
         folder, _, name = path.partition("/")
@@ -197,6 +197,9 @@ def read_draft(files: Mapping[str, bytes]) -> Draft:
             draft.pictures[name.removeprefix("maps/").removesuffix(".svg")] = ContentFile(path, raw)
         else:
             draft.strays.append(ContentFile(path, raw))
+    blanks = [Parsed[Any](ContentFile(path, b""), None, None) for path in unread]
+    draft.about += [each for each in blanks if each.file.path == ABOUT]
+    draft.quizzes += [each for each in blanks if each.file.path != ABOUT]
     if not draft.about:
         draft.about.append(_yaml(ABOUT, b"", About))
     return draft

@@ -41,6 +41,6 @@ class About(Closed):
 
 
 UNNAMED = About(
-    title="A course", lead="Lessons and quizzes.", evidence="the sources", knowledge_ends="then"
+    title="A course", lead="Lessons and quizzes.", evidence="its sources", knowledge_ends="them"
 )
-"""What stands in for a course that has not been read yet."""
+"""What stands in for a course that does not describe itself, or that has not been read yet."""
