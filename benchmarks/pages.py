@@ -32,10 +32,12 @@ QUIZ = "quiz=yerevan-summit-quiz"
 class BareServer(Server):
     """A Streamlit server with one line of text and a button, configured like the app."""
 
+    script_text = BARE
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         script = self.data / "bare.py"
-        script.write_text(BARE)
+        script.write_text(self.script_text)
         command = [sys.executable, "-m", "streamlit", "run", str(script)]
         address = ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
         with (self.data / "server.log").open("ab") as log:

@@ -3,9 +3,7 @@
 from datetime import timedelta
 from fractions import Fraction
 
-import pandas as pd
-
-from sourcebook.analysis import ATTEMPT_COLUMNS, attempts_table, best_percent, quiz_summary
+from sourcebook.analysis import attempt_results, quiz_summaries
 from sourcebook.model.attempts import Attempt
 from tests.builders import SUMMIT_DAY, answer, attempt, numeric, true_false, verdict
 
@@ -20,28 +18,25 @@ def finished(*scores: Fraction | int, hours: int = 1, **changes: object) -> Atte
     return attempt(*ITEMS, answers=given, records=None, **own | changes)
 
 
-def rows(table: pd.DataFrame) -> dict[str, list[object]]:
-    return {str(name): list(row) for name, row in zip(table.index, table.to_numpy(), strict=True)}
+def summary(*attempts: Attempt) -> dict[str, list[float]]:
+    """How many attempts there are at each quiz, and the first, the best and the latest percent."""
+    return {
+        quiz_id: [len(each.results), each.first.percent, each.best.percent, each.latest.percent]
+        for quiz_id, each in quiz_summaries(attempt_results(attempts)).items()
+    }
 
 
-def test_no_attempts_are_an_empty_table_with_all_columns() -> None:
-    table = attempts_table([])
-
-    assert (len(table), list(table.columns)) == (0, ATTEMPT_COLUMNS)
-
-
-def test_no_attempts_have_the_types_that_attempts_have() -> None:
-    types = attempts_table([finished(1)]).dtypes
-
-    assert attempts_table([]).dtypes.to_dict() == types.to_dict()
+def test_no_attempts_have_no_results() -> None:
+    assert attempt_results([]) == ()
 
 
 def test_one_attempt_is_one_row_with_exact_points() -> None:
-    table = attempts_table([finished(1, Fraction(1, 3))])
+    results = attempt_results([finished(1, Fraction(1, 3))])
 
-    assert table.to_dict("records") == [
+    assert [each._asdict() for each in results] == [
         {
             "attempt_id": "after-1",
+            "learner_id": "lilit",
             "quiz_id": "yerevan-quiz",
             "quiz_title": "The Yerevan summit",
             "started_at": SUMMIT_DAY,
@@ -58,43 +53,56 @@ def test_one_attempt_is_one_row_with_exact_points() -> None:
 def test_attempts_come_oldest_first_and_unfinished_ones_are_left_out() -> None:
     open_one = attempt(*ITEMS, answers={0: answer(1)}, id="open")
 
-    table = attempts_table([finished(1, hours=3), open_one, finished(1, hours=2)])
+    results = attempt_results([finished(1, hours=3), open_one, finished(1, hours=2)])
 
-    assert list(table["attempt_id"]) == ["after-2", "after-3"]
+    assert [each.attempt_id for each in results] == ["after-2", "after-3"]
 
 
 def test_of_several_attempts_the_best_and_the_latest_are_told() -> None:
     tries = [finished(1, 1, hours=2), finished(1, hours=1), finished(0, 1, hours=3)]
 
-    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [3, 50, 75, 25]}
+    assert summary(*tries) == {"yerevan-quiz": [3, 50, 75, 25]}
 
 
 def test_each_quiz_is_told_apart() -> None:
     tries = [finished(1), finished(1, 1, 1, hours=2, quiz_id="members-quiz")]
 
-    summary = quiz_summary(attempts_table(tries))
-
-    assert rows(summary) == {"yerevan-quiz": [1, 50, 50, 50], "members-quiz": [1, 100, 100, 100]}
+    assert summary(*tries) == {
+        "yerevan-quiz": [1, 50, 50, 50],
+        "members-quiz": [1, 100, 100, 100],
+    }
 
 
 def test_the_first_attempt_is_the_one_that_was_finished_first() -> None:
     tries = [finished(1, 1, 1, hours=2), finished(0, 1, hours=1)]
 
-    assert list(quiz_summary(attempts_table(tries))["first"]) == [25]
+    assert summary(*tries)["yerevan-quiz"] == [2, 25, 100, 100]
 
 
 def test_without_attempts_no_quiz_is_told() -> None:
-    assert rows(quiz_summary(attempts_table([]))) == {}
+    assert summary() == {}
 
 
 def test_a_repetition_of_what_was_missed_is_no_attempt_at_the_quiz() -> None:
     tries = [finished(1, 1), finished(1, 1, 1, hours=2, purpose="missed")]
 
-    assert list(attempts_table(tries)["attempt_id"]) == ["after-1"]
-    assert rows(quiz_summary(attempts_table(tries))) == {"yerevan-quiz": [1, 75, 75, 75]}
+    assert [each.attempt_id for each in attempt_results(tries)] == ["after-1"]
+    assert summary(*tries) == {"yerevan-quiz": [1, 75, 75, 75]}
 
 
-def test_best_percent_is_told_by_quiz() -> None:
-    tries = [finished(1, 1), finished(1, hours=2), finished(1, 1, 1, hours=3, quiz_id="members")]
+def test_the_best_that_passed_may_be_less_than_the_best() -> None:
+    """The pass mark was raised after the second attempt, which passed with 50 %."""
+    tries = [finished(1, hours=1, pass_mark=60), finished(1, hours=2, pass_mark=40)]
+    better = finished(1, 1, hours=3, pass_mark=90)
 
-    assert best_percent(tries) == {"yerevan-quiz": 75.0, "members": 100.0}
+    (found,) = quiz_summaries(attempt_results([*tries, better])).values()
+
+    assert found.best.attempt_id == "after-3"
+    assert [each.attempt_id for each in found.passed] == ["after-2"]
+    assert found.best_passed == found.passed[0]
+
+
+def test_of_equally_good_attempts_the_earliest_is_the_best() -> None:
+    (found,) = quiz_summaries(attempt_results([finished(1, hours=2), finished(1)])).values()
+
+    assert found.best.attempt_id == "after-1"

@@ -1,18 +1,14 @@
 """Whether a word of confidence kept its promise, or whether chance may explain the gap."""
 
-import pandas as pd
 import pytest
 
-from sourcebook.analysis import CONFIDENCES
-from sourcebook.analysis.agreement import agreement
+from sourcebook.analysis import WordResult
 
 
 def kept(*, answers: int, right: int, stated: float) -> str:
-    """How the word `certain` was kept that stated this probability."""
-    share = right / answers if answers else float("nan")
-    row = {"answers": answers, "right": right, "share": share, "stated": stated}
-    table = pd.DataFrame([row | {"gap": share - stated}], index=["certain"])
-    return str(agreement(table)["certain"])
+    """How a word was kept that stated this probability."""
+    share = right / answers if answers else None
+    return WordResult(answers, right, share, stated).agreement
 
 
 @pytest.mark.parametrize("answers", [0, 1, 4])
@@ -43,7 +39,4 @@ def test_what_cannot_be_guessed_at_all_leaves_chance_no_room() -> None:
 
 
 def test_a_word_that_was_never_said_is_too_few() -> None:
-    empty = {"answers": 0, "right": 0, "share": float("nan"), "stated": float("nan")}
-    table = pd.DataFrame([empty | {"gap": float("nan")}] * 3, index=list(CONFIDENCES))
-
-    assert agreement(table).tolist() == ["too_few"] * 3
+    assert WordResult(answers=0, right=0, share=None, stated=None).agreement == "too_few"

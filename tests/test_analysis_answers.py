@@ -1,12 +1,11 @@
-"""Answers as rows: which are told, and what each of them says."""
+"""Past answers: which of them a learner may see, and what each of them says."""
 
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-import pandas as pd
 import pytest
 
-from sourcebook.analysis import ANSWER_COLUMNS, answers_table, latest_answers
+from sourcebook.analysis import PastAnswer, latest_answers, past_answers
 from sourcebook.model.attempts import Attempt, Choice, Record, Regraded, Written
 from sourcebook.model.items import Item, SingleChoice
 from tests.builders import (
@@ -33,28 +32,17 @@ def after(minutes: int) -> datetime:
 
 def told(*attempts: Attempt) -> list[tuple[str, float]]:
     """The item and the score of each row."""
-    table = answers_table(attempts)
-    return list(zip(table["item_id"], table["score"], strict=True))
+    return [(each.item_id, each.score) for each in past_answers(attempts)]
 
 
-def only(item: Item, happened: Record) -> pd.Series:
-    """The one row of a finished attempt at one item."""
-    table = answers_table([attempt(item, records={0: happened}, finished_at=after(9))])
-    return table.iloc[0]
+def only(item: Item, happened: Record) -> PastAnswer:
+    """The one answer of a finished attempt at one item."""
+    (row,) = past_answers([attempt(item, records={0: happened}, finished_at=after(9))])
+    return row
 
 
 def regraded(item: SingleChoice, score: Fraction | int) -> Regraded:
     return Regraded(place=0, at=after(5), item=item, score=Fraction(score))
-
-
-def test_no_answers_are_an_empty_table_with_all_columns_and_their_types() -> None:
-    some = answers_table([attempt(*ITEMS, answers={0: answer(1)})])
-
-    none = answers_table([])
-
-    assert (len(none), list(none.columns)) == (0, ANSWER_COLUMNS)
-    assert none.dtypes.to_dict() == some.dtypes.to_dict()
-    assert latest_answers(none).dtypes.to_dict() == some.dtypes.to_dict()
 
 
 def test_an_answer_is_one_row() -> None:
@@ -63,10 +51,10 @@ def test_an_answer_is_one_row() -> None:
     second = answer(Fraction(1, 2), confidence="guessing", answered_at=after(1))
     happened = record(first, second, hints=1, proof="s1.p2")
 
-    table = answers_table([attempt(true_false(), item, records={1: happened})])
+    answers = past_answers([attempt(true_false(), item, records={1: happened})])
 
     # Half is what the best try earned; a proof is the other half, and this one proves nothing.
-    assert table.to_dict("records") == [
+    assert [each._asdict() for each in answers] == [
         {
             "attempt_id": "first-attempt",
             "place": 1,
@@ -99,9 +87,9 @@ def test_answers_come_oldest_first_whatever_the_order_of_the_attempts() -> None:
 
 @pytest.mark.parametrize("purpose", ["quiz", "missed", "review", "practice"])
 def test_an_answer_counts_whatever_it_was_given_for(purpose: str) -> None:
-    table = answers_table([attempt(*ITEMS, answers={0: answer(1)}, purpose=purpose)])
+    (found,) = past_answers([attempt(*ITEMS, answers={0: answer(1)}, purpose=purpose)])
 
-    assert list(table["purpose"]) == [purpose]
+    assert found.purpose == purpose
 
 
 def test_a_test_is_told_once_it_is_handed_in() -> None:
@@ -145,25 +133,25 @@ def test_a_text_is_told_once_it_is_marked() -> None:
 def test_a_text_is_right_at_first_where_it_is_marked_in_full() -> None:
     row = only(extended_response(), record(answer(0, response=TEXT), level=2))
 
-    assert (row["first_score"], row["is_right_at_first"]) == (1, True)
+    assert (row.first_score, row.is_right_at_first) == (1, True)
 
 
 def test_a_wrong_first_try_is_wrong_at_first_whatever_followed() -> None:
     row = only(single_choice(tries=["1", "1"]), record(answer(0), answer(1)))
 
-    assert (row["is_right"], row["is_right_at_first"]) == (True, False)
+    assert (row.is_right, row.is_right_at_first) == (True, False)
 
 
 def test_a_missing_proof_leaves_the_first_response_right() -> None:
     row = only(true_false(proof=["s1.p1"]), record(answer(1), proof="s1.p2"))
 
-    assert (row["score"], row["is_right"], row["is_right_at_first"]) == (0.5, False, True)
+    assert (row.score, row.is_right, row.is_right_at_first) == (0.5, False, True)
 
 
 def test_a_hair_less_than_the_whole_score_is_not_right() -> None:
     row = only(matching(), record(answer(Fraction(999_999_999_999, 10**12))))
 
-    assert not row["is_right"]
+    assert not row.is_right
 
 
 def test_a_corrected_item_counts_as_corrected() -> None:
@@ -173,8 +161,8 @@ def test_a_corrected_item_counts_as_corrected() -> None:
 
     row = only(before, record(chosen, regraded=regraded(item, 1)))
 
-    assert (row["score"], row["first_score"], row["is_right_at_first"]) == (1, 1, True)
-    assert (row["objective"], row["chance"]) == ("name-the-leaders", 1 / 3)
+    assert (row.score, row.first_score, row.is_right_at_first) == (1, 1, True)
+    assert (row.objective, row.chance) == ("name-the-leaders", 1 / 3)
 
 
 def test_a_score_kept_after_a_correction_stays_though_the_response_was_wrong() -> None:
@@ -183,21 +171,21 @@ def test_a_score_kept_after_a_correction_stays_though_the_response_was_wrong() -
 
     row = only(single_choice(), record(chosen, regraded=regraded(item, 1)))
 
-    assert (row["score"], row["is_right"]) == (1, True)
-    assert (row["first_score"], row["is_right_at_first"]) == (0, False)
+    assert (row.score, row.is_right) == (1, True)
+    assert (row.first_score, row.is_right_at_first) == (0, False)
 
 
 def test_confidence_is_none_where_nothing_was_said() -> None:
-    assert only(true_false(), record(answer(1)))["confidence"] is None
+    assert only(true_false(), record(answer(1))).confidence is None
 
 
 def test_the_latest_answer_to_each_item_is_the_one_given_last() -> None:
     early = attempt(*ITEMS, answers={0: answer(1), 1: answer(0, answered_at=after(1))}, id="early")
     late = attempt(*ITEMS, answers={0: answer(0, answered_at=after(2))}, id="late")
 
-    latest = latest_answers(answers_table([late, early]))
+    latest = latest_answers(past_answers([late, early]))
 
-    assert list(zip(latest["item_id"], latest["attempt_id"], strict=True)) == [
+    assert [(each.item_id, each.attempt_id) for each in latest] == [
         ("claim", "early"),
         ("unsigned", "late"),
     ]

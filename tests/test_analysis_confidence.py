@@ -1,14 +1,19 @@
-"""Whether a learner knows what she knows, worked by hand."""
+"""Whether a learner knows what they know, worked by hand."""
 
 from datetime import timedelta
-from math import isnan, nan
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.analysis import CONFIDENCES, answers_table, calibration, sure_but_wrong
+from sourcebook.analysis import (
+    CONFIDENCES,
+    Calibration,
+    WordResult,
+    calibration,
+    past_answers,
+    sure_but_wrong,
+)
 from sourcebook.model.attempts import Attempt
 from tests.builders import SUMMIT_DAY, answer, attempt, numeric, record, true_false
 
@@ -30,27 +35,26 @@ def answered(*said: Said, hours: int = 0) -> Attempt:
     return attempt(*items, answers=given, id=f"after-{hours}")
 
 
-def table_of(*said: Said) -> pd.DataFrame:
-    return calibration(answers_table([answered(*said)])).table
+def calibrated(*said: Said) -> Calibration:
+    return calibration(past_answers([answered(*said)]))
 
 
 def slips(*attempts: Attempt) -> list[tuple[str, str, bool]]:
     """Item, attempt and `right_since` of each row."""
-    found = sure_but_wrong(answers_table(attempts))
-    return list(zip(found["item_id"], found["attempt_id"], found["right_since"], strict=True))
+    found = sure_but_wrong(past_answers(attempts))
+    return [(each.answer.item_id, each.answer.attempt_id, each.right_since) for each in found]
 
 
-def test_without_answers_there_is_no_brier_score_and_every_row_is_empty() -> None:
-    table, brier, answers = calibration(answers_table([]))
+def test_without_answers_there_is_no_brier_score_and_every_word_is_empty() -> None:
+    found = calibrated()
 
-    assert (brier, answers) == (None, 0)
-    assert list(table.index) == ["guessing", "fairly_sure", "certain"]
-    assert list(table["answers"]) == [0, 0, 0]
-    assert table[["share", "stated", "gap"]].isna().all(axis=None)
+    assert (found.brier, found.answers) == (None, 0)
+    assert list(found.words) == ["guessing", "fairly_sure", "certain"]
+    assert set(found.words.values()) == {WordResult(0, 0, None, None)}
 
 
 def test_answers_without_a_confidence_do_not_count() -> None:
-    found = calibration(answers_table([answered((None, 0), (None, 1))]))
+    found = calibrated((None, 0), (None, 1))
 
     assert (found.brier, found.answers) == (None, 0)
 
@@ -61,40 +65,41 @@ def test_the_brier_score_is_the_mean_square_of_stated_less_outcome() -> None:
     """
     said = (("guessing", 1), ("fairly_sure", 1), ("fairly_sure", 0), ("certain", 1))
 
-    found = calibration(answers_table([answered(*said)]))
+    found = calibrated(*said)
 
     assert found.answers == 4
     assert found.brier == pytest.approx(0.219375)
 
 
-def test_a_row_tells_how_many_were_right_beside_what_was_stated() -> None:
-    """1 of 2 is right, 0.5 − 0.75 = −0.25: less was right than she expected."""
-    row = table_of(("fairly_sure", 1), ("fairly_sure", 0)).loc["fairly_sure"]
+def test_a_word_says_how_many_were_right_beside_what_was_stated() -> None:
+    """1 of 2 is right, 0.5 − 0.75 = −0.25: less was right than expected."""
+    found = calibrated(("fairly_sure", 1), ("fairly_sure", 0)).words["fairly_sure"]
 
-    assert row.to_dict() == {"answers": 2, "right": 1, "share": 0.5, "stated": 0.75, "gap": -0.25}
+    assert found == WordResult(answers=2, right=1, share=0.5, stated=0.75)
+    assert found.gap == -0.25
 
 
-def test_a_word_never_said_has_an_empty_row() -> None:
-    row = table_of(("certain", 1)).loc["guessing"].to_dict()
+def test_a_word_never_said_is_empty() -> None:
+    found = calibrated(("certain", 1)).words["guessing"]
 
-    assert (row["answers"], row["right"]) == (0, 0)
-    assert isnan(row["share"])
+    assert found == WordResult(answers=0, right=0, share=None, stated=None)
+    assert found.gap is None
 
 
 def test_all_answers_alike_are_one_full_row() -> None:
-    table = table_of(("certain", 1), ("certain", 1), ("certain", 1))
+    words = calibrated(("certain", 1), ("certain", 1), ("certain", 1)).words
 
-    assert list(table["answers"]) == [0, 0, 3]
-    assert list(table["gap"]) == pytest.approx([nan, nan, 0.05], nan_ok=True)
+    assert [each.answers for each in words.values()] == [0, 0, 3]
+    assert words["certain"].gap == pytest.approx(0.05)
 
 
 def test_a_guess_is_stated_as_the_chance_at_that_very_item() -> None:
     """True or false is guessed in 1 of 2, a number that is typed never: (1/2 + 0) / 2 = 1/4."""
     said = {place: answer(0, confidence="guessing") for place in (0, 1)}
 
-    found = calibration(answers_table([attempt(true_false(), numeric(), answers=said)]))
+    found = calibration(past_answers([attempt(true_false(), numeric(), answers=said)]))
 
-    assert found.table.loc["guessing", "stated"] == 0.25
+    assert found.words["guessing"].stated == 0.25
     assert found.brier == (0.25 + 0) / 2
 
 
@@ -102,40 +107,42 @@ def test_the_outcome_is_that_of_the_first_response_with_its_own_confidence() -> 
     tries = record(answer(0, confidence="certain"), answer(1, confidence="guessing"))
     item = true_false(tries=["1", "1"])
 
-    found = calibration(answers_table([attempt(item, records={0: tries})]))
+    found = calibration(past_answers([attempt(item, records={0: tries})]))
 
-    assert list(found.table["answers"]) == [0, 0, 1]
+    assert [each.answers for each in found.words.values()] == [0, 0, 1]
     assert found.brier == pytest.approx(0.95**2)
 
 
 @given(some_answers)
-def test_the_brier_score_lies_between_0_and_1_and_is_that_of_the_rows(said: list[Said]) -> None:
-    table, brier, answers = calibration(answers_table([answered(*said)]))
+def test_the_brier_score_lies_between_0_and_1_and_is_that_of_the_words(said: list[Said]) -> None:
+    words, brier, answers = calibrated(*said)
 
-    assert answers == table["answers"].sum() == sum(word is not None for word, _ in said)
+    assert answers == sum(word is not None for word, _ in said)
+    assert answers == sum(each.answers for each in words.values())
     assert (brier is None) == (answers == 0)
     if brier is not None:
         assert 0 <= brier <= 1
         # In a row of equal probabilities p, of which a share s is right, the mean square is
         # (p − s)² + s(1 − s): the terms of Murphy (1973).
-        squares = table["gap"] ** 2 + table["share"] * (1 - table["share"])
-        assert brier == pytest.approx((squares * table["answers"]).sum() / answers)
+        squares = sum(
+            each.answers * (each.gap**2 + each.share * (1 - each.share))
+            for each in words.values()
+            if each.share is not None and each.gap is not None
+        )
+        assert brier == pytest.approx(squares / answers)
 
 
 @given(some_answers)
-def test_each_row_is_consistent(said: list[Said]) -> None:
-    rows = table_of(*said).dropna()
-
-    assert (rows["right"] <= rows["answers"]).all()
-    assert list(rows["share"]) == pytest.approx(list(rows["right"] / rows["answers"]))
-    assert list(rows["gap"]) == pytest.approx(list(rows["share"] - rows["stated"]))
+def test_each_word_is_consistent(said: list[Said]) -> None:
+    for each in calibrated(*said).words.values():
+        if each.share is not None and each.stated is not None:
+            assert each.right <= each.answers
+            assert each.share == pytest.approx(each.right / each.answers)
+            assert each.gap == pytest.approx(each.share - each.stated)
 
 
 def test_without_answers_nobody_was_sure_but_wrong() -> None:
-    none = answers_table([])
-
-    assert list(sure_but_wrong(none).columns) == [*none.columns, "right_since"]
-    assert sure_but_wrong(none)["right_since"].dtype == bool
+    assert sure_but_wrong(past_answers([])) == ()
 
 
 def test_only_certain_answers_that_were_wrong_are_told() -> None:

@@ -6,12 +6,11 @@ from typing import Literal
 
 import pytest
 
-from sourcebook.analysis import answers_table, mastery
+from sourcebook.analysis import Mastery, mastery, past_answers
 from sourcebook.model.attempts import Attempt
 from tests.builders import SUMMIT_DAY, answer, attempt, true_false
 
 HOUR = timedelta(hours=1)
-Rows = list[dict[str, object]]
 
 
 def answered(*scores: Fraction | int | str, hours: int = 0, **changes: object) -> Attempt:
@@ -22,27 +21,27 @@ def answered(*scores: Fraction | int | str, hours: int = 0, **changes: object) -
     return attempt(*items, answers=given)
 
 
-def told(*attempts: Attempt, by: Literal["objective", "skill"] = "objective") -> Rows:
-    table = mastery(answers_table(attempts), by)
-    return [{str(key): row[key] for key in row} for row in table.reset_index().to_dict("records")]
+def mastered(
+    *attempts: Attempt, by: Literal["objective", "skill"] = "objective"
+) -> dict[str, Mastery]:
+    return mastery(past_answers(attempts), by)
 
 
-def level(*scores: Fraction | int | str) -> object:
-    return told(answered(*scores))[0]["level"]
+def one(*attempts: Attempt) -> Mastery:
+    """The mastery of the only objective."""
+    (found,) = mastered(*attempts).values()
+    return found
 
 
-def test_without_answers_nothing_is_told() -> None:
-    table = mastery(answers_table([]))
-
-    assert (len(table), table.index.name) == (0, "objective")
-    assert list(table.columns) == ["items", "right", "share", "level"]
+def test_without_answers_no_objective_is_listed() -> None:
+    assert mastered() == {}
 
 
 def test_share_is_the_mean_score_and_right_counts_whole_scores() -> None:
     """(1 + 1 + 1/2 + 0) / 4 = 2.5 / 4 = 0.625."""
-    assert told(answered(1, 1, "1/2", 0)) == [
-        {"objective": "tell-the-day", "items": 4, "right": 2, "share": 0.625, "level": "growing"}
-    ]
+    found = mastered(answered(1, 1, "1/2", 0))
+
+    assert found == {"tell-the-day": Mastery(items=4, right=2, share=0.625, level="growing")}
 
 
 def test_of_several_answers_to_an_item_the_latest_counts() -> None:
@@ -50,36 +49,36 @@ def test_of_several_answers_to_an_item_the_latest_counts() -> None:
     early, late = answered(1, 1), answered(0, hours=1)
 
     for tries in ([early, late], [late, early]):
-        (row,) = told(*tries)
-        assert (row["items"], row["right"], row["share"]) == (2, 1, 0.5)
+        assert one(*tries)[:3] == (2, 1, 0.5)
 
 
 def test_each_objective_counts_its_own_items_in_the_order_of_their_ids() -> None:
     speakers = attempt(true_false(id="who", objective="name-speakers"), answers={0: answer(0)})
 
-    found = told(answered(1, 1), speakers)
+    found = mastered(answered(1, 1), speakers)
 
-    assert [(row["objective"], row["items"], row["right"]) for row in found] == [
+    assert [(name, row.items, row.right) for name, row in found.items()] == [
         ("name-speakers", 1, 0),
         ("tell-the-day", 2, 2),
     ]
 
 
-def test_answers_can_be_told_by_skill() -> None:
-    (row,) = told(answered(1, 0, skill="sourcing"), by="skill")
+def test_answers_can_be_counted_by_skill() -> None:
+    found = mastered(answered(1, 0, skill="sourcing"), by="skill")
 
-    assert (row["skill"], row["items"], row["share"]) == ("sourcing", 2, 0.5)
+    assert list(found) == ["sourcing"]
+    assert (found["sourcing"].items, found["sourcing"].share) == (2, 0.5)
 
 
 @pytest.mark.parametrize("scores", [(1,), (1, 1), (0, 0)])
 def test_fewer_than_three_items_have_no_level(scores: tuple[int, ...]) -> None:
-    assert level(*scores) == "too_few"
+    assert one(answered(*scores)).level == "too_few"
 
 
 def test_an_item_answered_three_times_is_one_item() -> None:
-    (row,) = told(*(answered(1, hours=hours) for hours in range(3)))
+    found = one(*(answered(1, hours=hours) for hours in range(3)))
 
-    assert (row["items"], row["level"]) == (1, "too_few")
+    assert (found.items, found.level) == (1, "too_few")
 
 
 @pytest.mark.parametrize(
@@ -95,20 +94,12 @@ def test_an_item_answered_three_times_is_one_item() -> None:
     ],
 )
 def test_the_level_follows_the_share(scores: tuple[int | str, ...], expected: str) -> None:
-    assert level(*scores) == expected
+    assert one(answered(*scores)).level == expected
 
 
 def test_a_share_of_exactly_the_limit_reaches_it_however_it_is_made_up() -> None:
     """0.7 + 0.7 + 1 = 2.4, and 2.4 / 3 = 0.8; as decimals the sum comes to less."""
-    (row,) = told(answered("7/10", "7/10", 1))
+    found = one(answered("7/10", "7/10", 1))
 
-    assert isinstance(row["share"], float)
-    assert row["share"] < 0.8
-    assert row["level"] == "secure"
-
-
-def test_counts_are_whole_numbers_with_and_without_answers() -> None:
-    for attempts in ([answered(1, 0)], []):
-        types = mastery(answers_table(attempts)).dtypes
-
-        assert (str(types["items"]), str(types["right"])) == ("int64", "int64")
+    assert found.share < 0.8
+    assert found.level == "secure"

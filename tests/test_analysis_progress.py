@@ -2,8 +2,7 @@
 
 import pytest
 
-from sourcebook.analysis import Part, Progress, progress
-from sourcebook.analysis.course_progress import PART_COLUMNS
+from sourcebook.analysis import Progress, progress
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
@@ -38,13 +37,17 @@ def taken(*scores: int, **changes: object) -> Attempt:
 
 
 def done(found: Progress) -> list[str]:
-    return list(found.parts[found.parts["is_done"]]["id"])
+    return [part.id for part in found.parts if part.is_done]
+
+
+def next_id(found: Progress) -> str | None:
+    return found.next_part.id if found.next_part else None
 
 
 def test_parts_stand_in_the_order_of_the_course_with_loose_quizzes_last() -> None:
     found = progress(course(FINAL, WAR), {}, [])
 
-    assert list(zip(found.parts["kind"], found.parts["id"], found.parts["title"], strict=True)) == [
+    assert [part[:3] for part in found.parts] == [
         ("lesson", "csto", "The CSTO"),
         ("lesson", "war", "The war"),
         ("quiz", "war-quiz", "Quiz on the war"),
@@ -56,44 +59,44 @@ def test_at_the_start_nothing_is_done_and_the_first_lesson_is_next() -> None:
     found = progress(course(WAR, FINAL), {}, [])
 
     assert (found.done, found.of, found.items_answered, found.items) == (0, 4, 0, 3)
-    assert found.next_part == ("lesson", "csto")
-    assert found.parts["percent"].isna().all()
+    assert next_id(found) == "csto"
+    assert {part.best for part in found.parts} == {None}
 
 
 def test_a_lesson_is_done_once_it_was_read() -> None:
     found = progress(course(WAR), {"war": READ}, [])
 
     assert done(found) == ["war"]
-    assert found.next_part == Part("lesson", "csto")
+    assert next_id(found) == "csto"
 
 
 def test_a_lesson_that_was_only_opened_is_begun_and_not_done() -> None:
     found = progress(course(WAR), {"war": Reading(opened_at=SUMMIT_DAY)}, [])
 
     assert done(found) == []
-    assert list(found.parts[found.parts["is_begun"]]["id"]) == ["war"]
+    assert [part.id for part in found.parts if part.is_begun] == ["war"]
 
 
 def test_a_quiz_of_which_an_attempt_is_open_tells_how_much_is_answered() -> None:
     found = progress(course(WAR), {}, [taken(1, 1), taken(1, finished_at=None)])
 
-    last = found.parts.iloc[-1]
-    assert (bool(last["is_begun"]), last["answered"], last["size"]) == (True, 1, 2)
+    last = found.parts[-1]
+    assert (last.is_begun, last.answered, last.size) == (True, 1, 2)
 
 
 def test_a_quiz_is_done_once_it_was_passed() -> None:
     found = progress(course(WAR), READ_ALL, [taken(1, 1), taken(0, 0)])
 
     assert (found.done, found.of, found.next_part) == (3, 3, None)
-    assert found.parts["percent"].iloc[-1] == 100
+    assert found.parts[-1].best == 100
 
 
 def test_a_quiz_that_was_not_passed_is_next_and_tells_its_best() -> None:
     """The pass mark is 60, one of two points are 50 %."""
     found = progress(course(WAR), READ_ALL, [taken(1, 0), taken(0, 0)])
 
-    assert (found.done, found.next_part) == (2, ("quiz", "war-quiz"))
-    assert found.parts["percent"].iloc[-1] == 50
+    assert (found.done, next_id(found)) == (2, "war-quiz")
+    assert found.parts[-1].best == 50
 
 
 @pytest.mark.parametrize("change", [{"purpose": "missed"}, {"finished_at": None}])
@@ -122,5 +125,5 @@ def test_a_course_without_parts_is_done() -> None:
 
     found = progress(nothing, {}, [])
 
-    assert found[1:] == (0, 0, 0, 0, None)
-    assert list(found.parts.columns) == PART_COLUMNS
+    assert found == Progress(parts=(), items_answered=0, items=0)
+    assert not found.is_complete

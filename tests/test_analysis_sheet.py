@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.analysis import answers_table, mastery, sheet
-from tests.builders import SUMMIT_DAY, answer, attempt, true_false
+from sourcebook.analysis import sheet
+from tests.builders import SUMMIT_DAY
 
 SIGNS = "=+-@＝＋－＠\t\r\n\x00"
 texts = st.one_of(
@@ -36,15 +36,6 @@ def test_a_file_begins_with_a_byte_order_mark_and_the_names_of_the_columns() -> 
 
 def test_an_empty_table_is_a_file_with_the_names_of_the_columns_alone() -> None:
     assert sheet(pd.DataFrame({"speaker": []})) == b'\xef\xbb\xbf"speaker"\r\n'
-
-
-def test_a_named_index_stands_first() -> None:
-    raw = sheet(mastery(answers_table([attempt(true_false(), answers={0: answer(1)})])))
-
-    assert read(raw) == [
-        ["objective", "items", "right", "share", "level"],
-        ["tell-the-day", "1", "1", "1.0", "too_few"],
-    ]
 
 
 @pytest.mark.parametrize(

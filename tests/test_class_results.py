@@ -1,20 +1,19 @@
 """The results of a class, worked out by hand: three attempts of two learners at one quiz."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from sourcebook.analysis import (
+    ClassResults,
+    Counting,
+    PassageResult,
     chosen_passages,
-    class_attempts,
-    counted_attempts,
-    objective_results,
     passage_results,
-    percent_by_learner,
-    quiz_results,
     responses_table,
     workbook,
 )
@@ -52,40 +51,72 @@ def attempts() -> list[Attempt]:
     ]
 
 
-def test_first_best_or_all_attempts_count(attempts: list[Attempt]) -> None:
-    taken = class_attempts(attempts)
+@pytest.mark.parametrize(
+    ("which", "ids"),
+    [
+        ("first", ["nina-0", "aram-2"]),
+        ("best", ["nina-1", "aram-2"]),
+        ("all", ["nina-0", "nina-1", "aram-2"]),
+    ],
+)
+def test_first_best_or_all_attempts_count(
+    attempts: list[Attempt], which: Counting, ids: list[str]
+) -> None:
+    found = ClassResults.of(attempts).counting(which)
 
-    assert list(counted_attempts(taken, "first")["attempt_id"]) == ["nina-0", "aram-2"]
-    assert list(counted_attempts(taken, "best")["attempt_id"]) == ["nina-1", "aram-2"]
-    assert list(counted_attempts(taken, "all")["attempt_id"]) == ["nina-0", "nina-1", "aram-2"]
+    assert [each.attempt_id for each in found.attempts] == ids
+    assert list(found.responses["attempt_id"].unique()) == ids
+    assert list(dict.fromkeys(each.attempt_id for each in found.chosen)) == ids
 
 
 def test_of_two_equally_good_attempts_the_earlier_counts() -> None:
-    taken = class_attempts([sat("nina", 0, 1, 0), sat("nina", 1, 1, 0)])
+    found = ClassResults.of([sat("nina", 0, 1, 0), sat("nina", 1, 1, 0)]).counting("best")
 
-    assert list(counted_attempts(taken, "best")["attempt_id"]) == ["nina-0"]
-
-
-def test_a_quiz_is_told_by_learners_attempts_and_mean(attempts: list[Attempt]) -> None:
-    found = quiz_results(class_attempts(attempts)).loc["yerevan-quiz"]
-
-    assert (found["learners"], found["attempts"], found["passed"]) == (2, 3, 1)
-    assert found["mean"] == pytest.approx((0 + 100 + 50) / 3)
-    assert (found["lowest"], found["highest"]) == (0, 100)
+    assert [each.attempt_id for each in found.attempts] == ["nina-0"]
 
 
-def test_each_learner_has_a_cell_for_each_quiz(attempts: list[Attempt]) -> None:
-    found = percent_by_learner(class_attempts(attempts))
+def test_days_are_those_of_a_time_zone_and_both_count() -> None:
+    """Yerevan is four hours ahead: what ends there after midnight ends on the next day."""
+    late, next_day = sat("nina", 0, 1, 1), sat("aram", 5, 1, 1)
+    at = SUMMIT_DAY.replace(hour=19)
+    attempts = [
+        each.model_copy(update={"finished_at": at + hours * HOUR})
+        for each, hours in ((late, 0), (next_day, 1))
+    ]
+    results = ClassResults.of(attempts)
 
-    assert found["yerevan-quiz"].to_dict() == {"nina": 50, "aram": 50}
+    def kept(first: date | None, last: date | None) -> list[str]:
+        found = results.finished_between(first, last, ZoneInfo("Asia/Yerevan"))
+        return [each.attempt_id for each in found.attempts]
+
+    today = at.date()
+    assert kept(today, today) == ["nina-0"]
+    assert kept(today + timedelta(days=1), None) == ["aram-5"]
+    assert kept(None, None) == ["nina-0", "aram-5"]
 
 
-def test_an_objective_is_told_by_answers_and_how_many_are_right(attempts: list[Attempt]) -> None:
+def test_a_quiz_has_learners_attempts_and_a_mean(attempts: list[Attempt]) -> None:
+    (found,) = ClassResults.of(attempts).quizzes()
+
+    assert found.quiz_id == "yerevan-quiz"
+    assert (found.learners, found.attempts, found.passed) == (2, 3, 1)
+    assert found.mean == pytest.approx((0 + 100 + 50) / 3)
+    assert (found.lowest, found.highest) == (0, 100)
+
+
+def test_each_learner_has_a_mean_for_each_quiz(attempts: list[Attempt]) -> None:
+    found = ClassResults.of(attempts).percents()
+
+    assert found == {"nina": {"yerevan-quiz": 50}, "aram": {"yerevan-quiz": 50}}
+
+
+def test_an_objective_has_answers_and_how_many_are_right(attempts: list[Attempt]) -> None:
     """Right: Nina's second attempt twice, Aram's second item. Six answers to two items."""
-    found = objective_results(responses_table(attempts)).loc["tell-the-day"]
+    (found,) = ClassResults.of(attempts).objectives()
 
-    assert (found["learners"], found["items"], found["answers"]) == (2, 2, 6)
-    assert found["mean"] == pytest.approx(3 / 6)
+    assert found.objective == "tell-the-day"
+    assert (found.learners, found.items, found.answers) == (2, 2, 6)
+    assert found.mean == pytest.approx(3 / 6)
 
 
 def test_a_passage_is_told_by_the_items_that_cite_it(attempts: list[Attempt]) -> None:
@@ -93,11 +124,12 @@ def test_a_passage_is_told_by_the_items_that_cite_it(attempts: list[Attempt]) ->
 
     found = passage_results(responses, chosen_passages(attempts))
 
-    assert list(found.index) == ["s1.p1", "s2.p1", "s1.p2"]
-    assert list(found.loc["s1.p1", ["answers", "right", "mistaken"]]) == [3, 1, 0]
-    assert list(found.loc["s1.p2", ["answers", "right", "mistaken"]]) == [3, 2, 2]
-    assert found.loc["s1.p2", "items"] == ("other",)
-    assert found.loc["s1.p2", "mistaken_for"] == ("cited",)
+    assert found == (
+        PassageResult("s1.p1", answers=3, right=1, items=("cited",), mistaken_for={}),
+        PassageResult("s2.p1", answers=3, right=1, items=("cited",), mistaken_for={}),
+        PassageResult("s1.p2", answers=3, right=2, items=("other",), mistaken_for={"cited": 2}),
+    )
+    assert [each.mistaken for each in found] == [0, 0, 2]
 
 
 def test_a_passage_that_no_item_cites_is_told_if_somebody_took_it_for_evidence() -> None:
@@ -109,20 +141,24 @@ def test_a_passage_that_no_item_cites_is_told_if_somebody_took_it_for_evidence()
 
     found = passage_results(responses_table([taken]), chosen_passages([taken]))
 
-    assert list(found.loc["s1.p1", ["answers", "mistaken"]]) == [0, 1]
-    assert found.loc["s2.p1", "mistaken"] == 0
-    assert found.index[-1] == "s1.p1"
+    assert [(each.passage, each.answers, each.mistaken) for each in found] == [
+        ("s1.p2", 1, 0),
+        ("s2.p1", 1, 0),
+        ("s1.p1", 0, 1),
+    ]
+    assert found[-1].percent is None
 
 
-def test_without_attempts_every_table_is_empty() -> None:
-    taken, responses = class_attempts([]), responses_table([])
+@pytest.mark.parametrize("which", ["first", "best", "all"])
+def test_without_attempts_there_are_no_results(which: Counting) -> None:
+    found = ClassResults.of([]).counting(which)
 
-    for which in ("first", "best", "all"):
-        counted = counted_attempts(taken, which)
-        assert quiz_results(counted).empty
-        assert percent_by_learner(counted).empty
-    assert objective_results(responses).empty
-    assert passage_results(responses, chosen_passages([])).empty
+    assert (found.quizzes(), found.percents(), found.objectives(), found.passages()) == (
+        (),
+        {},
+        (),
+        (),
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sourcebook import analysis
-from sourcebook.analysis.agreement import CHANCE, FEWEST_ANSWERS, agreement
+from sourcebook.analysis.calibration import CHANCE, FEWEST_ANSWERS
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
@@ -53,15 +53,15 @@ def mastered(latest: list[list[str]]) -> Row:
         for number, scores in enumerate(latest)
         for hours, score in enumerate(scores)
     ]
-    row = analysis.mastery(analysis.answers_table(attempts)).iloc[0]
-    return {str(column): shown(row[column]) for column in row.index}
+    (found,) = analysis.mastery(analysis.past_answers(attempts)).values()
+    return {name: shown(value) for name, value in found._asdict().items()}
 
 
 def calibrated(rows: list[Row]) -> analysis.Calibration:
     """What answers with a confidence, a chance and an outcome come to."""
     items: dict[str, Item] = {"0.5": true_false(), "0": numeric()}
     attempts = [tried(items[row["chance"]], row["outcome"], said=row["said"]) for row in rows]
-    return analysis.calibration(analysis.answers_table(attempts))
+    return analysis.calibration(analysis.past_answers(attempts))
 
 
 def of_one_word(word: str, row: Row) -> analysis.Calibration:
@@ -98,13 +98,16 @@ def test_the_results_of_a_quiz_are_what_the_page_says() -> None:
         for hours, row in enumerate(rows)
     ]
 
-    table = analysis.attempts_table(attempts)
-    summary = analysis.quiz_summary(table).iloc[0]
+    results = analysis.attempt_results(attempts)
+    (summary,) = analysis.quiz_summaries(results).values()
 
-    assert [str(each) for each in table["points"]] == [row["points"] for row in rows]
-    assert [shown(each) for each in table["percent"]] == [row["percent"] for row in rows]
+    assert [str(each.points) for each in results] == [row["points"] for row in rows]
+    assert [shown(each.percent) for each in results] == [row["percent"] for row in rows]
     (expected,) = table_with("attempts", "first", "best", "latest")
-    assert {name: shown(float(each)) for name, each in summary.items()} == expected
+    assert str(len(summary.results)) == expected["attempts"]
+    assert shown(summary.first.percent) == expected["first"]
+    assert shown(summary.best.percent) == expected["best"]
+    assert shown(summary.latest.percent) == expected["latest"]
 
 
 def test_the_example_of_an_objective_is_what_the_page_says() -> None:
@@ -158,9 +161,13 @@ def test_the_brier_score_of_the_example_is_what_the_page_says() -> None:
 def test_the_table_of_the_example_is_what_the_page_says() -> None:
     rows = table_with("said", "chance", "outcome", "stated", "(stated − outcome)²")
 
-    table = calibrated(rows).table.rename_axis("said").reset_index()
+    words = calibrated(rows).words
 
-    found = [{str(name): shown(each) for name, each in row.items()} for _, row in table.iterrows()]
+    found = [
+        {"said": word, **{name: shown(value) for name, value in each._asdict().items()}}
+        | {"gap": shown(each.gap)}
+        for word, each in words.items()
+    ]
     assert found == table_with("said", "answers", "right", "share", "stated", "gap")
 
 
@@ -173,9 +180,9 @@ def test_a_learner_of_one_word_has_the_brier_score_of_the_page(row: Row) -> None
     "row", table_with("said", "right", "of", "right as often as stated?"), ids=str
 )
 def test_a_gap_counts_where_the_page_says(row: Row) -> None:
-    found = agreement(of_one_word(row["said"], row).table)
+    found = {str(word): each for word, each in of_one_word(row["said"], row).words.items()}
 
-    assert found[row["said"]] == row["right as often as stated?"]
+    assert found[row["said"]].agreement == row["right as often as stated?"]
     assert f"With fewer than {FEWEST_ANSWERS} answers of a word" in PAGE
     assert f"wider than {CHANCE:.0f} standard errors" in PAGE
 
@@ -190,7 +197,8 @@ def test_sure_but_wrong_is_what_the_page_says(row: Row) -> None:
         for hours, (said, score) in enumerate(given)
     ]
 
-    since = list(analysis.sure_but_wrong(analysis.answers_table(attempts))["right_since"])
+    found = analysis.sure_but_wrong(analysis.past_answers(attempts))
+    since = [each.right_since for each in found]
 
     told = {"no": [], "yes": [row["right since"] == "yes"]}
     assert since == told[row["listed"]]
@@ -207,8 +215,8 @@ def test_progress_is_what_the_page_says() -> None:
         course_of(rows), {f"part-{number}": reading for number in lessons}, taken
     )
 
-    assert list(found.parts["kind"]) == [row["part"] for row in rows]
-    assert list(found.parts["is_done"]) == [row["done"] == "yes" for row in rows]
+    assert [part.kind for part in found.parts] == [row["part"] for row in rows]
+    assert [part.is_done for part in found.parts] == [row["done"] == "yes" for row in rows]
     assert f"{found.done} of {found.of} parts are done" in PAGE
 
 

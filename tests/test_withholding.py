@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sourcebook import delivery
-from sourcebook.analysis import answers_table, attempts_table
+from sourcebook.analysis import attempt_results, past_answers
 from sourcebook.delivery import is_complete, may_see_hints, may_see_key, may_see_result, step
 from sourcebook.model.attempts import Answer, Attempt, Choice
 from sourcebook.model.items import Item
@@ -98,7 +98,7 @@ def test_an_earlier_result_is_shown_and_a_later_one_waits() -> None:
     )
 
     assert (may_see_result(earlier), may_see_result(later)) == (True, False)
-    assert len(attempts_table([earlier, later])) == 1
+    assert len(attempt_results([earlier, later])) == 1
 
 
 def test_a_result_without_an_answer_to_those_items_is_shown() -> None:
@@ -112,7 +112,7 @@ def test_a_result_without_an_answer_to_those_items_is_shown() -> None:
 def test_closed_answers_are_in_no_table() -> None:
     done = beside_test(attempt(REFUSER, answers={0: RIGHT}, finished_at=SUMMIT_DAY - HOUR))
 
-    assert len(answers_table([done])) == 0
+    assert len(past_answers([done])) == 0
 
 
 def test_a_teacher_marks_a_text_that_is_closed_to_its_learner() -> None:

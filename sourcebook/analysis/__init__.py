@@ -1,41 +1,50 @@
-"""What attempts add up to: for the learner who made them, and for whoever writes the items.
+"""What attempts add up to: for the learner who made them, and for the teachers who write the items.
 
-Pages and commands show; the sums are made here. `docs/statistics.md` has each figure for a
-learner with its formula, an example and where it comes from, `docs/item-statistics.md` each
-figure of items.
+Pages and commands show; everything is worked out here. A row that leaves this room is a named
+tuple. `docs/statistics.md` explains each figure for a learner with its formula, an example and its
+source, `docs/item-statistics.md` each figure of items.
 """
 
-from sourcebook.analysis.attempt_table import (
-    ATTEMPT_COLUMNS,
-    attempts_table,
-    best_percent,
-    quiz_summary,
+from sourcebook.analysis.attempt_results import (
+    AttemptResult,
+    QuizSummary,
+    attempt_results,
+    quiz_summaries,
 )
 from sourcebook.analysis.calibration import (
     CONFIDENCES,
     STATED,
     Calibration,
+    SureButWrong,
+    WordResult,
     calibration,
     sure_but_wrong,
 )
 from sourcebook.analysis.class_results import (
+    ClassQuizResult,
+    ClassResults,
     Counting,
-    class_attempts,
-    counted_attempts,
-    objective_results,
-    percent_by_learner,
-    quiz_results,
+    ObjectiveResult,
 )
 from sourcebook.analysis.class_status import (
     FAILURES,
     LEFT_OPEN,
-    MEMBER_COLUMNS,
     NEVER_BEGUN,
-    members_table,
+    MemberStatus,
+    Trouble,
+    member_statuses,
 )
-from sourcebook.analysis.course_progress import PART_COLUMNS, Part, Progress, progress
+from sourcebook.analysis.course_progress import PartProgress, Progress, progress
 from sourcebook.analysis.csv_export import sheet
 from sourcebook.analysis.distractors import OPTION_COLUMNS, distractor_table, proof_table
+from sourcebook.analysis.file_tables import (
+    FileTable,
+    file_table,
+    marked_as_invented,
+    two_decimals,
+    whole_per_cent,
+    whole_seconds,
+)
 from sourcebook.analysis.item_statistics import (
     discriminative_efficiency,
     facility_index,
@@ -47,11 +56,17 @@ from sourcebook.analysis.objective_levels import (
     FEWEST_ITEMS,
     GROWING,
     SECURE,
+    Mastery,
     MasteryLevel,
     mastery,
 )
-from sourcebook.analysis.passage_statistics import CHOSEN_COLUMNS, chosen_passages, passage_results
-from sourcebook.analysis.past_answers import ANSWER_COLUMNS, answers_table, latest_answers
+from sourcebook.analysis.passage_statistics import (
+    ChosenPassage,
+    PassageResult,
+    chosen_passages,
+    passage_results,
+)
+from sourcebook.analysis.past_answers import PastAnswer, latest_answers, past_answers
 from sourcebook.analysis.reliability import (
     Points,
     alpha_if_deleted,
@@ -79,9 +94,6 @@ from sourcebook.analysis.score_matrix import item_points, rest_scores, score_mat
 from sourcebook.analysis.xlsx_export import workbook
 
 __all__ = [
-    "ANSWER_COLUMNS",
-    "ATTEMPT_COLUMNS",
-    "CHOSEN_COLUMNS",
     "CONFIDENCES",
     "FAILURES",
     "FEWEST_ATTEMPTS",
@@ -89,55 +101,63 @@ __all__ = [
     "GROWING",
     "LEFT_OPEN",
     "LONGEST_PAUSE",
-    "MEMBER_COLUMNS",
     "NEVER_BEGUN",
     "OPTION_COLUMNS",
-    "PART_COLUMNS",
     "REPORT_COLUMNS",
     "RESPONSE_COLUMNS",
     "SECURE",
     "STATED",
+    "AttemptResult",
     "Calibration",
+    "ChosenPassage",
+    "ClassQuizResult",
+    "ClassResults",
     "Counting",
+    "FileTable",
     "ItemReport",
+    "Mastery",
     "MasteryLevel",
+    "MemberStatus",
+    "ObjectiveResult",
     "Offered",
     "OptionReport",
-    "Part",
+    "PartProgress",
+    "PassageResult",
+    "PastAnswer",
     "Points",
     "Progress",
     "Proofs",
     "QuizReport",
+    "QuizSummary",
+    "SureButWrong",
+    "Trouble",
+    "WordResult",
     "alpha_if_deleted",
-    "answers_table",
-    "attempts_table",
-    "best_percent",
+    "attempt_results",
     "calibration",
     "chosen_passages",
-    "class_attempts",
-    "counted_attempts",
     "cronbach_alpha",
     "discriminative_efficiency",
     "distractor_table",
     "facility_index",
+    "file_table",
     "first_attempts",
     "item_points",
     "item_reports",
     "item_rest_correlation",
     "item_versions",
     "latest_answers",
+    "marked_as_invented",
     "mastery",
     "mean_points",
     "median_seconds",
-    "members_table",
-    "objective_results",
+    "member_statuses",
     "passage_results",
-    "percent_by_learner",
+    "past_answers",
     "progress",
     "proof_table",
     "quiz_report",
-    "quiz_results",
-    "quiz_summary",
+    "quiz_summaries",
     "report_table",
     "responses_table",
     "rest_scores",
@@ -146,6 +166,9 @@ __all__ = [
     "standard_error_of_measurement",
     "sure_but_wrong",
     "total_scores",
+    "two_decimals",
     "upper_lower_index",
+    "whole_per_cent",
+    "whole_seconds",
     "workbook",
 ]

@@ -1,6 +1,6 @@
 """What to do about an item, in plain sentences, each with its limit and where that comes from.
 
-Advice is worth what the figures are worth: whoever asks for it has seen to there being enough.
+Advice is worth as much as the figures: the caller makes sure that there are enough attempts.
 """
 
 import math
@@ -20,10 +20,10 @@ CONSISTENT, INCONSISTENT = 0.75, 0.64
 """Cronbach's alpha above CONSISTENT is satisfactory, below INCONSISTENT it is not (Moodle)."""
 
 SLOW = 2.0
-"""How many times the usual seconds an item takes that is called slow; a convention of ours."""
+"""An item that takes this many times the usual seconds is called slow; our own convention."""
 
 FEWEST_RIGHT = 10
-"""Of how many right answers is needed before it is told how many were not proved; ours, too."""
+"""How many right answers are needed before unproved ones are advised on; our own, too."""
 
 _HAS_OWN_OPTIONS = PerKind(
     single_choice=True,
@@ -54,6 +54,11 @@ def advice(item: ItemReport, *, usual_seconds: float) -> tuple[str, ...]:
         *_on_proofs(item.proofs),
         *_on_seconds(item.seconds, usual_seconds),
     )
+
+
+def doubts_key(item: ItemReport) -> bool:
+    """Whether the figures of an item suggest that its key is wrong: look at that first."""
+    return any(_on_options(item)) or any(_on_correlation(item)) or _is_guessed(item)
 
 
 def quiz_advice(quiz: QuizReport) -> tuple[str, ...]:
@@ -91,25 +96,33 @@ def _on_options(item: ItemReport) -> Iterator[str]:
 def _on_correlation(item: ItemReport) -> Iterator[str]:
     limit = within_chance(item.scored)
     # Of a key that the weak choose this would say the same again.
-    told_already = any(row.is_key and row.correlation < -limit for row in item.options)
-    if item.item_rest < -limit and not told_already:
+    is_advised = any(row.is_key and row.correlation < -limit for row in item.options)
+    if item.item_rest < -limit and not is_advised:
         yield (
             "Learners who earn more here earn less on the other items (item–rest correlation "
             f"{item.item_rest:.2f}; chance alone stays within ±{limit:.2f}): check the key."
         )
 
 
+def _by_chance(item: ItemReport) -> float:
+    """What blind guessing earns; nobody guesses the passage that is half of the score."""
+    return item.chance / 2 if item.proofs else item.chance
+
+
+def _is_guessed(item: ItemReport) -> bool:
+    by_chance = _by_chance(item)
+    is_low = by_chance > 0 and item.facility <= by_chance and item.facility < EASY
+    return is_low and not item.item_rest > within_chance(item.scored)
+
+
 def _on_facility(item: ItemReport) -> Iterator[str]:
-    # Nobody guesses the passage that is half of the score.
-    facility, by_chance = item.facility, item.chance / 2 if item.proofs else item.chance
+    facility, by_chance = item.facility, _by_chance(item)
     if facility >= EASY:
         yield (
             f"Nearly everybody is right (facility {facility:.2f}; from {EASY:.2f} on extremely "
             "easy, Moodle): keep it if everybody is to know this."
         )
-    elif (
-        by_chance > 0 and facility <= by_chance and not item.item_rest > within_chance(item.scored)
-    ):
+    elif _is_guessed(item):
         yield (
             f"No better than blind guessing (facility {facility:.2f}, by chance "
             f"{by_chance:.2f}): check the key, the wording, and whether the lesson tells it."
@@ -124,8 +137,8 @@ def _on_facility(item: ItemReport) -> Iterator[str]:
 def _on_discrimination(item: ItemReport) -> Iterator[str]:
     # A hair below the limit is rounding.
     index = round(item.upper_lower, 9)
-    told_already = item.facility >= EASY or item.item_rest < -within_chance(item.scored)
-    if told_already or not index < MARGINAL:
+    is_advised = item.facility >= EASY or item.item_rest < -within_chance(item.scored)
+    if is_advised or not index < MARGINAL:
         return
     if index < POOR:
         yield (

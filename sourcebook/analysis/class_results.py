@@ -1,83 +1,180 @@
-"""The results of a class: by quiz, by learner and by objective, of the attempts that count."""
+"""The results of a class: by quiz, learner, objective, item and passage, of attempts that count."""
 
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+from statistics import fmean
+from typing import Literal, NamedTuple, Self
 
 import pandas as pd
 
-from sourcebook.analysis.attempt_table import attempts_table
+from sourcebook.analysis.attempt_results import AttemptResult, attempt_results
+from sourcebook.analysis.passage_statistics import (
+    ChosenPassage,
+    PassageResult,
+    chosen_passages,
+    passage_results,
+)
+from sourcebook.analysis.report_types import QuizReport
+from sourcebook.analysis.reports import quiz_report
+from sourcebook.analysis.responses import Offered, responses_table
 from sourcebook.model.attempts import Attempt
 
 Counting = Literal["first", "best", "all"]
-"""Which attempts count: each learner's first at each quiz, her best, or all."""
+"""Which attempts count: each learner's first at each quiz, their best, or all."""
 
 
-def class_attempts(attempts: Iterable[Attempt]) -> pd.DataFrame:
-    """What `attempts_table` returns of several learners, with a column `learner_id`."""
-    attempts = tuple(attempts)
-    taken = attempts_table(attempts)
-    whose = {attempt.id: attempt.learner_id for attempt in attempts}
-    learners = [whose[attempt_id] for attempt_id in taken["attempt_id"]]
-    return taken.assign(learner_id=pd.Series(learners, index=taken.index, dtype=object))
+class ClassQuizResult(NamedTuple):
+    """A quiz: how many `learners` and `attempts`, how many of the learners have `passed`.
 
-
-def counted_attempts(taken: pd.DataFrame, which: Counting) -> pd.DataFrame:
-    """The attempts that count, of what `class_attempts` returns, oldest first.
-
-    The best is the one with the highest per cent, of equals the earlier one.
+    `mean`, `lowest` and `highest` are per cent, from 0 to 100.
     """
-    if which == "all":
-        return taken
-    order = ["started_at"] if which == "first" else ["percent", "started_at"]
-    ranked = taken.sort_values(order, ascending=[name != "percent" for name in order])
-    kept = ranked.drop_duplicates(["learner_id", "quiz_id"])
-    return kept.sort_values("finished_at", kind="stable", ignore_index=True)
+
+    quiz_id: str
+    quiz_title: str
+    learners: int
+    attempts: int
+    passed: int
+    mean: float
+    lowest: float
+    highest: float
 
 
-def quiz_results(counted: pd.DataFrame) -> pd.DataFrame:
-    """One row per quiz: `quiz_title`, how many `learners` and `attempts`, how many of the
-    learners have `passed`, and the `mean`, `lowest` and `highest` per cent, from 0 to 100.
+class ObjectiveResult(NamedTuple):
+    """An objective: how many `learners`, different `items` and `answers`, how many are `right`.
+
+    `mean` is the mean score, from 0 to 1. Blanks count as answers that earned nothing; a text
+    that is not marked yet does not count.
     """
-    by_quiz = counted.groupby("quiz_id", sort=False)
-    passed = counted[counted["passed"]].groupby("quiz_id")["learner_id"].nunique()
-    return pd.DataFrame(
-        {
-            "quiz_title": by_quiz["quiz_title"].last(),
-            "learners": by_quiz["learner_id"].nunique(),
-            "attempts": by_quiz["attempt_id"].count(),
-            "passed": passed.reindex(by_quiz["quiz_id"].first().index).fillna(0).astype("int64"),
-            "mean": by_quiz["percent"].mean(),
-            "lowest": by_quiz["percent"].min(),
-            "highest": by_quiz["percent"].max(),
+
+    objective: str
+    learners: int
+    items: int
+    answers: int
+    right: int
+    mean: float
+
+
+@dataclass(frozen=True)
+class ClassResults:
+    """The finished attempts of a class that count, oldest first, and what was answered in them.
+
+    `responses` is what `responses_table` returns.
+    """
+
+    attempts: tuple[AttemptResult, ...]
+    responses: pd.DataFrame
+    chosen: tuple[ChosenPassage, ...]
+
+    @classmethod
+    def of(cls, attempts: Sequence[Attempt]) -> Self:
+        """The results of all these attempts."""
+        return cls(attempt_results(attempts), responses_table(attempts), chosen_passages(attempts))
+
+    def finished_between(self, first: date | None, last: date | None, zone: tzinfo) -> Self:
+        """The attempts that were finished on these days in a time zone, both included."""
+        return self._only(
+            each
+            for each in self.attempts
+            if (first is None or first <= each.finished_at.astimezone(zone).date())
+            and (last is None or each.finished_at.astimezone(zone).date() <= last)
+        )
+
+    def counting(self, which: Counting) -> Self:
+        """The attempts that count; the best is the earliest of those with the highest per cent."""
+        if which == "all":
+            return self
+        in_order = sorted(self.attempts, key=_started if which == "first" else _best_first)
+        chosen: dict[tuple[str, str], AttemptResult] = {}
+        for each in in_order:
+            chosen.setdefault((each.learner_id, each.quiz_id), each)
+        return self._only(sorted(chosen.values(), key=lambda each: each.finished_at))
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each quiz as it was last taken, by id."""
+        return {each.quiz_id: each.quiz_title for each in self.attempts}
+
+    @property
+    def learners(self) -> int:
+        """How many learners there are."""
+        return len({each.learner_id for each in self.attempts})
+
+    def quizzes(self) -> tuple[ClassQuizResult, ...]:
+        """The result of each quiz."""
+        return tuple(
+            _quiz_result([each for each in self.attempts if each.quiz_id == quiz_id])
+            for quiz_id in self.titles
+        )
+
+    def percents(self) -> dict[str, dict[str, float]]:
+        """The per cent of each learner at each quiz they took, by learner id and quiz id.
+
+        The mean if several attempts count.
+        """
+        found: dict[str, dict[str, list[float]]] = {}
+        for each in self.attempts:
+            of_learner = found.setdefault(each.learner_id, {})
+            of_learner.setdefault(each.quiz_id, []).append(each.percent)
+        return {
+            learner_id: {quiz_id: fmean(percents) for quiz_id, percents in by_quiz.items()}
+            for learner_id, by_quiz in found.items()
         }
-    )
+
+    def objectives(self) -> tuple[ObjectiveResult, ...]:
+        """The result of each objective."""
+        scored = self.responses[self.responses["score"].notna()]
+        by_objective = scored.groupby("objective", sort=False)
+        found = pd.DataFrame(
+            {
+                "learners": by_objective["learner_id"].nunique(),
+                "items": by_objective["item_id"].nunique(),
+                "answers": by_objective["score"].count(),
+                "right": by_objective["is_right"].sum().astype("int64"),
+                "mean": by_objective["score"].mean(),
+            }
+        )
+        return tuple(ObjectiveResult(*row) for row in found.itertuples(name=None))
+
+    def passages(self) -> tuple[PassageResult, ...]:
+        """The result of each passage, the one whose items are answered worst first."""
+        return passage_results(self.responses, self.chosen)
+
+    def report(self, quiz_id: str, named: Callable[[Offered], Offered]) -> QuizReport:
+        """The report on a quiz and its items, with the options as `named` returns them."""
+        own = self.responses[self.responses["quiz_id"] == quiz_id].reset_index(drop=True)
+        offered = [tuple(map(named, options)) for options in own["offered"]]
+        columns = {"offered": pd.Series(offered, index=own.index, dtype=object)}
+        # Which attempts count was chosen before.
+        return quiz_report(own.assign(**columns), "all")
+
+    def _only(self, attempts: Iterable[AttemptResult]) -> Self:
+        kept = tuple(attempts)
+        if len(kept) == len(self.attempts):
+            return self
+        ids = {each.attempt_id for each in kept}
+        responses = self.responses[self.responses["attempt_id"].isin(ids)].reset_index(drop=True)
+        chosen = tuple(each for each in self.chosen if each.attempt_id in ids)
+        return replace(self, attempts=kept, responses=responses, chosen=chosen)
 
 
-def percent_by_learner(counted: pd.DataFrame) -> pd.DataFrame:
-    """One row per learner id and one column per quiz id: her per cent, from 0 to 100.
-
-    The mean where several attempts of hers count; NaN where none does.
-    """
-    return counted.pivot_table(
-        index="learner_id", columns="quiz_id", values="percent", aggfunc="mean", sort=False
-    )
+def _started(result: AttemptResult) -> tuple[object, ...]:
+    return (result.started_at,)
 
 
-def objective_results(responses: pd.DataFrame) -> pd.DataFrame:
-    """One row per objective id: how many `learners`, different `items` and `answers`, how many of
-    them `right` in full, and the `mean` score, from 0 to 1.
+def _best_first(result: AttemptResult) -> tuple[object, ...]:
+    return -result.percent, result.started_at
 
-    Takes what `responses_table` returns. Blanks count as answers that earned nothing; a text that
-    is not marked yet does not count.
-    """
-    scored = responses[responses["score"].notna()]
-    by_objective = scored.groupby("objective", sort=False)
-    return pd.DataFrame(
-        {
-            "learners": by_objective["learner_id"].nunique(),
-            "items": by_objective["item_id"].nunique(),
-            "answers": by_objective["score"].count(),
-            "right": by_objective["is_right"].sum().astype("int64"),
-            "mean": by_objective["score"].mean(),
-        }
+
+def _quiz_result(results: Sequence[AttemptResult]) -> ClassQuizResult:
+    percents = [each.percent for each in results]
+    return ClassQuizResult(
+        quiz_id=results[-1].quiz_id,
+        quiz_title=results[-1].quiz_title,
+        learners=len({each.learner_id for each in results}),
+        attempts=len(results),
+        passed=len({each.learner_id for each in results if each.passed}),
+        mean=fmean(percents),
+        lowest=min(percents),
+        highest=max(percents),
     )

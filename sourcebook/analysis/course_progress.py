@@ -1,52 +1,74 @@
 """How far a learner is through the course: lessons read, quizzes passed, items answered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import pandas as pd
-
-from sourcebook.analysis.attempt_table import attempts_table, quiz_summary
-from sourcebook.analysis.typed_tables import table
+from sourcebook.analysis.attempt_results import (
+    AttemptResult,
+    QuizSummary,
+    attempt_results,
+    quiz_summaries,
+)
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
+from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 
-PART_COLUMNS = ["kind", "id", "title", "is_done", "percent", "is_begun", "answered", "size"]
-_TYPES = {
-    "is_done": "bool",
-    "percent": "float64",
-    "is_begun": "bool",
-    "answered": "int64",
-    "size": "int64",
-}
 
+class PartProgress(NamedTuple):
+    """How far a learner is with a part of the course: a lesson or a quiz.
 
-class Part(NamedTuple):
-    """A lesson or a quiz of the course, by its id."""
+    `is_done`: the lesson was read, or the quiz was passed at least once. `best` is the best
+    percent of a quiz that was finished, else None. `is_begun`: the lesson was opened, or an attempt
+    at the quiz is open; then `answered` of its `size` items have an answer.
+    """
 
     kind: Literal["lesson", "quiz"]
     id: str
+    title: str
+    is_done: bool = False
+    best: float | None = None
+    is_begun: bool = False
+    answered: int = 0
+    size: int = 0
 
 
 class Progress(NamedTuple):
-    """How much of a course is done; see `progress`.
+    """How much of a course is done.
 
-    `done` of `of` parts are done, `items_answered` of `items` different items have an answer.
-    `next_part` is the first part that is not done, or None where none is left.
+    `parts` are in the order of the course: the quiz of a lesson follows it, and quizzes without a
+    lesson come last. `items_answered` of `items` different items have an answer.
     """
 
-    parts: pd.DataFrame
-    done: int
-    of: int
+    parts: tuple[PartProgress, ...]
     items_answered: int
     items: int
-    next_part: Part | None
+
+    @property
+    def done(self) -> int:
+        """How many parts are done."""
+        return sum(part.is_done for part in self.parts)
+
+    @property
+    def of(self) -> int:
+        """How many parts there are."""
+        return len(self.parts)
+
+    @property
+    def left(self) -> tuple[PartProgress, ...]:
+        """The parts that are not done, in their order."""
+        return tuple(part for part in self.parts if not part.is_done)
+
+    @property
+    def next_part(self) -> PartProgress | None:
+        """The first part that is not done, or None if none is left."""
+        return next(iter(self.left), None)
 
     @property
     def is_complete(self) -> bool:
         """Whether every part of a course that has any is done."""
-        return self.of > 0 and self.next_part is None
+        return bool(self.parts) and not self.left
 
 
 def progress(
@@ -54,63 +76,52 @@ def progress(
     readings: Mapping[str, Reading],
     attempts: Iterable[Attempt],
     *,
-    taken: pd.DataFrame | None = None,
+    results: Sequence[AttemptResult] | None = None,
 ) -> Progress:
     """How far a learner is, according to the lessons they opened and read and to all attempts.
 
-    `taken` is what `attempts_table` returns of them, for whoever has it at hand.
-
-    `parts` has one row per lesson and per quiz in the order of the course: `kind`, `id`,
-    `title`, `is_done` (a lesson was read; a quiz was passed at least once) and `percent`, the
-    best of a quiz, NaN for a lesson and for a quiz that was not finished yet. `is_begun` says that
-    a lesson was opened, or that an attempt at a quiz is open: `answered` of its `size` items then
-    have an answer. The quiz of a lesson follows it, and quizzes without a lesson come last. What
+    `results` is `attempt_results` of the attempts, if the caller has worked it out already. What
     the course no longer has is left out.
     """
     attempts = tuple(attempts)
-    taken = attempts_table(attempts) if taken is None else taken
-    best = quiz_summary(taken)["best"].to_dict()
-    done = {Part("quiz", quiz_id) for quiz_id in taken[taken["passed"]]["quiz_id"]}
-    done |= {Part("lesson", lesson_id) for lesson_id, each in readings.items() if each.is_read}
-    begun = {Part("lesson", lesson_id): (0, 0) for lesson_id in readings} | _open(attempts)
-    ordered = list(_in_order(course))
-    rows = [
-        (*part, title, part in done, best.get(part.id), part in begun, *begun.get(part, (0, 0)))
-        for part, title in ordered
-    ]
-    parts = table(rows, PART_COLUMNS, types=_TYPES)
+    summaries = quiz_summaries(attempt_results(attempts) if results is None else results)
+    open_ones = (each for each in attempts if not each.is_finished and each.purpose == "quiz")
+    running = {attempt.quiz_id: attempt for attempt in open_ones}
+    parts = (
+        _lesson(part, readings.get(part.id))
+        if isinstance(part, Lesson)
+        else _quiz(part, summaries.get(part.id), running.get(part.id))
+        for part in _in_order(course)
+    )
     items = {item.id for item in course.items()}
-    return Progress(
-        parts=parts,
-        done=int(parts["is_done"].sum()),
-        of=len(parts),
-        items_answered=len(items & _answered(attempts)),
-        items=len(items),
-        next_part=next((part for part, _ in ordered if part not in done), None),
-    )
+    return Progress(tuple(parts), len(items & _answered(attempts)), len(items))
 
 
-def _in_order(course: Course) -> Iterator[tuple[Part, str]]:
-    """Each part with its title."""
+def _in_order(course: Course) -> Iterator[Lesson | Quiz]:
+    quizzes = course.quizzes.values()
     for lesson in course.lessons.values():
-        yield Part("lesson", lesson.id), lesson.title
-        yield from (_quiz(quiz) for quiz in course.quizzes.values() if quiz.lesson == lesson.id)
-    yield from (
-        _quiz(quiz) for quiz in course.quizzes.values() if quiz.lesson not in course.lessons
+        yield lesson
+        yield from (quiz for quiz in quizzes if quiz.lesson == lesson.id)
+    yield from (quiz for quiz in quizzes if quiz.lesson not in course.lessons)
+
+
+def _lesson(lesson: Lesson, reading: Reading | None) -> PartProgress:
+    is_read = reading is not None and reading.is_read
+    is_begun = reading is not None
+    return PartProgress("lesson", lesson.id, lesson.title, is_read, is_begun=is_begun)
+
+
+def _quiz(quiz: Quiz, summary: QuizSummary | None, running: Attempt | None) -> PartProgress:
+    return PartProgress(
+        "quiz",
+        quiz.id,
+        quiz.title,
+        is_done=bool(summary and summary.passed),
+        best=summary.best.percent if summary else None,
+        is_begun=running is not None,
+        answered=len(running.answers) if running else 0,
+        size=len(running.items) if running else 0,
     )
-
-
-def _quiz(quiz: Quiz) -> tuple[Part, str]:
-    return Part("quiz", quiz.id), quiz.title
-
-
-def _open(attempts: Iterable[Attempt]) -> dict[Part, tuple[int, int]]:
-    """How many items of each quiz that is being taken have an answer, and how many there are."""
-    return {
-        Part("quiz", each.quiz_id): (len(each.answers), len(each.items))
-        for each in attempts
-        if not each.is_finished and each.purpose == "quiz"
-    }
 
 
 def _answered(attempts: Iterable[Attempt]) -> set[str]:

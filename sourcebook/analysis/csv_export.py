@@ -16,18 +16,17 @@ _FORMULA = re.compile(rf"{_SKIPPED}[=+\-@＝＋－＠\t\r\n\x00]")
 def sheet(table: pd.DataFrame) -> bytes:
     """The table as a CSV file: UTF-8 with a byte order mark, lines that end in CR LF.
 
-    A named index stands before the columns. Moments are written in UTC, to the second, as
+    Moments are written in UTC, to the second, as
     `2022-11-23T09:00:00Z`, numbers as decimals with a point, exact fractions too (a spreadsheet
     would read `1/2` as a date), and what is missing as an empty cell. Texts stand in quotation
     marks. A text, or the name of a column, gets a leading apostrophe where a spreadsheet might
     run it as a formula: where it begins, blanks and control characters aside, with = + - @ or the
     full-width twin of one, with a tab, a new line or NUL (OWASP, CSV Injection; ASVS 5.0).
     """
-    named = table if table.index.name is None else table.reset_index()
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow([_cell(name) for name in named.columns])
-    writer.writerows([_cell(value) for value in row] for row in named.itertuples(index=False))
+    writer.writerow([_cell(name) for name in table.columns])
+    writer.writerows([_cell(value) for value in row] for row in table.itertuples(index=False))
     return file.getvalue().encode("utf-8-sig")
 
 

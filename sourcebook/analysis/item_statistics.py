@@ -1,9 +1,9 @@
-"""How hard an item is, and how well it tells strong learners from weak ones.
+"""How hard an item is, and how well it separates strong learners from weak ones.
 
 All functions take the matrix of `score_matrix`: a row per attempt, a column per item, scores
 from 0 to 1, NaN where an attempt did not have the item. `points` is what each column is worth
-(1 where it is not given) and weighs the totals. What cannot be told is NaN: with fewer than two
-attempts, or where all scores, or all totals, are the same.
+(1 where it is not given) and weighs the totals. What cannot be calculated is NaN: with fewer than
+two attempts, or if all scores, or all totals, are the same.
 """
 
 import math

@@ -1,15 +1,15 @@
-"""How well each objective, or each skill, is mastered by now."""
+"""How well a learner has mastered each objective, or each skill, by now."""
 
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from statistics import fmean
+from typing import Literal, NamedTuple
 
-import pandas as pd
-
-from sourcebook.analysis.past_answers import latest_answers
+from sourcebook.analysis.past_answers import PastAnswer, latest_answers
 
 MasteryLevel = Literal["too_few", "weak", "growing", "secure"]
 
 FEWEST_ITEMS = 3
-"""Of how many different items an answer is needed before a level is told."""
+"""How many different items must be answered before a level is given."""
 
 SECURE = 0.8
 """The mean score from which on an objective is secure."""
@@ -18,27 +18,39 @@ GROWING = 0.5
 """The mean score from which on an objective is growing; below it is weak."""
 
 
-def mastery(answers: pd.DataFrame, by: Literal["objective", "skill"] = "objective") -> pd.DataFrame:
-    """What the latest answers to the items of each objective (or skill) come to, by its id.
+class Mastery(NamedTuple):
+    """What the latest answers to the items of an objective, or of a skill, come to.
 
     `items` counts the different items answered, `right` those whose latest answer is fully
     right, and `share` is the mean score of the latest answers, from 0 to 1. `level` is `secure`
-    from SECURE on, `growing` from GROWING on, `weak` below, and `too_few` where fewer than
-    FEWEST_ITEMS items were answered, because one slip would then decide it.
-
-    Takes what `answers_table` returns. Rows stand in the order of the ids; what was never
-    answered has none.
+    from SECURE on, `growing` from GROWING on, `weak` below, and `too_few` if fewer than
+    FEWEST_ITEMS items were answered, because one error would then decide it.
     """
-    latest = latest_answers(answers).groupby(by)
-    found = pd.DataFrame(
-        {
-            "items": latest["item_id"].count(),
-            "right": latest["is_right"].sum().astype("int64"),
-            "share": latest["score"].mean(),
-        }
-    )
-    levels = [_level(*row) for row in zip(found["items"], found["share"], strict=True)]
-    return found.assign(level=pd.Series(levels, index=found.index, dtype=object))
+
+    items: int
+    right: int
+    share: float
+    level: MasteryLevel
+
+
+def mastery(
+    answers: Iterable[PastAnswer], by: Literal["objective", "skill"] = "objective"
+) -> dict[str, Mastery]:
+    """How well each objective (or skill) is mastered, by its id, in the order of the ids.
+
+    An objective without an answer is left out.
+    """
+    groups: dict[str, list[PastAnswer]] = {}
+    for each in latest_answers(answers):
+        name = each.objective if by == "objective" else each.skill
+        groups.setdefault(name, []).append(each)
+    return {name: _mastery(groups[name]) for name in sorted(groups)}
+
+
+def _mastery(latest: Sequence[PastAnswer]) -> Mastery:
+    share = fmean(each.score for each in latest)
+    right = sum(each.is_right for each in latest)
+    return Mastery(len(latest), right, share, _level(len(latest), share))
 
 
 def _level(items: int, share: float) -> MasteryLevel:

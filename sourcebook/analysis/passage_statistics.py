@@ -1,11 +1,13 @@
-"""Which passages are misread: how the items do that rest on each, and what was taken for proof."""
+"""Which passages are misread: how well items that cite a passage are answered, and which passages
+are wrongly chosen as proof.
+"""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 import pandas as pd
 
-from sourcebook.analysis.typed_tables import table
 from sourcebook.model.attempts import Attempt, Record, Response
 from sourcebook.model.items import (
     EvidenceItem,
@@ -24,74 +26,101 @@ from sourcebook.model.options import chosen_options
 from sourcebook.scoring import key_ids
 
 
-class _Row(NamedTuple):
+class ChosenPassage(NamedTuple):
+    """A passage that a learner chose: as the proof of an answer, or as the evidence that an item
+    asks for, at the first try. `is_right` says that it does prove the answer, or is a key.
+    """
+
     attempt_id: str
     item_id: str
     passage: str
-    is_proof: bool
     is_right: bool
 
 
-CHOSEN_COLUMNS = list(_Row._fields)
+class PassageResult(NamedTuple):
+    """How well the items that cite a passage are answered.
 
-
-def chosen_passages(attempts: Iterable[Attempt]) -> pd.DataFrame:
-    """One row per passage that a learner chose: as the proof of an answer (`is_proof`), or as the
-    evidence that an item asks for, at the first try.
-
-    `is_right` says that it does prove the answer, or is a key. Finished attempts at a whole quiz
-    count.
+    `answers` counts the answers, blanks included, to these `items` (their ids), and `right` those
+    that are right in full. `mistaken_for` says how often the passage was chosen as proof or
+    evidence and is none, by the id of the item.
     """
-    rows = [
-        row
+
+    passage: str
+    answers: int
+    right: int
+    items: tuple[str, ...]
+    mistaken_for: Mapping[str, int]
+
+    @property
+    def percent(self) -> float | None:
+        """How many of 100 answers are right in full; None without answers."""
+        return 100 * self.right / self.answers if self.answers else None
+
+    @property
+    def mistaken(self) -> int:
+        """How often the passage was wrongly chosen."""
+        return sum(self.mistaken_for.values())
+
+
+def chosen_passages(attempts: Iterable[Attempt]) -> tuple[ChosenPassage, ...]:
+    """The passages that learners chose in finished attempts at a whole quiz."""
+    return tuple(
+        chosen
         for attempt in attempts
         if attempt.is_finished and attempt.purpose == "quiz"
         for place, record in attempt.records.items()
-        for row in _rows(attempt.id, attempt.items[place].item, record)
-    ]
-    return table(rows, CHOSEN_COLUMNS, types={"is_proof": "bool", "is_right": "bool"})
+        for chosen in _chosen(attempt.id, attempt.items[place].item, record)
+    )
 
 
-def passage_results(responses: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
-    """One row per passage id, the one whose items do worst first.
+def passage_results(
+    responses: pd.DataFrame, chosen: Iterable[ChosenPassage]
+) -> tuple[PassageResult, ...]:
+    """The result of each passage, the one whose items are answered worst first.
 
-    `answers` counts the answers, blanks included, to the `items` (their ids) that cite the
-    passage, `right` those that are right in full. `mistaken` counts how often the passage was
-    chosen as proof or evidence and is none, `mistaken_for` names the items where it was. A
-    passage that no item cites stands last, if anybody chose it.
-
-    An item that cites several passages counts for each of them: no program can tell which of them
-    was misread.
+    A passage that no item cites comes last, if anybody chose it. An item that cites several
+    passages counts for each of them: no program can know which of them was misread. `responses`
+    is what `responses_table` returns.
     """
     scored = responses[responses["score"].notna()]
-    cited = scored[["item_id", "citations", "is_right"]].explode("citations")
-    by_passage = cited.groupby("citations")
-    wrong = chosen[~chosen["is_right"]].groupby("passage")
-    found = pd.DataFrame(
-        {
-            "answers": by_passage["is_right"].count(),
-            "right": by_passage["is_right"].sum(),
-            "items": by_passage["item_id"].unique().map(tuple),
-            "mistaken": wrong["passage"].count(),
-            "mistaken_for": wrong["item_id"].unique().map(tuple),
-        }
-    ).rename_axis("passage")
-    counts = ["answers", "right", "mistaken"]
-    found[counts] = found[counts].fillna(0).astype("int64")
-    for name in ("items", "mistaken_for"):
-        found[name] = [each if isinstance(each, tuple) else () for each in found[name]]
-    share = (found["right"] / found["answers"].where(found["answers"] > 0)).rename("share")
-    return found.assign(share=share).sort_values(["share", "mistaken"], ascending=[True, False])
+    by_item = scored.groupby(["item_id", "citations"], sort=False)["is_right"].agg(["count", "sum"])
+    cited: dict[str, list[tuple[str, int, int]]] = {}
+    for (item_id, citations), answers, right in by_item.itertuples(name=None):
+        for passage in citations:
+            cited.setdefault(passage, []).append((item_id, int(answers), int(right)))
+    wrong: dict[str, Counter[str]] = {}
+    for each in chosen:
+        if not each.is_right:
+            wrong.setdefault(each.passage, Counter())[each.item_id] += 1
+    passages = sorted({*cited, *wrong})
+    found = (_result(each, cited.get(each, ()), wrong.get(each, {})) for each in passages)
+    return tuple(sorted(found, key=_worst_first))
 
 
-def _rows(attempt_id: str, item: Item, record: Record) -> Iterator[_Row]:
+def _result(
+    passage: str, cited: Sequence[tuple[str, int, int]], mistaken_for: Mapping[str, int]
+) -> PassageResult:
+    return PassageResult(
+        passage,
+        answers=sum(answers for _, answers, _ in cited),
+        right=sum(right for _, _, right in cited),
+        items=tuple(dict.fromkeys(item_id for item_id, _, _ in cited)),
+        mistaken_for=mistaken_for,
+    )
+
+
+def _worst_first(result: PassageResult) -> tuple[bool, float, int]:
+    return result.percent is None, result.percent or 0.0, -result.mistaken
+
+
+def _chosen(attempt_id: str, item: Item, record: Record) -> Iterator[ChosenPassage]:
     scored_by = record.regraded.item if record.regraded else item
     if record.proof:
-        yield _Row(attempt_id, item.id, record.proof, True, record.proof in scored_by.proof)
+        yield ChosenPassage(attempt_id, item.id, record.proof, record.proof in scored_by.proof)
     if record.answers:
         for passage in sorted(_chosen_passages(scored_by, record.answers[0].response)):
             right = passage in key_ids(scored_by)
-            yield _Row(attempt_id, item.id, passage, False, right)
+            yield ChosenPassage(attempt_id, item.id, passage, right)
 
 
 def _chosen_passages(item: Item, response: Response) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """How far the items of a quiz agree with one another, and how exact its points are.
 
 All functions take the matrix of `score_matrix` and `points`, what each column is worth (1 where
-it is not given). The scale is that of the points. What cannot be told is NaN: with fewer than
-two attempts or two items, or where all totals are the same.
+it is not given). The scale is that of the points. What cannot be calculated is NaN: with fewer
+than two attempts or two items, or if all totals are the same.
 """
 
 import math
@@ -22,7 +22,7 @@ def cronbach_alpha(scores: pd.DataFrame, points: pd.Series | None = None) -> flo
     score 0 or 1 it is KR-20 (Kuder and Richardson 1937).
 
     Where attempts had different items, every pair counts by the attempts that had both, and k is
-    the mean number of items of an attempt: alpha then tells of quizzes as long as learners had.
+    the mean number of items of an attempt: alpha is then that of quizzes as long as learners had.
     """
     sums = _sums(scores, points)
     return float(_alpha(sums.length, sums.variances.mean(), sums.covariances.mean()))

@@ -1,4 +1,4 @@
-"""What a report says of one item and of a whole quiz; nothing is worked out here."""
+"""What a report says about one item and about a whole quiz; nothing is calculated here."""
 
 from typing import NamedTuple
 
@@ -32,8 +32,8 @@ class ItemReport(NamedTuple):
     """One version of an item among all attempts that had it.
 
     `shown` counts those attempts, `blank` the blanks among them, and `scored` those with a score:
-    a text that is not marked yet has none. The figures are NaN where `reason` says why they are
-    not told; `alpha_without` is Cronbach's alpha of the quiz without this item. `version` counts
+    a text that is not marked yet has none. The figures are NaN if `reason` says why they are
+    missing; `alpha_without` is Cronbach's alpha of the quiz without this item. `version` counts
     back from 1, the newest. `proofs` is None for an item that asks for no proof.
     """
 
@@ -56,13 +56,14 @@ class ItemReport(NamedTuple):
     proofs: Proofs | None
     reason: str = ""
     advice: tuple[str, ...] = ()
+    doubts_key: bool = False
 
 
 class QuizReport(NamedTuple):
     """A quiz as a whole, and each of its items in order; see `quiz_report`.
 
-    `alpha`, `error` (the standard error of measurement, in points) and `points` are NaN where
-    `reason` says why they are not told.
+    `alpha`, `error` (the standard error of measurement, in points) and `points` are NaN if
+    `reason` says why they are missing.
     """
 
     attempts: int

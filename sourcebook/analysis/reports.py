@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sourcebook.analysis.advice import advice, quiz_advice
+from sourcebook.analysis.advice import advice, doubts_key, quiz_advice
 from sourcebook.analysis.distractors import distractor_table, proof_table
 from sourcebook.analysis.item_statistics import (
     discriminative_efficiency,
@@ -27,13 +27,14 @@ from sourcebook.analysis.responses import VERSION, first_attempts, item_versions
 from sourcebook.analysis.score_matrix import item_points, score_matrix
 
 FEWEST_ATTEMPTS = 30
-"""Of how many attempts is needed before a figure is told.
+"""How many attempts are needed before a figure is shown.
 
 With 30, chance alone moves a correlation by 0.37 either way 19 times in 20; a convention.
 """
 
+_NOT_IN_FILES = ("options", "proofs", "reason", "advice", "doubts_key")
 REPORT_COLUMNS = [
-    *[name for name in ItemReport._fields if name not in ("options", "proofs", "reason", "advice")],
+    *[name for name in ItemReport._fields if name not in _NOT_IN_FILES],
     *Proofs._fields,
     "reason",
     "advice",
@@ -43,10 +44,10 @@ Which = Literal["first", "all"]
 
 
 def quiz_report(responses: pd.DataFrame, which: Which = "first") -> QuizReport:
-    """What the attempts at one quiz tell of it and of its items, with advice.
+    """What the attempts at one quiz say about it and about its items, with advice.
 
     `which` attempts count: each learner's first, or all, as if each were another learner's.
-    Counts are always told; figures only from FEWEST_ATTEMPTS scored attempts on, and where
+    Counts are always shown; figures only from FEWEST_ATTEMPTS scored attempts on, and if
     attempts differ at all.
 
     Takes what `responses_table` returns of one quiz.
@@ -94,11 +95,11 @@ def report_table(items: Iterable[ItemReport]) -> pd.DataFrame:
 
 
 def _with_advice(found: Iterable[ItemReport]) -> tuple[ItemReport, ...]:
-    reports = [_told(report) for report in found]
+    reports = [_with_reason(report) for report in found]
     seconds = pd.Series([report.seconds for report in reports if report.version == 1])
     usual = float(seconds.median())
     return tuple(
-        report._replace(advice=advice(report, usual_seconds=usual))
+        report._replace(advice=advice(report, usual_seconds=usual), doubts_key=doubts_key(report))
         if report.scored >= FEWEST_ATTEMPTS
         else report
         for report in reports
@@ -121,11 +122,11 @@ def _reports(
     by_version = {key: _options(rows) for key, rows in options.groupby(VERSION, sort=False)}
     for row in item_versions(responses).to_dict("records"):
         key = (row["item_id"], row["fingerprint"])
-        told = {name: figure[key] for name, figure in figures.items()}
+        of_version = {name: figure[key] for name, figure in figures.items()}
         known: dict[Any, Any] = {name: row[name] for name in row if name in ItemReport._fields}
         yield ItemReport(
             **known,
-            **told,
+            **of_version,
             options=by_version.get(key, ()),
             proofs=Proofs(*map(int, proofs.loc[key])) if key in proofs.index else None,
         )
@@ -137,8 +138,8 @@ def _options(rows: pd.DataFrame) -> tuple[OptionReport, ...]:
     return tuple(OptionReport(*row) for row in known.itertuples(index=False))
 
 
-def _told(report: ItemReport) -> ItemReport:
-    """The report with its figures hidden, or with the reason why one cannot be told."""
+def _with_reason(report: ItemReport) -> ItemReport:
+    """The report without figures if attempts are too few; with the reason if one is missing."""
     if few := _too_few(report.scored):
         return _without_figures(report)._replace(reason=few)
     if math.isnan(report.item_rest):

@@ -1,6 +1,6 @@
-"""Every item given in a finished quiz, one row each: what the statistics of items rest on.
+"""Every item given in a finished quiz, one row each: what the statistics of items are made of.
 
-Unlike the answers of one learner, blanks are rows here, too, and several learners stand together.
+Unlike `past_answers`, which is about one learner, this has rows for blanks and for all learners.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,6 @@ from typing import NamedTuple, assert_never
 
 import pandas as pd
 
-from sourcebook.analysis.typed_tables import MOMENT, table
 from sourcebook.delivery import earned, is_answered, rescored
 from sourcebook.model.attempts import Attempt, Record, Regraded
 from sourcebook.model.item_kinds import is_marked_by_rubric
@@ -31,10 +30,10 @@ from sourcebook.model.versions import fingerprint
 from sourcebook.scoring import RIGHT, chance, key_ids, score
 
 LONGEST_PAUSE = 1800.0
-"""Seconds between two answers beyond which nobody is taken to have been at work all the time."""
+"""A longer pause between two answers, in seconds, does not count as time spent on an item."""
 
 VERSION = ["item_id", "fingerprint"]
-"""The columns that tell the versions of all items apart."""
+"""The columns that identify a version of an item."""
 
 
 class Offered(NamedTuple):
@@ -64,7 +63,7 @@ class _Known(NamedTuple):
     right: dict[tuple[str, str], bool]
 
 
-class _Row(NamedTuple):
+class _GivenItem(NamedTuple):
     attempt_id: str
     learner_id: str
     quiz_id: str
@@ -91,12 +90,13 @@ class _Row(NamedTuple):
     tries: int
 
 
-RESPONSE_COLUMNS = list(_Row._fields)
+_MOMENT = "datetime64[us, UTC]"
+RESPONSE_COLUMNS = list(_GivenItem._fields)
 _TYPES = {
-    "started_at": MOMENT,
-    "finished_at": MOMENT,
+    "started_at": _MOMENT,
+    "finished_at": _MOMENT,
     "place": "int64",
-    "since": MOMENT,
+    "since": _MOMENT,
     "points": "float64",
     "chance": "float64",
     "score": "float64",
@@ -132,7 +132,8 @@ def responses_table(attempts: Iterable[Attempt]) -> pd.DataFrame:
     moved = _moved(counted)
     known = _Known({}, {})
     rows = [row for attempt in counted for row in _rows(attempt, moved, known)]
-    return table(rows, RESPONSE_COLUMNS, types=_TYPES)
+    # Without a type of its own a column of texts would turn each None into a NaN.
+    return pd.DataFrame(rows, columns=RESPONSE_COLUMNS, dtype=object).astype(_TYPES)
 
 
 def first_attempts(responses: pd.DataFrame) -> pd.DataFrame:
@@ -152,8 +153,8 @@ def item_versions(responses: pd.DataFrame) -> pd.DataFrame:
     `version` counts back from 1, the newest. `shown` counts rows, `blank` those left blank.
     """
     by_version = responses.groupby(VERSION, sort=False)
-    told = ["item_type", "objective", "skill", "points", "chance", "offered"]
-    found = responses.drop_duplicates(VERSION).set_index(VERSION)[told]
+    kept = ["item_type", "objective", "skill", "points", "chance", "offered"]
+    found = responses.drop_duplicates(VERSION).set_index(VERSION)[kept]
     found = found.assign(
         place=by_version["place"].min(),
         since=by_version["since"].max(),
@@ -184,7 +185,7 @@ def _rows(
     attempt: Attempt,
     moved: Mapping[str, Regraded],
     known: _Known,
-) -> Iterator[_Row]:
+) -> Iterator[_GivenItem]:
     spent = _seconds(attempt)
     for place in range(len(attempt.items)):
         version = _scored_by(attempt, place, moved)
@@ -194,7 +195,7 @@ def _rows(
         item, record = version.item, attempt.record(place)
         answered = is_answered(attempt, place)
         chosen = tuple(sorted(chosen_options(record.answers[0].response))) if answered else ()
-        yield _Row(
+        yield _GivenItem(
             attempt_id=attempt.id,
             learner_id=attempt.learner_id,
             quiz_id=attempt.quiz_id,
@@ -242,10 +243,10 @@ def _is_right(version: _Version, record: Record, known: _Known) -> bool:
     if is_marked_by_rubric(version.item):
         return record.level == 2
     response = record.answers[-1].response
-    told = version.fingerprint, response.model_dump_json()
-    if told not in known.right:
-        known.right[told] = score(version.item, response) == RIGHT
-    return known.right[told]
+    given = version.fingerprint, response.model_dump_json()
+    if given not in known.right:
+        known.right[given] = score(version.item, response) == RIGHT
+    return known.right[given]
 
 
 def _offered(item: Item) -> tuple[Offered, ...]:

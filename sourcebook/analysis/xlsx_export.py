@@ -36,8 +36,7 @@ def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def _fill(page: Worksheet, table: pd.DataFrame) -> None:
-    named = table if table.index.name is None else table.reset_index()
-    rows = [list(named.columns), *named.itertuples(index=False, name=None)]
+    rows = [list(table.columns), *table.itertuples(index=False, name=None)]
     for row in rows:
         page.append([_cell(page, plain_cell(value)) for value in row])
     for cell in page[1] if rows[0] else ():

@@ -79,9 +79,11 @@ def as_text(faults: Sequence[Fault]) -> str:
 
 
 def as_json(faults: Sequence[Fault]) -> str:
-    """A list of objects with path, line, column, place, rule, severity, message and hint.
+    """A list of objects with path, line, column, place, item, rule, severity, message and hint.
 
-    The message begins with the place in words; `place` has it as keys and numbers from 0.
+    The message begins with the place in words; `place` has it as keys and numbers from 0. `item` is
+    the id of the item there, and `names` what the fault is about if something is named that does
+    not exist: its kind and its name.
     """
     rows = [
         {
@@ -89,6 +91,8 @@ def as_json(faults: Sequence[Fault]) -> str:
             "line": fault.spot.line,
             "column": fault.spot.column,
             "place": list(fault.place),
+            "item": fault.item or None,
+            "names": fault.reference._asdict() if fault.reference else None,
             "rule": fault.rule,
             "severity": fault.severity,
             "message": fault._replace(hint="").sentence,

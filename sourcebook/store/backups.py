@@ -17,20 +17,20 @@ from sqlalchemy import Connection, Engine, MetaData, Table, delete, event, inser
 
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files, tables
-from sourcebook.store.database_errors import mended_errors
+from sourcebook.store.database_errors import readable_errors
 from sourcebook.store.engine import address_of, open_engine
 
 _RESTORED = "restored"
-"""What the backup is called inside the transaction that restores it."""
+"""The name of the backup inside the transaction that restores it."""
 
 _SHORT_LIVED = (tables.ticket, tables.teacher_link, tables.teacher_pass)
-"""What a backup brings back to nobody: open desks, and links that were good for a while."""
+"""What is not restored: open desks, and links that were valid for a while."""
 
 _WAIT_SECONDS = 15
 
 
 class Restored(NamedTuple):
-    """What is in use now, and where that is kept which was there before; None for nothing."""
+    """What the database holds now, and the file that keeps what it held before, if anything."""
 
     learners: int
     attempts: int
@@ -38,10 +38,10 @@ class Restored(NamedTuple):
 
 
 def back_up(url: str, target: Path) -> int:
-    """Write all that is kept at this moment to a new file, for its owner only; its size.
+    """Write everything in the database to a new file, for its owner only; the file's size.
 
-    Whoever answers meanwhile is not held up. Raises StoreError, and writes nothing, where the
-    file exists, or where there is nothing to back up.
+    Learners who answer meanwhile need not wait. Raises StoreError, and writes nothing, if the
+    file exists or there is nothing to back up.
     """
     file = _sqlite_file(url, "pg_dump --format=custom --file=FILE ADDRESS")
     if database_files.is_empty(file):
@@ -51,10 +51,10 @@ def back_up(url: str, target: Path) -> int:
 
 
 def restore(url: str, backup: Path, *, now: datetime) -> Restored:
-    """Put a backup in the place of all that is kept, and keep that beside the database.
+    """Replace everything in the database with a backup; the former database is kept beside it.
 
-    An app that runs goes on with the backup; what is answered from then on is kept in it.
-    Raises StoreError, and changes nothing, where the file is not a whole backup.
+    A running app goes on with the backup, and keeps new answers in it. Raises StoreError, and
+    changes nothing, if the file is not a whole backup.
     """
     file = _sqlite_file(url, "pg_restore --clean --if-exists --dbname=ADDRESS FILE")
     if not backup.is_file():
@@ -63,9 +63,9 @@ def restore(url: str, backup: Path, *, now: datetime) -> Restored:
     try:
         with _prepared(backup, file.parent) as copy:
             aside = _put_in_place(copy, file, f"{now:%Y%m%d-%H%M%S}")
-    except OSError as slip:
-        raise StoreError(f"'{backup}' cannot be restored: {slip}.") from slip
-    with mended_errors(), closing(database_files.connect(file, wait=_WAIT_SECONDS)) as connection:
+    except OSError as error:
+        raise StoreError(f"'{backup}' cannot be restored: {error}.") from error
+    with readable_errors(), closing(database_files.connect(file, wait=_WAIT_SECONDS)) as connection:
         learners, attempts = (
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  # Ours.
             for table in ("learner", "attempt")
@@ -89,26 +89,26 @@ def _copy(file: Path, target: Path) -> None:
         raise _exists(target)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as slip:
-        raise StoreError(f"'{target}' cannot be written: {slip.strerror}.") from slip
+    except OSError as error:
+        raise StoreError(f"'{target}' cannot be written: {error.strerror}.") from error
     os.close(handle)
     aside = Path(name)
     try:
         with (
-            mended_errors(),
+            readable_errors(),
             closing(database_files.connect(file, wait=_WAIT_SECONDS)) as connection,
         ):
             connection.execute("VACUUM INTO ?", [name])
         database_files.check(aside)
         _claim(aside, target)
-    except OSError as slip:
-        raise StoreError(f"'{target}' cannot be written: {slip.strerror}.") from slip
+    except OSError as error:
+        raise StoreError(f"'{target}' cannot be written: {error.strerror}.") from error
     finally:
         aside.unlink(missing_ok=True)
 
 
 def _claim(aside: Path, target: Path) -> None:
-    """Give a file its name once it is on the disk, but never one that another file has."""
+    """Give a file its name once it is on the disk, unless another file has that name."""
     with aside.open("r+b") as written:
         os.fsync(written.fileno())
     try:
@@ -116,7 +116,7 @@ def _claim(aside: Path, target: Path) -> None:
     except FileExistsError:
         raise _exists(target) from None
     except OSError:
-        # Some file systems have no second names.
+        # Some file systems have no hard links.
         if target.exists():
             raise _exists(target) from None
         aside.replace(target)
@@ -128,33 +128,34 @@ def _exists(target: Path) -> StoreError:
 
 @contextmanager
 def _prepared(backup: Path, folder: Path) -> Iterator[Path]:
-    """A copy of a backup in a folder of its own: whole, ours, and of the newest version."""
+    """A copy of a backup in a folder of its own, checked and brought to the newest version."""
     with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as place:
         copy = Path(place) / "sourcebook.db"
         shutil.copyfile(backup, copy)
-        # Of a file that was copied while it was open.
+        # The log of a file that was copied while it was open.
         log = backup.with_name(f"{backup.name}-wal")
         if log.is_file():
             shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
         try:
             _refuse_strange(copy)
             open_engine(f"sqlite:///{copy}").dispose()
-        except StoreError as slip:
+        except StoreError as error:
             raise StoreError(
-                f"'{backup}' cannot be restored. {_told(slip, copy, backup)}"
-            ) from slip
-        except sqlite3.Error as slip:
-            raise StoreError(f"'{backup}' cannot be restored: {slip}.") from slip
+                f"'{backup}' cannot be restored. {_about(error, copy, backup)}"
+            ) from error
+        except sqlite3.Error as error:
+            raise StoreError(f"'{backup}' cannot be restored: {error}.") from error
         copy.chmod(0o600)
         yield copy
 
 
-def _told(slip: StoreError, copy: Path, backup: Path) -> str:
-    return str(slip).replace(str(copy), str(backup)).partition(" Restore a backup")[0]
+def _about(error: StoreError, copy: Path, backup: Path) -> str:
+    """The message about the copy, in words about the backup."""
+    return str(error).replace(str(copy), str(backup)).partition(" Restore a backup")[0]
 
 
 def _refuse_strange(copy: Path) -> None:
-    """Raise StoreError for a file that is damaged, or that Sourcebook did not make."""
+    """Raise StoreError if the file is damaged or is no database of Sourcebook."""
     database_files.check(copy)
     with closing(database_files.connect(copy, wait=0)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
@@ -163,7 +164,7 @@ def _refuse_strange(copy: Path) -> None:
 
 
 def _put_in_place(copy: Path, file: Path, stamp: str) -> Path | None:
-    """Restore a prepared copy; where that is kept which was there before."""
+    """Restore a prepared copy; the file that keeps the former database, if there was one."""
     if database_files.is_empty(file):
         _replace(copy, file)
         return None
@@ -172,13 +173,13 @@ def _put_in_place(copy: Path, file: Path, stamp: str) -> Path | None:
         database_files.check(file)
         engine = open_engine(f"sqlite:///{file}")
     except (StoreError, sqlite3.Error):
-        # It is damaged, or of a newer version: then it is moved aside as it is.
+        # A database that is damaged, or of a newer version, is moved aside as it is.
         for each in (file, *database_files.companions(file)):
             with suppress(FileNotFoundError):
                 each.rename(aside.with_name(aside.name + each.name.removeprefix(file.name)))
         _replace(copy, file)
         return aside
-    with mended_errors(), closing_engine(engine):
+    with readable_errors(), closing_engine(engine):
         _exchange(engine, copy, file, aside)
         database_files.checkpoint(file, wait=_WAIT_SECONDS)
     return aside
@@ -200,17 +201,17 @@ def closing_engine(engine: Engine) -> Iterator[None]:
 
 
 def _exchange(engine: Engine, copy: Path, file: Path, aside: Path) -> None:
-    """Put the rows of a copy in the place of all that are there, in one transaction.
+    """Replace all rows with those of a copy, in one transaction.
 
-    An app that has the database open sees all of it or nothing. Nobody can write between the
-    moment of the copy that is kept aside and the end.
+    An app that has the database open sees all of it or nothing. Nobody can write after the former
+    rows were copied aside until the end.
     """
 
     def attach(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"ATTACH ? AS {_RESTORED}", [str(copy)])
         connection.execute("PRAGMA foreign_keys=OFF")
 
-    # A connection that is new, as only a new one is told.
+    # Only a new connection attaches the copy.
     engine.dispose()
     event.listen(engine, "connect", attach)
     with engine.begin() as connection:
@@ -219,7 +220,7 @@ def _exchange(engine: Engine, copy: Path, file: Path, aside: Path) -> None:
             connection.execute(delete(table))
             if table not in _SHORT_LIVED:
                 _bring(connection, table)
-        # Another number than any process remembers: see Database._epoch.
+        # A number that no process remembers: see Database.epoch.
         number = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
 

@@ -1,6 +1,6 @@
-"""Bringing what was written into the database file itself, so that the file alone is complete.
+"""Writing the log beside a database into the file itself, so that the file alone is complete.
 
-SQLite does it by itself only every few megabytes, and leaves the log beside the file as it is.
+SQLite does it only every few megabytes, and leaves the log beside the file.
 """
 
 import logging
@@ -15,13 +15,13 @@ from sourcebook.store import database_files
 log = logging.getLogger("sourcebook.store")
 
 REST_SECONDS = 1.0
-"""How long nobody must have written before the file is brought up to date."""
+"""The file is brought up to date after nobody has written for this long."""
 
 LONGEST_SECONDS = 20.0
-"""After how long it is done although somebody writes all the time."""
+"""After this long it is done even if somebody writes all the time."""
 
 PATIENCE_SECONDS = 0.05
-"""How long others may have to wait for it, and it for them; then it is tried again."""
+"""How long it waits for others, and they for it, before it is tried again."""
 
 
 class Checkpoints:
@@ -41,7 +41,7 @@ class Checkpoints:
         self._changed.set()
 
     def stop(self) -> None:
-        """End the thread, and wait for what it is about."""
+        """End the thread, after what it is doing."""
         self._ending.set()
         self._changed.set()
         self._thread.join()
@@ -57,7 +57,7 @@ class Checkpoints:
                 self._changed.set()
 
     def _rest(self) -> None:
-        """Wait until nobody writes any more, but not for ever."""
+        """Wait until nobody writes any more, up to LONGEST_SECONDS."""
         latest = time.monotonic() + LONGEST_SECONDS
         seen = -1
         while seen != self._writes and time.monotonic() < latest:
@@ -67,10 +67,10 @@ class Checkpoints:
 
 
 def emptied(file: Path, *, wait: float) -> bool:
-    """Whether everything is now in the file itself and the log beside it is empty."""
+    """Empty the log beside a file into it; whether all of it could be."""
     try:
         return database_files.checkpoint(file, wait=wait)
-    except sqlite3.Error as slip:
-        # Nothing is lost by it: what was written stays in the log until the next time.
-        log.debug("The log of '%s' could not be emptied: %s", file, slip)
+    except sqlite3.Error as error:
+        # Nothing is lost: what was written stays in the log until the next time.
+        log.debug("The log of '%s' could not be emptied: %s", file, error)
         return False

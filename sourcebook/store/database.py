@@ -1,4 +1,4 @@
-"""The database that everything in this room reads and writes, one transaction at a time."""
+"""The database that the rooms of the store read and write, one transaction at a time."""
 
 import logging
 import threading
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Integer, literal_colum
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files
 from sourcebook.store.checkpoints import Checkpoints, emptied
-from sourcebook.store.database_errors import busy, gone, in_words, mended_errors, stopping
+from sourcebook.store.database_errors import busy, gone, in_words, readable_errors, stopping
 from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.health import Health
 from sourcebook.store.open_transactions import Traffic
@@ -20,17 +20,17 @@ from sourcebook.store.open_transactions import Traffic
 log = logging.getLogger("sourcebook.store")
 
 LONGEST_WAIT_SECONDS = 5.0
-"""How long those who are reading or writing may go on when the database is closed."""
+"""How long transactions may go on when the database is closed."""
 
 ERASING_SECONDS = 1.0
-"""How long something that erases waits for others, so that no file has the words any more."""
+"""How long erasing waits for other transactions, so that no file has the text any more."""
 
 
 class Database:
     """An open database; safe to share between threads.
 
     Every method, here and in the rooms that use this database, raises StoreError if the database
-    cannot be read or written, or is no longer in the place where it was opened.
+    cannot be read or written, or its file is no longer there.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -44,24 +44,24 @@ class Database:
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """The database at an address, created or brought up to date as needed."""
-        with mended_errors():
+        """The database at an address, created or migrated if necessary."""
+        with readable_errors():
             return cls(open_engine(url))
 
     @classmethod
     def look_into(cls, url: str) -> Self | None:
-        """The database at an address as it is, None where there is none; nothing is created.
+        """The database at an address as it is; None if there is none. Nothing is created.
 
-        One of another version may lack what a method reads: then it raises StoreError.
+        If it is of another version, a method may raise StoreError.
         """
-        with mended_errors():
+        with readable_errors():
             engine = existing_engine(url)
             return cls(engine) if engine else None
 
     def keep_file_complete(self) -> None:
-        """From now on bring what is written into the database file itself, within seconds.
+        """From now on write every change into the database file itself within seconds.
 
-        So a copy of that file alone has everything. Nothing to do for PostgreSQL.
+        So a copy of that file alone is complete. Does nothing for PostgreSQL.
         """
         if self._file and self._checkpoints is None:
             self._checkpoints = Checkpoints(self._empty_log)
@@ -69,7 +69,7 @@ class Database:
     def close(self) -> None:
         """Leave one complete database file, and close all connections.
 
-        Those who are reading or writing come to their end first; nobody can begin any more.
+        Transactions that have begun end first; no other one can begin.
         """
         self._traffic.end()
         if self._checkpoints:
@@ -84,13 +84,13 @@ class Database:
     def state(self) -> str:
         """`ok` if the database can be read and written, else in a few words what is wrong.
 
-        Cheap enough for anybody to ask as often as they like: it is looked up at most once in
-        a few seconds, and one who asks never waits longer than that.
+        It can be asked often: it is found out at most once in a few seconds, and nobody who asks
+        waits longer than that.
         """
         try:
             self._stay_in_place()
-        except StoreError as slip:
-            return slip.state
+        except StoreError as error:
+            return error.state
         state = self._health.state()
         self._note_write()
         return state
@@ -102,7 +102,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes; what it wrote is on disk when it ends."""
+        """A transaction that writes; when it ends, what it wrote is on disk."""
         with self._using(), self._engine.begin() as connection:
             yield connection
         if not self._is_same_file():
@@ -111,9 +111,9 @@ class Database:
 
     @contextmanager
     def erasing(self) -> Iterator[Connection]:
-        """Write so that what is deleted or replaced is in no file any more at the end.
+        """A transaction after which no file has what was deleted or replaced.
 
-        Where others are in the way for too long, it is tried again until it is done.
+        If others are in the way for too long, erasing is tried again until it is done.
         """
         with self.writing() as connection:
             yield connection
@@ -127,9 +127,9 @@ class Database:
             yield reader
 
     def epoch(self, connection: Connection) -> tuple[int, int]:
-        """What differs after a backup was restored, or put in the place of the file.
+        """A value that differs after a backup was restored or has replaced the file.
 
-        Then what was remembered of the database no longer counts.
+        Then what was remembered of the database is out of date.
         """
         return self.times_opened, connection.execute(
             select(version_column(connection))
@@ -141,7 +141,7 @@ class Database:
         if not self._traffic.enter():
             raise stopping()
         try:
-            with mended_errors():
+            with readable_errors():
                 yield
         finally:
             self._traffic.leave()
@@ -150,9 +150,9 @@ class Database:
         return self._file is None or database_files.identity(self._file) == self._identity
 
     def _stay_in_place(self) -> None:
-        """Go on with another file that was put in the place of the database, once it is whole.
+        """Go on with another file that has replaced the database, once it is whole.
 
-        Raises StoreError where there is none, or those who use the former one do not end.
+        Raises StoreError if there is none, or if transactions on the former one do not end.
         """
         if self._traffic.has_ended:
             raise stopping()
@@ -161,7 +161,7 @@ class Database:
         with self._one_opens:
             if self._is_same_file():
                 return
-            # An empty one is about to be copied.
+            # An empty file is about to be filled by a copy.
             if database_files.is_empty(self._file):
                 raise gone(self._file)
             if not self._traffic.wait_for_nobody(LONGEST_WAIT_SECONDS):
@@ -174,9 +174,9 @@ class Database:
         try:
             database_files.check(file)
             engine = open_engine(self._engine.url.render_as_string(hide_password=False))
-        except StoreError as slip:
-            log.error("Another database was put in its place, but: %s", slip)
-            raise in_words(slip.state) from slip
+        except StoreError as error:
+            log.error("Another database was put in its place, but: %s", error)
+            raise in_words(error.state) from error
         log.warning("Another database was put in the place of '%s'; it is used now.", file)
         self._engine, self._identity = engine, identity
         self._health = Health(engine, file)
@@ -185,11 +185,11 @@ class Database:
     def _let_go(self) -> None:
         """Close a file that is no longer in its place.
 
-        SQLite then leaves the log where it is. It is emptied, so that nobody takes it for the
-        log of the new file; by a connection that is open still, as a new one would do just that.
+        SQLite would leave its log behind, and take it for the log of the new file. So the log is
+        emptied, through a connection that is still open on the former file.
         """
         if getattr(self._engine.pool, "checkedin", int)():
-            with mended_errors(), closing(self._engine.raw_connection()) as connection:
+            with readable_errors(), closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._engine.dispose()
 

@@ -1,4 +1,4 @@
-"""What an error of the database means, in words for the person who reads it on the screen."""
+"""What an error of the database means, in words for the person at the screen."""
 
 import logging
 import math
@@ -15,7 +15,7 @@ from sourcebook.errors import StoreError
 log = logging.getLogger("sourcebook.store")
 
 LOG_AGAIN_SECONDS = 60
-"""How long the log is silent about a state of the database that it has named."""
+"""How long the log does not repeat the same state of the database."""
 
 DAMAGED = "the database is damaged"
 FULL = "the disk is full"
@@ -34,12 +34,12 @@ class _Meaning(NamedTuple):
 
 _FULL = _Meaning(
     f"This was not saved, because the disk is full; {_KEPT}. "
-    "Ask whoever runs this site to make room on it, then do it again.",
+    "Ask the person who runs this site to make room on it, then do it again.",
     FULL,
 )
 _READ_ONLY = _Meaning(
     f"This was not saved, because the database may not be written; {_KEPT}. "
-    "Ask whoever runs this site to make its file and folder writable, then do it again.",
+    "Ask the person who runs this site to make its file and folder writable, then do it again.",
     "the database may not be written",
 )
 _BUSY = _Meaning(
@@ -87,29 +87,29 @@ _logged: dict[str, float] = {}
 
 
 @contextmanager
-def mended_errors() -> Iterator[None]:
-    """Raise whatever the database refuses as a StoreError that says what to do, and log it."""
+def readable_errors() -> Iterator[None]:
+    """Raise an error of the database as a StoreError that says what to do, and log it."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error) as slip:
-        found = meaning(slip)
-        _log(found.state, first_line(slip))
-        named = f" ({type(slip).__name__})" if found is _UNKNOWN else ""
-        raise StoreError(f"{found.message}{named}", state=found.state) from slip
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        found = meaning(error)
+        _log(found.state, first_line(error))
+        named = f" ({type(error).__name__})" if found is _UNKNOWN else ""
+        raise StoreError(f"{found.message}{named}", state=found.state) from error
 
 
-def meaning(slip: Exception) -> _Meaning:
+def meaning(error: Exception) -> _Meaning:
     """What an error of SQLAlchemy or of the database's driver means."""
-    cause = _cause_of(slip)
+    cause = _cause_of(error)
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
-    # SQLite tells some codes apart further, as SQLITE_READONLY_DIRECTORY.
+    # Some of SQLite's codes are longer, such as SQLITE_READONLY_DIRECTORY.
     known = (found for start, found in _MEANINGS.items() if code.startswith(start))
     return next(known, _UNKNOWN)
 
 
-def first_line(slip: Exception) -> str:
-    """What the driver said in its first line; the ones after it may quote what was written."""
-    return next(iter(str(_cause_of(slip)).splitlines()), type(slip).__name__)
+def first_line(error: Exception) -> str:
+    """The first line of the driver's message; the next ones may quote what a learner wrote."""
+    return next(iter(str(_cause_of(error)).splitlines()), type(error).__name__)
 
 
 def in_words(state: str) -> StoreError:
@@ -139,12 +139,12 @@ def stopping() -> StoreError:
 
 
 def busy() -> StoreError:
-    """The error that others use the database at this moment."""
+    """The error that others are using the database at this moment."""
     return in_words(_BUSY.state)
 
 
-def _cause_of(slip: Exception) -> Exception:
-    return getattr(slip, "orig", None) or slip
+def _cause_of(error: Exception) -> Exception:
+    return getattr(error, "orig", None) or error
 
 
 def _log(state: str, what: str) -> None:

@@ -1,4 +1,4 @@
-"""The file of a SQLite database: for its owner only, and the same one as when it was opened.
+"""The file of a SQLite database: private to its owner, and never another file unnoticed.
 
 Beside `sourcebook.db` SQLite keeps `sourcebook.db-wal`, with what was written since it was last
 brought into the file itself (a checkpoint), and `sourcebook.db-shm`, the index of that.
@@ -28,27 +28,27 @@ def file_of(address: URL) -> Path | None:
 
 
 def create(file: Path) -> None:
-    """Make the file and its folder, for the owner only, if they are not there.
+    """Make the file and its folder, for the owner only, if they do not exist.
 
-    Raises StoreError where there is no such folder and none can be made.
+    Raises StoreError if the folder cannot be made.
     """
     try:
-        # Only a folder that is new: another one may be for other things, too.
+        # Only a new folder is made private: another one may hold other things, too.
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as slip:
+    except OSError as error:
         raise StoreError(
             f"There is no folder '{file.parent}' for the database, and it cannot be made "
-            f"({slip.strerror}). Name another in SOURCEBOOK_DATABASE_URL."
-        ) from slip
-    # Where it is there, or cannot be made, SQLite goes on, or says why not.
+            f"({error.strerror}). Name another in SOURCEBOOK_DATABASE_URL."
+        ) from error
+    # If it exists, or cannot be made, SQLite goes on or says why not.
     with suppress(OSError):
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def make_private(file: Path) -> None:
-    """Take a database that is open from everyone but its owner, where the system lets us.
+    """Let only its owner read and write a database, if the system allows it.
 
-    What SQLite makes beside it later gets the same rights.
+    Files that SQLite makes beside it later get the same rights.
     """
     for each in (file, *companions(file)):
         with suppress(OSError):
@@ -64,9 +64,9 @@ def companions(file: Path) -> tuple[Path, ...]:
 
 
 def identity(file: Path) -> tuple[int, int] | None:
-    """What tells a file from another one in the same place; None where there is none.
+    """A value that differs for another file of the same name; None if there is none.
 
-    The file is never opened for this: to close it again would take SQLite's locks away.
+    The file is not opened for this, because closing it again would end SQLite's locks.
     """
     try:
         found = file.stat()
@@ -76,7 +76,7 @@ def identity(file: Path) -> tuple[int, int] | None:
 
 
 def is_empty(file: Path) -> bool:
-    """Whether there is no file in this place, or nothing in it."""
+    """Whether there is no such file, or nothing in it."""
     try:
         return file.stat().st_size == 0
     except OSError:
@@ -84,19 +84,18 @@ def is_empty(file: Path) -> bool:
 
 
 def connect(file: Path, *, wait: float) -> sqlite3.Connection:
-    """A connection of its own, which never makes a new file; `wait` is in seconds for a lock."""
+    """A new connection, which never creates a file; `wait` is how long to wait for a lock."""
     address = f"{file.absolute().as_uri()}?mode=rw"
     return sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
 
 
 def checkpoint(file: Path, *, wait: float) -> bool:
-    """Bring all that was written into the file itself and empty the log beside it.
+    """Write the log beside the file into it and empty the log; whether all of it could be.
 
-    Whether all of it could be; a reader or a writer may be in the way for longer than `wait`
-    seconds. Raises sqlite3.Error.
+    A reader or a writer may be in the way for longer than `wait` seconds. Raises sqlite3.Error.
     """
     with closing(connect(file, wait=wait)) as connection:
-        # First what needs no lock, so that those who write wait for as little as possible.
+        # First what needs no lock, so that others wait as little as possible.
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         blocked, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not blocked
@@ -107,7 +106,7 @@ def check(file: Path) -> None:
     with closing(connect(file, wait=5)) as connection:
         try:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as slip:
-            found = str(slip)
+        except sqlite3.DatabaseError as error:
+            found = str(error)
     if found != "ok":
         raise damaged(file, found)

@@ -15,21 +15,21 @@ from sourcebook.store.database_errors import DAMAGED, damaged, first_line, meani
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_360_521
-"""An arbitrary number: whoever holds PostgreSQL's advisory lock of this number migrates."""
+"""The number of PostgreSQL's advisory lock for migrating; any number would do."""
 
 
 def address_of(url: str) -> URL:
-    """A database address, read; PostgreSQL's with the driver that is used for it.
+    """A database address, with the driver in the case of PostgreSQL.
 
-    Raises StoreError where it is none, or names a kind of database not supported.
+    Raises StoreError if it is no address, or of another kind of database.
     """
     try:
         address = make_url(url)
-    except Exception as slip:
+    except Exception as error:
         raise StoreError(
             "SOURCEBOOK_DATABASE_URL is not a database address. Write one such as "
             "sqlite:////home/ani/sourcebook.db or postgresql://name:password@host/database."
-        ) from slip
+        ) from error
     match address.get_backend_name():
         case "sqlite":
             return address
@@ -41,9 +41,9 @@ def address_of(url: str) -> URL:
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for this database, after all migrations have been applied.
+    """An engine for this database, after all migrations.
 
-    Raises StoreError, with what to do about it, where the database cannot be opened.
+    Raises StoreError, which says what to do, if the database cannot be opened.
     """
     address = address_of(url)
     file = database_files.file_of(address)
@@ -52,22 +52,22 @@ def open_engine(url: str) -> Engine:
     try:
         engine = _engine(address)
         _migrate(engine)
-    except (SQLAlchemyError, ImportError) as slip:
-        raise _cannot_open(slip, file) from slip
+    except (SQLAlchemyError, ImportError) as error:
+        raise _cannot_open(error, file) from error
     if file:
         database_files.make_private(file)
     return engine
 
 
 def existing_engine(url: str) -> Engine | None:
-    """An engine for this database as it is, None for a file that does not exist."""
+    """An engine for this database as it is; None if the file does not exist."""
     address = address_of(url)
     file = database_files.file_of(address)
     return None if file and not file.exists() else _engine(address)
 
 
 def _engine(address: URL) -> Engine:
-    # Parameters are what learners write: no message and no log repeats them.
+    # Parameters are what learners write, so no message and no log repeats them.
     if address.get_backend_name() == "postgresql":
         return create_engine(
             address, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True
@@ -78,9 +78,9 @@ def _engine(address: URL) -> Engine:
     return engine
 
 
-def _cannot_open(slip: Exception, file: Path | None) -> StoreError:
+def _cannot_open(error: Exception, file: Path | None) -> StoreError:
     """The error for the person who starts Sourcebook: where the database is, and the way out."""
-    state, why = meaning(slip).state, first_line(slip)
+    state, why = meaning(error).state, first_line(error)
     if file is None:
         return StoreError(
             f"The database of SOURCEBOOK_DATABASE_URL cannot be opened ({why}). "
@@ -98,7 +98,7 @@ def _cannot_open(slip: Exception, file: Path | None) -> StoreError:
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
-    # The driver must not begin transactions by itself: see _begin_at_once.
+    # The driver must not begin transactions: `_begin_at_once` does.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
@@ -113,7 +113,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 
 def _begin_at_once(connection: Connection) -> None:
-    """Take SQLite's write lock at the start, so that no transaction fails half way through."""
+    """Take SQLite's write lock at the start, so that no transaction fails later for want of it."""
     mode = connection.get_execution_options().get("sourcebook_reads", False)
     connection.exec_driver_sql("BEGIN" if mode else "BEGIN IMMEDIATE")
 
@@ -127,8 +127,8 @@ def _migrate(engine: Engine) -> None:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
-        except CommandError as slip:
+        except CommandError as error:
             raise StoreError(
                 "This database was made by a newer Sourcebook. Install that one, or name "
                 "another database in SOURCEBOOK_DATABASE_URL."
-            ) from slip
+            ) from error

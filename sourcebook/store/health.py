@@ -1,4 +1,4 @@
-"""Whether a database can be written at this moment, asked of it in a bounded time."""
+"""Whether a database can be written at this moment, found out in limited time."""
 
 import shutil
 import threading
@@ -10,28 +10,28 @@ from sqlalchemy import Engine, func, select, text
 
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files, tables
-from sourcebook.store.database_errors import FULL, NO_ANSWER, mended_errors
+from sourcebook.store.database_errors import FULL, NO_ANSWER, readable_errors
 
 OK = "ok"
 
 FRESH_SECONDS = 2.0
-"""How long an answer is good; so nobody can keep the database busy by asking."""
+"""How long an answer is valid, so that nobody can keep the database busy by asking."""
 
 WAIT_SECONDS = 1.0
-"""How long the look itself waits for those who write."""
+"""How long the check waits for transactions that write."""
 
 PATIENCE_SECONDS = 5.0
-"""After how long a look that does not come back says something."""
+"""If the check takes longer than this, the database does not answer."""
 
 LEAST_ROOM = 256 * 1024
-"""Bytes that must be free on the disk: the look writes less than many an answer takes."""
+"""Bytes that must be free on the disk: the check alone writes less than an answer."""
 
 _MARK = 0x53424F4B
-"""SBOK, the mark of the file's kind: it is what is written, as it changes nothing else."""
+"""SBOK, the mark of the file's kind: the check writes it, because it changes nothing else."""
 
 
 class Health:
-    """What was last found out about a database; safe to share between threads."""
+    """The state of a database as last found out; safe to share between threads."""
 
     def __init__(self, engine: Engine, file: Path | None) -> None:
         self._engine, self._file = engine, file
@@ -39,7 +39,7 @@ class Health:
         self._state, self._looked, self._began = OK, float("-inf"), 0.0
 
     def state(self) -> str:
-        """`ok`, or what is wrong; one looks, the others get what was found before."""
+        """`ok`, or what is wrong. One thread checks, the others get what was found before."""
         if time.monotonic() - self._looked < FRESH_SECONDS:
             return self._state
         if not self._one_looks.acquire(blocking=False):
@@ -55,15 +55,15 @@ class Health:
 
     def _look(self) -> str:
         try:
-            with mended_errors():
+            with readable_errors():
                 if self._file:
                     _write_to_file(self._file)
                     if shutil.disk_usage(self._file.parent).free < LEAST_ROOM:
                         return FULL
                 else:
                     _write(self._engine)
-        except StoreError as slip:
-            return slip.state
+        except StoreError as error:
+            return error.state
         except OSError:
             return NO_ANSWER
         return OK
@@ -71,7 +71,7 @@ class Health:
 
 def _write_to_file(file: Path) -> None:
     with closing(database_files.connect(file, wait=WAIT_SECONDS)) as connection:
-        connection.execute(f"SELECT count(*) FROM {tables.item_version.name}")  # noqa: S608  # A table of ours.
+        connection.execute(f"SELECT count(*) FROM {tables.item_version.name}")  # noqa: S608  # The name is our own.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA application_id = {_MARK}")
         connection.execute("COMMIT")

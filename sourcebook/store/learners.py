@@ -1,7 +1,7 @@
-"""Who a learner is: what opens her work, her name, her move to another browser, her leaving.
+"""Learners: what opens their work, their names, moving to another browser, deleting them.
 
-What opens it is a credential: a browser's cookie, a school account, a recovery code. Only its
-hash is kept, so the database opens nothing.
+A credential opens their work: a browser's cookie, a school account or a recovery code. Only its
+hash is kept, so that nobody can log in with the database.
 """
 
 import secrets
@@ -36,7 +36,7 @@ TICKET_LIFE = timedelta(minutes=5)
 
 
 def hashed(secret: str) -> str:
-    """What is kept of a secret of at least 100 random bits, or of an account's name."""
+    """The hash that is kept of a secret (at least 100 random bits) or of an account's name."""
     return sha256(storable(secret).encode()).hexdigest()
 
 
@@ -44,12 +44,12 @@ class Learners(Room):
     """Learners and their credentials. A credential is named by its hash, see `hashed`."""
 
     def with_credential(self, credential: str) -> str | None:
-        """The id of the learner whom a credential opens, or None for no one yet."""
+        """The id of the learner whose work a credential opens; None if it opens nobody's yet."""
         with self.database.reading() as connection:
             return _opened_by(connection, credential)
 
     def knows_browser(self, browser: str) -> bool:
-        """Whether a browser's cookie opens a learner, or has opened the teacher's desk."""
+        """Whether a browser's cookie opens a learner's work, or has opened the teacher's desk."""
         table = tables.teacher_pass
         with self.database.reading() as connection:
             own = exists(table).where(table.c.browser == browser)
@@ -64,8 +64,8 @@ class Learners(Room):
         kind: CredentialKind = "browser",
         name: str | None = None,
     ) -> str:
-        """The id of the learner whom a credential opens, who is new if it opened no one."""
-        # Read first: whoever is known already need not wait for the right to write.
+        """The id of the learner whose work a credential opens, who is new if it opened nobody's."""
+        # Read first: a known learner need not wait for the right to write.
         if found := self.with_credential(credential):
             return found
         with self.database.writing() as connection:
@@ -81,7 +81,7 @@ class Learners(Room):
             return _opened_by(connection, credential) or learner_id
 
     def one(self, learner_id: str) -> Learner | None:
-        """A learner by her id, or None."""
+        """A learner by their id, or None."""
         table, credential = tables.learner, tables.credential
         has_code = exists().where(
             credential.c.learner_id == table.c.id, credential.c.kind == "code"
@@ -92,36 +92,36 @@ class Learners(Room):
         return Learner.model_validate(dict(row._mapping)) if row else None
 
     def number_of(self, learner_id: str) -> int | None:
-        """The number by which lists name a learner, None for an unknown one."""
+        """The number that lists show for a learner; None for an unknown one."""
         table = tables.learner_number
         query = select(table.c.number).where(table.c.learner_id == learner_id)
         with self.database.reading() as connection:
             return connection.execute(query).scalar()
 
     def rename(self, learner_id: str, name: str | None) -> None:
-        """Keep the name that a learner, or a teacher of theirs, gives; None for no name."""
+        """Give a learner a name; None for no name."""
         table = tables.learner
         with self.database.erasing() as connection:
             connection.execute(update(table).where(table.c.id == learner_id).values(name=name))
 
     def new_recovery_code(self, learner_id: str, *, now: datetime) -> str:
-        """A new code that opens a learner's work elsewhere; the one before opens nothing more.
+        """A new code that opens a learner's work elsewhere; the former one stops working.
 
-        It is returned once and kept as a hash.
+        It is returned once; only its hash is kept.
         """
         code = new_code(RECOVERY_GROUPS)
         table = tables.credential
         former = (table.c.learner_id == learner_id) & (table.c.kind == "code")
         own = select(tables.learner.c.id).where(tables.learner.c.id == learner_id)
         with self.database.erasing() as connection:
-            # So that of two codes made at the same moment one makes the other void.
+            # So that of two codes made at the same moment only one works.
             connection.execute(own.with_for_update())
             connection.execute(delete(table).where(former))
             _give(connection, hashed(code), "code", learner_id, now)
         return code
 
     def with_recovery_code(self, typed: str) -> str | None:
-        """The id of the learner whose recovery code this is, however it is typed."""
+        """The id of the learner with this recovery code; spaces and small letters do not matter."""
         table = tables.credential
         query = select(table.c.learner_id).where(
             table.c.hash == hashed(tidy_code(typed)), table.c.kind == "code"
@@ -132,7 +132,7 @@ class Learners(Room):
     def offer_browser(
         self, browser: str, learner_id: str | None, *, now: datetime, bring_along: bool = False
     ) -> str:
-        """A ticket, good once and for this browser only, that hands it to a learner or to no one.
+        """A ticket, for one use in this browser, that connects it with a learner, or with none.
 
         `bring_along` gives the work done in the browser so far to that learner.
         """
@@ -140,7 +140,7 @@ class Learners(Room):
             return _offer(connection, browser, now, learner_id=learner_id, bring_along=bring_along)
 
     def offer_renewal(self, browser: str, *, now: datetime, opens_desk: bool = False) -> str:
-        """A ticket that gives a browser another cookie and leaves it with the learner it has.
+        """A ticket that gives a browser another cookie and keeps its learner.
 
         `opens_desk` opens the teacher's desk under the new cookie.
         """
@@ -148,11 +148,10 @@ class Learners(Room):
             return _offer(connection, browser, now, keeps_learner=True, opens_desk=opens_desk)
 
     def redeem(self, ticket: str, *, browser: str, renewed: str, now: datetime) -> bool:
-        """Let a browser change hands: `renewed` is the hash of the cookie that it gets for it.
+        """Use a ticket: `renewed` is the hash of the cookie that the browser gets in exchange.
 
-        The former cookie opens nothing more, nor does it open the teacher's desk. False for a
-        ticket that is unknown, used, out of date or meant for another browser; then nothing
-        changes.
+        The former cookie opens nothing any more, not even the teacher's desk. False, and nothing
+        changes, for a ticket that is unknown, used, out of date or for another browser.
         """
         table = tables.ticket
         taken = (
@@ -173,7 +172,7 @@ class Learners(Room):
             if offer.opens_desk:
                 teacher_sessions.give(connection, renewed, now)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
-            # Who she is now, as she may have become someone since the ticket was made.
+            # The learner of this moment: there may be one since the ticket was made.
             learner_id = former if offer.keeps_learner else offer.learner_id
             if learner_id:
                 _give(connection, renewed, "browser", learner_id, now)
@@ -182,7 +181,7 @@ class Learners(Room):
         return True
 
     def bring_along(self, learner_id: str, *, browser: str, now: datetime) -> None:
-        """Give the work done in a browser to a learner; the browser's cookie opens nothing more."""
+        """Give the work done in a browser to a learner; its cookie opens nothing any more."""
         with self.database.erasing() as connection:
             former = _opened_by(connection, browser)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
@@ -190,7 +189,7 @@ class Learners(Room):
                 _merge(connection, former, learner_id, now)
 
     def delete(self, learner_id: str) -> None:
-        """Delete a learner and all that is hers."""
+        """Delete a learner and everything that is kept of them."""
         with self.database.erasing() as connection:
             connection.execute(delete(tables.learner).where(tables.learner.c.id == learner_id))
 
@@ -234,7 +233,7 @@ def _give(
 
 
 def _merge(connection: Connection, former: str, learner_id: str, now: datetime) -> None:
-    """Make all that is the former learner's the other's, and end the former."""
+    """Give everything of the former learner to the other one, and delete the former."""
     if former == learner_id:
         return
     _end_twice_open(connection, former, learner_id, now)
@@ -252,9 +251,9 @@ def _merge(connection: Connection, former: str, learner_id: str, now: datetime) 
 
 
 def _end_twice_open(connection: Connection, former: str, learner_id: str, now: datetime) -> None:
-    """End the former's attempts that the other has open, too: no one may have two.
+    """End the former's open attempts at quizzes of which the other has an open one, too.
 
-    One whose time has run out ends at its deadline.
+    An attempt whose time has run out ends at its deadline.
     """
     table, other = tables.attempt, aliased(tables.attempt)
     is_open_too = exists().where(
@@ -269,7 +268,7 @@ def _end_twice_open(connection: Connection, former: str, learner_id: str, now: d
 
 
 def _share_what_was_read(connection: Connection, former: str, learner_id: str) -> None:
-    """Let a lesson that either of the two has read count as read for both, from the first time."""
+    """Count a lesson that one of the two has read as read by both, since the first time."""
     table = tables.reading
     of_both = table.c.learner_id.in_([former, learner_id])
     first = select(table.c.lesson_id, func.min(table.c.read_at).label("read_at"))
@@ -279,7 +278,7 @@ def _share_what_was_read(connection: Connection, former: str, learner_id: str) -
 
 
 def _drop_older_readings(connection: Connection, former: str, learner_id: str) -> None:
-    """Make room for the former's readings of lessons that she opened later than the other."""
+    """Delete the other's readings of lessons that the former opened later."""
     table, other = tables.reading, aliased(tables.reading)
     is_older = exists().where(
         other.c.learner_id == former,
@@ -290,6 +289,6 @@ def _drop_older_readings(connection: Connection, former: str, learner_id: str) -
 
 
 def _move(connection: Connection, table: Table, former: str, learner_id: str) -> None:
-    """Give rows to a learner, where she has none with the same key."""
+    """Give rows to a learner, except those whose key they have already."""
     for row in connection.execute(select(table).where(table.c.learner_id == former)).all():
         rows.keep(connection, table, {**row._mapping, "learner_id": learner_id})

@@ -14,14 +14,14 @@ class Readings(Room):
     """The lessons that learners opened and read."""
 
     def note_opened(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
-        """Remember that a learner opened a lesson."""
+        """Note that a learner opened a lesson."""
         with self.database.writing() as connection:
             rows.keep_learner(connection, {"id": learner_id, "created_at": now})
             row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
             rows.replace(connection, tables.reading, row)
 
     def mark_read(self, learner_id: str, lesson_id: str, *, now: datetime) -> None:
-        """Remember that a learner has read a lesson; the first time counts."""
+        """Note that a learner has read a lesson; the first time counts."""
         table = tables.reading
         row = {"learner_id": learner_id, "lesson_id": lesson_id, "opened_at": now}
         own = (table.c.learner_id == learner_id) & (table.c.lesson_id == lesson_id)

@@ -1,4 +1,4 @@
-"""Who is reading or writing at this moment, so that a database is closed between two of them."""
+"""How many transactions are open, so that a database is never closed in the middle of one."""
 
 import threading
 
@@ -11,7 +11,7 @@ class Traffic:
         self._inside, self.has_ended = 0, False
 
     def enter(self) -> bool:
-        """Begin a transaction; False, and nothing begun, after the end."""
+        """Begin a transaction; False if none may begin any more."""
         with self._turn:
             if self.has_ended:
                 return False
@@ -25,11 +25,11 @@ class Traffic:
             self._turn.notify_all()
 
     def end(self) -> None:
-        """Let nobody begin any more."""
+        """Let no other transaction begin."""
         with self._turn:
             self.has_ended = True
 
     def wait_for_nobody(self, seconds: float) -> bool:
-        """Whether all transactions came to their end within this time."""
+        """Wait until no transaction is open; False if that takes longer."""
         with self._turn:
             return self._turn.wait_for(lambda: not self._inside, seconds)

@@ -1,6 +1,6 @@
-"""The history of course files, and the texts of files that are being written.
+"""The history of course files, and drafts of files that are being edited in the app.
 
-Both are kept in words, for whoever edits the course in the app. Not here: the files themselves.
+Not here: the files themselves.
 """
 
 from datetime import datetime
@@ -20,9 +20,9 @@ class Revisions(Room):
     def note(
         self, path: str, text: str, *, sha256: str, now: datetime, who: str | None = None
     ) -> bool:
-        """Keep a version as the newest of a file, if it is not; whether it is a new one.
+        """Keep a version as the newest of a file; False if it is the newest already.
 
-        `who` saved it in the app; None says that it was found on the disk.
+        `who` saved it in the app; None if it was found on the disk.
         """
         table = tables.revision
         row = {"path": path, "saved_at": now, "who": who, "sha256": sha256, "text": text}
@@ -32,7 +32,7 @@ class Revisions(Room):
                 if newest and newest.sha256 == sha256:
                     return False
                 number = newest.number + 1 if newest else 0
-                # Where somebody else has just taken the number, the next one is tried.
+                # If somebody else has just taken the number, the next one is tried.
                 if rows.keep(connection, table, {**row, "number": number}):
                     return True
 
@@ -49,19 +49,19 @@ class Revisions(Room):
         return tuple(_revision(row._mapping) for row in found)
 
     def text(self, path: str, number: int) -> str | None:
-        """The text of a version, None where there is no such version."""
+        """The text of a version; None if there is no such version."""
         table = tables.revision
         query = select(table.c.text).where(table.c.path == path, table.c.number == number)
         with self.database.reading() as connection:
             return connection.execute(query).scalar_one_or_none()
 
     def draft(self, path: str, who: str) -> FileDraft | None:
-        """What somebody has written of a file, None where she never wrote in it."""
+        """A teacher's draft of a file; None if they have never edited it."""
         with self.database.reading() as connection:
             return _draft(connection, path, who)
 
     def unsaved_drafts(self, who: str) -> tuple[str, ...]:
-        """The paths of the files in which somebody has written what is not saved."""
+        """The paths of the files of which a teacher has a draft that is not saved."""
         table = tables.file_draft
         own = (table.c.who == who) & table.c.is_saved.is_(False)
         with self.database.reading() as connection:
@@ -79,7 +79,7 @@ class Revisions(Room):
         number: int,
         now: datetime,
     ) -> FileDraft | None:
-        """Keep what was typed in a tab, None and nothing done where another tab has newer text.
+        """Keep what was typed in a tab; None, and nothing is kept, if another tab has newer text.
 
         `number` is that of the draft that the tab showed or kept last, 0 for none.
         """
@@ -93,7 +93,7 @@ class Revisions(Room):
     def settle_draft(
         self, path: str, who: str, text: str, *, sha256: str, now: datetime
     ) -> FileDraft:
-        """Note that a file holds this text; whoever typed it goes on typing."""
+        """Note that a file holds this text; the tab in which it was typed goes on with it."""
         with self.database.writing() as connection:
             former = _draft(connection, path, who)
             held = {"text": text, "based_on": sha256, "is_saved": True}
@@ -109,7 +109,7 @@ class Revisions(Room):
         is_saved: bool,
         now: datetime,
     ) -> FileDraft:
-        """Put a text in the place of what was typed, such as another version of the file."""
+        """Replace what was typed with another text, such as an older version of the file."""
         with self.database.erasing() as connection:
             former = _draft(connection, path, who)
             other = {"text": text, "based_on": based_on, "is_saved": is_saved, "tab": ""}

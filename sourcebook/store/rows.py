@@ -144,20 +144,20 @@ def reading(row: Row[Any]) -> Reading:
 
 
 def keep_learner(connection: Connection, row: dict[str, object]) -> None:
-    """Insert a learner, with a number, unless they are there already."""
+    """Insert a learner, with a number, unless they exist already."""
     if keep(connection, tables.learner, row):
         connection.execute(tables.learner_number.insert().values(learner_id=row["id"]))
 
 
 def keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
-    """Insert a row unless one with its key is there; whether it was inserted."""
+    """Insert a row unless there is one with its key; whether it was inserted."""
     statement = _insert(connection, table).values(row).on_conflict_do_nothing()
     inserted = connection.execute(statement.returning(*table.primary_key.columns))
     return inserted.first() is not None
 
 
 def replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:
-    """Insert a row, or put it in place of the one with its key."""
+    """Insert a row, or replace the one with its key."""
     statement = _insert(connection, table).values(row)
     keys = [column.name for column in table.primary_key.columns]
     changes = {name: value for name, value in row.items() if name not in keys}

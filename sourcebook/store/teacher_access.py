@@ -1,7 +1,7 @@
-"""The door of the teacher's desk: its password, the link that sets one, and the passes.
+"""Access to the teacher's desk: its password, the link that sets one, and the open sessions.
 
-A site has one password and at most one link. Of the password a slow hash is kept, of the rest
-SHA-256: whoever reads the database cannot open the door with it.
+A site has one password and at most one link. Only hashes are kept, a slow one of the password
+and SHA-256 of the rest, so that nobody can open the desk with the database.
 """
 
 import secrets
@@ -19,7 +19,7 @@ from sourcebook.store.learners import hashed
 from sourcebook.store.rooms import Room
 
 LINK_LIFE = timedelta(hours=24)
-"""How long the link that sets a password is good."""
+"""How long the link that sets a password is valid."""
 
 _SITE = 1
 """The key of the one row that the tables of the password and the link have."""
@@ -32,15 +32,15 @@ class Teachers(Room):
     """What opens the teacher's desk. A browser is named by the hash of its cookie."""
 
     def new_link(self, *, now: datetime) -> str:
-        """The secret of a link that sets a password, good once; the one before opens no more.
+        """The secret of a link that sets a password once; the former link stops working.
 
-        It is returned once and kept as a hash.
+        It is returned once; only its hash is kept.
         """
         with self.database.writing() as connection:
             return _new_link(connection, now)
 
     def has_link(self, token: str, *, now: datetime) -> bool:
-        """Whether this is the secret of the link in force."""
+        """Whether this is the secret of the valid link."""
         table = tables.teacher_link
         query = select(table.c.hash).where(table.c.expires_at > now)
         with self.database.reading() as connection:
@@ -48,9 +48,9 @@ class Teachers(Room):
         return compare_digest(hashed(token), kept)
 
     def set_first_password(self, password: str, *, token: str, now: datetime) -> bool:
-        """Use up a link and set the password; every pass ends.
+        """Use up a link and set the password; every session ends.
 
-        False for a link that is unknown, used or out of date; then nothing changes.
+        False, and nothing changes, for a link that is unknown, used or out of date.
         """
         table, kept = tables.teacher_link, _HASHER.hash(tidy_password(password))
         mine = (table.c.hash == hashed(token)) & (table.c.expires_at > now)
@@ -61,7 +61,7 @@ class Teachers(Room):
         return taken is not None
 
     def change_password(self, password: str, *, now: datetime) -> None:
-        """Set another password; every pass ends."""
+        """Set another password; every session ends."""
         kept = _HASHER.hash(tidy_password(password))
         with self.database.erasing() as connection:
             _set_password(connection, kept, now)
@@ -72,7 +72,7 @@ class Teachers(Room):
             return bool(connection.execute(select(exists(tables.teacher_password))).scalar())
 
     def is_password(self, typed: str) -> bool:
-        """Whether this is the password; without one it takes as long to say no."""
+        """Whether this is the password; takes as long if none is set."""
         with self.database.reading() as connection:
             kept = connection.execute(select(tables.teacher_password.c.hash)).scalar()
         try:
@@ -101,7 +101,7 @@ class Teachers(Room):
             teacher_sessions.end(connection, browser)
 
     def reset(self, *, now: datetime) -> str:
-        """The secret of a new link; the password and every pass end."""
+        """The secret of a new link; the password and every session end."""
         with self.database.erasing() as connection:
             connection.execute(delete(tables.teacher_password))
             teacher_sessions.end_all(connection)

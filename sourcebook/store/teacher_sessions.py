@@ -1,4 +1,4 @@
-"""A browser's pass to the teacher's desk, inside a transaction that does more than that."""
+"""A browser's session at the teacher's desk, as part of a larger transaction."""
 
 from datetime import datetime, timedelta
 
@@ -10,11 +10,11 @@ PASS_LIFE = timedelta(hours=12)
 """How long the desk stays open in a browser: a day of school."""
 
 _REMEMBERED = timedelta(days=400)
-"""How long it is known that the desk was open in a browser: as long as its cookie lives."""
+"""How long it is remembered that the desk was open in a browser: as long as its cookie lives."""
 
 
 def give(connection: Connection, browser: str, now: datetime) -> None:
-    """Open the desk in the browser whose cookie has this hash; old passes go."""
+    """Open the desk in the browser whose cookie has this hash; old sessions are deleted."""
     table = tables.teacher_pass
     connection.execute(delete(table).where(table.c.until <= now - _REMEMBERED))
     row = {"browser": browser, "since": now, "until": now + PASS_LIFE}
@@ -28,6 +28,6 @@ def end(connection: Connection, browser: str) -> None:
 
 
 def end_all(connection: Connection) -> None:
-    """Close the desk in every browser, and in those that are just about to open it."""
+    """Close the desk in every browser, also in those that are about to open it."""
     connection.execute(delete(tables.teacher_pass))
     connection.execute(delete(tables.ticket).where(tables.ticket.c.opens_desk))

@@ -175,9 +175,7 @@ def test_options_that_are_passages_are_called_by_source_and_paragraph(
     room = a_class("Nina")
     sits(browser, quiz, right_answers=2)
     course, found = services.library().course(), class_data.class_work(room.id)
-    chosen = result_filter.Selection(
-        {}, {}, found.taken, found.responses, found.chosen, "History 9b"
-    )
+    chosen = result_filter.Selection({}, {}, found.results, "History 9b")
 
     report = item_results._report(course, chosen, quiz.id)
 
@@ -193,9 +191,7 @@ def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Qu
     found = class_data.class_work(room.id)
     members = {each.id: each for each in services.store().classes.members()}
     item_results = {each.item.id: each.item for one in found.attempts for each in one.items}
-    chosen = result_filter.Selection(
-        members, item_results, found.taken, found.responses, found.chosen, "History 9b"
-    )
+    chosen = result_filter.Selection(members, item_results, found.results, "History 9b")
 
     made = workbook(results_page._all_tables(course, chosen))
 

@@ -6,7 +6,7 @@ import io
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.analysis import answers_table, sheet
+from sourcebook.analysis import past_answers, sheet
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.scores.past_attempts import with_stems
 from sourcebook.pages.shared import services
@@ -150,7 +150,7 @@ def test_the_file_has_every_answer_with_its_stem(browser: Browser, serve: Serve,
     hand_in(browser, teach(serve, single_choice(stem=stem)), Said(False, "certain"))
     attempts = {each.id: each for each in services.store().attempts.of_learner(browser.learner)}
 
-    raw = sheet(with_stems(attempts, answers_table(attempts.values())))
+    raw = sheet(with_stems(attempts, past_answers(attempts.values())))
 
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"))))
     assert [row["stem"].lstrip("'") for row in rows] == [stem]
@@ -159,6 +159,6 @@ def test_the_file_has_every_answer_with_its_stem(browser: Browser, serve: Serve,
 
 
 def test_the_file_of_nothing_has_its_heads() -> None:
-    raw = sheet(with_stems({}, answers_table([])))
+    raw = sheet(with_stems({}, past_answers([])))
 
     assert b'"item_id","stem","item_type"' in raw

@@ -29,11 +29,11 @@ from tests.store.integrity import integrity
 
 FULL = (
     "This was not saved, because the disk is full; nothing that was saved is lost. "
-    "Ask whoever runs this site to make room on it, then do it again."
+    "Ask the person who runs this site to make room on it, then do it again."
 )
 READ_ONLY = (
     "This was not saved, because the database may not be written; nothing that was saved is lost. "
-    "Ask whoever runs this site to make its file and folder writable, then do it again."
+    "Ask the person who runs this site to make its file and folder writable, then do it again."
 )
 ON_A_DISK_OF_ITS_OWN = ("unshare", "--user", "--map-root-user", "--mount")
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sourcebook.content.authoring.quiz_edits import replace_words
 from sourcebook.content.checking import checked_draft
-from sourcebook.content.faults import Fault, Spot
+from sourcebook.content.faults import Fault, Reference, Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.quotations import fold, quotations, stands_in
 from sourcebook.content.statements import statements
@@ -131,11 +131,14 @@ def _of_entries(file: ContentFile) -> Iterator[Fix]:
         yield Fix(file.path, spot, "\n".join(lines), "\n".join(moved(lines, shift.by)), why)
 
 
+_NEARLY_LISTED = "nearly-listed"
+"""Words that nearly are a quote, and the quote: a note within this module, shown to nobody."""
+
+
 def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
     """Fixes for words in quotation marks that one quote of a passage cited there nearly has."""
     draft = read_draft(files)
     known = draft.passages()
-    pairs: list[tuple[str, str]] = []
     for statement in statements(draft):
         cited = [known[passage] for passage in statement.passages if passage in known]
         quotes = list(dict.fromkeys(quote.words for each in cited for quote in each.quotes))
@@ -143,11 +146,11 @@ def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
             if not any(stands_in(quotation, quote) for quote in quotes):
                 near = {words for quote in quotes if (words := _nearly(quotation, quote))}
                 if len(near) == 1:
-                    # The report knows the place; its message is the number of the pair.
-                    pairs.append((quotation, near.pop()))
-                    statement.report(quotation, "unlisted-quotation", f"#{len(pairs) - 1}", "")
-    reported = [fault for fault in draft.faults() if fault.rule == "unlisted-quotation"]
-    return [_of_words(fault, *pairs[int(fault.message.rpartition("#")[2])]) for fault in reported]
+                    # The report knows the place.
+                    pair = Reference(quotation, near.pop())
+                    statement.report(quotation, _NEARLY_LISTED, "", "", reference=pair)
+    reported = [fault for fault in draft.faults() if fault.rule == _NEARLY_LISTED]
+    return [_of_words(fault, *fault.reference) for fault in reported if fault.reference]
 
 
 def _nearly(quotation: str, quote: str) -> str:

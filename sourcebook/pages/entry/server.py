@@ -41,7 +41,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
     At the end the database is one complete file again.
     """
-    import pandas  # noqa: F401  # Loaded here, not during a learner's first look at their scores.
+    import sourcebook.analysis  # noqa: F401  # It loads pandas; a learner need not wait for it.
 
     with said_without_a_trace():
         providers.check()

@@ -5,18 +5,16 @@ While a part of the course is still to be done, the page says which.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from math import isnan
 from typing import Any, Final, NamedTuple
 
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.analysis import Progress, attempts_table, progress, quiz_summary
+from sourcebook.analysis import QuizSummary, attempt_results, progress, quiz_summaries
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
 from sourcebook.pages.identity import school
-from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import clock, current_learner, markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import follow_links, name_page
@@ -50,12 +48,11 @@ _print: Any = st.components.v2.component(
 
 
 class _BestResult(NamedTuple):
-    """The best passed attempt at a quiz, beside the first of all and how many there were."""
+    """The best passed attempt at a quiz and its percent, beside all attempts at that quiz."""
 
     attempt: Attempt
-    best: float
-    first: float
-    attempts: int
+    percent: float
+    all_of_them: QuizSummary
 
 
 def show() -> None:
@@ -74,7 +71,7 @@ def show() -> None:
         if so_far.is_complete:
             _certify(course, _name(learner_id), attempts, readings)
         else:
-            st.html(_missing(so_far))
+            st.html(_html.missing(so_far))
     follow_links("certificate", course)
 
 
@@ -83,14 +80,6 @@ def _name(learner_id: str | None) -> str | None:
     learner = store().learners.one(learner_id) if learner_id else None
     typed = learner.name if learner else None
     return (school.name() or typed) if school.is_in_use() else typed
-
-
-def _missing(so_far: Progress) -> Markup:
-    """What is still to be done, part by part, each with a link to it."""
-    still = attempt_archive.records(so_far.parts[~so_far.parts["is_done"]])
-    # The percent of a quiz that was not finished yet is NaN.
-    parts = [{**row, "percent": None if isnan(row["percent"]) else row["percent"]} for row in still]
-    return _html.missing(so_far, parts)
 
 
 def _certify(
@@ -102,7 +91,8 @@ def _certify(
     st.html(_html.before(name, school.is_in_use()))
     with st.container(key="print"):
         _print(key="print-button")
-    last_part, last_day = _last_step(attempts, readings)
+    summaries = quiz_summaries(attempt_results(attempts))
+    last_part, last_day = _last_step(summaries, readings)
     st.html(
         _html.sheet(
             name,
@@ -110,35 +100,31 @@ def _certify(
             course=course,
             last_part=last_part,
             last_day=markup.date_in_words(clock.day(last_day).isoformat()),
-            results=_table(dict(_results(course, attempts))),
+            results=_table(dict(_results(course, attempts, summaries))),
             is_at_school=school.is_in_use(),
         )
     )
 
 
-def _results(course: Course, attempts: Sequence[Attempt]) -> Iterator[tuple[str, _BestResult]]:
+def _results(
+    course: Course, attempts: Sequence[Attempt], summaries: Mapping[str, QuizSummary]
+) -> Iterator[tuple[str, _BestResult]]:
     """What each quiz of the course came to, by its title, in the order of the course."""
-    taken = attempts_table(attempts)
-    summary = quiz_summary(taken).to_dict("index")
-    # Among equal ones the earliest is the best: nothing was gained after it.
-    best = taken[taken["passed"]].sort_values("percent", ascending=False, kind="stable")
-    rows = {row["quiz_id"]: row for row in attempt_archive.records(best.drop_duplicates("quiz_id"))}
     by_id = {attempt.id: attempt for attempt in attempts}
     for quiz in course.quizzes.values():
-        row, counts = rows[quiz.id], summary[quiz.id]
-        attempt = by_id[row["attempt_id"]]
-        yield quiz.title, _BestResult(attempt, row["percent"], counts["first"], counts["attempts"])
+        summary = summaries[quiz.id]
+        if best := summary.best_passed:
+            yield quiz.title, _BestResult(by_id[best.attempt_id], best.percent, summary)
 
 
 def _last_step(
-    attempts: Sequence[Attempt], readings: Mapping[str, Reading]
+    summaries: Mapping[str, QuizSummary], readings: Mapping[str, Reading]
 ) -> tuple[str, datetime]:
     """When the last quiz was first passed; without quizzes, when the last lesson was read."""
-    taken = attempts_table(attempts)
-    passed = taken[taken["passed"]].groupby("quiz_id")["finished_at"].min()
-    if not len(passed):
+    passed = [each.passed[0].finished_at for each in summaries.values() if each.passed]
+    if not passed:
         return "the last lesson", max(each.read_at for each in readings.values() if each.read_at)
-    return "the last quiz", passed.max().to_pydatetime()
+    return "the last quiz", max(passed)
 
 
 def _table(results: Mapping[str, _BestResult]) -> Markup:
@@ -148,9 +134,9 @@ def _table(results: Mapping[str, _BestResult]) -> Markup:
             title,
             len(each.attempt.items),
             percent(each.attempt.pass_mark),
-            Markup("<strong>{}</strong>").format(percent(each.best)),
-            percent(each.first),
-            each.attempts,
+            Markup("<strong>{}</strong>").format(percent(each.percent)),
+            percent(each.all_of_them.first.percent),
+            len(each.all_of_them.results),
         )
         for title, each in results.items()
     )

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, cast
 
-import pandas as pd
 from markupsafe import Markup
 
 from sourcebook.delivery import earned_at
@@ -59,8 +57,3 @@ def outcome(attempt: Attempt, place: int) -> str:
 def moment(at: datetime) -> str:
     """A moment by the learner's clock that breaks, if at all, between day and time."""
     return clock.local_time(at).replace(" ", "\u00a0").replace(",\u00a0", ", ")
-
-
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table, each by the names of its columns."""
-    return cast("list[dict[str, Any]]", rows.to_dict("records"))

@@ -1,19 +1,25 @@
 """How sure a learner said they were, and what came of it: the surest wrong answers first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final, assert_never, cast
+from typing import Any, Final, assert_never
 
-import pandas as pd
 from markupsafe import Markup
 
-from sourcebook.analysis import STATED, Calibration, calibration, sure_but_wrong
-from sourcebook.analysis.agreement import FEWEST_ANSWERS, agreement
+from sourcebook.analysis import (
+    STATED,
+    Calibration,
+    PastAnswer,
+    SureButWrong,
+    WordResult,
+    calibration,
+    sure_but_wrong,
+)
+from sourcebook.analysis.calibration import FEWEST_ANSWERS
 from sourcebook.model.attempts import (
     Attempt,
     Choice,
     Choices,
-    Confidence,
     Matches,
     Ordered,
     Typed,
@@ -45,10 +51,12 @@ _FITS: Final = {
 _html = Macros(__file__)
 
 
-def sureness(course: Course, attempts: Mapping[str, Attempt], answers: pd.DataFrame) -> Markup:
+def sureness(
+    course: Course, attempts: Mapping[str, Attempt], answers: Sequence[PastAnswer]
+) -> Markup:
     """The section on confidence; empty for a learner who was never asked how sure they are.
 
-    `attempts` are by id, `answers` is what `answers_table` returns.
+    `attempts` are by id.
     """
     found = calibration(answers)
     if not found.answers:
@@ -66,7 +74,7 @@ def sureness(course: Course, attempts: Mapping[str, Attempt], answers: pd.DataFr
 
 
 def _sure_but_wrong(
-    course: Course, attempts: Mapping[str, Attempt], wrong: pd.DataFrame
+    course: Course, attempts: Mapping[str, Attempt], wrong: Iterable[SureButWrong]
 ) -> list[dict[str, Any]]:
     """What was certain and wrong, with its proof.
 
@@ -74,17 +82,17 @@ def _sure_but_wrong(
     once they are explained (Butterfield and Metcalfe 2001, on hypercorrection).
     """
     # What is still to be learned comes before what was right since then.
-    ordered = attempt_archive.records(wrong.sort_values("right_since", kind="stable"))
-    return [_wrong_answer(course, attempts[row["attempt_id"]], row) for row in ordered]
+    ordered = sorted(wrong, key=lambda each: each.right_since)
+    return [_wrong_answer(course, attempts[each.answer.attempt_id], each) for each in ordered]
 
 
-def _wrong_answer(course: Course, attempt: Attempt, row: Mapping[str, Any]) -> dict[str, Any]:
-    place = int(row["place"])
+def _wrong_answer(course: Course, attempt: Attempt, wrong: SureButWrong) -> dict[str, Any]:
+    place = wrong.answer.place
     return {
         "item": attempt_archive.item_link(attempt, place, proof_link),
         "answer": _first_answer(course, attempt, place),
         "proofs": attempt_archive.proofs(course, attempt, place),
-        "is_right_since": row["right_since"],
+        "is_right_since": wrong.right_since,
     }
 
 
@@ -102,18 +110,17 @@ def _first_answer(course: Course, attempt: Attempt, place: int) -> Markup:
 
 
 def _results(found: Calibration) -> Markup:
-    verdicts = agreement(found.table)
     rows = [
-        (f"You said “{CONFIDENCE[word]}”", _right(row), _FITS[verdicts[word]])
-        for word, row in zip(found.table.index, attempt_archive.records(found.table), strict=True)
+        (f"You said “{CONFIDENCE[word]}”", _right(result), _FITS[result.agreement])
+        for word, result in found.words.items()
     ]
     heads = ("What you said", "What came of it", "How that fits")
     return table("Confidence and results", heads, rows)
 
 
-def _right(row: Mapping[str, Any]) -> str:
+def _right(result: WordResult) -> str:
     """How often a word was right; the share in per cent only where there are enough answers."""
-    right, answers = row["right"], row["answers"]
+    right, answers = result.right, result.answers
     if not answers:
         return "Not said yet."
     # Exact, because a decimal such as 57.999 would be rounded down.
@@ -123,14 +130,10 @@ def _right(row: Mapping[str, Any]) -> str:
 
 def _promises(found: Calibration) -> str:
     """What each word is read as; a guess only where one was made."""
-    read = [f"“{CONFIDENCE[word]}” as right in {percent(100 * share)}" for word, share in _stated()]
-    guesses = found.table.loc[["guessing"], "stated"].dropna()
-    read += [
-        f"“guessing” as what a blind guess at these items earns, {percent(100 * each)}"
-        for each in guesses
-    ]
+    stated = sorted(STATED.items())
+    read = [f"“{CONFIDENCE[word]}” as right in {percent(100 * share)}" for word, share in stated]
+    guess = found.words["guessing"].stated
+    if guess is not None:
+        earns = percent(100 * guess)
+        read.append(f"“guessing” as what a blind guess at these items earns, {earns}")
     return f"We read {', '.join(read)}."
-
-
-def _stated() -> list[tuple[Confidence, float]]:
-    return cast("list[tuple[Confidence, float]]", sorted(STATED.items()))

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.analysis import FEWEST_ITEMS, mastery
+from sourcebook.analysis import FEWEST_ITEMS, Mastery, PastAnswer, mastery
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson, Objective
-from sourcebook.pages.quiz import attempt_archive, review_sessions
+from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.reading.sources_page import VIEWS
 from sourcebook.pages.scores.page_sections import heading
 from sourcebook.pages.shared import links
@@ -51,21 +50,20 @@ def draw_abilities(
     course: Course,
     learner: str,
     attempts: Iterable[Attempt],
-    answers: pd.DataFrame,
-    mastered: pd.DataFrame,
+    answers: Iterable[PastAnswer],
+    mastered: Mapping[str, Mastery],
 ) -> None:
     """Draw the section; `answers` are those of the attempts, `mastered` is `mastery` of them."""
     st.html(_html.intro(heading("abilities"), FEWEST_ITEMS))
     _ask_to_practise(course, learner)
     _offer_missed(course, learner, attempts)
-    by_id = {str(name): row for name, row in _by_name(mastered)}
-    begun = [each for each in course.lessons.values() if _is_begun(each, by_id)]
+    begun = [each for each in course.lessons.values() if _is_begun(each, mastered)]
     st.html(
         _html.abilities(
             _skills(answers),
-            lessons=[_lesson(lesson, by_id) for lesson in begun],
+            lessons=[_lesson(lesson, mastered) for lesson in begun],
             untouched=[each for each in course.lessons.values() if each not in begun],
-            removed=_removed(course, by_id),
+            removed=_removed(course, mastered),
         )
     )
 
@@ -97,15 +95,15 @@ def _offer_missed(course: Course, learner: str, attempts: Iterable[Attempt]) -> 
         action_button(label, lambda: practise(learner), key="practise-missed")
 
 
-def _is_begun(lesson: Lesson, by_id: Mapping[str, dict[str, Any]]) -> bool:
-    return any(objective.id in by_id for objective in lesson.objectives)
+def _is_begun(lesson: Lesson, mastered: Mapping[str, Mastery]) -> bool:
+    return any(objective.id in mastered for objective in lesson.objectives)
 
 
-def _lesson(lesson: Lesson, by_id: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+def _lesson(lesson: Lesson, mastered: Mapping[str, Mastery]) -> dict[str, Any]:
     """The objectives of a lesson, counted in a line and unfolded where one needs another look."""
-    found = [by_id.get(objective.id) for objective in lesson.objectives]
+    found = [mastered.get(objective.id) for objective in lesson.objectives]
     rows = [_objective(lesson, *each) for each in zip(lesson.objectives, found, strict=True)]
-    levels = [row["level"] if row else "none" for row in found]
+    levels = [row.level if row else "none" for row in found]
     return {
         "title": lesson.title,
         "is_open": "weak" in levels,
@@ -122,12 +120,10 @@ def _counted(levels: Sequence[str]) -> str:
     return ", ".join(f"{count} {words}" for count, words in counts if count)
 
 
-def _objective(
-    lesson: Lesson, objective: Objective, row: dict[str, Any] | None
-) -> tuple[str, str, str]:
+def _objective(lesson: Lesson, objective: Objective, row: Mastery | None) -> tuple[str, str, str]:
     if row is None:
         return objective.text, "No item answered yet.", _practise(objective)
-    return objective.text, _so_far(row), _next(lesson, objective, row["level"])
+    return objective.text, _so_far(row), _next(lesson, objective, row.level)
 
 
 def _next(lesson: Lesson, objective: Objective, level: str) -> str:
@@ -149,22 +145,22 @@ def _practise(objective: Objective) -> Markup:
     return _html.practise(objective, "Practise")
 
 
-def _so_far(row: Mapping[str, Any]) -> str:
+def _so_far(row: Mastery) -> str:
     """How many items were right, the level in a word, and the mean score as a bar."""
-    right = f"{row['right']} of {row['items']}\u00a0right"
-    if row["level"] == "too_few":
+    right = f"{row.right} of {row.items}\u00a0right"
+    if row.level == "too_few":
         return f"{right}. {LEVELS['too_few']}."
-    return _html.level(LEVELS[row["level"]], right, row["share"])
+    return _html.level(LEVELS[row.level], right, row.share)
 
 
-def _removed(course: Course, by_id: Mapping[str, dict[str, Any]]) -> Markup | None:
+def _removed(course: Course, mastered: Mapping[str, Mastery]) -> Markup | None:
     """The objectives that are no longer in the course, if answers to their items are there."""
-    rows = [(name, _so_far(row)) for name, row in by_id.items() if not course.objective(name)]
+    rows = [(name, _so_far(row)) for name, row in mastered.items() if not course.objective(name)]
     return _listed("No longer in the course", ("Objective", "So far"), rows) if rows else None
 
 
-def _skills(answers: pd.DataFrame) -> Markup:
-    by_skill = dict(_by_name(mastery(answers, by="skill")))
+def _skills(answers: Iterable[PastAnswer]) -> Markup:
+    by_skill = mastery(answers, by="skill")
     rows = [
         (words, _so_far(by_skill[skill]), _view(view))
         for skill, (words, view) in SKILLS.items()
@@ -175,7 +171,3 @@ def _skills(answers: pd.DataFrame) -> Markup:
 
 def _view(view: str) -> Markup:
     return links.link(f"/sources?view={view}" if view else "/sources", VIEWS[view])
-
-
-def _by_name(found: pd.DataFrame) -> Iterable[tuple[str, dict[str, Any]]]:
-    return zip(map(str, found.index), attempt_archive.records(found), strict=True)

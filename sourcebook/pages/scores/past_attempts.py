@@ -1,12 +1,12 @@
 """Every past answer with its proof, ten at a time, and all of them as a file."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from sourcebook.analysis import sheet
+from sourcebook.analysis import FileTable, PastAnswer, file_table, sheet
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.pages.quiz import attempt_archive
@@ -23,25 +23,24 @@ PAGE_SIZE = 10
 """How many answers stand on one page."""
 
 ALL, SESSIONS = "", "sessions"
-_SESSION_PURPOSES: Final = ("review", "practice")
 _HEADS: Final = ("Item", "Result", "Proof", "When")
 _html = Macros(__file__)
 
 
-def draw_history(course: Course, attempts: Mapping[str, Attempt], answers: pd.DataFrame) -> None:
-    """Draw the section; `attempts` are by id, `answers` is what `answers_table` returns."""
+def draw_history(
+    course: Course, attempts: Mapping[str, Attempt], answers: Sequence[PastAnswer]
+) -> None:
+    """Draw the section; `attempts` are by id, `answers` come oldest first."""
     st.html(heading("answers"))
     of_quiz, missed = _filters(answers)
     chosen = _chosen(answers, of_quiz, missed=missed)
-    pages = [chosen.iloc[start : start + PAGE_SIZE] for start in range(0, len(chosen), PAGE_SIZE)]
+    pages = [chosen[start : start + PAGE_SIZE] for start in range(0, len(chosen), PAGE_SIZE)]
     number = 1
     if len(pages) > 1:
         # Another choice of answers starts at its own first page.
         number = st.pagination(len(pages), key=f"answers-{of_quiz}-{missed}")
     shown = pages[number - 1] if pages else chosen
-    rows = [
-        _row(course, attempts[row["attempt_id"]], row) for row in attempt_archive.records(shown)
-    ]
+    rows = [_row(course, attempts[each.attempt_id], each) for each in shown]
     how_many = f"{counted(len(chosen), 'answer')}, newest first."
     how_many = how_many if rows else "No answer is like that."
     say_change(how_many, of="answers shown", state=(of_quiz, missed, number))
@@ -56,20 +55,20 @@ def draw_history(course: Course, attempts: Mapping[str, Attempt], answers: pd.Da
     )
 
 
-def with_stems(attempts: Mapping[str, Attempt], answers: pd.DataFrame) -> pd.DataFrame:
-    """The answers with a column `stem`, after the id of the item: what was asked."""
-    places = zip(answers["attempt_id"], answers["place"], strict=True)
-    stems = [
-        attempt_archive.asked(shown_item(attempts[attempt_id], place))
-        for attempt_id, place in places
+def with_stems(attempts: Mapping[str, Attempt], answers: Sequence[PastAnswer]) -> FileTable:
+    """The answers for a file, with a column `stem` after the id of the item: what was asked."""
+
+    def stem(answer: PastAnswer) -> str:
+        return attempt_archive.asked(shown_item(attempts[answer.attempt_id], answer.place))
+
+    columns: list[tuple[str, Callable[[PastAnswer], object]]] = [
+        (name, attrgetter(name)) for name in PastAnswer._fields
     ]
-    complete = answers.copy()
-    after_id = list(complete.columns).index("item_id") + 1
-    complete.insert(after_id, "stem", pd.Series(stems, dtype=object))
-    return complete
+    columns.insert(PastAnswer._fields.index("item_id") + 1, ("stem", stem))
+    return file_table(answers, columns)
 
 
-def _filters(answers: pd.DataFrame) -> tuple[str, bool]:
+def _filters(answers: Sequence[PastAnswer]) -> tuple[str, bool]:
     """Draw the two filters: which quiz, and whether only what was missed."""
     names = _names(answers)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -80,31 +79,33 @@ def _filters(answers: pd.DataFrame) -> tuple[str, bool]:
     return of_quiz, missed
 
 
-def _chosen(answers: pd.DataFrame, of_quiz: str, *, missed: bool) -> pd.DataFrame:
+def _chosen(answers: Sequence[PastAnswer], of_quiz: str, *, missed: bool) -> list[PastAnswer]:
     """The answers that the filters leave, newest first."""
-    kept = answers.iloc[::-1]
-    if of_quiz == SESSIONS:
-        kept = kept[kept["purpose"].isin(_SESSION_PURPOSES)]
-    elif of_quiz != ALL:
-        kept = kept[kept["quiz_id"] == of_quiz]
-    return kept[~kept["is_right"]] if missed else kept
+    return [
+        each
+        for each in reversed(answers)
+        if (of_quiz in (ALL, each.quiz_id) or (of_quiz == SESSIONS and _is_session(each)))
+        and not (missed and each.is_right)
+    ]
 
 
-def _names(answers: pd.DataFrame) -> dict[str, str]:
+def _names(answers: Sequence[PastAnswer]) -> dict[str, str]:
     """What can be chosen: all, each quiz by its id, and the reviews and practices together."""
-    in_session = answers["purpose"].isin(_SESSION_PURPOSES)
-    quizzes = answers[~in_session]
-    titles = dict(zip(quizzes["quiz_id"], quizzes["quiz_title"], strict=True))
-    apart = {SESSIONS: "Reviews and practice"} if in_session.any() else {}
+    titles = {each.quiz_id: each.quiz_title for each in answers if not _is_session(each)}
+    apart = {SESSIONS: "Reviews and practice"} if any(map(_is_session, answers)) else {}
     return {ALL: "All quizzes and sessions", **titles, **apart}
 
 
-def _row(course: Course, attempt: Attempt, row: Mapping[str, Any]) -> Sequence[str]:
-    place = int(row["place"])
-    outcome = attempt_archive.outcome(attempt, place)
+def _is_session(answer: PastAnswer) -> bool:
+    return answer.purpose in ("review", "practice")
+
+
+def _row(course: Course, attempt: Attempt, answer: PastAnswer) -> Sequence[str]:
+    outcome = attempt_archive.outcome(attempt, answer.place)
+    sure = CONFIDENCE[answer.confidence] if answer.confidence else None
     return (
-        attempt_archive.item_link(attempt, place),
-        _html.result(outcome, CONFIDENCE.get(row["confidence"])),
-        attempt_archive.proofs(course, attempt, place),
-        attempt_archive.moment(row["answered_at"]),
+        attempt_archive.item_link(attempt, answer.place),
+        _html.result(outcome, sure),
+        attempt_archive.proofs(course, attempt, answer.place),
+        attempt_archive.moment(answer.answered_at),
     )

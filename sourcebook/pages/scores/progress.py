@@ -1,12 +1,12 @@
 """Where a learner stands in the course, and the one step that comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.analysis import Part, Progress
+from sourcebook.analysis import Mastery, PartProgress, Progress
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.pages.quiz import review_sessions
@@ -21,6 +21,7 @@ from sourcebook.pages.shared.number_format import counted, percent
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.review import due
 
+_SHAKY: Final = ("weak", "growing")
 _html = Macros(__file__)
 
 
@@ -44,7 +45,7 @@ def next_step(
     learner: str,
     attempts: Sequence[Attempt],
     progress: Progress,
-    mastered: pd.DataFrame,
+    mastered: Mapping[str, Mastery],
 ) -> Step | None:
     """What was left open, else what is due, else the next part, else what went least well.
 
@@ -58,7 +59,7 @@ def next_step(
         label = "Review it" if len(waiting) == 1 else "Review them"
         return Step(why, label, lambda: review_sessions.start_review(learner))
     if progress.next_part:
-        return _part(course, progress, progress.next_part)
+        return _part(course, progress.next_part)
     return _weakest(course, learner, mastered)
 
 
@@ -78,28 +79,22 @@ def _go_on(attempt: Attempt) -> Step:
     return Step(why, f"Go on with the {kind}", lambda: move(attempt, next_open(attempt, -1)))
 
 
-def _part(course: Course, progress: Progress, part: Part) -> Step:
+def _part(course: Course, part: PartProgress) -> Step:
     if part.kind == "lesson":
         lesson = course.lessons[part.id]
         why = f"“{lesson.title}” is the first lesson that you have not read yet."
         label = f"Read the lesson: {literal(lesson.title)}"
         return Step(why, label, lambda: go("lesson", lesson=lesson.id))
-    quiz, best = course.quizzes[part.id], _best(progress, part)
+    quiz = course.quizzes[part.id]
+    best = "" if part.best is None else f"; your best is {percent(part.best)}"
     why = f"“{quiz.title}” is the first quiz that you have not passed yet{best}."
     return Step(why, f"To the quiz: {literal(quiz.title)}", lambda: go("quiz", quiz=quiz.id))
 
 
-def _best(progress: Progress, part: Part) -> str:
-    """The best result of a quiz, where it was taken at all."""
-    parts = progress.parts
-    found = parts[(parts["kind"] == "quiz") & (parts["id"] == part.id)]["percent"].dropna()
-    return "".join(f"; your best is {percent(best)}" for best in found)
-
-
-def _weakest(course: Course, learner: str, mastered: pd.DataFrame) -> Step | None:
+def _weakest(course: Course, learner: str, mastered: Mapping[str, Mastery]) -> Step | None:
     """Practice of the objective with the lowest share; None if none is weak or growing."""
-    shaky = mastered[mastered["level"].isin(["weak", "growing"])].sort_values("share")
-    present = filter(None, (course.objective(str(name)) for name in shaky.index))
+    shaky = [(row.share, name) for name, row in mastered.items() if row.level in _SHAKY]
+    present = filter(None, (course.objective(name) for _, name in sorted(shaky)))
     objective = next(present, None)
     if objective is None:
         return None
@@ -110,6 +105,6 @@ def _weakest(course: Course, learner: str, mastered: pd.DataFrame) -> Step | Non
 
 def _done_of(progress: Progress, kind: str) -> str:
     """How many lessons or quizzes are done: `3 of 6 quizzes`."""
-    done = progress.parts.loc[progress.parts["kind"] == kind, "is_done"]
+    same = [part for part in progress.parts if part.kind == kind]
     noun = {"lesson": ("lesson", "lessons"), "quiz": ("quiz", "quizzes")}[kind]
-    return f"{int(done.sum())} of {len(done)} {noun[len(done) != 1]}"
+    return f"{sum(part.is_done for part in same)} of {len(same)} {noun[len(same) != 1]}"

@@ -1,15 +1,11 @@
 """Results: each quiz over all its attempts, the attempts over time, reviews and practice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
-from operator import itemgetter
-from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
-from sourcebook.analysis import quiz_summary
+from sourcebook.analysis import AttemptResult, QuizSummary, quiz_summaries
 from sourcebook.model.attempts import Attempt
 from sourcebook.pages.quiz import attempt_archive, review_sessions
 from sourcebook.pages.quiz.attempt_view import title
@@ -29,22 +25,20 @@ _SESSION_HEADS = ("Session", "Finished", "Result", "Answers")
 _html = Macros(__file__)
 
 
-def results(attempts: Mapping[str, Attempt], taken: pd.DataFrame) -> Markup:
+def results(attempts: Mapping[str, Attempt], taken: Sequence[AttemptResult]) -> Markup:
     """The section on quizzes; empty before the first is finished.
 
-    `attempts` are by id, oldest first; `taken` is what `attempts_table` returns.
+    `attempts` are by id; `taken` come oldest first.
     """
-    if not len(taken):
+    if not taken:
         return Markup("")
-    by_quiz: dict[str, list[Mapping[str, Any]]] = {}
-    for row in attempt_archive.records(taken):
-        same = by_quiz.setdefault(row["quiz_id"], [])
-        same.append({**row, "number": len(same) + 1})
-    drawn = results_over_time([_panel(attempts, rows) for rows in by_quiz.values()])
-    newest_first = sorted(chain(*by_quiz.values()), key=itemgetter("finished_at"), reverse=True)
-    rows = [_attempt(row) for row in newest_first]
+    summaries = quiz_summaries(taken).values()
+    drawn = results_over_time([_panel(attempts, each) for each in summaries])
+    numbered = [pair for each in summaries for pair in enumerate(each.results, start=1)]
+    newest_first = sorted(numbered, key=lambda pair: pair[1].finished_at, reverse=True)
+    rows = [_attempt(number, result) for number, result in newest_first]
     every_attempt = newest("Every attempt", _ATTEMPT_HEADS, rows, MOST_ROWS)
-    return _html.results(heading("quizzes"), _summary(taken), drawn, every_attempt)
+    return _html.results(heading("quizzes"), _summary(summaries), drawn, every_attempt)
 
 
 def sessions(attempts: Sequence[Attempt]) -> Markup:
@@ -65,42 +59,37 @@ def sessions(attempts: Sequence[Attempt]) -> Markup:
     return _html.sessions(newest("Reviews and practice", _SESSION_HEADS, rows, MOST_ROWS))
 
 
-def _summary(taken: pd.DataFrame) -> Markup:
-    titles = dict(zip(taken["quiz_id"], taken["quiz_title"], strict=True))
-    passed = set(taken[taken["passed"]]["quiz_id"])
+def _summary(summaries: Iterable[QuizSummary]) -> Markup:
     rows = [
         (
-            titles[row["quiz_id"]],
-            str(row["attempts"]),
-            *(percent(row[which]) for which in ("first", "latest", "best")),
-            "✓\u00a0passed" if row["quiz_id"] in passed else "not\u00a0yet",
+            each.latest.quiz_title,
+            len(each.results),
+            *(percent(result.percent) for result in (each.first, each.latest, each.best)),
+            "✓\u00a0passed" if each.passed else "not\u00a0yet",
         )
-        for row in attempt_archive.records(quiz_summary(taken).reset_index())
+        for each in summaries
     ]
     return table("Your quizzes", _SUMMARY_HEADS, rows, look="brief")
 
 
-def _panel(attempts: Mapping[str, Attempt], rows: Sequence[Mapping[str, Any]]) -> Panel:
-    zone = clock.zone()
+def _panel(attempts: Mapping[str, Attempt], summary: QuizSummary) -> Panel:
+    zone, latest = clock.zone(), summary.latest
     found = [
-        QuizResult(
-            row["number"], row["finished_at"].astimezone(zone), row["percent"], row["passed"]
-        )
-        for row in rows
+        QuizResult(number, each.finished_at.astimezone(zone), each.percent, each.passed)
+        for number, each in enumerate(summary.results, start=1)
     ]
-    latest = rows[-1]
-    return Panel(latest["quiz_title"], attempts[latest["attempt_id"]].pass_mark, found)
+    return Panel(latest.quiz_title, attempts[latest.attempt_id].pass_mark, found)
 
 
-def _attempt(row: Mapping[str, Any]) -> tuple[str, ...]:
-    left = f", {row['unanswered']} unanswered" if row["unanswered"] else ""
-    passed = "✓\u00a0passed" if row["passed"] else "not\u00a0passed"
+def _attempt(number: int, result: AttemptResult) -> tuple[str, ...]:
+    left = f", {result.unanswered} unanswered" if result.unanswered else ""
+    passed = "✓\u00a0passed" if result.passed else "not\u00a0passed"
     return (
-        f"{row['quiz_title']}, attempt\u00a0{row['number']}",
-        attempt_archive.moment(row["finished_at"]),
-        f"{earned_of(row['points'], row['possible'])}{left}",
-        f"{percent(row['percent'])}, {passed}",
-        _link(row["quiz_id"], row["attempt_id"], row["finished_at"]),
+        f"{result.quiz_title}, attempt\u00a0{number}",
+        attempt_archive.moment(result.finished_at),
+        f"{earned_of(result.points, result.possible)}{left}",
+        f"{percent(result.percent)}, {passed}",
+        _link(result.quiz_id, result.attempt_id, result.finished_at),
     )
 
 

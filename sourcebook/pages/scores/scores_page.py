@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.analysis import answers_table, attempts_table, mastery, progress
+from sourcebook.analysis import attempt_results, mastery, past_answers, progress
 from sourcebook.model.course import Course
 from sourcebook.pages.identity import school
 from sourcebook.pages.scores import page_sections
@@ -47,9 +47,9 @@ def _draw(course: Course, learner: str) -> None:
         _nothing_yet(course)
         return
     by_id = {attempt.id: attempt for attempt in attempts}
-    answers, taken = answers_table(attempts), attempts_table(attempts)
+    answers, taken = past_answers(attempts), attempt_results(attempts)
     mastered = mastery(answers)
-    reached = progress(course, readings, attempts, taken=taken)
+    reached = progress(course, readings, attempts, results=taken)
     sure = sureness(course, by_id, answers)
     with st.container(key="next"):
         st.html(standing(reached))

@@ -1,11 +1,11 @@
 """The course as a path: its lessons in their order, the test at its end, and how far each is."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from markupsafe import Markup
 
-from sourcebook.analysis import Progress
+from sourcebook.analysis import PartProgress, Progress
 from sourcebook.content.citations import CITATION, lesson_markdown
 from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson, Prose
@@ -17,38 +17,18 @@ from sourcebook.pages.shared.templates import Macros
 _html = Macros(__file__)
 
 
-class State(NamedTuple):
-    """How far a lesson or a quiz is: done, begun, the best percent of a quiz that was taken.
-
-    `answered` of `size` items of the attempt that is open have an answer; 0 of 0 where none is.
-    """
-
-    is_done: bool = False
-    best: float | None = None
-    is_begun: bool = False
-    answered: int = 0
-    size: int = 0
-
-
-States = Mapping[str, State]
-"""How far each lesson or quiz is, by id."""
+States = Mapping[str, PartProgress]
+"""How far a learner is with each lesson or quiz, by id."""
 
 
 def states(progress: Progress) -> States:
-    """How far each part of the course is."""
-    parts = progress.parts
-    columns = ("id", "is_done", "percent", "is_begun", "answered", "size")
-    # The percent of a lesson, and of a quiz that was not finished yet, is NaN.
-    return {
-        str(part_id): State(bool(done), float(best) if best == best else None, bool(begun), *counts)
-        for part_id, done, best, begun, *counts in zip(*(parts[e] for e in columns), strict=True)
-    }
+    """How far a learner is with each part of the course."""
+    return {part.id: part for part in progress.parts}
 
 
 def boxes(progress: Progress) -> Markup:
     """A box for each part of the course, filled if it is done, half if begun; for the eye."""
-    parts = progress.parts
-    return _html.boxes(zip(parts["is_done"], parts["is_begun"], strict=True))
+    return _html.boxes(progress.parts)
 
 
 def path(course: Course, so_far: States) -> Markup:
@@ -67,7 +47,7 @@ def quiz_state(quiz: Quiz, so_far: States) -> str:
 
     For example `✓ Passed, your best 80 %. In progress: 2 of 18 answered`.
     """
-    state = so_far.get(quiz.id, State())
+    state = so_far[quiz.id]
     running = f"In progress: {state.answered} of {state.size} answered" if state.is_begun else ""
     if state.best is None:
         return f"◐ {running}" if running else "○ Not taken yet"
@@ -77,7 +57,7 @@ def quiz_state(quiz: Quiz, so_far: States) -> str:
 
 def lesson_state(lesson: Lesson, so_far: States) -> str:
     """Whether a lesson is read: `✓ Read`, `◐ Begun`, `○ Not read yet`."""
-    state = so_far.get(lesson.id, State())
+    state = so_far[lesson.id]
     return "✓ Read" if state.is_done else "◐ Begun" if state.is_begun else "○ Not read yet"
 
 

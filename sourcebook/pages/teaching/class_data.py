@@ -4,10 +4,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import pandas as pd
 import streamlit as st
 
-from sourcebook.analysis import chosen_passages, class_attempts, responses_table
+from sourcebook.analysis import ClassResults
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared.services import store
@@ -24,12 +23,10 @@ _html = Macros(__file__)
 
 
 class Work(NamedTuple):
-    """All attempts of a class, and the tables made of them; see `sourcebook.analysis`."""
+    """All attempts of a class, and the results of those that are finished."""
 
     attempts: tuple[Attempt, ...]
-    taken: pd.DataFrame
-    responses: pd.DataFrame
-    chosen: pd.DataFrame
+    results: ClassResults
 
 
 def class_work(classroom_id: str) -> Work:
@@ -67,9 +64,4 @@ def site() -> str:
 @lru_cache(maxsize=4)
 def _work(opened: Store, classroom_id: str, _stamp: tuple[object, ...]) -> Work:
     attempts = opened.attempts.of_class(classroom_id or None)
-    return Work(
-        attempts,
-        class_attempts(attempts),
-        responses_table(attempts),
-        chosen_passages(attempts),
-    )
+    return Work(attempts, ClassResults.of(attempts))

@@ -1,21 +1,20 @@
 """The class: how learners join it, who is in it, how far each is, and who is stuck."""
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.analysis import members_table
+from sourcebook.analysis import MemberStatus, file_table, member_statuses
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom, Member
-from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import class_status, result_files, undoable_changes
 from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, site
-from sourcebook.pages.teaching.file_tables import for_file
 from sourcebook.pages.teaching.paging import turn_pages
 
 TITLE = "Class"
@@ -23,20 +22,20 @@ PURPOSE = "A class and its link, who is in it, where they are, and who is stuck.
 
 _ON_A_PAGE = 30
 
-_IN_A_FILE: Final = {
-    "name": "Learner",
-    "number": "Number",
-    "joined_at": "Joined",
-    "lessons": "Lessons",
-    "passed": "Quizzes passed",
-    "last_seen": "Last seen",
-    "open_quiz": "Open quiz",
-    "open_answered": "Items answered in it",
-    "open_items": "Items in it",
-    "stuck": "Stuck",
-    "stuck_quiz": "Stuck in the quiz",
-    "stuck_since": "Stuck since",
-}
+_IN_A_FILE: Final[Sequence[tuple[str, Callable[[MemberStatus], object]]]] = (
+    ("Learner", lambda row: row.name),
+    ("Number", lambda row: row.number),
+    ("Joined", lambda row: row.joined_at),
+    ("Lessons", lambda row: row.lessons),
+    ("Quizzes passed", lambda row: row.passed),
+    ("Last seen", lambda row: row.last_seen),
+    ("Open quiz", lambda row: row.open_quiz),
+    ("Items answered in it", lambda row: row.open_answered),
+    ("Items in it", lambda row: row.open_items),
+    ("Stuck", lambda row: row.stuck and row.stuck.kind),
+    ("Stuck in the quiz", lambda row: row.stuck and row.stuck.quiz),
+    ("Stuck since", lambda row: row.stuck and row.stuck.since),
+)
 _html = Macros(__file__)
 
 
@@ -92,11 +91,9 @@ def _how_to_join(room: Classroom) -> None:
 def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) -> None:
     readings = store().readings.of_class(room.id)
     attempts = attempts_of_class(room.id)
-    found = members_table(members, readings, attempts, course, now=clock.now())
+    found = member_statuses(members, readings, attempts, course, now=clock.now())
     names = {member.id: member.label for member in members}
-    rows = sorted(
-        attempt_archive.records(found), key=lambda row: names[row["learner_id"]].casefold()
-    )
+    rows = sorted(found, key=lambda row: names[row.learner_id].casefold())
     st.html(_html.stuck_and_everybody(class_status.stuck(rows, names), len(rows)))
     order = st.selectbox("In which order", list(class_status.ORDERS), key="class-order")
     in_order = sorted(rows, key=class_status.ORDERS[order])
@@ -105,4 +102,4 @@ def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) 
     )
     shown = class_status.everybody(course, in_order[first : first + _ON_A_PAGE], names)
     slot.html(_html.page_of(shown, which))
-    result_files.offer_csv("class", lambda: for_file(found, _IN_A_FILE))
+    result_files.offer_csv("class", lambda: file_table(found, _IN_A_FILE))

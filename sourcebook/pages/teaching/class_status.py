@@ -1,23 +1,17 @@
-"""Who is stuck and where everybody is, as HTML: what needs the teacher first, in few words.
-
-A row is a learner as in `sourcebook.analysis.members_table`.
-"""
+"""Who is stuck and where everybody is, as HTML: what needs the teacher first, in few words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import UTC, date, datetime
+from typing import Final, assert_never
 
-import pandas as pd
 from markupsafe import Markup
 
-from sourcebook.analysis import FAILURES, LEFT_OPEN, NEVER_BEGUN
+from sourcebook.analysis import FAILURES, LEFT_OPEN, NEVER_BEGUN, MemberStatus, Trouble
 from sourcebook.model.course import Course
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.templates import Macros
-
-MemberRow = Mapping[str, Any]
 
 _HEADS: Final = ("Learner", "Lessons", "Passed", "Last seen", "Where now")
 _KINDS: Final = {
@@ -30,25 +24,25 @@ _TAGS: Final = {
     "left_open": "Left open",
     "never_begun": "Not begun",
 }
-_LONG_AGO: Final = datetime.min
+_LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _html = Macros(__file__)
-ORDERS: Final[Mapping[str, Callable[[MemberRow], Any]]] = {
-    "Who needs you first": lambda row: (not row["stuck"], _seen(row)),
-    "By name": lambda _row: 0,
-    "Seen longest ago first": lambda row: _seen(row),
-    "Fewest quizzes passed first": lambda row: (row["passed"], row["lessons"]),
+ORDERS: Final[Mapping[str, Callable[[MemberStatus], tuple[bool | int | datetime, ...]]]] = {
+    "Who needs you first": lambda row: (not row.stuck, _seen(row)),
+    "By name": lambda _row: (),
+    "Seen longest ago first": lambda row: (_seen(row),),
+    "Fewest quizzes passed first": lambda row: (row.passed, row.lessons),
 }
 """The orders in which everybody can stand; equals stand by name."""
 
 
-def stuck(rows: Sequence[MemberRow], names: Mapping[str, str]) -> Markup:
+def stuck(rows: Sequence[MemberStatus], names: Mapping[str, str]) -> Markup:
     """Those who are stuck, grouped by the reason."""
-    found = [row for row in rows if row["stuck"]]
-    groups = [
-        (title, members)
+    found = [(row, row.stuck) for row in rows if row.stuck]
+    by_kind = {
+        title: [(names[row.learner_id], _why(row, why)) for row, why in found if why.kind == kind]
         for kind, title in _KINDS.items()
-        if (members := [(names[r["learner_id"]], _why(r)) for r in found if r["stuck"] == kind])
-    ]
+    }
+    groups = [(title, members) for title, members in by_kind.items() if members]
     return _html.stuck(
         groups,
         number=len(found),
@@ -59,15 +53,15 @@ def stuck(rows: Sequence[MemberRow], names: Mapping[str, str]) -> Markup:
     )
 
 
-def everybody(course: Course, rows: Sequence[MemberRow], names: Mapping[str, str]) -> Markup:
+def everybody(course: Course, rows: Sequence[MemberStatus], names: Mapping[str, str]) -> Markup:
     """All learners in this order, each with how far they are and when they were last seen."""
     lessons, quizzes = len(course.lessons), len(course.quizzes)
     cells = [
         (
-            _html.name(names[row["learner_id"]], _TAGS.get(row["stuck"])),
-            _html.share(row["lessons"], lessons),
-            _html.share(row["passed"], quizzes),
-            "never" if pd.isna(row["last_seen"]) else ago(row["last_seen"]),
+            _html.name(names[row.learner_id], _TAGS[row.stuck.kind] if row.stuck else None),
+            _html.share(row.lessons, lessons),
+            _html.share(row.passed, quizzes),
+            ago(row.last_seen) if row.last_seen else "never",
             _open_quiz(row),
         )
         for row in rows
@@ -90,24 +84,25 @@ def short_day(day: date) -> str:
     return f"{day.day}\u00a0{day:%b}"
 
 
-def _why(row: MemberRow) -> str:
-    quiz, since = row["stuck_quiz"], short_day(clock.day(row["stuck_since"]))
-    match row["stuck"]:
+def _why(row: MemberStatus, trouble: Trouble) -> str:
+    quiz, since = trouble.quiz, short_day(clock.day(trouble.since))
+    match trouble.kind:
         case "fails_again":
             return f"“{quiz}”, {FAILURES} times or more, last on {since}."
         case "left_open":
-            done = f"{row['open_answered']} of {counted(row['open_items'], 'item')}"
+            done = f"{row.open_answered} of {counted(row.open_items, 'item')}"
             return f"“{quiz}” on {since}, with {done} answered."
-        case _:
+        case "never_begun":
             return f"Nothing since joining on {since}."
+        case _:
+            assert_never(trouble.kind)
 
 
-def _open_quiz(row: MemberRow) -> str:
-    if not row["open_quiz"]:
+def _open_quiz(row: MemberStatus) -> str:
+    if not row.open_quiz:
         return Markup("<span class='none'>–</span>")
-    return f"{row['open_quiz']}, {row['open_answered']} of {row['open_items']}"
+    return f"{row.open_quiz}, {row.open_answered} of {row.open_items}"
 
 
-def _seen(row: MemberRow) -> datetime:
-    last = row["last_seen"]
-    return _LONG_AGO if pd.isna(last) else last.replace(tzinfo=None)
+def _seen(row: MemberStatus) -> datetime:
+    return row.last_seen or _LONG_AGO

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from sourcebook.analysis import members_table
+from sourcebook.analysis import member_statuses
 from sourcebook.content.faults import Fault
 from sourcebook.errors import StoreError
 from sourcebook.pages.shared import clock
@@ -100,14 +100,14 @@ def _waiting(found: Counts) -> str:
 @lru_cache(maxsize=2)
 def _counts(opened: Store, _stamp: tuple[object, ...], _minute: str) -> Counts:
     members, attempts = opened.classes.members(), opened.attempts.of_class()
-    found = members_table(
+    statuses = member_statuses(
         members, opened.readings.of_class(), attempts, library().course(), now=clock.now()
     )
     texts = texts_by_item(attempts)
     return Counts(
         classes=len(opened.classes.all()),
         learners=len(members),
-        stuck=int((found["stuck"] != "").sum()),
+        stuck=sum(each.stuck is not None for each in statuses),
         finished=sum(each.is_finished and each.purpose == "quiz" for each in attempts),
         waiting=sum(text.waits for same in texts.values() for text in same),
     )

@@ -1,78 +1,84 @@
 """Results by item: how hard, how telling, how long, who chose which option, and what to change."""
 
 import math
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.analysis import (
     FEWEST_ATTEMPTS,
+    FileTable,
     ItemReport,
     Offered,
     QuizReport,
-    quiz_report,
-    report_table,
+    file_table,
+    two_decimals,
+    whole_per_cent,
+    whole_seconds,
 )
 from sourcebook.model.course import Course
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.templates import Macros
-from sourcebook.pages.teaching.file_tables import for_file
 from sourcebook.pages.teaching.result_filter import Selection
 
 _HEADS = ("Item", "Attempts", "Facility", "Discrimination", "Seconds")
-_FIGURES = ("points", "facility", "item_rest", "upper_lower", "efficiency", "alpha_without")
-_IN_A_FILE: Final = {
-    "quiz": "Quiz",
-    "stem": "Item",
-    "item_type": "Kind",
-    "version": "Version",
-    "points": "Points",
-    "shown": "Attempts",
-    "blank": "Blank",
-    "scored": "Scored",
-    "facility": "Facility",
-    "item_rest": "Discrimination",
-    "upper_lower": "Upper minus lower group",
-    "efficiency": "Efficiency",
-    "alpha_without": "Alpha without it",
-    "chance": "By chance (%)",
-    "seconds": "Seconds",
-    "right_proved": "Right and proved",
-    "right_unproved": "Right, not proved",
-    "wrong_proved": "Proved, not right",
-    "wrong_unproved": "Neither",
-    "reason": "Why a figure is missing",
-    "advice": "Advice",
-    "item_id": "Item id",
-    "fingerprint": "Fingerprint",
-}
+
+
+class _Reported(NamedTuple):
+    """The report on an item, with the title of its quiz and what the item asks."""
+
+    quiz: str
+    stem: str
+    report: ItemReport
+
+
+_IN_A_FILE: Final[Sequence[tuple[str, Callable[[_Reported], object]]]] = (
+    ("Quiz", lambda each: each.quiz),
+    ("Item", lambda each: each.stem),
+    ("Kind", lambda each: each.report.item_type),
+    ("Version", lambda each: each.report.version),
+    ("Points", lambda each: two_decimals(each.report.points)),
+    ("Attempts", lambda each: each.report.shown),
+    ("Blank", lambda each: each.report.blank),
+    ("Scored", lambda each: each.report.scored),
+    ("Facility", lambda each: two_decimals(each.report.facility)),
+    ("Discrimination", lambda each: two_decimals(each.report.item_rest)),
+    ("Upper minus lower group", lambda each: two_decimals(each.report.upper_lower)),
+    ("Efficiency", lambda each: two_decimals(each.report.efficiency)),
+    ("Alpha without it", lambda each: two_decimals(each.report.alpha_without)),
+    ("By chance (%)", lambda each: whole_per_cent(each.report.chance * 100)),
+    ("Seconds", lambda each: whole_seconds(each.report.seconds)),
+    ("Right and proved", lambda each: each.report.proofs and each.report.proofs.right_proved),
+    ("Right, not proved", lambda each: each.report.proofs and each.report.proofs.right_unproved),
+    ("Proved, not right", lambda each: each.report.proofs and each.report.proofs.wrong_proved),
+    ("Neither", lambda each: each.report.proofs and each.report.proofs.wrong_unproved),
+    ("Why a figure is missing", lambda each: each.report.reason),
+    ("Advice", lambda each: " ".join(each.report.advice)),
+    ("Item id", lambda each: each.report.item_id),
+    ("Fingerprint", lambda each: each.report.fingerprint),
+)
 _html = Macros(__file__)
 
 
-def tabulate(course: Course, selection: Selection) -> pd.DataFrame:
+def tabulate(course: Course, selection: Selection) -> FileTable:
     """The reports of all items of all quizzes, for a file."""
-    found = []
-    for quiz_id in dict.fromkeys(selection.counted["quiz_id"]):
-        reports = report_table(_report(course, selection, quiz_id).items)
-        reports["quiz"] = selection.title(quiz_id)
-        reports["stem"] = [
-            attempt_archive.asked(selection.items[each]) for each in reports["item_id"]
-        ]
-        found.append(reports)
-    every = pd.concat(found, ignore_index=True)
-    return for_file(every, _IN_A_FILE, shares=("chance",), figures=_FIGURES, seconds=("seconds",))
+    reported = (
+        _Reported(title, _asked(selection, item), item)
+        for quiz_id, title in selection.results.titles.items()
+        for item in _report(course, selection, quiz_id).items
+    )
+    return file_table(reported, _IN_A_FILE)
 
 
 def draw(course: Course, selection: Selection) -> None:
     """Draw the choice of a quiz, its figures and advice, and its items."""
-    ids = list(dict.fromkeys(selection.counted["quiz_id"]))
-    in_order = [each for each in course.quizzes if each in ids]
-    in_order += [each for each in ids if each not in in_order]
-    titles = {each: selection.title(each) for each in in_order}
+    titles = selection.results.titles
+    in_order = [each for each in course.quizzes if each in titles]
+    in_order += [each for each in titles if each not in in_order]
     quiz_id = st.selectbox(
         "Quiz", in_order, format_func=lambda each: titles[each], key="results-quiz"
     )
@@ -83,20 +89,13 @@ def draw(course: Course, selection: Selection) -> None:
 
 
 def _report(course: Course, selection: Selection, quiz_id: str) -> QuizReport:
-    responses = selection.responses
-    # Which attempts count was chosen before.
-    own = responses[responses["quiz_id"] == quiz_id].reset_index(drop=True)
-    offered = [_named(course, options) for options in own["offered"]]
-    return quiz_report(own.assign(offered=pd.Series(offered, index=own.index, dtype=object)), "all")
+    return selection.results.report(quiz_id, lambda offered: _named(course, offered))
 
 
-def _named(course: Course, offered: tuple[Offered, ...]) -> tuple[Offered, ...]:
-    """The options with passages called by their source and paragraph, not by their ids."""
-    found = ((each, course.evidence(each.id)) for each in offered)
-    return tuple(
-        each._replace(text=markup.passage_name(passage)) if passage else each
-        for each, passage in found
-    )
+def _named(course: Course, offered: Offered) -> Offered:
+    """The option; a passage is called by its source and paragraph, not by its id."""
+    evidence = course.evidence(offered.id)
+    return offered._replace(text=markup.passage_name(evidence)) if evidence else offered
 
 
 def _quiz(course: Course, selection: Selection, report: QuizReport) -> Markup:
@@ -126,7 +125,7 @@ def _figures_of_quiz(report: QuizReport) -> str:
 
 def _is_less_urgent(item: ItemReport) -> bool:
     """Whether nothing in the advice doubts the key itself, which is what to look at first."""
-    return not any("check the key" in each for each in item.advice)
+    return not item.doubts_key
 
 
 def _proof(course: Course, selection: Selection, item: ItemReport) -> Markup:

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-import pandas as pd
 import streamlit as st
 
-from sourcebook.analysis import sheet, workbook
+from sourcebook.analysis import FileTable, marked_as_invented, sheet, workbook
 from sourcebook.errors import SourcebookError
 from sourcebook.pages.identity import school
 from sourcebook.pages.shared import clock, current_learner, downloads
@@ -24,7 +23,7 @@ def warn_of_invented() -> None:
         st.html(_html.invented(INVENTED))
 
 
-def offer_csv(name: str, make: Callable[[], pd.DataFrame]) -> None:
+def offer_csv(name: str, make: Callable[[], FileTable]) -> None:
     """Draw the button that downloads one table; it is made when it is asked for."""
     downloads.offer(
         f"Download this table: {name} (CSV)",
@@ -35,7 +34,7 @@ def offer_csv(name: str, make: Callable[[], pd.DataFrame]) -> None:
     )
 
 
-def offer_workbook(name: str, make: Callable[[], Mapping[str, pd.DataFrame]]) -> None:
+def offer_workbook(name: str, make: Callable[[], Mapping[str, FileTable]]) -> None:
     """Draw the button that downloads all tables as one spreadsheet."""
     downloads.offer(
         "Download all tables (XLSX)",
@@ -67,6 +66,5 @@ def _prefix() -> str:
     return "invented-" if store().classes.has_demo() else "sourcebook-"
 
 
-def _marked(table: pd.DataFrame) -> pd.DataFrame:
-    named = table if table.index.name is None else table.reset_index()
-    return named.assign(data="invented") if store().classes.has_demo() else named
+def _marked(table: FileTable) -> FileTable:
+    return marked_as_invented(table) if store().classes.has_demo() else table

@@ -1,24 +1,24 @@
 """Results by quiz, by learner (a heat map with its numbers) and by objective."""
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.analysis import (
     FEWEST_ATTEMPTS,
-    objective_results,
-    percent_by_learner,
-    quiz_results,
+    ClassQuizResult,
+    FileTable,
+    ObjectiveResult,
+    file_table,
+    whole_per_cent,
 )
 from sourcebook.model.course import Course
-from sourcebook.model.learners import label
-from sourcebook.pages.quiz import attempt_archive
+from sourcebook.model.learners import Member
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import percent
 from sourcebook.pages.shared.templates import Macros
-from sourcebook.pages.teaching.file_tables import for_file, whole_per_cent
 from sourcebook.pages.teaching.paging import ON_A_PAGE, turn_pages
 from sourcebook.pages.teaching.result_filter import Selection
 
@@ -27,124 +27,136 @@ _OBJECTIVE_HEADS = ("Objective", "Learners", "Right answers", "Mean score")
 _html = Macros(__file__)
 
 
-def quizzes(_course: Course, selection: Selection) -> pd.DataFrame:
+_QUIZ_COLUMNS: Final[Sequence[tuple[str, Callable[[ClassQuizResult], object]]]] = (
+    ("Quiz", lambda each: each.quiz_title),
+    ("Learners", lambda each: each.learners),
+    ("Attempts", lambda each: each.attempts),
+    ("Learners who passed", lambda each: each.passed),
+    ("Mean (%)", lambda each: whole_per_cent(each.mean)),
+    ("Lowest (%)", lambda each: whole_per_cent(each.lowest)),
+    ("Highest (%)", lambda each: whole_per_cent(each.highest)),
+    ("Quiz id", lambda each: each.quiz_id),
+)
+
+
+def quizzes(_course: Course, selection: Selection) -> FileTable:
     """The results by quiz, for a file."""
-    heads = {
-        "quiz_title": "Quiz",
-        "learners": "Learners",
-        "attempts": "Attempts",
-        "passed": "Learners who passed",
-        "mean": "Mean (%)",
-        "lowest": "Lowest (%)",
-        "highest": "Highest (%)",
-        "quiz_id": "Quiz id",
-    }
-    found = quiz_results(selection.counted).reset_index()
-    return for_file(found, heads, percents=("mean", "lowest", "highest"))
+    return file_table(selection.results.quizzes(), _QUIZ_COLUMNS)
 
 
 def draw_quizzes(_course: Course, selection: Selection) -> None:
     """Draw the results by quiz."""
     rows = [
         (
-            row["quiz_title"],
-            row["learners"],
-            row["attempts"],
-            _passed(row),
-            _html.with_bar(percent(row["mean"]), row["mean"] / 100),
-            f"{percent(row['lowest'])} to {percent(row['highest'])}",
+            each.quiz_title,
+            each.learners,
+            each.attempts,
+            _html.with_bar(f"{each.passed} of {each.learners}", each.passed / each.learners),
+            _html.with_bar(percent(each.mean), each.mean / 100),
+            f"{percent(each.lowest)} to {percent(each.highest)}",
         )
-        for row in attempt_archive.records(quiz_results(selection.counted))
+        for each in selection.results.quizzes()
     ]
     st.html(table("Results by quiz", _QUIZ_HEADS, rows, look="brief figures"))
 
 
-def learners(course: Course, selection: Selection) -> pd.DataFrame:
+def learners(course: Course, selection: Selection) -> FileTable:
     """The whole per cent of each learner at each quiz, by their names, for a file."""
-    found = _in_order(course, percent_by_learner(selection.counted))
-    members = [selection.members[each] for each in found.index if each in selection.members]
-    cells = found.loc[[each.id for each in members]].apply(whole_per_cent)
-    cells = cells.set_axis([f"{selection.title(each)} (%)" for each in cells.columns], axis=1)
-    cells = cells.reset_index(drop=True)
-    cells.insert(0, "Learner", [each.name or "" for each in members], allow_duplicates=True)
-    cells.insert(1, "Number", [each.number for each in members], allow_duplicates=True)
-    order = sorted(range(len(members)), key=lambda place: members[place].label.casefold())
-    return cells.iloc[order].reset_index(drop=True)
+    columns: list[tuple[str, Callable[[_OfLearner], object]]] = [
+        ("Learner", lambda each: each[0].name or ""),
+        ("Number", lambda each: each[0].number),
+    ]
+    for place, quiz_id in enumerate(_quiz_ids(course, selection)):
+        columns.append((f"{selection.results.titles[quiz_id]} (%)", _percent_at(place)))
+    return file_table(_learners(course, selection), columns)
 
 
 def draw_learners(course: Course, selection: Selection) -> None:
     """Draw the heat map: each cell has its number, and the fuller it is, the higher."""
-    found = learners(course, selection)
-    heads = ["Learner", *(str(name).removesuffix(" (%)") for name in found.columns[2:])]
+    found = _learners(course, selection)
+    titles = [selection.results.titles[each] for each in _quiz_ids(course, selection)]
     slot, first, which = turn_pages(len(found), key="learners-page", noun="Learners")
-    shown = found.iloc[first : first + ON_A_PAGE]
-    rows = [
-        (label(name or None, number), *map(_heat, cells))
-        for name, number, *cells in shown.itertuples(index=False, name=None)
-    ]
-    listed = table("Each learner at each quiz", heads, rows, look="heat")
+    shown = found[first : first + ON_A_PAGE]
+    rows = [(member.label, *map(_heat, percents)) for member, percents in shown]
+    listed = table("Each learner at each quiz", ["Learner", *titles], rows, look="heat")
     slot.html(_html.learners(which, listed))
 
 
-def objectives(course: Course, selection: Selection) -> pd.DataFrame:
+_OfLearner = tuple[Member, Sequence[int | None]]
+"""A member, and their whole per cent at each quiz; None at a quiz that they did not take."""
+
+
+def _learners(course: Course, selection: Selection) -> list[_OfLearner]:
+    """The members who took a quiz, by their names."""
+    quiz_ids = _quiz_ids(course, selection)
+    found = [
+        (selection.members[learner_id], [whole_per_cent(taken.get(each)) for each in quiz_ids])
+        for learner_id, taken in selection.results.percents().items()
+        if learner_id in selection.members
+    ]
+    return sorted(found, key=lambda each: each[0].label.casefold())
+
+
+def _quiz_ids(course: Course, selection: Selection) -> list[str]:
+    """The quizzes in the order of the course; those that it no longer has come last."""
+    taken = selection.results.titles
+    known = [quiz_id for quiz_id in course.quizzes if quiz_id in taken]
+    return [*known, *(quiz_id for quiz_id in taken if quiz_id not in known)]
+
+
+def _percent_at(place: int) -> Callable[[_OfLearner], object]:
+    return lambda each: each[1][place]
+
+
+def objectives(course: Course, selection: Selection) -> FileTable:
     """The results by objective, for a file."""
-    heads = {
-        "text": "Objective",
-        "learners": "Learners",
-        "items": "Items",
-        "answers": "Answers",
-        "right": "Right answers",
-        "mean": "Mean score (%)",
-        "objective": "Objective id",
-    }
-    return for_file(_objectives(course, selection).reset_index(), heads, shares=("mean",))
-
-
-def _objectives(course: Course, selection: Selection) -> pd.DataFrame:
-    """The results by objective in the order of the course."""
-    found = objective_results(selection.responses)
-    texts = {each.id: each.text for lesson in course.lessons.values() for each in lesson.objectives}
-    order = [each for each in texts if each in found.index]
-    order += [each for each in found.index if each not in texts]
-    found = found.loc[order]
-    found.insert(0, "text", pd.Series({each: texts.get(each, each) for each in order}))
-    return found
+    texts = _texts(course)
+    columns: Sequence[tuple[str, Callable[[ObjectiveResult], object]]] = (
+        ("Objective", lambda each: texts.get(each.objective, each.objective)),
+        ("Learners", lambda each: each.learners),
+        ("Items", lambda each: each.items),
+        ("Answers", lambda each: each.answers),
+        ("Right answers", lambda each: each.right),
+        ("Mean score (%)", lambda each: whole_per_cent(each.mean * 100)),
+        ("Objective id", lambda each: each.objective),
+    )
+    return file_table(_objectives(course, selection), columns)
 
 
 def draw_objectives(course: Course, selection: Selection) -> None:
     """Draw the results by objective."""
+    texts = _texts(course)
     rows = [
         (
-            row["text"],
-            row["learners"],
-            f"{row['right']} of {row['answers']}",
-            _mean(row),
+            texts.get(each.objective, each.objective),
+            each.learners,
+            f"{each.right} of {each.answers}",
+            _mean(each),
         )
-        for row in attempt_archive.records(_objectives(course, selection))
+        for each in _objectives(course, selection)
     ]
     listed = table("Results by objective", _OBJECTIVE_HEADS, rows, look="listed brief")
     st.html(_html.objectives(FEWEST_ATTEMPTS, listed))
 
 
-def _mean(row: dict[str, Any]) -> str:
-    if row["answers"] < FEWEST_ATTEMPTS:
-        return f"{row['answers']} answers, too few to say"
-    return _html.with_bar(percent(row["mean"] * 100), row["mean"])
+def _texts(course: Course) -> dict[str, str]:
+    return {each.id: each.text for lesson in course.lessons.values() for each in lesson.objectives}
 
 
-def _passed(row: dict[str, Any]) -> Markup:
-    passed, learners = row["passed"], row["learners"]
-    return _html.with_bar(f"{passed} of {learners}", passed / learners)
+def _objectives(course: Course, selection: Selection) -> list[ObjectiveResult]:
+    """The results by objective in the order of the course; removed objectives come last."""
+    found = {each.objective: each for each in selection.results.objectives()}
+    known = [found[each] for each in _texts(course) if each in found]
+    return [*known, *(each for each in found.values() if each not in known)]
 
 
-def _heat(value: float) -> Markup:
-    if pd.isna(value):
+def _mean(result: ObjectiveResult) -> str:
+    if result.answers < FEWEST_ATTEMPTS:
+        return f"{result.answers} answers, too few to say"
+    return _html.with_bar(percent(result.mean * 100), result.mean)
+
+
+def _heat(value: int | None) -> Markup:
+    if value is None:
         return Markup("<span class='cell'>–</span>")
-    cell = Markup("<span class='cell' style='--share:{:.0f}%'>{}</span>")
-    return cell.format(value, percent(value))
-
-
-def _in_order(course: Course, found: pd.DataFrame) -> pd.DataFrame:
-    """The columns in the order of the course, quizzes that it no longer has last."""
-    known = [quiz_id for quiz_id in course.quizzes if quiz_id in found.columns]
-    return found[[*known, *(each for each in found.columns if each not in known)]]
+    return Markup("<span class='cell' style='--share:{}%'>{}</span>").format(value, percent(value))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from sourcebook.analysis import FileTable, file_table
 from sourcebook.model.course import Course
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import follow_links, name_page
@@ -32,7 +32,7 @@ class _View(NamedTuple):
 
     title: str
     draw: Callable[[Course, Selection], None]
-    tabulate: Callable[[Course, Selection], pd.DataFrame]
+    tabulate: Callable[[Course, Selection], FileTable]
 
 
 _VIEWS: Final[Mapping[str, _View]] = {
@@ -61,12 +61,13 @@ def show() -> None:
 
 
 def _draw(course: Course, selection: Selection) -> None:
-    if selection.counted.empty:
+    results = selection.results
+    if not results.attempts:
         nothing = _NONE_OF_THESE if selection.is_narrowed else _NOTHING_YET
         st.html(Markup("<p class='where'>{}</p>").format(nothing))
         return
-    learners = selection.counted["learner_id"].nunique()
-    how_many = f"{counted(len(selection.counted), 'attempt')} of {counted(learners, 'learner')}."
+    attempts = counted(len(results.attempts), "attempt")
+    how_many = f"{attempts} of {counted(results.learners, 'learner')}."
     say_change(how_many, of="results", state=selection.in_words)
     st.html(Markup("<p class='meta'>{}</p>").format(how_many))
     chosen = st.radio(
@@ -86,7 +87,8 @@ def _draw(course: Course, selection: Selection) -> None:
         result_files.offer_workbook("results", lambda: _all_tables(course, selection))
 
 
-def _all_tables(course: Course, selection: Selection) -> Mapping[str, pd.DataFrame]:
-    about = pd.DataFrame({"about": ["Results of a class, from Sourcebook.", selection.in_words]})
+def _all_tables(course: Course, selection: Selection) -> Mapping[str, FileTable]:
+    lines = ("Results of a class, from Sourcebook.", selection.in_words)
+    about = file_table(lines, [("about", str)])
     tables = {each.title: each.tabulate(course, selection) for each in _VIEWS.values()}
     return {**tables, "About": about}
