@@ -24,7 +24,7 @@ _Title = Annotated[str, typer.Option(help="What learners read; made from the id 
 
 @app.command(name="quiz")
 def quiz_command(
-    quiz_id: Annotated[str, typer.Argument(metavar="ID", help="Such as 'armenian-view'.")],
+    quiz_id: Annotated[str, typer.Argument(metavar="ID", help="Such as 'a-short-name'.")],
     lesson: Annotated[str | None, typer.Option(help="The id of the lesson it is about.")] = None,
     title: _Title = "",
     course_root: CourseOption = Path("."),
@@ -35,7 +35,7 @@ def quiz_command(
 
 @app.command(name="lesson")
 def lesson_command(
-    lesson_id: Annotated[str, typer.Argument(metavar="ID", help="Such as 'armenian-view'.")],
+    lesson_id: Annotated[str, typer.Argument(metavar="ID", help="Such as 'a-short-name'.")],
     title: _Title = "",
     course_root: CourseOption = Path("."),
 ) -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sourcebook.__main__ import app
+from sourcebook.__main__ import COMMANDS, app
 from sourcebook.content.checking import read_files
 from sourcebook.pages.shared import services
 from sourcebook.pages.teaching import sign_in
+from sourcebook.settings import settings
 
 from .conftest import Browser, Serve, right
 from .tiny_course import words
@@ -75,21 +76,75 @@ def test_its_certificate_names_its_own_title_and_evidence(browser: Browser, lamp
     assert "rests on two notes of 1904" in shown
 
 
-@pytest.mark.parametrize("command", ["check", "coverage", "schema", "fix"])
-def test_a_command_takes_the_course_that_the_setting_names(lamp: Path, command: str) -> None:
+# With a misspelt lesson in its quiz, each command says something of the course that it read.
+OF_THE_COURSE = {
+    "check": ([], "no lesson 'lampp'"),
+    "coverage": ([], "tell-the-night"),
+    "fix": ([], "'lamp' is near"),
+    "schema": ([], "seeds/people.schema.json"),
+    "report": (["lamp-quiz"], "Nobody has finished 'lamp-quiz'"),
+    "regrade": (["lamp-quiz"], "no scores raised"),
+    "demo": ([], "The course has faults."),
+}
+OF_NO_COURSE = {"import-questions", "backup", "restore", "class", "teacher"}
+TESTED_ELSEWHERE = {"new", "serve"}
+
+
+@pytest.fixture
+def misspelt(lamp: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same course with a misspelt lesson, in another folder than that of the process."""
+    quiz = lamp / "quizzes" / "01-lamp.yaml"
+    quiz.write_text(quiz.read_text("utf-8").replace("lesson: lamp\n", "lesson: lampp\n"), "utf-8")
     (lamp / "seeds" / "people.schema.json").unlink()
-    (lamp / "quizzes" / "01-lamp.yaml").rename(lamp / "quizzes" / "renamed.yaml")
+    settings.cache_clear()
+    empty = lamp.parent / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    return lamp
 
-    output = run(command)
 
+@pytest.mark.parametrize("command", OF_THE_COURSE)
+def test_a_command_takes_the_course_that_the_setting_names(misspelt: Path, command: str) -> None:
+    arguments, said = OF_THE_COURSE[command]
+
+    output = CliRunner().invoke(app, [command, *arguments]).output
+
+    assert said in output
     assert not WORDS.search(output)
-    assert (lamp / "seeds" / "people.schema.json").exists() is (command == "schema")
 
 
-def test_new_files_go_into_the_course_that_the_setting_names(lamp: Path) -> None:
+def test_the_schemas_are_written_into_the_course_that_the_setting_names(misspelt: Path) -> None:
+    run("schema")
+
+    assert (misspelt / "seeds" / "people.schema.json").exists()
+
+
+def test_each_command_that_reads_a_course_is_tested_with_another_one() -> None:
+    assert {*OF_THE_COURSE, *OF_NO_COURSE, *TESTED_ELSEWHERE} == set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "command", [[name] for name in COMMANDS] + [["new", "quiz"], ["new", "lesson"]]
+)
+def test_no_help_has_a_word_of_this_course(command: list[str]) -> None:
+    # Lists of questions may have Russian headers, whatever the course is about.
+    assert not WORDS.search(run(*command, "--help").replace("Russian", ""))
+
+
+def test_no_advice_on_an_id_has_a_word_of_this_course(lamp: Path) -> None:
+    lesson = lamp / "lessons" / "01-lamp.md"
+    lesson.write_text(lesson.read_text("utf-8").replace("id: lamp\n", "id: The Lamp\n"), "utf-8")
+
+    output = CliRunner().invoke(app, ["check"]).output
+
+    assert "Write it like" in output
+    assert not WORDS.search(output)
+
+
+def test_new_files_go_into_the_course_that_the_setting_names(misspelt: Path) -> None:
     run("new", "quiz", "second")
 
-    assert [each.name for each in (lamp / "quizzes").glob("*second.yaml")]
+    assert [each.name for each in (misspelt / "quizzes").glob("*second.yaml")]
 
 
 def test_a_new_course_has_no_fault(lamp: Path) -> None:
