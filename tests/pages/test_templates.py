@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from sourcebook.pages.shared import links, templates
 
 PAGES = Path(templates.__file__).parents[1]
-NOT_YET = ("entry", "quiz", "streamlit_internals")
+NOT_YET = ("quiz", "streamlit_internals")
 """Folders that still write HTML by hand."""
 TAG = re.compile(r"<[a-z][a-z0-9]*[ >]")
 MODULES = [

@@ -1,10 +1,10 @@
 """The first page: what the course is, where a learner stands in it, what is next, the path."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from statistics import mean
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import Progress, progress
 from sourcebook.model.about import About
@@ -19,8 +19,10 @@ from sourcebook.pages.shared import clock, current_learner, markup
 from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes, path, states
 from sourcebook.pages.shared.navigation import follow_links, go, name_page
-from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
+
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -38,30 +40,19 @@ def show() -> None:
             _go_on(course, learner, attempts, readings, so_far)
         else:
             _begin(course)
-        st.html(f"<h2>The path</h2>{path(course, states(so_far))}{_what_it_rests_on(course)}")
+        st.html(_html.path(path(course, states(so_far))) + _what_it_rests_on(course))
     follow_links("course", course)
 
 
-def _welcome(course: Course) -> str:
+def _welcome(course: Course) -> Markup:
     # A word joiner keeps two names with a dash between them on one line.
-    heading = escape(course.about.title).replace("–", "–\u2060")
-    return f"<h1>{heading}</h1><p class='lead'>{escape(course.about.lead)}</p>"
-
-
-def _how(course: Course) -> str:
-    """The three steps of every lesson."""
-    minutes = [lesson.minutes for lesson in course.lessons.values()]
-    length = f" of about {counted(round(mean(minutes)), 'minute')}" if minutes else ""
-    return (
-        f"<ol class='how'><li><strong>Read</strong> a lesson{length}.</li>"
-        "<li><strong>Answer</strong> its quiz. No name is asked.</li>"
-        "<li><strong>Look</strong> at the passage that proves each answer.</li></ol>"
-    )
+    return _html.welcome(course.about.title.replace("–", "–\u2060"), course.about.lead)
 
 
 def _begin(course: Course) -> None:
-    """How the course goes, and the way into it, for whoever is new."""
-    st.html(_how(course))
+    """How the course works, and a button to start it, for a new learner."""
+    minutes = [lesson.minutes for lesson in course.lessons.values()]
+    st.html(_html.how(round(mean(minutes)) if minutes else 0))
     first = next(iter(course.lessons.values()), None)
     if first:
         label = "Start with the first lesson"
@@ -79,11 +70,8 @@ def _go_on(
     step = _next(course, attempts, readings, so_far)
     review = review_sessions.next_review(course, learner, attempts)
     with st.container(key="next"):
-        st.html(
-            f"<h2>Where you are</h2><p class='meta'>{so_far.done} of {counted(so_far.of, 'part')} "
-            f"done, {so_far.items_answered} of {counted(so_far.items, 'item')} answered</p>"
-            f"{boxes(so_far)}{_note(step)}{_note(review)}"
-        )
+        notes = [each.why for each in (step, review) if each and each.why]
+        st.html(_html.standing(so_far, boxes(so_far), notes))
         with st.container(horizontal=True):
             if step:
                 action_button(step.label, step.take, key="next-step", type="primary")
@@ -170,22 +158,12 @@ def _lesson(lesson: Lesson, why: str, label: str) -> Step:
     return Step(why, label, lambda: go("lesson", lesson=lesson.id))
 
 
-def _note(step: Step | None) -> str:
-    return f"<p>{escape(step.why)}</p>" if step and step.why else ""
-
-
-def _what_it_rests_on(course: Course) -> str:
-    shelf = "".join(
-        f"<li>{markup.source_link(source)}<p>{escape(markup.date_in_words(source.date.value))}</p></li>"
+def _what_it_rests_on(course: Course) -> Markup:
+    sources = [
+        (markup.source_link(source), markup.date_in_words(source.date.value))
         for source in course.sources.values()
-    )
-    return (
-        f"<h2>What this course rests on</h2><p>{escape(_limits(course.about))}</p>"
-        f"<ul class='shelf small-shelf'>{shelf}</ul>"
-        "<p>Every answer you give is saved at once, and nothing is sent to any "
-        "other host. What is kept of you, and how to take it away or delete it, is on the page "
-        "<a data-in-app='1' href='/me'>Me</a>.</p>"
-    )
+    ]
+    return _html.rests_on(_limits(course.about), sources)
 
 
 def _limits(about: About) -> str:

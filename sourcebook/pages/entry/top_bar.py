@@ -4,13 +4,15 @@ It takes the place of Streamlit's own bar, which hides all rooms behind an arrow
 """
 
 from collections.abc import Iterable
-from html import escape
 
 import streamlit as st
 
 from sourcebook.model.course import Course
 from sourcebook.pages.shared.navigation import PAGE, follow_links
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import desk, teacher_pages
+
+_html = Macros(__file__)
 
 _ROOMS = {
     "": "Course",
@@ -26,7 +28,7 @@ _WITHIN = {"lesson": "", "certificate": "scores"}
 
 
 def draw(course: Course, *, has_desk: bool) -> None:
-    """Draw the bar, and for a teacher among her pages a second row; follow what is clicked."""
+    """Draw the bar, and for a teacher on their pages a second row; follow what is clicked."""
     page = st.session_state[PAGE]
     teaching = [
         (desk.ADDRESS, "Desk"),
@@ -36,28 +38,18 @@ def draw(course: Course, *, has_desk: bool) -> None:
     rooms = list(_ROOMS.items())
     if has_desk:
         rooms.append((desk.ADDRESS, desk.TITLE))
-    second = _links("Teacher’s pages", teaching, page) if is_teaching else ""
     current = desk.ADDRESS if is_teaching else _WITHIN.get(page, page)
+    rows = [("Sourcebook", _marked(rooms, page, current))]
+    if is_teaching:
+        rows.append(("Teacher’s pages", _marked(teaching, page)))
     with st.container(key="masthead"):
-        st.html(
-            "<header class='masthead'><a class='skip' data-in-app='1' href='#page'>Skip to the page"
-            "</a><a class='wordmark' data-in-app='1' href='/'>Sourcebook</a>"
-            f"{_links('Sourcebook', rooms, page, current)}{second}</header>"
-        )
+        st.html(_html.bar(rows))
     follow_links("masthead", course)
 
 
-def _links(name: str, rooms: Iterable[tuple[str, str]], page: str, current: str = "") -> str:
-    links = "".join(
-        f"<li><a data-in-app='1' href='/{path}'{_mark(path, page, current)}>{escape(title)}</a>"
-        "</li>"
-        for path, title in rooms
-    )
-    return f"<nav aria-label='{name}'><ul>{links}</ul></nav>"
-
-
-def _mark(path: str, page: str, current: str) -> str:
-    """`page` for the page itself, `true` for the room that it is in."""
-    if path == page:
-        return " aria-current='page'"
-    return " aria-current='true'" if path == current else ""
+def _marked(
+    rooms: Iterable[tuple[str, str]], page: str, current: str = ""
+) -> list[tuple[str, str, str]]:
+    """Each room with its mark: `page` for the page itself, `true` for the room that it is in."""
+    marks = {current: "true", page: "page"}
+    return [(path, title, marks.get(path, "")) for path, title in rooms]
