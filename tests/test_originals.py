@@ -88,6 +88,21 @@ def test_an_article_with_another_hash_is_missing(originals: Path) -> None:
     ]
 
 
+def test_a_source_without_a_hash_is_given_those_of_the_files_that_no_source_names(
+    originals: Path,
+) -> None:
+    digest = hashlib.sha256(OTHER_ARTICLE.encode()).hexdigest()
+    files = damaged("seeds/s2.yaml", f"sha256: {digest}\n", "")
+
+    (line,) = first_lines(files, originals)
+
+    assert line.endswith(
+        "the source card has no SHA-256, so its article is not known. "
+        f"Write 'sha256: {digest}' for b.txt. [original-missing]"
+    )
+    assert check(files).faults == ()
+
+
 def test_a_quote_with_one_letter_changed_is_not_verbatim(originals: Path) -> None:
     files = damaged("seeds/s1.yaml", "words: depressing", "words: depressing that")
 
