@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol, assert_never
 
-from sourcebook.content.faults import Severity
+from sourcebook.content.faults import Severity, Values
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile, Paragraph
@@ -28,7 +28,14 @@ class Reporter(Protocol):
     """Records a fault of a text: the words concerned, a rule, a message and a hint."""
 
     def __call__(
-        self, words: str, rule: str, message: str, hint: str, severity: Severity = "error"
+        self,
+        words: str,
+        rule: str,
+        message: str,
+        hint: str,
+        severity: Severity = "error",
+        *,
+        suggestion: str = "",
     ) -> None:
         """Record a fault."""
 
@@ -76,9 +83,15 @@ def in_our_voice(draft: Draft) -> Iterator[Statement]:
 
 def _reporter(parsed: Parsed[Any], path: Path) -> Reporter:
     def report(
-        words: str, rule: str, message: str, hint: str, severity: Severity = "error"
+        words: str,
+        rule: str,
+        message: str,
+        hint: str,
+        severity: Severity = "error",
+        *,
+        suggestion: str = "",
     ) -> None:
-        parsed.add(path, rule, message, hint, severity)
+        parsed.add(path, rule, message, hint, severity, values=Values(words, suggestion))
 
     return report
 
@@ -150,9 +163,16 @@ def _of_lesson(lesson: LessonFile) -> Iterator[Statement]:
 
 def _finder(lesson: LessonFile, paragraph: Paragraph) -> Reporter:
     def report(
-        words: str, rule: str, message: str, hint: str, severity: Severity = "error"
+        words: str,
+        rule: str,
+        message: str,
+        hint: str,
+        severity: Severity = "error",
+        *,
+        suggestion: str = "",
     ) -> None:
-        lesson.file.add(lesson.find(paragraph, words), rule, message, hint, severity)
+        spot, values = lesson.find(paragraph, words), Values(words, suggestion)
+        lesson.file.add(spot, rule, message, hint, severity, values=values)
 
     return report
 
