@@ -93,7 +93,7 @@ def test_a_clean_course_in_json_is_an_empty_list_and_the_rest_goes_to_stderr(roo
     assert result.exit_code == 0
 
 
-def test_faults_in_json_are_objects_with_ten_keys(root: Path) -> None:
+def test_faults_in_json_are_objects_with_their_place_rule_and_values(root: Path) -> None:
     result = run(untitled(root), "--format", "json")
 
     assert json.loads(result.stdout) == [
@@ -102,12 +102,12 @@ def test_faults_in_json_are_objects_with_ten_keys(root: Path) -> None:
             "line": 2,
             "column": 8,
             "place": ["title"],
-            "item": None,
-            "names": None,
+            "place_in_words": "title",
             "rule": "missing-value",
             "severity": "error",
             "message": "title: expected text, found nothing.",
             "hint": "Write the text.",
+            "values": {},
         }
     ]
     assert result.exit_code == 1

@@ -8,12 +8,14 @@ from sourcebook.content.checking import check
 from sourcebook.content.faults import (
     Fault,
     Spot,
+    Values,
     as_github,
     as_json,
     as_text,
     did_you_mean,
     first_of_each_file,
     has_errors,
+    nearest,
 )
 from tests.builders import course_files
 
@@ -27,6 +29,7 @@ KEY = Fault(
     "    key: ~",
     ("items", 2, "key"),
     "truce",
+    Values("~", "1994"),
 )
 HIDDEN = Fault(
     "lessons/04-yerevan-summit.md",
@@ -53,27 +56,31 @@ def test_a_warning_without_a_line_to_show_says_that_it_is_one() -> None:
     )
 
 
-def test_faults_in_json_have_eight_keys_each() -> None:
+def test_faults_in_json_have_their_place_rule_and_values_as_data() -> None:
     assert json.loads(as_json([KEY, HIDDEN])) == [
         {
             "path": "quizzes/02-war-2020.yaml",
             "line": 14,
             "column": 10,
             "place": ["items", 2, "key"],
+            "place_in_words": "item 3 (truce), key",
             "rule": "wrong-type",
             "severity": "error",
             "message": "item 3 (truce), key: expected text, found nothing.",
             "hint": "Write the text behind the colon.",
+            "values": {"found": "~", "suggestion": "1994"},
         },
         {
             "path": "lessons/04-yerevan-summit.md",
             "line": 3,
             "column": 1,
             "place": [],
+            "place_in_words": "",
             "rule": "hidden-character",
             "severity": "warning",
             "message": "the invisible character U+200B changes how the text is read.",
             "hint": "",
+            "values": {},
         },
     ]
 
@@ -140,7 +147,7 @@ def test_only_an_error_counts_as_an_error() -> None:
     ("word", "hint"), [("stm", "Did you mean 'stem'?"), ("perspective", ""), ("", "")]
 )
 def test_the_nearest_word_is_suggested_where_one_is_near(word: str, hint: str) -> None:
-    assert did_you_mean(word, ["stem", "key"]) == hint
+    assert did_you_mean(nearest(word, ["stem", "key"])) == hint
 
 
 MANY = {

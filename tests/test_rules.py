@@ -1,11 +1,14 @@
 """docs/rules.md tells the truth: every rule has a section, every example does what it says."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from sourcebook.content import rule_pages
-from sourcebook.content.faults import Fault
+from sourcebook.content.faults import Fault, as_json
+from tests.course_faults import found_with
 from tests.rulebook import Example, examples, rules
 
 EXAMPLES = list(examples())
@@ -19,6 +22,15 @@ def message(fault: Fault) -> str:
 
 def test_every_rule_has_a_section_and_every_section_a_rule() -> None:
     assert set(rule_pages.read()) == rules()
+
+
+def test_the_example_of_a_fault_in_json_is_what_is_printed() -> None:
+    shown = re.search(r"```json\n(.*?)```", rule_pages.RULES.read_text("utf-8"), re.DOTALL)
+    assert shown
+
+    faults = found_with(("objective: tell-the-day", "objective: tell-day"))
+
+    assert json.loads(as_json(faults)) == json.loads(shown[1])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from sourcebook.content.checking import check
+from sourcebook.content.faults import Values
 from tests.builders import course_files
 from tests.course_faults import QUIZ, faults_with, found_with
 
@@ -25,6 +26,32 @@ def test_a_name_that_does_not_exist_is_met_with_what_does(old: str, new: str, ad
 
     assert len(faults) == 1
     assert faults[0].endswith(advice)
+
+
+VALUES = [
+    (OBJECTIVE, "objective: tell-day", Values("tell-day", "tell-the-day", "objective")),
+    ("[s1.p2]", "[S1.p2]", Values("S1.p2", "s1.p2", "passage")),
+    ("[s1.p2]", "[nothing like it]", Values("nothing like it", "", "passage")),
+    ("stem:", "stam:", Values("stam", "stem")),
+    ("type: numeric", "type: numerc", Values("numerc", "numeric")),
+    ("id: day", "id: The day", Values("The day", "the-day")),
+    ('"depressing"', '"depresing"', Values("depresing", "")),
+    ("items:", "pass_mark: 500\nitems:", Values("500", "")),
+    (
+        "Which of these met?",
+        "Which of these met after the aggression?",
+        Values("aggression", "what Pashinyan called aggression"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "values"), VALUES)
+def test_a_fault_has_what_was_found_and_what_may_be_meant_as_data(
+    old: str, new: str, values: Values
+) -> None:
+    (fault,) = found_with((old, new))
+
+    assert fault.values == values
 
 
 def test_a_passage_by_a_wrong_name_is_no_reason_to_doubt_the_number_in_the_key() -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sourcebook.content.checking import check
 from sourcebook.content.faults import Spot
-from sourcebook.content.yaml.syntax_messages import explain
+from sourcebook.content.yaml import libyaml
+from sourcebook.content.yaml.syntax_messages import PROBLEMS, explain
 from sourcebook.content.yaml.tree import ListNode, MappingNode, Node, Scalar, data, read_tree, walk
 from tests.builders import course_files
 
@@ -150,9 +151,9 @@ def test_what_was_reported_before_a_million_brackets_is_reported_once() -> None:
 def test_the_words_of_libyaml_for_too_many_levels_are_explained() -> None:
     """Version 0.2.6 of libyaml has them, 0.2.5 has not."""
     mark = yaml.Mark("", 0, 0, 1000, "", 0)
-    slip = yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=mark)
+    error = yaml.MarkedYAMLError(problem="exceeded maximum nesting depth", problem_mark=mark)
 
-    assert explain(slip, "[" * 1001) == TOO_DEEP[1:]
+    assert explain(libyaml.stop(error), "[" * 1001) == TOO_DEEP[1:]
 
 
 YAML_LIKE = st.text(alphabet="ab:-?*&!|>'\"[]{},#%@`~ \t\n\\x0\u00e9\u202e\ufeff", max_size=60)
@@ -189,3 +190,7 @@ def test_no_bytes_stop_the_check(path: str, raw: bytes) -> None:
     result = check(course_files() | {path: raw})
 
     assert result.faults
+
+
+def test_every_reason_for_which_libyaml_stops_has_a_message() -> None:
+    assert set(PROBLEMS) == set(libyaml.Reason)

@@ -1,6 +1,5 @@
 """`sourcebook check` and `sourcebook coverage`: what is wrong with a course, and what is in it."""
 
-import difflib
 import gc
 from enum import StrEnum
 from functools import partial
@@ -97,8 +96,8 @@ def _check_again(root: Path, originals: Path | None, output: Format) -> None:
 def _explain(rule: str) -> NoReturn:
     known = rule_pages.read()
     if rule not in known:
-        near = difflib.get_close_matches(rule, known, n=1, cutoff=0.75)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Rules are {', '.join(sorted(known))}."
+        near = faults.nearest(rule, known, alike=0.75)
+        hint = faults.did_you_mean(near) or f"Rules are {', '.join(sorted(known))}."
         raise typer.BadParameter(f"There is no rule '{rule}'. {hint}")
     typer.echo(known[rule])
     raise typer.Exit

@@ -56,8 +56,8 @@ def _refuse_unknown(root: Path, quiz_id: str) -> None:
     """A course with faults cannot say which quizzes it has; its attempts are there all the same."""
     course = check(read_files(root)).course
     if course is not None and quiz_id not in course.quizzes:
-        near = faults.did_you_mean(quiz_id, course.quizzes)
-        raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {near}".strip())
+        hint = faults.did_you_mean(faults.nearest(quiz_id, course.quizzes))
+        raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {hint}".strip())
 
 
 def _attempts(url: str, quiz_id: str) -> tuple[Attempt, ...]:

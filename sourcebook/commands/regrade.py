@@ -98,8 +98,8 @@ def _quiz(root: Path, quiz_id: str) -> Quiz:
         message = f"Answers to '{quiz_id}' cannot be scored before these faults are corrected."
         raise typer.BadParameter(message) from slip
     if quiz is None:
-        near = faults.did_you_mean(quiz_id, draft.course().quizzes)
-        raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {near}".strip())
+        hint = faults.did_you_mean(faults.nearest(quiz_id, draft.course().quizzes))
+        raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {hint}".strip())
     if not quiz.items:
         raise typer.BadParameter(f"'{quiz_id}' draws its items. Name the quiz they stand in.")
     return quiz

@@ -23,18 +23,26 @@ class Spot(NamedTuple):
     column: int
 
 
-class Reference(NamedTuple):
-    """What a fault is about where something is named that does not exist: `objective`, its id."""
+class Values(NamedTuple):
+    """What the words of a fault are about, for programs; empty where it is not known.
 
-    kind: str
-    name: str
+    `found` is what stands in the file and `suggestion` what to write in its place. `kind` is the
+    kind of thing that `found` names where no such thing exists: `objective`, `passage`.
+    """
+
+    found: str = ""
+    suggestion: str = ""
+    kind: str = ""
+
+
+NO_VALUES = Values()
 
 
 class Fault(NamedTuple):
     """One thing that is wrong in one place, and what to do about it (empty where all is said).
 
     `place` is the path to it within the file, as far as it is known, and `item` the id of the
-    item there. `reference` is what it names where that does not exist.
+    item there. The message and the hint are for people: programs read the other fields.
     """
 
     path: str
@@ -46,13 +54,17 @@ class Fault(NamedTuple):
     excerpt: str = ""
     place: Path = ()
     item: str = ""
-    reference: Reference | None = None
+    values: Values = NO_VALUES
 
     @property
     def sentence(self) -> str:
         """The place in words, what is wrong, and what to do."""
-        where = in_words(self.place, self.item)
-        return f"{where}: {self.advice}" if where else self.advice
+        return f"{self.place_in_words}: {self.advice}" if self.place_in_words else self.advice
+
+    @property
+    def place_in_words(self) -> str:
+        """The place within the file as people say it: `item 3 (truce), key`."""
+        return in_words(self.place, self.item)
 
     @property
     def advice(self) -> str:
@@ -60,10 +72,17 @@ class Fault(NamedTuple):
         return f"{self.message} {self.hint}".rstrip()
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest known word, or nothing where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """The known word that is most like another one, empty if none is as alike as this.
+
+    From 0 to 1, by difflib's ratio.
+    """
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=alike)), "")
+
+
+def did_you_mean(suggestion: str) -> str:
+    """A hint that names what may be meant, or nothing where nothing is known."""
+    return f"Did you mean '{suggestion}'?" if suggestion else ""
 
 
 def list_some(names: Sequence[str], word: str = "or", most: int = 8) -> str:
@@ -79,11 +98,10 @@ def as_text(faults: Sequence[Fault]) -> str:
 
 
 def as_json(faults: Sequence[Fault]) -> str:
-    """A list of objects with path, line, column, place, item, rule, severity, message and hint.
+    """A list of objects, one for each fault; nothing in them has to be read out of a sentence.
 
-    The message begins with the place in words; `place` has it as keys and numbers from 0. `item` is
-    the id of the item there, and `names` what the fault is about if something is named that does
-    not exist: its kind and its name.
+    `place` is the path within the file as keys and numbers from 0, and `place_in_words` the same
+    for people; the message begins with it. `values` has what is known of the fault's `Values`.
     """
     rows = [
         {
@@ -91,12 +109,12 @@ def as_json(faults: Sequence[Fault]) -> str:
             "line": fault.spot.line,
             "column": fault.spot.column,
             "place": list(fault.place),
-            "item": fault.item or None,
-            "names": fault.reference._asdict() if fault.reference else None,
+            "place_in_words": fault.place_in_words,
             "rule": fault.rule,
             "severity": fault.severity,
             "message": fault._replace(hint="").sentence,
             "hint": fault.hint,
+            "values": {name: value for name, value in fault.values._asdict().items() if value},
         }
         for fault in faults
     ]

@@ -4,11 +4,10 @@ Misspelt names, names that look alike, and the names that other tools and other 
 for what is a `key`, a `stem` or a `distractor` here.
 """
 
-import difflib
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sourcebook.content.faults import list_some
+from sourcebook.content.faults import did_you_mean, list_some, nearest
 from sourcebook.content.lookalike_letters import foreign_letter, in_latin
 from sourcebook.model.item_kinds import kinds_with
 
@@ -34,16 +33,16 @@ def meant(name: str, known: Collection[str], missing: Collection[str], model: st
     for field in known:
         if _bare(field) == bare:
             foreign = foreign_letter(name)
-            return Meant(field, foreign or f"Did you mean '{field}'?", frozenset({field}))
+            return Meant(field, foreign or did_you_mean(field), frozenset({field}))
     if near := _near(bare, missing, 0.8) or _near(bare, known, 0.8):
         more = f" {_SEVERAL}" if (bare, near) == ("keys", "key") else ""
-        return Meant(near, f"Did you mean '{near}'?{more}", frozenset({near}))
+        return Meant(near, f"{did_you_mean(near)}{more}", frozenset({near}))
     if placed := _misplaced(bare, known):
         return Meant("", placed, frozenset({bare, "feedback", "passage"}))
     if other := _elsewhere(bare, known, model):
         return other
     if near := _near(bare, missing, 0.6):
-        return Meant(near, f"Did you mean '{near}'?", frozenset({near}))
+        return Meant(near, did_you_mean(near), frozenset({near}))
     return Meant("", f"Fields here are {', '.join(known)}.")
 
 
@@ -55,8 +54,7 @@ def _bare(name: str) -> str:
 def _near(bare: str, known: Collection[str], alike: float) -> str:
     """The likest of some names, if it is as alike as this (difflib's ratio)."""
     by_name = {_bare(each): each for each in known}
-    near = difflib.get_close_matches(bare, by_name, n=1, cutoff=alike)
-    return by_name[near[0]] if near else ""
+    return by_name.get(nearest(bare, by_name, alike), "")
 
 
 def _elsewhere(bare: str, known: Collection[str], model: str) -> Meant | None:

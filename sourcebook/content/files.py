@@ -9,7 +9,7 @@ from typing import Generic, ParamSpec, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from sourcebook.content.faults import MOST_FAULTS, Fault, Reference, Severity, Spot
+from sourcebook.content.faults import MOST_FAULTS, NO_VALUES, Fault, Severity, Spot, Values
 from sourcebook.content.file_places import Path
 from sourcebook.content.lost_characters import cut_texts, lone_marks
 from sourcebook.content.validation import as_written, item_of, spot_of, validate
@@ -68,12 +68,12 @@ class ContentFile:
         *,
         place: Path = (),
         item: str = "",
-        reference: Reference | None = None,
+        values: Values = NO_VALUES,
     ) -> None:
         """Record a fault of this file, with the line it stands in."""
         excerpt = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
         about = (self.path, spot, rule, message, hint, severity, excerpt)
-        self.faults.append(Fault(*about, place, item, reference))
+        self.faults.append(Fault(*about, place, item, values))
 
     def check_marks(self) -> None:
         """Report the marks that a merge leaves around two versions of a text."""
@@ -143,13 +143,13 @@ class Parsed(Generic[M]):
         hint: str = "",
         severity: Severity = "error",
         *,
-        reference: Reference | None = None,
+        values: Values = NO_VALUES,
     ) -> None:
         """Record a fault of the value that a path such as `("items", 2, "key")` leads to."""
         place = as_written(path, self.written)
         item = item_of(self.tree, place)
         about = (self.spot(path), rule, message, hint, severity)
-        self.file.add(*about, place=place, item=item, reference=reference)
+        self.file.add(*about, place=place, item=item, values=values)
 
     def spot(self, path: Path) -> Spot:
         """Where the value of a path stands, or the nearest thing above it that the file has."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from sourcebook.content.citations import CITATION, lesson_markdown
-from sourcebook.content.faults import Spot, did_you_mean
+from sourcebook.content.faults import Spot, Values, did_you_mean, nearest
 from sourcebook.content.files import ContentFile, Parsed, read_front_matter
 from sourcebook.model.base import SLUG
 from sourcebook.model.lessons import (
@@ -136,10 +136,10 @@ def _figure(file: ContentFile, token: Token) -> list[Figure]:
     if figure := _named_figure(kind, name.strip()):
         return [figure]
     spot = Spot((token.map or [0])[0] + 1, 1)
-    near = "" if kind in _FIGURES else did_you_mean(kind, _FIGURES)
-    hint = near or f"Write {_FIGURES.get(kind, _FIGURES['compare'])}."
+    near = "" if kind in _FIGURES else nearest(kind, _FIGURES)
+    hint = did_you_mean(near) or f"Write {_FIGURES.get(kind, _FIGURES['compare'])}."
     message = f"there is no figure '{token.info.strip()}'."
-    file.add(spot, "unknown-figure", message, hint)
+    file.add(spot, "unknown-figure", message, hint, values=Values(kind, near))
     return []
 
 

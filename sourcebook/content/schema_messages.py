@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic_core import ErrorDetails
 
 from sourcebook.content import number_advice
-from sourcebook.content.faults import Reference, did_you_mean
+from sourcebook.content.faults import NO_VALUES, Values, did_you_mean, nearest
 from sourcebook.content.lookalike_letters import foreign_letter
 from sourcebook.content.schemas import Schema, fields_at, kinds
 from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
@@ -21,12 +21,12 @@ _REFERENCES = {"objective": "objective", "lesson": "lesson", "comparison": "comp
 
 
 class Finding(NamedTuple):
-    """A rule that is broken, how, what to do, and what is named that does not exist."""
+    """A rule that is broken, how, what to do, and what that is about."""
 
     rule: str
     message: str
     hint: str = ""
-    reference: Reference | None = None
+    values: Values = NO_VALUES
 
 
 def explain(slip: ErrorDetails, schema: Schema) -> Finding:
@@ -63,30 +63,33 @@ def _unknown_kind(slip: ErrorDetails, schema: Schema) -> Finding:
         message = f"expected an item kind, found {_kind(given)}."
         return Finding("wrong-type", message, hint)
     other = _KINDS_ELSEWHERE.get(re.sub(r"[^a-z]", "", given.casefold()))
-    near = f"Here it is called '{other}'." if other else did_you_mean(given, kinds(schema))
-    return Finding("wrong-value", f"there is no item kind '{given}'.", near or hint)
+    near = other or nearest(given, kinds(schema))
+    meant = f"Here it is called '{other}'." if other else did_you_mean(near)
+    message = f"there is no item kind '{given}'."
+    return Finding("wrong-value", message, meant or hint, Values(given, near))
 
 
 def _literal(slip: ErrorDetails, _schema: Schema) -> Finding:
     given, expected = slip["input"], slip.get("ctx", {})["expected"]
-    hint = did_you_mean(str(given), re.findall("'([^']*)'", expected))
-    return Finding("wrong-value", f"expected {expected}, found {_shown(given)}.", hint)
+    # Pydantic lists the words that may stand here in a text only: 'easy', 'medium' or 'hard'.
+    near = nearest(str(given), re.findall("'([^']*)'", expected))
+    message = f"expected {expected}, found {_shown(given)}."
+    return Finding("wrong-value", message, did_you_mean(near), Values(_text(given), near))
 
 
 def _pattern(slip: ErrorDetails, _schema: Schema) -> Finding:
     given, pattern = str(slip["input"]), slip.get("ctx", {})["pattern"]
     shape, hint = _SHAPES[pattern]
-    reference = None
+    values = Values(given)
     if pattern == PASSAGE:
-        reference = Reference("passage", given)
+        values = Values(given, kind="passage")
         hint = _of_passages(given)
-    elif pattern == SLUG:
-        kind = _REFERENCES.get(str(slip["loc"][-1]))
-        reference = Reference(kind, given) if kind else None
-        name = _slug(given)
-        hint = "" if kind else f"Write it like '{name}'." if name else hint
+    elif pattern == SLUG and (kind := _REFERENCES.get(str(slip["loc"][-1]))):
+        values, hint = Values(given, kind=kind), ""
+    elif pattern == SLUG and (name := _slug(given)):
+        values, hint = Values(given, name), f"Write it like '{name}'."
     message = f"expected {shape}, found {_shown(given)}."
-    return Finding("wrong-value", message, foreign_letter(given) or hint, reference)
+    return Finding("wrong-value", message, foreign_letter(given) or hint, values)
 
 
 def _slug(given: str) -> str:
@@ -99,11 +102,11 @@ def _of_passages(given: str) -> str:
     return f"Put a comma between two passages: [{', '.join(found)}]." if len(found) > 1 else ""
 
 
-def _wrong_value(slip: ErrorDetails, _schema: Schema) -> Finding:
+def _wrong_value(slip: ErrorDetails, schema: Schema) -> Finding:
     given, field = str(slip["input"]), _field(slip)
-    is_truth = "true or false" in slip["msg"]
+    is_truth = slip.get("ctx", {}).get("is_truth", False)
     hint = number_advice.advice_on_truth(given) if is_truth else number_advice.advice(given, field)
-    return Finding("wrong-value", f"{slip['msg']}, found {_shown(slip['input'])}.", hint)
+    return _other(slip, schema)._replace(hint=hint)
 
 
 def _wrong_order(slip: ErrorDetails, _schema: Schema) -> Finding:
@@ -131,7 +134,7 @@ def _no_text(_slip: ErrorDetails, _schema: Schema) -> Finding:
 def _long_text(slip: ErrorDetails, _schema: Schema) -> Finding:
     most, length = slip.get("ctx", {})["max_length"], len(str(slip["input"]))
     message = f"this text has {length} characters, more than the {most} there is room for."
-    return Finding("wrong-value", message, "Shorten it.")
+    return Finding("wrong-value", message, "Shorten it.", Values(str(slip["input"])))
 
 
 def _not_text(slip: ErrorDetails, _schema: Schema) -> Finding:
@@ -175,12 +178,15 @@ def _limit(slip: ErrorDetails, _schema: Schema) -> Finding:
     words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
     context: Mapping[str, Any] = slip.get("ctx", {})
     limit = next(f"{words[key]} {value}" for key, value in context.items() if key in words)
-    hint = number_advice.advice(str(slip["input"]), _field(slip))
-    return Finding("wrong-value", f"expected {limit}, found {_shown(slip['input'])}.", hint)
+    given, hint = slip["input"], number_advice.advice(str(slip["input"]), _field(slip))
+    message = f"expected {limit}, found {_shown(given)}."
+    return Finding("wrong-value", message, hint, Values(_text(given)))
 
 
 def _other(slip: ErrorDetails, _schema: Schema) -> Finding:
-    return Finding("wrong-value", f"{slip['msg']}, found {_shown(slip['input'])}.")
+    given = slip["input"]
+    message = f"{slip['msg']}, found {_shown(given)}."
+    return Finding("wrong-value", message, values=Values(_text(given)))
 
 
 def _field(slip: ErrorDetails) -> object:
@@ -200,10 +206,15 @@ def _kind(given: object) -> str:
             return "fields with values"
 
 
+def _text(given: object) -> str:
+    """A single value as it stands in the file; of anything else nothing."""
+    return "" if given is None or isinstance(given, list | dict) else str(given)
+
+
 def _shown(given: object) -> str:
     if given is None or isinstance(given, list | dict):
         return _kind(given)
-    text = str(given)
+    text = _text(given)
     return f"'{text[:40]}…'" if len(text) > 40 else f"'{text}'"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol, assert_never
 
-from sourcebook.content.faults import Reference, Severity
+from sourcebook.content.faults import Severity, Values
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile, Paragraph
@@ -35,7 +35,7 @@ class Reporter(Protocol):
         hint: str,
         severity: Severity = "error",
         *,
-        reference: Reference | None = None,
+        suggestion: str = "",
     ) -> None:
         """Record a fault."""
 
@@ -89,9 +89,9 @@ def _reporter(parsed: Parsed[Any], path: Path) -> Reporter:
         hint: str,
         severity: Severity = "error",
         *,
-        reference: Reference | None = None,
+        suggestion: str = "",
     ) -> None:
-        parsed.add(path, rule, message, hint, severity, reference=reference)
+        parsed.add(path, rule, message, hint, severity, values=Values(words, suggestion))
 
     return report
 
@@ -169,10 +169,10 @@ def _finder(lesson: LessonFile, paragraph: Paragraph) -> Reporter:
         hint: str,
         severity: Severity = "error",
         *,
-        reference: Reference | None = None,
+        suggestion: str = "",
     ) -> None:
-        spot = lesson.find(paragraph, words)
-        lesson.file.add(spot, rule, message, hint, severity, reference=reference)
+        spot, values = lesson.find(paragraph, words), Values(words, suggestion)
+        lesson.file.add(spot, rule, message, hint, severity, values=values)
 
     return report
 

@@ -1,10 +1,9 @@
 """What an author may have meant who named something that does not exist, or what there is."""
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 
-from sourcebook.content.faults import Fault, Reference, did_you_mean, list_some
+from sourcebook.content.faults import Fault, did_you_mean, list_some, nearest
 from sourcebook.content.unchecked_course import Draft, entries
 
 MOST_NAMED = 6
@@ -19,15 +18,17 @@ def suggest(draft: Draft) -> None:
 
 
 def _advised(draft: Draft, fault: Fault, known: Mapping[str, Collection[str]]) -> Fault:
-    if fault.reference is None or fault.hint:
+    if not fault.values.kind or fault.hint:
         return fault
-    names = known.get(fault.reference.kind, ())
-    hint = did_you_mean(fault.reference.name, names) or _by_words(draft, fault.reference)
-    return fault._replace(hint=hint or _what_there_is(fault.reference, names))
+    kind, name = fault.values.kind, fault.values.found
+    names = known.get(kind, ())
+    near = nearest(name, names) or _by_words(draft, kind, name)
+    hint = did_you_mean(near) or _what_there_is(kind, names)
+    return fault._replace(hint=hint, values=fault.values._replace(suggestion=near))
 
 
-def _what_there_is(reference: Reference, names: Collection[str]) -> str:
-    if reference.kind == "passage":
+def _what_there_is(kind: str, names: Collection[str]) -> str:
+    if kind == "passage":
         sources = sorted({name.split(".")[0] for name in names})
         return f"Write it like 's2.p10'; sources are {list_some(sources, 'and', MOST_NAMED)}."
     if not names:
@@ -36,18 +37,17 @@ def _what_there_is(reference: Reference, names: Collection[str]) -> str:
     return f"There {are} {list_some(list(names), 'and', MOST_NAMED)}."
 
 
-def _by_words(draft: Draft, reference: Reference) -> str:
+def _by_words(draft: Draft, kind: str, name: str) -> str:
     """The objective whose text, or the passage whose source and number, somebody wrote."""
-    if reference.kind == "objective":
+    if kind == "objective":
         lessons = (each.lesson for each in draft.lessons if each.lesson)
         texts = {each.text: each.id for lesson in lessons for each in lesson.objectives}
-        near = difflib.get_close_matches(reference.name, texts, n=1, cutoff=0.6)
-        return f"Did you mean '{texts[near[0]]}'?" if near else ""
-    found = re.fullmatch(r"(.+?)[\s,.:]*(?:p|para|par|paragraph|§)?\.?\s*([0-9]+)", reference.name)
-    for source in draft.source_cards() if found and reference.kind == "passage" else ():
+        return texts.get(nearest(name, texts), "")
+    found = re.fullmatch(r"(.+?)[\s,.:]*(?:p|para|par|paragraph|§)?\.?\s*([0-9]+)", name)
+    for source in draft.source_cards() if found and kind == "passage" else ():
         if found and found[1].casefold() in (source.label.casefold(), source.id):
             passage = f"p{found[2]}"
-            return f"Did you mean '{source.id}.{passage}'?" if passage in source.passages else ""
+            return f"{source.id}.{passage}" if passage in source.passages else ""
     return ""
 
 

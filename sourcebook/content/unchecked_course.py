@@ -8,7 +8,7 @@ from typing import Any, TypeVar, assert_never
 
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 
-from sourcebook.content.faults import Fault
+from sourcebook.content.faults import NO_VALUES, Fault
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import ContentFile, M, Parsed, read_yaml
 from sourcebook.content.lesson_files import LessonFile, read_lesson
@@ -60,9 +60,10 @@ class Draft:
     sound: dict[str, tuple[tuple[int, Item], ...]] = field(default_factory=dict)
 
     def faults(self) -> tuple[Fault, ...]:
-        """All faults of all files, by file and place."""
-        found = {fault for file in self.files() for fault in file.faults}
-        return tuple(sorted(found, key=lambda fault: fault[:4]))
+        """All faults of all files, by file and place, each once that reads the same."""
+        found = (fault for file in self.files() for fault in file.faults)
+        once = {fault._replace(values=NO_VALUES): fault for fault in found}
+        return tuple(sorted(once.values(), key=lambda fault: fault[:4]))
 
     def files(self) -> Iterator[ContentFile]:
         """Every file of the draft."""

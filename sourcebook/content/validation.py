@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sourcebook.content.faults import Reference, Spot, did_you_mean
+from sourcebook.content.faults import NO_VALUES, Spot, Values, nearest
 from sourcebook.content.field_names import meant
 from sourcebook.content.file_places import Path
 from sourcebook.content.schema_messages import Finding, explain
@@ -35,7 +35,7 @@ class Report(Protocol):
         *,
         place: Path = (),
         item: str = "",
-        reference: Reference | None = None,
+        values: Values = NO_VALUES,
     ) -> None:
         """Record a fault."""
 
@@ -144,7 +144,8 @@ class _Reading:
         known = fields_at(self.schema, holder)
         other = meant(name, known, missing, model_at(self.schema, holder))
         message = f"there is no field '{name}' here."
-        self._say(Finding("unknown-key", message, other.hint), path, self._key_spot((*path, name)))
+        found = Finding("unknown-key", message, other.hint, Values(name, other.field))
+        self._say(found, path, self._key_spot((*path, name)))
         entry = self._at(path)
         value = entry.pop(name)
         self.claimed |= {(*path, field) for field in other.claims}
@@ -160,7 +161,8 @@ class _Reading:
         entry, known = self._at(path), kinds(self.schema)
         name = next((name for name, value in entry.items() if value in known), None)
         if name:
-            found = Finding("unknown-key", f"there is no field '{name}' here.", _KIND)
+            values = Values(name, "type")
+            found = Finding("unknown-key", f"there is no field '{name}' here.", _KIND, values)
             self._say(found, path, self._key_spot((*path, name)))
             entry["type"] = entry.pop(name)
             self.written[(*path, "type")] = name
@@ -169,10 +171,9 @@ class _Reading:
         """Report a misspelt kind of item, and take it for the one that is near."""
         path = self._path(slip["loc"])
         entry = self._at(path)
-        near = did_you_mean(str(entry["type"]), kinds(self.schema))
-        if near:
+        if near := nearest(str(entry["type"]), kinds(self.schema)):
             self._say(explain(slip, self.schema), (*path, "type"))
-            entry["type"] = near.split("'")[1]
+            entry["type"] = near
 
     def _place_of(self, slip: ErrorDetails) -> Path:
         path = self._path(slip["loc"])
@@ -223,7 +224,7 @@ class _Reading:
             found.hint,
             place=written,
             item=item_of(self.tree, written),
-            reference=found.reference,
+            values=found.values,
         )
 
 

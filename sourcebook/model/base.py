@@ -78,7 +78,7 @@ def _truth(value: object) -> bool:
         case "false":
             return False
         case _:
-            raise PydanticCustomError("wrong-value", "expected true or false")
+            raise PydanticCustomError("wrong-value", "expected true or false", {"is_truth": True})
 
 
 Exact = Annotated[

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sourcebook.content.authoring.quiz_edits import replace_words
 from sourcebook.content.checking import checked_draft
-from sourcebook.content.faults import Fault, Reference, Spot
+from sourcebook.content.faults import Fault, Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.quotations import fold, quotations, stands_in
 from sourcebook.content.statements import statements
@@ -27,6 +27,7 @@ MOST_ROUNDS = 20
 NEAR_WORDS = 0.85
 """How alike a quotation and its quote must be, from 0 to 1 (difflib's ratio), to be one."""
 
+_QUOTATION = "unlisted-quotation"
 _LOOKALIKE = str.maketrans("oOlI", "0011")
 
 
@@ -101,10 +102,10 @@ def _bare(passage: str) -> str:
 
 
 def _of_name(draft: Draft, file: ContentFile, fault: Fault) -> Iterator[Fix]:
-    if fault.reference is None:
+    old, kind = fault.values.found, fault.values.kind
+    known = known_names(draft).get(kind)
+    if known is None:
         return
-    kind, old = fault.reference
-    known = known_names(draft)[kind]
     near = near_passages(old, known) if kind == "passage" else _near(old, known)
     if len(near) == 1 and _stands_at(file, fault.spot, old):
         why = f"There is no {kind} '{old}', but '{near[0]}' is near."
@@ -131,10 +132,6 @@ def _of_entries(file: ContentFile) -> Iterator[Fix]:
         yield Fix(file.path, spot, "\n".join(lines), "\n".join(moved(lines, shift.by)), why)
 
 
-_NEARLY_LISTED = "nearly-listed"
-"""Words that nearly are a quote, and the quote: a note within this module, shown to nobody."""
-
-
 def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
     """Fixes for words in quotation marks that one quote of a passage cited there nearly has."""
     draft = read_draft(files)
@@ -146,11 +143,9 @@ def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
             if not any(stands_in(quotation, quote) for quote in quotes):
                 near = {words for quote in quotes if (words := _nearly(quotation, quote))}
                 if len(near) == 1:
-                    # The report knows the place.
-                    pair = Reference(quotation, near.pop())
-                    statement.report(quotation, _NEARLY_LISTED, "", "", reference=pair)
-    reported = [fault for fault in draft.faults() if fault.rule == _NEARLY_LISTED]
-    return [_of_words(fault, *fault.reference) for fault in reported if fault.reference]
+                    new = near.pop()
+                    statement.report(quotation, _QUOTATION, quotation, "", suggestion=new)
+    return [_of_words(fault) for fault in draft.faults() if fault.rule == _QUOTATION]
 
 
 def _nearly(quotation: str, quote: str) -> str:
@@ -158,8 +153,9 @@ def _nearly(quotation: str, quote: str) -> str:
     return stretch if ratio >= NEAR_WORDS else ""
 
 
-def _of_words(fault: Fault, old: str, new: str) -> Fix:
-    new = _ends_like(old, new)
+def _of_words(fault: Fault) -> Fix:
+    old = fault.values.found
+    new = _ends_like(old, fault.values.suggestion)
     why = f"No passage cited here has the words “{old}”, but one has “{new}”."
     return Fix(fault.path, fault.spot, old, new, why)
 

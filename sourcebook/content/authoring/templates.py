@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from sourcebook.content.authoring.field_help import meaning
-from sourcebook.content.faults import Fault, Spot, did_you_mean
+from sourcebook.content.faults import Fault, Spot, did_you_mean, nearest
 from sourcebook.content.unchecked_course import Draft, read_draft
 from sourcebook.content.yaml.text import Value, item_yaml, on_one_line
 from sourcebook.errors import EditingError
@@ -285,8 +285,8 @@ def _place(draft: Draft, lesson_id: str | None) -> Place:
     """An objective of a lesson, and passages, for examples to name."""
     lessons = {each.lesson.id: each.lesson for each in draft.lessons if each.lesson}
     if lesson_id and lesson_id not in lessons:
-        near = did_you_mean(lesson_id, lessons)
-        raise EditingError(f"There is no lesson '{lesson_id}'. {near}".strip())
+        hint = did_you_mean(nearest(lesson_id, lessons))
+        raise EditingError(f"There is no lesson '{lesson_id}'. {hint}".strip())
     chosen = lessons.get(lesson_id or "") or next(iter(lessons.values()), None)
     passages = [*draft.passages(), "s1.p1", "s1.p2"]
     objective = chosen.objectives[0].id if chosen else "an-objective"

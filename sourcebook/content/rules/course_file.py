@@ -2,7 +2,7 @@
 
 import re
 
-from sourcebook.content.faults import Spot, did_you_mean, list_some
+from sourcebook.content.faults import Spot, Values, did_you_mean, list_some, nearest
 from sourcebook.content.unchecked_course import Draft, entries
 
 _UNSAFE = re.compile(
@@ -21,8 +21,10 @@ def sides_are_known(draft: Draft) -> None:
             if person.side not in sides:
                 message = f"course.yaml has no side '{person.side}'."
                 listed = list_some(sides, "and") if sides else "not listed"
-                hint = did_you_mean(person.side, sides) or f"Its sides are {listed}."
-                parsed.add((name, "side"), "unknown-side", message, hint)
+                near = nearest(person.side, sides)
+                hint = did_you_mean(near) or f"Its sides are {listed}."
+                values = Values(person.side, near)
+                parsed.add((name, "side"), "unknown-side", message, hint, values=values)
 
 
 def maps_have_pictures(draft: Draft) -> None:
@@ -44,9 +46,10 @@ def pictures_are_safe(draft: Draft) -> None:
     """`unsafe-picture`: a picture is an SVG drawing and nothing more."""
     for file in draft.pictures.values():
         if found := _UNSAFE.search(file.text):
-            message = f"a picture may not have '{found.group().strip()}'."
+            written, spot = found.group().strip(), file.spot_of(found.start())
+            message = f"a picture may not have '{written}'."
             hint = "Delete it: nothing in a picture runs or is fetched."
-            file.add(file.spot_of(found.start()), "unsafe-picture", message, hint)
+            file.add(spot, "unsafe-picture", message, hint, values=Values(written))
         elif not _SVG.match(file.text) and not file.faults:
             message, hint = "this is no SVG picture.", "Save the drawing in the format SVG."
             file.add(Spot(1, 1), "unsafe-picture", message, hint)

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, assert_never
 
-from sourcebook.content.faults import did_you_mean, list_some
+from sourcebook.content.faults import Values, did_you_mean, list_some, nearest
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
 from sourcebook.content.number_advice import advice_on_groups
@@ -62,10 +62,11 @@ def _exact_date(parsed: Parsed[Any], path: Path, value: str, length: int) -> Non
     if len(value) != length:
         message = f"'{value}' is not a date of this precision."
         hint = "Write YYYY-MM-DD for a day, YYYY-MM for a month, else YYYY."
-        parsed.add(path, "date-precision", message, hint)
+        parsed.add(path, "date-precision", message, hint, values=Values(value))
     elif not _is_in_the_calendar(value):
         message = f"'{value}' is not in the calendar."
-        parsed.add(path, "date-precision", message, "Write a date that exists.")
+        hint = "Write a date that exists."
+        parsed.add(path, "date-precision", message, hint, values=Values(value))
 
 
 _LENGTHS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4}
@@ -93,7 +94,9 @@ def comparisons_hear_every_source(draft: Draft) -> None:
                 if f"{account.source}." not in unread and account.source not in expected:
                     path = (name, "accounts", place, "source")
                     message = f"there is no source '{account.source}'."
-                    parsed.add(path, "account", message, did_you_mean(account.source, expected))
+                    near = nearest(account.source, expected)
+                    values = Values(account.source, near, "source")
+                    parsed.add(path, "account", message, did_you_mean(near), values=values)
                 _speaks_or_is_silent(parsed, (name, "accounts", place), account)
 
 
@@ -179,14 +182,15 @@ def _speaks_or_is_silent(parsed: Parsed[Comparisons], path: Path, account: Accou
         if not cited.startswith(f"{account.source}."):
             message = f"'{cited}' is not a passage of {account.source}."
             hint = "Cite the source that the account is about."
-            parsed.add((*path, "citations", number), "account", message, hint)
+            place = (*path, "citations", number)
+            parsed.add(place, "account", message, hint, values=Values(cited))
 
 
 def _where_quoted(quotation: str, everywhere: Mapping[str, str]) -> str:
     for quote, passage_id in everywhere.items():
         if stands_in(quotation, quote):
             return f"{passage_id} has them: cite it."
-    return did_you_mean(quotation, everywhere)
+    return did_you_mean(nearest(quotation, everywhere))
 
 
 def _evidence(draft: Draft, item: Item, known: Mapping[str, Passage]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
+from sourcebook.content.faults import Values
 from sourcebook.content.file_places import Path, in_words
 from sourcebook.content.files import Parsed
 from sourcebook.content.quotations import fold
@@ -51,7 +52,8 @@ def options_differ(draft: Draft) -> None:
                     other = "the key" if first == ("key",) else in_words(first)
                     message = f"'{text}' reads like {other}."
                     at = ("items", place, *path)
-                    parsed.add(at, "duplicate-option", message, listing.hint)
+                    values = Values(text)
+                    parsed.add(at, "duplicate-option", message, listing.hint, values=values)
 
 
 def names_are_not_wrong(draft: Draft) -> None:
@@ -63,7 +65,8 @@ def names_are_not_wrong(draft: Draft) -> None:
                 if any(same_text(wrong.text, spelling) for spelling in spellings):
                     message = f"'{wrong.text}' is the key in another spelling of people.yaml."
                     path = ("items", place, "distractors", number, "text")
-                    parsed.add(path, "duplicate-option", message, _TAKE_OUT)
+                    values = Values(wrong.text)
+                    parsed.add(path, "duplicate-option", message, _TAKE_OUT, values=values)
 
 
 def numbers_are_given_once(draft: Draft) -> None:
@@ -89,7 +92,8 @@ def proof_is_cited(draft: Draft) -> None:
             if passage in known and passage not in item.citations:
                 message = f"'{passage}' is not among the item's citations."
                 hint = "Cite it too: what is cited is shown as the proof."
-                parsed.add(("items", place, *path), "uncited-proof", message, hint)
+                values = Values(passage)
+                parsed.add(("items", place, *path), "uncited-proof", message, hint, values=values)
 
 
 def kinds_can_use_their_keys(draft: Draft) -> None:

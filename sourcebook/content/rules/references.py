@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sourcebook.content.citations import NONE
-from sourcebook.content.faults import Fault, Reference, Spot, did_you_mean, list_some
+from sourcebook.content.faults import Fault, Spot, Values, did_you_mean, list_some, nearest
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile
@@ -34,7 +34,8 @@ def source_ids_match_files(draft: Draft) -> None:
         stem = parsed.file.stem
         if parsed.model and parsed.model.id != stem:
             message = f"expected '{stem}', as the file is named, found '{parsed.model.id}'."
-            parsed.add(("id",), "source-id", message, "Rename the file or change the id.")
+            hint, values = "Rename the file or change the id.", Values(parsed.model.id, stem)
+            parsed.add(("id",), "source-id", message, hint, values=values)
 
 
 def ids_are_unique(draft: Draft) -> None:
@@ -94,7 +95,8 @@ def items_to_try_are_scored(draft: Draft) -> None:
     for lesson, figure, spot in _figures(draft):
         if isinstance(figure, CheckFigure) and figure.item in written:
             message = f"'{figure.item}' is answered in one's own words, which only a quiz keeps."
-            lesson.file.add(spot, "unfit-check", message, "Name an item of another kind.")
+            hint, values = "Name an item of another kind.", Values(figure.item)
+            lesson.file.add(spot, "unfit-check", message, hint, values=values)
 
 
 def speakers_are_known(draft: Draft) -> None:
@@ -105,9 +107,10 @@ def speakers_are_known(draft: Draft) -> None:
     for parsed in draft.sources:
         for path, speaker in _speakers(parsed):
             if speaker not in known:
-                hint = did_you_mean(speaker, known) or "Add the speaker to people.yaml."
+                near = nearest(speaker, known)
+                hint = did_you_mean(near) or "Add the speaker to people.yaml."
                 message = f"nobody in people.yaml is named '{speaker}'."
-                parsed.add(path, "unknown-speaker", message, hint)
+                parsed.add(path, "unknown-speaker", message, hint, values=Values(speaker, near))
 
 
 def cited_passages_exist(draft: Draft) -> None:
@@ -141,13 +144,14 @@ def _unique(named: Iterable[tuple[Parsed[Any], Path, str]]) -> None:
         here = f"{parsed.file.path}:{spot.line}:{spot.column}"
         if first.setdefault(name, here) != here:
             message = f"'{name}' is already used at {first[name]}."
-            parsed.add(path, "duplicate-id", message, "Give it an id of its own.")
+            hint = "Give it an id of its own."
+            parsed.add(path, "duplicate-id", message, hint, values=Values(name))
 
 
 def _known(parsed: Parsed[Any], path: Path, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
         message = f"there is no {kind} '{name}'."
-        parsed.add(path, "unknown-reference", message, reference=Reference(kind, name))
+        parsed.add(path, "unknown-reference", message, values=Values(name, kind=kind))
 
 
 def _known_lessons(draft: Draft) -> None:
@@ -175,8 +179,8 @@ def _figures(draft: Draft) -> Iterator[tuple[LessonFile, Figure, Spot]]:
 def _known_at(lesson: LessonFile, spot: Spot, kind: str, name: str, known: Collection[str]) -> None:
     if name not in known:
         message = f"there is no {kind} '{name}'."
-        named = Reference(kind, name)
-        lesson.file.add(spot, "unknown-reference", message, reference=named)
+        values = Values(name, kind=kind)
+        lesson.file.add(spot, "unknown-reference", message, values=values)
 
 
 def _speakers(parsed: Parsed[Source]) -> Iterator[tuple[Path, str]]:

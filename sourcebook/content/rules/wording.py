@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import assert_never
 
-from sourcebook.content.faults import Severity
+from sourcebook.content.faults import Severity, Values
 from sourcebook.content.file_places import Path
 from sourcebook.content.quotations import fold, outside
 from sourcebook.content.statements import Statement, in_our_voice, keys_of, texts_of
@@ -50,7 +50,8 @@ def stems_are_positive(draft: Draft) -> None:
             if found := _NEGATION.search(stretch):
                 message = f"the stem turns on '{found.group()}'."
                 hint = "Ask for what is so; a reader in a hurry misses the little word."
-                parsed.add(("items", place, "stem"), "negated-stem", message, hint, _WARNING)
+                path, values = ("items", place, "stem"), Values(found.group())
+                parsed.add(path, "negated-stem", message, hint, _WARNING, values=values)
 
 
 def options_stand_alone(draft: Draft) -> None:
@@ -81,8 +82,8 @@ def texts_are_plain(draft: Draft) -> None:
             if found := _MARKUP.search(text):
                 message = f"learners see '{found.group()}' as it is typed."
                 hint = "Take the signs out: the text of an item is plain."
-                where = ("items", place, *path)
-                parsed.add(where, "shown-as-typed", message, hint, _WARNING)
+                whole, values = ("items", place, *path), Values(found.group())
+                parsed.add(whole, "shown-as-typed", message, hint, _WARNING, values=values)
 
 
 def distractors_teach(draft: Draft) -> None:
@@ -137,7 +138,8 @@ def _owned(statement: Statement, term: Term, unquoted: str, whole: str) -> None:
     for form in found:
         hint = f"Write '{term.neutral}'." if term.neutral else "Say it neutrally."
         message = f"'{form}' is contested: quote it, or name whose word it is."
-        statement.report(form, "contested-term", message, hint)
+        suggestion = term.neutral or ""
+        statement.report(form, "contested-term", message, hint, suggestion=suggestion)
 
 
 def _word(word: str, text: str) -> bool:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import yaml
 
 from sourcebook.content.faults import Spot
+from sourcebook.content.yaml import libyaml
+from sourcebook.content.yaml.libyaml import Reason, Stop
 
 _ENTRY = re.compile(r"( *)- +(?=\S)")
 _FIELD = re.compile(r"""( *)(- +)?["'“‘]?([^\s"'“”‘’:#]+)["'”’]?:(?=\s|$)""")
@@ -18,6 +20,7 @@ _NO_SPACE = re.compile(r"( *(?:- +)?)([\w-]+):([^\s/].*)$")
 _NOTE = re.compile(r"^[^'\"]*[^\s'\"][ \t]+(#.*)$")
 _ODD_DASH = re.compile(r" *(?:([–—−‐‑‒•·*]) ?|(-)(?=[^\W\d_]))")
 _CURLY = re.compile(r""":\s+[“”„«‘‹]""")
+_OUT_OF_LINE = (Reason.KEY_EXPECTED, Reason.DASH_EXPECTED, Reason.END_EXPECTED)
 _HYPHEN = "Begin each entry with a hyphen and a space: '- '."
 
 
@@ -37,34 +40,32 @@ class Slip(NamedTuple):
     hint: str
 
 
-def slip_in(lines: Sequence[str], stopped: yaml.MarkedYAMLError) -> Slip | None:
-    """What the lines tell of an error of libyaml, None where they tell nothing more."""
-    problem, mark = stopped.problem or "", stopped.problem_mark
-    if mark is None or mark.line >= len(lines):
+def slip_in(lines: Sequence[str], stop: Stop) -> Slip | None:
+    """What the lines say about the place where libyaml stopped, None if they say nothing more."""
+    if stop.at is None or stop.at.line > len(lines):
         return None
-    begun = stopped.context_mark.line if stopped.context_mark else mark.line
-    if "did not find expected key" in problem or "expected '-' indicator" in problem:
-        return _entry_out_of_line(lines, mark.line, begun) or _field_out_of_line(
-            lines, mark.line, begun
-        )
-    if "mapping values are not allowed" in problem:
-        return _field_in_a_text(lines, mark.line, mark.column)
-    if "could not find expected ':'" in problem:
-        return _no_colon(lines, begun)
-    return None
+    line, begun = stop.at.line - 1, (stop.begun or stop.at).line - 1
+    match stop.reason:
+        case Reason.KEY_EXPECTED | Reason.DASH_EXPECTED:
+            return _entry_out_of_line(lines, line, begun) or _field_out_of_line(lines, line, begun)
+        case Reason.COLON_IN_TEXT:
+            return _field_in_a_text(lines, line, stop.at.column - 1)
+        case Reason.COLON_EXPECTED:
+            return _no_colon(lines, begun)
+        case _:
+            return None
 
 
 def shift_of(text: str) -> Shift | None:
     """How the entry at which reading stops is to be moved, None where it stops at no entry."""
     lines = text.split("\n")
     try:
-        for _ in yaml.parse(text, Loader=yaml.CBaseLoader):
+        for _ in libyaml.events(text):
             pass
-    except yaml.MarkedYAMLError as stopped:
-        mark = stopped.problem_mark
-        begun = stopped.context_mark.line if stopped.context_mark else 0
-        if mark and mark.line < len(lines) and "did not find expected" in (stopped.problem or ""):
-            return _shift(lines, mark.line, begun)
+    except yaml.MarkedYAMLError as error:
+        stop = libyaml.stop(error)
+        if stop.at and stop.at.line <= len(lines) and stop.reason in _OUT_OF_LINE:
+            return _shift(lines, stop.at.line - 1, stop.begun.line - 1 if stop.begun else 0)
     return None
 
 

@@ -9,14 +9,14 @@ nesting without end are refused before anything is built from them.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple, NoReturn
 
 import yaml
 
 from sourcebook.content.faults import Spot
+from sourcebook.content.yaml import libyaml
 from sourcebook.content.yaml.alignment import slip_in
-from sourcebook.content.yaml.syntax_messages import TOO_DEEP, explain, place
+from sourcebook.content.yaml.syntax_messages import explain, place
 from sourcebook.errors import EditingError
 
 MOST_VALUES = 50_000
@@ -110,10 +110,11 @@ def read_tree(text: str, report: Report) -> Node | None:
     """
     try:
         return _Builder(report).build(text)
-    except yaml.MarkedYAMLError as slip:
-        found = slip_in(text.split("\n"), slip)
-        spot, *told = found or (place(slip, text), *explain(slip, text))
-        report(spot, "yaml-syntax", *told)
+    except yaml.MarkedYAMLError as error:
+        stop = libyaml.stop(error)
+        found = slip_in(text.split("\n"), stop)
+        spot, message, hint = found or (place(stop, text), *explain(stop, text))
+        report(spot, "yaml-syntax", message, hint)
     except _UnreadableError:
         pass
     return None
@@ -175,7 +176,7 @@ class _Builder:
 
     def build(self, text: str) -> Node | None:
         self.text = text
-        for event in _events(text):
+        for event in libyaml.events(text):
             match event:
                 case yaml.DocumentStartEvent() if self.root is not None:
                     self._refuse(event, "yaml-syntax", "a second document starts here.", _ONE_FILE)
@@ -298,24 +299,6 @@ class _Builder:
     def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> NoReturn:
         self.report(_spot(event), rule, message, hint)
         raise _UnreadableError
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    """The events of a text as libyaml names them.
-
-    From version 0.2.6 on, libyaml stops at the 1,001st bracket that is open, and by then it may
-    not have named the first: what stands before that bracket is read again without the rest.
-    """
-    seen = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            yield event
-            seen += 1
-    except yaml.MarkedYAMLError as slip:
-        if TOO_DEEP not in (slip.problem or "") or slip.problem_mark is None:
-            raise
-        before = text[: slip.problem_mark.index]
-        yield from islice(yaml.parse(before, Loader=yaml.CBaseLoader), seen, None)
 
 
 _ONE_FILE = "Keep one document per file: delete the line '---' or move what follows it."
