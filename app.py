@@ -5,12 +5,12 @@ Streamlit looks for `st.App(...)` in this very file without running it.
 
 import streamlit as st
 
-from sourcebook.pages.entry.server import MIDDLEWARE, ROUTES, SCRIPT, lifespan, log_error
+from sourcebook.pages.entry.server import MIDDLEWARE, SCRIPT, lifespan, log_error, routes
 
 app = st.App(
     SCRIPT,
     lifespan=lifespan,
-    routes=ROUTES,
+    routes=routes(),
     middleware=MIDDLEWARE,
     on_script_error=log_error,
 )
