@@ -1,6 +1,6 @@
 """The command line: `sourcebook check`, also as `python -m sourcebook check`.
 
-A command's module is imported when the command is used, so that none waits for what others need.
+The module of a command is imported when the command is used, so that each starts quickly.
 """
 
 from collections.abc import Callable
@@ -57,10 +57,15 @@ COMMANDS = {
         "fix_command",
         "Correct misspelt ids and quotations that have exactly one near match.",
     ),
-    "import-questions": Entry(
-        "import_questions",
-        "import_questions_command",
-        "Make a list of questions into the draft of a quiz that names what is missing.",
+    "import": Entry(
+        "import_file",
+        "import_command",
+        "Make a file of questions into the draft of a quiz that names what is missing.",
+    ),
+    "export": Entry(
+        "export",
+        "export_command",
+        "Write a quiz as a file for another program, or for paper.",
     ),
     "backup": Entry(
         "backup",
@@ -80,14 +85,14 @@ COMMANDS = {
     "serve": Entry(
         "serve", "serve_command", "Start the app, with this course or the one in a folder."
     ),
-    "new": Entry("new", "app", "Start a course, a quiz, a lesson or a source."),
+    "new": Entry("new", "app", "Start a course, a quiz, a lesson, a plan or a source."),
     "class": Entry("class_codes", "app", "Classes that learners join by a link or a code."),
     "teacher": Entry("teacher", "app", "The door of the teacher's desk."),
 }
 
 
 class Commands(TyperGroup):
-    """All commands by name; the list of them needs none of their modules.
+    """All commands by name; listing them imports none of their modules.
 
     Typer has a copy of click of its own, whose types it does not export: hence the ignores.
     """

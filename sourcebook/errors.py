@@ -1,16 +1,16 @@
-"""The faults of one kind or another that Sourcebook raises itself; each message says what to do."""
+"""The errors that Sourcebook raises itself; each message says what to do."""
 
 
 class SourcebookError(Exception):
-    """Something that the person reading the message can mend."""
+    """A fault that the person who reads the message can fix."""
 
 
 class SettingsError(SourcebookError):
-    """What was set from outside is incomplete or contradicts itself."""
+    """The settings are incomplete or contradict themselves."""
 
 
 class NoCourseError(SourcebookError):
-    """A folder that was named as a course holds none."""
+    """A folder that was named as a course has none."""
 
 
 class UnusableQuizError(SourcebookError):
@@ -42,4 +42,4 @@ class QuestionListError(SourcebookError):
 
 
 class RegradingError(SourcebookError):
-    """What is said of options that no answer or no item has."""
+    """A pair of options names one that no answer or no item has."""

@@ -1,4 +1,4 @@
-"""What can be set from outside: where the course, the database and the originals are."""
+"""The settings of a site: where the course, the database and the originals are."""
 
 import os
 from functools import cache
@@ -13,7 +13,7 @@ from sourcebook.errors import SettingsError
 PROJECT = Path(__file__).resolve().parents[1]
 
 _INSTALLED = Path(__file__).resolve().parent / "installed"
-"""What an installed package has beside the code: the course, the app and its configuration."""
+"""The files of an installed package besides the code: the course, the app, its configuration."""
 
 APP = next(path for path in (_INSTALLED / "app.py", PROJECT / "app.py") if path.exists())
 """The file that Streamlit runs."""
@@ -48,12 +48,12 @@ class Settings(NamedTuple):
 def settings() -> Settings:
     """The settings, read once.
 
-    `SOURCEBOOK_COURSE`, `SOURCEBOOK_DATA`, `SOURCEBOOK_DATABASE_URL`, `SOURCEBOOK_ORIGINALS`
-    and `SOURCEBOOK_HTTPS` override the folders of the project and plain HTTP;
-    `SOURCEBOOK_PUBLIC_URL` is the address that browsers use, and implies HTTPS if it begins with
-    `https`; `SOURCEBOOK_PROXY` lists the proxies whose forwarded headers are trusted;
-    `SOURCEBOOK_TEACHERS` and `SOURCEBOOK_TEACHER_CLAIM` say who teaches, where a school has its
-    own login. Raises SettingsError for a claim without a value, and for an address that is none.
+    `SOURCEBOOK_COURSE`, `SOURCEBOOK_DATA`, `SOURCEBOOK_DATABASE_URL`, `SOURCEBOOK_ORIGINALS` and
+    `SOURCEBOOK_HTTPS` override the folders of the project and plain HTTP; `SOURCEBOOK_PUBLIC_URL`
+    is the address that browsers use, and implies HTTPS if it begins with `https`;
+    `SOURCEBOOK_PROXY` lists the proxies whose forwarded headers are trusted; `SOURCEBOOK_TEACHERS`
+    and `SOURCEBOOK_TEACHER_CLAIM` say who teaches, where a school has its own login. Raises
+    SettingsError for a claim without a value, and for an address that is not valid.
     """
     course, own_data = _default_folders()
     root = Path(os.environ.get("SOURCEBOOK_COURSE") or course)
@@ -91,7 +91,8 @@ def _public_url(text: str) -> str | None:
     if parts.scheme not in ("http", "https") or not name or not is_whole:
         raise SettingsError(
             f"SOURCEBOOK_PUBLIC_URL is '{text}', expected https:// and a name, with a port or "
-            "without, and nothing after it, such as https://course.school.example."
+            "without, and nothing after it, such as https://course.school.example. The path of an "
+            "app on its host is Streamlit's setting server.baseUrlPath."
         )
     shown = f"[{name}]" if ":" in name else name
     is_usual = port in (None, {"http": 80, "https": 443}[parts.scheme])

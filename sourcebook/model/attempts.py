@@ -21,6 +21,9 @@ To take the quiz, to repeat the items missed in it, to review items of any lesso
 were missed, or to practise one objective. Only the first counts as a result.
 """
 
+LONGEST_TEXT = 6000
+"""Characters that a text in a learner's own words may have."""
+
 Level = Annotated[int, Field(ge=0, le=2)]
 """A level of a rubric: 0 none, 1 part, 2 full."""
 
@@ -68,7 +71,7 @@ class Written(Closed):
     """The response to an item answered in one's own words, exactly as written."""
 
     kind: Literal["written"] = "written"
-    text: Annotated[str, Field(max_length=6000)]
+    text: Annotated[str, Field(max_length=LONGEST_TEXT)]
 
 
 Response = Choice | Choices | Typed | Matches | Ordered | Written

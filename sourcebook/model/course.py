@@ -14,6 +14,7 @@ from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson, Objective
+from sourcebook.model.plans import Plan
 from sourcebook.model.quizzes import Quiz
 from sourcebook.model.sources import Comparison, Passage, Source
 
@@ -29,17 +30,33 @@ class Evidence(NamedTuple):
     passage: Passage
     original: str | None
 
+    @property
+    def number(self) -> str:
+        """The number of its paragraph."""
+        return self.id.partition(".p")[2]
+
+    @property
+    def name(self) -> str:
+        """Its source's label and its paragraph, such as `Newsweek, paragraph 6`."""
+        return f"{self.source.label}, paragraph {self.number}"
+
 
 class Course(Closed):
     """All sources, comparisons, lessons and quizzes, each by id and in file order.
 
-    `pictures` has the SVG text of each map.
+    `plans` has the plan for the teacher of each lesson that has one, by the id of the lesson.
+    `checks` has the items that stand in lessons and `pools` those that are drawn for tests, by the
+    file they come from; `pictures` has the SVG text of each map and drawing, by a name such as
+    `maps/csto-members`.
     """
 
     sources: dict[str, Source]
     comparisons: dict[str, Comparison]
     lessons: dict[str, Lesson]
     quizzes: dict[str, Quiz]
+    plans: dict[str, Plan] = Field(default_factory=dict)
+    checks: dict[str, Quiz] = Field(default_factory=dict)
+    pools: dict[str, Quiz] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
     glossary: dict[str, Term] = Field(default_factory=dict)
     timeline: dict[str, Event] = Field(default_factory=dict)
@@ -87,25 +104,33 @@ class Course(Closed):
         return dict(counted.most_common())
 
     def item(self, item_id: str) -> Item | None:
-        """The item with this id, from any quiz; None if there is none."""
-        return next((item for item in self.items() if item.id == item_id), None)
+        """The item with this id, from any quiz or lesson; None if there is none."""
+        return next((item for item in self.all_items() if item.id == item_id), None)
 
     def items(self) -> Iterator[Item]:
-        """Every item of every quiz, in file order."""
-        for quiz in self.quizzes.values():
+        """Every item that quizzes ask, in file order: their own, then those of the pools."""
+        for quiz in (*self.quizzes.values(), *self.pools.values()):
             yield from quiz.items
+
+    def all_items(self) -> Iterator[Item]:
+        """Every item that quizzes ask, then those that stand in lessons."""
+        yield from self.items()
+        for each in self.checks.values():
+            yield from each.items
 
     def filled(self, quiz: Quiz, rng: random.Random) -> Quiz:
         """The quiz with the items that its blueprint draws; unchanged if it has no blueprint.
 
-        No item is drawn twice, and none that is marked by a rubric. If too few items assess an
-        objective, all of them are taken.
+        Items of pools come first, then those of other quizzes. No item is drawn twice, and none
+        that is marked by a rubric. If too few items assess an objective, all of them are taken.
         """
         drawn: list[Item] = []
         for each in quiz.draw:
-            pool = [item for item in self.items() if _can_be_drawn(item, each.objective)]
-            fresh = [item for item in pool if item not in (*quiz.items, *drawn)]
-            drawn += rng.sample(fresh, min(each.items, len(fresh)))
+            wanted = len(drawn) + each.items
+            for quizzes in (self.pools, self.quizzes):
+                taken = (*quiz.items, *drawn)
+                fresh = [item for item in _drawable(quizzes, each.objective) if item not in taken]
+                drawn += rng.sample(fresh, min(wanted - len(drawn), len(fresh)))
         return quiz.model_copy(update={"items": (*quiz.items, *drawn)})
 
     def objective(self, objective_id: str) -> Objective | None:
@@ -117,5 +142,9 @@ class Course(Closed):
         return None
 
 
-def _can_be_drawn(item: Item, objective_id: str) -> bool:
-    return item.objective == objective_id and not is_marked_by_rubric(item)
+def _drawable(quizzes: Mapping[str, Quiz], objective_id: str) -> list[Item]:
+    """The items on an objective that a blueprint can draw."""
+    items = (item for quiz in quizzes.values() for item in quiz.items)
+    return [
+        item for item in items if item.objective == objective_id and not is_marked_by_rubric(item)
+    ]

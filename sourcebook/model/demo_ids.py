@@ -1,6 +1,6 @@
 """Invented learners, who show a teacher what each page looks like with a class.
 
-Their ids begin with a word of their own, so that they can be told from real learners.
+Their ids begin with a word of their own, which distinguishes them from real learners.
 """
 
 from collections.abc import Mapping

@@ -84,7 +84,7 @@ class PerKind(NamedTuple, Generic[Value]):
                 assert_never(item)
 
     def named(self, name: str) -> Value | None:
-        """The value for the kind of this name; None where there is no such kind."""
+        """The value for the kind of this name; None if there is no such kind."""
         return self._asdict().get(name)
 
     def pairs(self) -> Iterable[tuple[Kind, Value]]:

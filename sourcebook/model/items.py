@@ -12,7 +12,15 @@ from sourcebook.model.base import PASSAGE, Closed, Exact, Line, PassageId, Prose
 from sourcebook.model.option_text import OptionText
 
 Finding = Literal["supported", "contradicted", "not_stated"]
-Skill = Literal["facts", "evidence", "sourcing", "disagreement", "chronology"]
+Skill = Literal[
+    "facts",
+    "evidence",
+    "sourcing",
+    "disagreement",
+    "chronology",
+    "contextualisation",
+    "close_reading",
+]
 Difficulty = Literal["easy", "medium", "hard"]
 TickRule = Literal["net", "exact", "coverage"]
 FINDINGS: dict[Finding, str] = {
@@ -129,7 +137,8 @@ class ItemBase(Closed):
 
     `calculated` explains how a number in the key follows from passages that do not print it.
     With `proof`, a learner also chooses a passage that proves the answer, and the item is worth
-    2 points unless the author sets another number. `tries` holds what each try is worth, and
+    2 points unless the author sets another number; `candidates` are the passages they choose from.
+    `tries` holds what each try is worth, and
     `comparison` names the comparison that shows whether another source says otherwise.
     """
 
@@ -141,6 +150,7 @@ class ItemBase(Closed):
     rationale: Prose
     citations: tuple[PassageId, ...] = Field(min_length=1)
     proof: tuple[PassageId, ...] = ()
+    candidates: tuple[PassageId, ...] = Field(default=(), max_length=8)
     hints: Hints = Field(default=(), max_length=5)
     tries: Tries = (Fraction(1),)
     points: Exact = Field(default_factory=_points, gt=0, le=100)
@@ -198,12 +208,15 @@ class Numeric(ItemBase):
 class ShortAnswer(ItemBase):
     """A word or a name to type; it must match an accepted spelling as a whole.
 
-    If the key is a name in people.yaml, every spelling listed there is accepted.
+    If the key is a name in people.yaml, every spelling listed there is accepted. So is a slip of
+    one letter, unless it is as near to one of `other_names`: the names of others, to which those
+    of the course are added when it is published. None stands in items from before slips counted.
     """
 
     type: Literal["short_answer"]
     key: Line
     also_accept: tuple[Line, ...] = ()
+    other_names: tuple[Line, ...] | None = None
     distractors: Distractors = ()
 
 

@@ -27,10 +27,16 @@ _LONGEST_TYPED = 1000
 
 
 class Reading(Closed):
-    """When a learner last opened a lesson, and when they marked it as read, if they did."""
+    """When a learner last opened a lesson, and when they marked it as read, if they did.
+
+    `step` is the name of the step that they opened last, None if they opened none; `steps` are
+    the names of all that they opened so far.
+    """
 
     opened_at: datetime
     read_at: datetime | None = None
+    step: str | None = None
+    steps: frozenset[str] = frozenset()
 
     @property
     def is_read(self) -> bool:

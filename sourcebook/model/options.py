@@ -71,7 +71,7 @@ def shuffled_options(item: Item, rng: random.Random) -> tuple[str, ...]:
         case TrueFalse() | VerdictItem():
             return ids
         case EvidenceItem():
-            return tuple(sorted(ids, key=_place_in_sources))
+            return tuple(sorted(ids, key=place_in_sources))
         case Ordering():
             shuffled = tuple(rng.sample(ids, len(ids)))
             return shuffled if shuffled != ids else shuffled_options(item, rng)
@@ -109,7 +109,8 @@ def chosen_options(response: Response) -> frozenset[str]:
             assert_never(response)
 
 
-def _place_in_sources(passage_id: str) -> tuple[int, ...]:
+def place_in_sources(passage_id: str) -> tuple[int, ...]:
+    """The numbers of a passage's source and paragraph, to sort by: `s2.p9` is before `s2.p10`."""
     return tuple(int(number) for number in re.findall("[0-9]+", passage_id))
 
 

@@ -1,6 +1,6 @@
 """The evidence: sources, their passages, and comparisons of what they say."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, RootModel, StringConstraints
 
@@ -22,10 +22,20 @@ SourceId = Annotated[str, StringConstraints(pattern=SOURCE)]
 PassageNumber = Annotated[str, StringConstraints(pattern=PARAGRAPH)]
 Basis = Literal["stated", "inferred", "unknown"]
 Verdict = Literal["contradiction", "compatible", "wording", "damaged"]
+VERDICTS: Final[dict[Verdict, str]] = {
+    "contradiction": "They contradict one another",
+    "compatible": "They can all be right",
+    "wording": "A matter of wording",
+    "damaged": "One text is damaged",
+}
+"""What a comparison can come to, in the words that are shown."""
 
 
 class Quote(Closed):
-    """Words that somebody said, exactly as the source prints them (25 words at most)."""
+    """Words that somebody said, exactly as the source prints them (25 words at most).
+
+    Where the wording of the source itself matters, the speaker is its label (15 words at most).
+    """
 
     speaker: Line
     words: Line
@@ -85,6 +95,15 @@ class Source(Closed):
     damage: tuple[Prose, ...]
     sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
     passages: dict[PassageNumber, Passage] = Field(min_length=1)
+
+    def own_quotes(self) -> dict[tuple[str, int], Quote]:
+        """The quotes in which the source itself speaks, by passage number and place there."""
+        return {
+            (number, place): quote
+            for number, passage in self.passages.items()
+            for place, quote in enumerate(passage.quotes)
+            if quote.speaker == self.label
+        }
 
 
 class Account(Closed):

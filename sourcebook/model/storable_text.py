@@ -1,4 +1,4 @@
-"""Text as it comes from a browser, and what of it a database and a file can keep."""
+"""Text from a browser, in the form that a database and a file can store."""
 
 
 def storable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Versions of an item: how to tell them apart, and what changed between two of them."""
+"""Versions of an item: what distinguishes them, and what changed between two of them."""
 
 import hashlib
 import json
@@ -15,6 +15,7 @@ _PARTS: Final = {
     "rubric": "the rubric",
     "citations": "the passages that prove it",
     "proof": "the passages that prove it",
+    "candidates": "the passages to choose from",
     "hints": "the hints",
     "points": "the points",
     "tries": "what each try is worth",
@@ -26,8 +27,8 @@ _SILENT: Final = frozenset({"objective", "skill", "difficulty", "length", "id"})
 def fingerprint(item: Item) -> str:
     """Sixteen hex digits that change when anything in the item changes."""
     # Without defaults: a new optional field changes no item that does not use it.
-    told = item.model_dump(mode="json", exclude_defaults=True)
-    body = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    fields = item.model_dump(mode="json", exclude_defaults=True)
+    body = json.dumps(fields, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(body.encode()).hexdigest()[:16]
 
 
@@ -40,6 +41,4 @@ def changed_parts(before: Item, after: Item) -> tuple[str, ...]:
         return ("the kind of item",)
     old, new = before.model_dump(), after.model_dump()
     changed = [name for name in new if old[name] != new[name] and name not in _SILENT]
-    return tuple(
-        dict.fromkeys(_PARTS.get(name, "the answers or what is said to them") for name in changed)
-    )
+    return tuple(dict.fromkeys(_PARTS.get(name, "the answers or the feedback") for name in changed))
