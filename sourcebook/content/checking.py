@@ -11,7 +11,7 @@ from sourcebook.content.files import Parsed
 from sourcebook.content.originals import read_originals
 from sourcebook.content.rules import RULES
 from sourcebook.content.suggestions import suggest
-from sourcebook.content.unchecked_course import Draft, read_draft
+from sourcebook.content.unchecked_course import UncheckedCourse, read_unchecked_course
 from sourcebook.content.yaml.tree import MappingNode, Scalar
 from sourcebook.errors import NoCourseError, UnusableQuizError
 from sourcebook.model.course import Course
@@ -19,12 +19,17 @@ from sourcebook.model.quizzes import Quiz
 
 _PATTERNS = (
     ("lessons", "*.md"),
+    ("plans", "*.md"),
     ("quizzes", "*.yaml"),
     ("quizzes", "*.yml"),
     ("seeds", "*.yaml"),
     ("seeds", "*.yml"),
     ("seeds/maps", "*.svg"),
+    ("seeds/drawings", "*.svg"),
 )
+_FOLDERS = ("lessons", "quizzes", "seeds")
+"""A course has one of these; a folder `plans` alone may hold the plans of something else."""
+
 _READMES = {"readme.md"}
 
 
@@ -40,22 +45,22 @@ class Result:
 def read_files(root: Path) -> dict[str, bytes]:
     """The content files below a course root, as bytes by path with forward slashes.
 
-    Raises NoCourseError where the folder has none of `lessons`, `quizzes` and `seeds`, or a
-    file that the system does not let us read.
+    Raises NoCourseError if the folder has none of `lessons`, `quizzes` and `seeds`, or a file that
+    the system does not let us read.
     """
-    if not any((root / folder).is_dir() for folder, _ in _PATTERNS):
+    if not any((root / folder).is_dir() for folder in _FOLDERS):
         raise NoCourseError(
             f"There is no course in '{root}'. Name the folder with lessons, quizzes and seeds."
         )
     try:
         found = [(path, path.read_bytes()) for path in content_paths(root)]
-    except OSError as slip:
-        raise NoCourseError(f"'{slip.filename}' cannot be read: {slip.strerror}.") from slip
+    except OSError as error:
+        raise NoCourseError(f"'{error.filename}' cannot be read: {error.strerror}.") from error
     return {path.relative_to(root).as_posix(): raw for path, raw in found}
 
 
 def content_paths(root: Path) -> Iterator[Path]:
-    """The content files below a course root; READMEs and hidden files are none.
+    """The content files below a course root; READMEs and hidden files do not count.
 
     Editors and systems leave hidden files such as `.#s1.yaml` beside the one that is open.
     """
@@ -69,47 +74,47 @@ def content_paths(root: Path) -> Iterator[Path]:
 def check(
     files: Mapping[str, bytes], originals: Path | None = None, *, unread: Iterable[str] = ()
 ) -> Result:
-    """The faults of these files, and the course they make where none is an error.
+    """The faults of these files, and the course they make if none is an error.
 
-    Of a file with very many faults only the first ones are there, and the last says so.
+    If a file has very many faults, only the first are reported, and the last one says so.
 
-    `originals` is the folder with the articles; None means that nobody here holds them.
-    `unread` are paths of quizzes, or of course.yaml, that are left out: no file is blamed for
-    their absence.
+    `originals` is the folder with the articles; None if they are not here. `unread` are paths of
+    quizzes, or of course.yaml, that are left out on purpose: nothing reports that they are missing.
     """
-    draft = checked_draft(files, originals, unread=unread)
-    faults = draft.faults()
-    course = None if has_errors(faults) else draft.course()
+    unchecked = read_and_check(files, originals, unread=unread)
+    faults = unchecked.faults()
+    course = None if has_errors(faults) else unchecked.course()
     return Result(first_of_each_file(faults), course, () if originals else _NEEDS_ORIGINALS)
 
 
-def checked_draft(
+def read_and_check(
     files: Mapping[str, bytes], originals: Path | None, *, unread: Iterable[str] = ()
-) -> Draft:
-    """The draft made of these files, with the faults of every rule recorded in it."""
-    draft = read_draft(files, unread=unread)
+) -> UncheckedCourse:
+    """The course as these files have it, with the faults that every rule finds."""
+    unchecked = read_unchecked_course(files, unread=unread)
     if originals:
-        draft.originals = read_originals(originals, draft.source_cards())
+        unchecked.originals = read_originals(originals, unchecked.source_cards())
     for rule in RULES:
-        rule(draft)
-    suggest(draft)
-    return draft
+        rule(unchecked)
+    suggest(unchecked)
+    return unchecked
 
 
-def usable_quiz(draft: Draft, quiz_id: str) -> Quiz | None:
-    """The quiz with this id if answers to it can be scored, whatever else is wrong; None for none.
+def usable_quiz(unchecked: UncheckedCourse, quiz_id: str) -> Quiz | None:
+    """The quiz with this id, if its answers can be scored; None if there is no such quiz.
 
-    Raises UnusableQuizError where its file cannot be read, or an item leaves open what is right.
+    It may have other faults. Raises UnusableQuizError if its file cannot be read, or if the key
+    of an item is unclear.
     """
-    twice = _ids_given_twice(draft)
-    for parsed in draft.quizzes:
+    twice = _ids_given_twice(unchecked)
+    for parsed in unchecked.quizzes:
         if _names_itself(parsed, quiz_id):
             found = [each for each in parsed.file.faults if _is_in_the_way(each, parsed)]
             if parsed.model and twice & {item.id for item in parsed.model.items}:
-                found += [each for each in draft.faults() if each.rule == "duplicate-id"]
+                found += [each for each in unchecked.faults() if each.rule == "duplicate-id"]
             if found:
                 raise UnusableQuizError(as_text(sorted(set(found))))
-    return draft.course().quizzes.get(quiz_id)
+    return unchecked.course().quizzes.get(quiz_id)
 
 
 def _is_in_the_way(fault: Fault, parsed: Parsed[Quiz]) -> bool:
@@ -117,8 +122,8 @@ def _is_in_the_way(fault: Fault, parsed: Parsed[Quiz]) -> bool:
     return fault.severity == "error" and unusable
 
 
-def _ids_given_twice(draft: Draft) -> set[str]:
-    counts = Counter(item.id for _, _, item in draft.items())
+def _ids_given_twice(unchecked: UncheckedCourse) -> set[str]:
+    counts = Counter(item.id for _, _, item in unchecked.items())
     return {item_id for item_id, count in counts.items() if count > 1}
 
 
@@ -128,19 +133,19 @@ def _names_itself(parsed: Parsed[Quiz], quiz_id: str) -> bool:
         return parsed.model.id == quiz_id
     entry = parsed.tree.entry("id") if isinstance(parsed.tree, MappingNode) else None
     if entry is None:
-        # The text is all there is of a file that is no YAML.
+        # A file that is not YAML has no tree, only its text.
         return bool(re.search(rf"(?m)^id: *['\"]?{re.escape(quiz_id)}['\"]? *$", parsed.file.text))
     return isinstance(entry[1], Scalar) and entry[1].text == quiz_id
 
 
 _UNUSABLE = frozenset({"duplicate-id", "duplicate-option", "one-of"})
-"""The rules without which nobody can say what an answer to an item earns."""
+"""If one of these rules is broken, an answer to an item cannot be scored."""
 
 
 def find_originals(root: Path, named: str | None) -> Path | None:
     """The folder with the articles: the one named, else `seeds/originals`, else None.
 
-    Raises NoCourseError where a folder is named that does not exist.
+    Raises NoCourseError if the folder that is named does not exist.
     """
     if named:
         if not Path(named).is_dir():

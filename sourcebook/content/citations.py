@@ -1,6 +1,6 @@
-"""Citations in Markdown, `[@s2.p10; @s3.p6]`, as tokens of the Markdown parser.
+"""Citations in Markdown, `[@s2.p10; @s3.p6]`: as tokens of the Markdown parser, and in plain text.
 
-`[@none]` says that a paragraph makes no claim of fact; it stands for no passage.
+`[@none]` says that a paragraph makes no claim of fact; it names no passage.
 """
 
 import re
@@ -23,6 +23,20 @@ def lesson_markdown(*, html: bool = False) -> MarkdownIt:
     return parser
 
 
+def passages_cited(markdown: str) -> tuple[str, ...]:
+    """The passages that a text cites, in its order and as often as it cites them.
+
+    The text is not parsed, so what looks like a citation in code counts, too.
+    """
+    cited = (each for found in _PATTERN.finditer(markdown) for each in _passages(found))
+    return tuple(each for each in cited if each != NONE)
+
+
+def without_citations(markdown: str) -> str:
+    """A text without its citations; the blanks before them stay."""
+    return _PATTERN.sub("", markdown)
+
+
 def _citation(state: StateInline, silent: bool) -> bool:
     found = _PATTERN.match(state.src, state.pos)
     if found is None:
@@ -30,10 +44,10 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push(CITATION, "", 0)
         token.content = found.group()
-        token.meta = {"passages": [part.strip().removeprefix("@") for part in _parts(found)]}
+        token.meta = {"passages": _passages(found)}
     state.pos = found.end()
     return True
 
 
-def _parts(found: re.Match[str]) -> list[str]:
-    return found.group(1).split(";")
+def _passages(found: re.Match[str]) -> list[str]:
+    return [part.strip().removeprefix("@") for part in found.group(1).split(";")]

@@ -1,4 +1,4 @@
-"""A fault in a content file, and its three ways on to paper: text, JSON and GitHub annotations."""
+"""A fault in a content file, and how it is printed: as text, JSON or GitHub annotations."""
 
 import difflib
 import json
@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from sourcebook.content.file_places import Path, in_words
 
 MOST_FAULTS = 100
-"""Of one file; a person reads no more, and a file made to have very many takes long."""
+"""The most faults shown of one file: nobody reads more, and very many would take long."""
 
 Severity = Literal["error", "warning"]
 
@@ -24,10 +24,10 @@ class Spot(NamedTuple):
 
 
 class Values(NamedTuple):
-    """What the words of a fault are about, for programs; empty where it is not known.
+    """The values that a fault is about, for programs; empty if not known.
 
-    `found` is what stands in the file and `suggestion` what to write in its place. `kind` is the
-    kind of thing that `found` names where no such thing exists: `objective`, `passage`.
+    `found` is what stands in the file and `suggestion` what to write in its place. `kind` is what
+    `found` should name, but does not: `objective`, `passage`.
     """
 
     found: str = ""
@@ -39,10 +39,10 @@ NO_VALUES = Values()
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong in one place, and what to do about it (empty where all is said).
+    """One thing that is wrong in one place, and a hint on what to do (may be empty).
 
-    `place` is the path to it within the file, as far as it is known, and `item` the id of the
-    item there. The message and the hint are for people: programs read the other fields.
+    `place` is the path to it within the file, as far as it is known, and `item` the id of the item
+    there. The message and the hint are for people: programs read the other fields.
     """
 
     path: str
@@ -68,12 +68,12 @@ class Fault(NamedTuple):
 
     @property
     def advice(self) -> str:
-        """What is wrong and what to do, for somebody who sees the place."""
+        """What is wrong and what to do, for a reader who sees the place."""
         return f"{self.message} {self.hint}".rstrip()
 
 
 def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
-    """The known word that is most like another one, empty if none is as alike as this.
+    """The known word that is most similar to another one; empty if none is similar enough.
 
     From 0 to 1, by difflib's ratio.
     """
@@ -81,7 +81,7 @@ def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str:
 
 
 def did_you_mean(suggestion: str) -> str:
-    """A hint that names what may be meant, or nothing where nothing is known."""
+    """A hint that names what may be meant; empty if nothing is known."""
     return f"Did you mean '{suggestion}'?" if suggestion else ""
 
 
@@ -98,7 +98,7 @@ def as_text(faults: Sequence[Fault]) -> str:
 
 
 def as_json(faults: Sequence[Fault]) -> str:
-    """A list of objects, one for each fault; nothing in them has to be read out of a sentence.
+    """A list of objects, one for each fault; no program has to read a sentence.
 
     `place` is the path within the file as keys and numbers from 0, and `place_in_words` the same
     for people; the message begins with it. `values` has what is known of the fault's `Values`.

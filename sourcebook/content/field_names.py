@@ -1,7 +1,7 @@
-"""What somebody meant who wrote the name of a field that there is not.
+"""What an author may have meant by the name of a field that does not exist.
 
-Misspelt names, names that look alike, and the names that other tools and other languages have
-for what is a `key`, a `stem` or a `distractor` here.
+It knows misspelt names, names that look alike, and the names that other tools and other languages
+use for `key`, `stem` or `distractor`.
 """
 
 from collections.abc import Collection
@@ -15,8 +15,8 @@ from sourcebook.model.item_kinds import kinds_with
 class Meant(NamedTuple):
     """The field that was meant, as far as that is known, and the advice to the author.
 
-    `field` is empty where the value cannot simply be taken under another name; `claims` are
-    fields that are missing, or seem to be, only because of this one.
+    `field` is empty if the value does not fit another field as it is; `claims` are fields that are
+    missing, or seem to be, only because of this one.
     """
 
     field: str
@@ -27,7 +27,7 @@ class Meant(NamedTuple):
 def meant(name: str, known: Collection[str], missing: Collection[str], model: str) -> Meant:
     """What was meant by a name that is not among the known fields of a model.
 
-    `missing` are the fields that must be there and are not: they are the likelier ones.
+    `missing` are required fields that are missing: they are more likely.
     """
     bare = _bare(name)
     for field in known:
@@ -47,18 +47,18 @@ def meant(name: str, known: Collection[str], missing: Collection[str], model: st
 
 
 def _bare(name: str) -> str:
-    """A name without what tells capitals, words, quotation marks and look-alikes apart."""
+    """A name without capitals, gaps between words, quotation marks and look-alikes."""
     return "".join(each for each in in_latin(name).casefold() if each.isalnum())
 
 
 def _near(bare: str, known: Collection[str], alike: float) -> str:
-    """The likest of some names, if it is as alike as this (difflib's ratio)."""
+    """The most similar of some names, if its similarity (difflib's ratio) is high enough."""
     by_name = {_bare(each): each for each in known}
     return by_name.get(nearest(bare, by_name, alike), "")
 
 
 def _elsewhere(bare: str, known: Collection[str], model: str) -> Meant | None:
-    """What a word of other tools or languages is called here."""
+    """The word of this project for one of other tools or languages."""
     if model == "Quiz" and bare in _NOT_OF_A_QUIZ:
         return Meant("", _NOT_OF_A_QUIZ[bare])
     is_item = "rationale" in known
@@ -74,7 +74,7 @@ def _elsewhere(bare: str, known: Collection[str], model: str) -> Meant | None:
 
 
 def _misplaced(bare: str, known: Collection[str]) -> str:
-    """Where a field stands that belongs somewhere else in an item."""
+    """Where a misplaced field of an item belongs."""
     is_item = "rationale" in known
     if is_item and bare in ("feedback", "text") and "distractors" in known:
         return f"'{bare}' stands within each entry of 'distractors', not beside them."

@@ -1,4 +1,4 @@
-"""A content file: its bytes as text, its YAML as a model, and every slip on the way located."""
+"""A content file: its bytes as text, its YAML as a model, and the place of every error."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +19,7 @@ M = TypeVar("M", bound=BaseModel)
 P = ParamSpec("P")
 
 MOST_CONTROLS = 3
-"""A file with more control characters than this is no text, and not a text with a few slips."""
+"""A file with more control characters than this counts as binary, not as text with errors."""
 
 _NO_TEXT = "Save it as plain text, in the encoding UTF-8, or take it out of the folder."
 _MERGE = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
@@ -44,12 +44,12 @@ class ContentFile:
     def text(self) -> str:
         """The text with plain line ends and without a byte-order mark.
 
-        Bytes that are not UTF-8 become a located fault and an empty text.
+        Bytes that are not UTF-8 give a fault and an empty text.
         """
         try:
             decoded = self.raw.decode("utf-8-sig")
-        except UnicodeDecodeError as slip:
-            self._report_bytes(slip)
+        except UnicodeDecodeError as error:
+            self._report_bytes(error)
             return ""
         return decoded.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -87,7 +87,7 @@ class ContentFile:
         """Report characters that nobody can see and that no text of a course needs."""
         controls = list(yaml_tree.CONTROL.finditer(self.text))
         if len(controls) > MOST_CONTROLS:
-            message = f"this is no text: {len(controls)} of its characters cannot stand in one."
+            message = f"this is not text: {len(controls)} of its characters cannot stand in one."
             self.add(self.spot_of(controls[0].start()), "character", message, _NO_TEXT)
             return
         for found in controls:
@@ -107,17 +107,17 @@ class ContentFile:
         before = self.text[:offset]
         return Spot(before.count("\n") + 1, offset - before.rfind("\n"))
 
-    def _report_bytes(self, slip: UnicodeDecodeError) -> None:
-        before = self.raw[: slip.start].decode("utf-8", "replace")
+    def _report_bytes(self, error: UnicodeDecodeError) -> None:
+        before = self.raw[: error.start].decode("utf-8", "replace")
         spot = Spot(before.count("\n") + 1, len(before) - before.rfind("\n"))
         line = before.rsplit("\n", 1)[-1]
-        message = f"the byte 0x{self.raw[slip.start]:02X} is not UTF-8 text."
+        message = f"the byte 0x{self.raw[error.start]:02X} is not UTF-8 text."
         hint = "Save the file in the encoding UTF-8."
         if self.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             message = "the file is saved in the encoding UTF-16."
             hint = "Save it in the encoding UTF-8."
         elif b"\0" in self.raw:
-            message, hint = "this is no text.", _NO_TEXT
+            message, hint = "this is not text.", _NO_TEXT
         self.faults.append(Fault(self.path, spot, "encoding", message, hint, "error", line))
 
 
@@ -125,8 +125,8 @@ class ContentFile:
 class Parsed(Generic[M]):
     """A file with its tree and the model built from it (None while the file has errors).
 
-    `values` are those of the tree, under the names of fields that were meant where some are
-    misspelt; `written` has the misspelt ones by their paths.
+    `values` are those of the tree, with misspelt names of fields corrected; `written` has the
+    misspelt names by path.
     """
 
     file: ContentFile
@@ -152,39 +152,44 @@ class Parsed(Generic[M]):
         self.file.add(*about, place=place, item=item, values=values)
 
     def spot(self, path: Path) -> Spot:
-        """Where the value of a path stands, or the nearest thing above it that the file has."""
+        """The place of the value at a path, or of the nearest thing above it that the file has."""
         return spot_of(self.tree, as_written(path, self.written))
 
     def text(self, path: Path) -> str:
-        """The single value of a path as it is written, empty where there is none."""
+        """The single value of a path as it is written, empty if there is none."""
         found = [node for _, node in yaml_tree.walk(self.tree, path)] if self.tree else []
         return (found[-1].text or "") if found and isinstance(found[-1], yaml_tree.Scalar) else ""
 
 
 def read_yaml(file: ContentFile, model: type[M]) -> Parsed[M]:
-    """The model that a YAML file describes; all slips are recorded in the file."""
-    return _read(file, file.text, model, 0)
+    """The model that a YAML file describes; all errors are recorded in the file."""
+    return read_first_part(file, file.text, model, 0)
 
 
-def read_front_matter(file: ContentFile, text: str, model: type[M]) -> Parsed[M]:
-    """The model that the front matter of a Markdown file describes; it starts in line 2."""
-    return _read(file, text, model, 1)
+def read_first_part(file: ContentFile, text: str, model: type[M], line: int) -> Parsed[M]:
+    """The model that a file or its front matter describes; what is wrong with all of it, too.
 
-
-def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Parsed[M]:
+    The text begins after so many lines of the file.
+    """
     file.check_characters()
     file.check_marks()
     if any(fault.rule in _UNREADABLE for fault in file.faults):
         return Parsed(file, None, None)
+    return read_part(file, text, model, line)
+
+
+def read_part(file: ContentFile, text: str, model: type[M], line: int) -> Parsed[M]:
+    """The model that a part of a file describes; the part begins after so many lines of the file.
+
+    A part that says nothing is read as the model without any field, if it can be.
+    """
     # Empty lines in front keep the line numbers of a part of a file true.
     tree: yaml_tree.Node | None = None
     report = _until_enough(file.add)
     try:
-        tree = yaml_tree.read_tree("\n" * lines_before + text, report)
+        tree = yaml_tree.read_tree("\n" * line + text, report)
         if tree is None:
-            if not file.faults:
-                file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
-            return Parsed(file, None, None)
+            return Parsed(file, None, _of_nothing(file, model, line))
         parsed = Parsed(file, tree, *validate(report, tree, model))
     except _EnoughError:
         return Parsed(file, tree, None)
@@ -192,12 +197,24 @@ def _read(file: ContentFile, text: str, model: type[M], lines_before: int) -> Pa
     return parsed
 
 
+def _of_nothing(file: ContentFile, model: type[M], line: int) -> M | None:
+    """The model of an empty text; None, and a fault, if some of its fields must be there."""
+    if any(field.is_required() for field in model.model_fields.values()):
+        if line > 1:
+            message, hint = "the block says nothing.", _first_words(model)
+            file.add(Spot(line, 1), "empty-block", message, hint)
+        elif not file.faults:
+            file.add(Spot(1, 1), "empty-file", "the file says nothing.", _first_words(model))
+        return None
+    return model()
+
+
 class _EnoughError(Exception):
-    """The file has more faults than are shown, so nobody needs to find the others."""
+    """The file has more faults than are shown, so the search stops."""
 
 
 def _until_enough(record: Callable[P, None]) -> Callable[P, None]:
-    """Records faults as before, until there are more than are shown."""
+    """Records faults until there are more than are shown."""
     recorded = count(1)
 
     def report(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -209,7 +226,7 @@ def _until_enough(record: Callable[P, None]) -> Callable[P, None]:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The first places of a pattern: one more than is shown, so that more are known to follow."""
+    """The first places of a pattern: one more than is shown, so that it is clear if more follow."""
     return islice(pattern.finditer(text), MOST_FAULTS + 1)
 
 

@@ -1,58 +1,94 @@
 """Lesson files: front matter and Markdown in, a lesson and its paragraphs out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from markdown_it.token import Token
 
-from sourcebook.content.citations import CITATION, lesson_markdown
+from sourcebook.content.citations import lesson_markdown
 from sourcebook.content.faults import Spot, Values, did_you_mean, nearest
-from sourcebook.content.files import ContentFile, Parsed, read_front_matter
-from sourcebook.model.base import SLUG
+from sourcebook.content.files import ContentFile, Parsed, read_first_part, read_part
+from sourcebook.content.markdown_files import (
+    Paragraph,
+    find_words,
+    front_and_body,
+    paragraphs,
+    refuse_broken_citations,
+    refuse_markup,
+)
+from sourcebook.model.base import PASSAGE, SLUG, Closed
 from sourcebook.model.lessons import (
+    Block,
     ChartFigure,
-    CheckFigure,
-    ComparisonFigure,
+    CheckTask,
+    CheckText,
+    ClaimTask,
+    ComparisonTask,
+    ComparisonText,
+    DocumentTask,
+    DocumentText,
+    DrawingFigure,
     Figure,
     FrontMatter,
+    GuessTask,
     Lesson,
     MapFigure,
     Prose,
     Section,
+    Task,
     TimelineFigure,
 )
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _SPAN = re.compile(r"(\d{4}(?:-\d{2})?)\.\.(\d{4}(?:-\d{2})?)")
-_FIGURES = {
+_BLOCKS = {
+    "guess": "'```guess', and below it 'ask' and 'options'",
+    "document": "'```document s2.p11', and below it 'ask' and 'answer'",
     "compare": "'```compare' and the id of a comparison",
+    "check": "'```check' and the id of an item",
+    "claim": "'```claim', and below it 'ask', 'full', 'part', 'none', 'model' and 'cites'",
     "timeline": "'```timeline 2020..2022' or '```timeline 2022-09..2022-11'",
     "map": "'```map' and the id of a map",
+    "drawing": "'```drawing' and the id of a drawing",
     "chart": "'```chart who-is-quoted'",
-    "check": "'```check' and the id of an item",
 }
+_TASKS: dict[str, tuple[type[Task], type[Closed]]] = {
+    "guess": (GuessTask, GuessTask),
+    "document": (DocumentTask, DocumentText),
+    "compare": (ComparisonTask, ComparisonText),
+    "check": (CheckTask, CheckText),
+    "claim": (ClaimTask, ClaimTask),
+}
+"""The task that a block makes, and what is written between its first line and its last."""
+_MARKUP = {"code_block": "a block indented by four spaces"}
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph, list item or quotation of a lesson: its words, its citations, its lines."""
+class BlockSource(NamedTuple):
+    """A block of a lesson as read, with its place: its fields, and where its first line stands."""
 
-    text: str
-    passages: tuple[str, ...]
-    first_line: int
-    last_line: int
+    block: Task | Figure
+    parsed: Parsed[Any]
+    spot: Spot
+
+
+class StepSource(NamedTuple):
+    """A step of a lesson as read, with the place of its heading or, without one, of its start."""
+
+    section: Section
+    spot: Spot
 
 
 @dataclass
 class LessonFile:
-    """A lesson file as read: its front matter, the lesson it makes, its paragraphs."""
+    """A lesson file as read: its front matter, the lesson it makes, its steps and their parts."""
 
     parsed: Parsed[FrontMatter]
     lesson: Lesson | None
     paragraphs: tuple[Paragraph, ...]
-    figures: tuple[tuple[Figure, Spot], ...] = ()
+    blocks: tuple[BlockSource, ...] = ()
+    steps: tuple[StepSource, ...] = ()
 
     @property
     def file(self) -> ContentFile:
@@ -61,99 +97,120 @@ class LessonFile:
 
     def find(self, paragraph: Paragraph, words: str) -> Spot:
         """Where words stand in a paragraph, or its first line if a line break parts them."""
-        for number in range(paragraph.first_line, paragraph.last_line + 1):
-            column = self.file.lines[number - 1].find(words)
-            if column >= 0:
-                return Spot(number, column + 1)
-        return Spot(paragraph.first_line, 1)
+        return find_words(self.file, paragraph, words)
 
 
 def read_lesson(file: ContentFile) -> LessonFile:
-    """The lesson that a Markdown file describes; all slips are recorded in the file."""
-    front = _FRONT.match(file.text)
-    if front is None:
-        # Text that is not UTF-8 has been reported already and reads as empty.
-        if file.text or not file.faults:
-            _refuse_head(file)
+    """The lesson that a Markdown file describes; all errors are recorded in the file."""
+    fields = "id, title, question, minutes and objectives"
+    parts = front_and_body(file, "lesson", fields, last="the objectives")
+    if parts is None:
         return LessonFile(Parsed(file, None, None), None, ())
-    parsed = read_front_matter(file, front.group(1), FrontMatter)
-    lines_before = file.text[: front.end()].count("\n")
-    body = "\n" * lines_before + file.text[front.end() :]
-    tokens = lesson_markdown(html=True).parse(body)
-    _refuse_markup(file, tokens)
-    _refuse_broken_citations(file, tokens)
-    sections = tuple(_sections(file, tokens))
+    parsed = read_first_part(file, parts.front, FrontMatter, 1)
+    tokens = lesson_markdown(html=True).parse(parts.body)
+    refuse_markup(file, tokens, "a lesson", _MARKUP)
+    refuse_broken_citations(file, tokens)
+    blocks = {line: read for line, token in _fences(tokens) if (read := _block(file, token, line))}
+    steps = tuple(_steps(file, tokens, blocks))
+    sections = tuple(step.section for step in steps)
     lesson = Lesson(**dict(parsed.model), sections=sections) if parsed.model else None
-    return LessonFile(parsed, lesson, tuple(_paragraphs(tokens)), tuple(_figures(tokens)))
+    return LessonFile(parsed, lesson, paragraphs(tokens), tuple(blocks.values()), steps)
 
 
-def _refuse_head(file: ContentFile) -> None:
-    """Report that a lesson begins without front matter, or that its front matter has no end."""
-    message = "the lesson has no front matter."
-    hint = "Begin with '---', id, title, minutes and objectives, and '---' again."
-    if re.match(r"---[ \t]*\n", file.text):
-        message = "the front matter that begins here is not closed."
-        hint = "Write '---' on a line of its own below the objectives."
-    file.add(Spot(1, 1), "front-matter", message, hint)
+# Several rules count the words of each lesson, and most lessons are what they were.
+@lru_cache(maxsize=1024)
+def prose_texts(markdown: str) -> tuple[str, ...]:
+    """The paragraphs, list items and quotations of a Markdown text, without their citations."""
+    return tuple(each.text for each in paragraphs(lesson_markdown().parse(markdown)))
 
 
-def _sections(file: ContentFile, tokens: list[Token]) -> Iterator[Section]:
-    """The lesson cut at its second-level headings, each part cut at its figures."""
+def _steps(
+    file: ContentFile, tokens: list[Token], read: Mapping[int, BlockSource]
+) -> Iterator[StepSource]:
+    """The lesson cut at its second-level headings, each part cut at its fenced blocks.
+
+    A lesson without a text has one part, which is empty.
+    """
     heading: str | None = None
-    blocks: list[Prose | Figure] = []
+    is_empty = True
+    line = next((token.map[0] for token in tokens if token.map), 0)
+    blocks: list[Block] = []
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         if token.level or token.map is None:
             continue
         if token.type == "heading_open" and token.tag == "h2" and after is not None:
             if heading is not None or blocks:
-                yield Section(heading=heading, blocks=tuple(blocks))
-            heading, blocks = after.content, []
+                yield _step(heading, blocks, line)
+            heading, blocks, line, is_empty = after.content, [], token.map[0], False
         elif token.type == "fence":
-            blocks += _figure(file, token)
+            blocks += [read[token.map[0]].block] if token.map[0] in read else []
         else:
             markdown = "\n".join(file.lines[token.map[0] : token.map[1]]).strip("\n")
             blocks = _joined(blocks, markdown)
-    if heading is not None or blocks:
-        yield Section(heading=heading, blocks=tuple(blocks))
+    if heading is not None or blocks or is_empty:
+        yield _step(heading, blocks, line)
 
 
-def _joined(blocks: list[Prose | Figure], markdown: str) -> list[Prose | Figure]:
+def _step(heading: str | None, blocks: list[Block], line: int) -> StepSource:
+    return StepSource(Section(heading=heading, blocks=tuple(blocks)), Spot(line + 1, 1))
+
+
+def _joined(blocks: list[Block], markdown: str) -> list[Block]:
     if blocks and isinstance(blocks[-1], Prose):
         return [*blocks[:-1], Prose(markdown=f"{blocks[-1].markdown}\n\n{markdown}")]
     return [*blocks, Prose(markdown=markdown)]
 
 
-def _figures(tokens: list[Token]) -> Iterator[tuple[Figure, Spot]]:
+def _fences(tokens: list[Token]) -> Iterator[tuple[int, Token]]:
+    """The fenced blocks of a lesson, each with the number of its line, counted from 0."""
     for token in tokens:
         if token.type == "fence" and not token.level and token.map:
-            kind, _, name = token.info.strip().partition(" ")
-            if figure := _named_figure(kind, name.strip()):
-                yield figure, Spot(token.map[0] + 1, 1)
+            yield token.map[0], token
 
 
-def _figure(file: ContentFile, token: Token) -> list[Figure]:
+def _block(file: ContentFile, token: Token, line: int) -> BlockSource | None:
+    """The block that a fence describes; None if it has faults, which are recorded in the file."""
     kind, _, name = token.info.strip().partition(" ")
-    if figure := _named_figure(kind, name.strip()):
-        return [figure]
-    spot = Spot((token.map or [0])[0] + 1, 1)
-    near = "" if kind in _FIGURES else nearest(kind, _FIGURES)
-    hint = did_you_mean(near) or f"Write {_FIGURES.get(kind, _FIGURES['compare'])}."
-    message = f"there is no figure '{token.info.strip()}'."
-    file.add(spot, "unknown-figure", message, hint, values=Values(kind, near))
-    return []
+    spot = Spot(line + 1, 1)
+    named = _named(kind, name.strip())
+    if isinstance(named, Figure):
+        return BlockSource(named, Parsed(file, None, None), spot)
+    if named is None:
+        _refuse_block(file, token, spot)
+        return None
+    task, text = _TASKS[kind]
+    parsed = read_part(file, token.content, text, line + 1)
+    if parsed.model is None:
+        return None
+    return BlockSource(task.model_validate({**dict(parsed.model), **named}), parsed, spot)
 
 
-def _named_figure(kind: str, name: str) -> Figure | None:
+def _refuse_block(file: ContentFile, token: Token, spot: Spot) -> None:
+    kind = token.info.strip().partition(" ")[0]
+    near = "" if kind in _BLOCKS else nearest(kind, _BLOCKS)
+    hint = did_you_mean(near) or f"Write {_BLOCKS.get(kind, _BLOCKS['compare'])}."
+    message = f"there is no block '{token.info.strip()}'."
+    file.add(spot, "unknown-block", message, hint, values=Values(kind, near))
+
+
+def _named(kind: str, name: str) -> Figure | Mapping[str, object] | None:
+    """The figure of a fence, or the fields in the first line of a task; None for neither."""
     dates = _SPAN.fullmatch(name)
     match kind:
+        case "guess" | "claim" if not name:
+            return {}
+        case "document" if name and all(re.fullmatch(PASSAGE, each) for each in name.split()):
+            return {"passages": name.split()}
         case "compare" if re.fullmatch(SLUG, name):
-            return ComparisonFigure(comparison=name)
+            return {"comparison": name}
         case "check" if re.fullmatch(SLUG, name):
-            return CheckFigure(item=name)
+            return {"item": name}
         case "timeline" if dates and dates[1] <= dates[2] and _are_dates(*dates.groups()):
             return TimelineFigure(first=dates[1], last=dates[2])
         case "map" if re.fullmatch(SLUG, name):
             return MapFigure(map=name)
+        case "drawing" if re.fullmatch(SLUG, name):
+            return DrawingFigure(drawing=name)
         case "chart" if name == "who-is-quoted":
             return ChartFigure(chart="who-is-quoted")
         case _:
@@ -162,51 +219,3 @@ def _named_figure(kind: str, name: str) -> Figure | None:
 
 def _are_dates(*values: str) -> bool:
     return all(1 <= int(value[5:] or 1) <= 12 for value in values)
-
-
-def _paragraphs(tokens: list[Token]) -> Iterator[Paragraph]:
-    for before, token in pairwise(tokens):
-        if token.type == "inline" and before.type == "paragraph_open" and token.map:
-            yield _paragraph(token, token.map)
-
-
-def _paragraph(token: Token, lines: list[int]) -> Paragraph:
-    words: list[str] = []
-    passages: list[str] = []
-    for child in token.children or ():
-        if child.type == CITATION:
-            passages += child.meta["passages"]
-        elif child.type in ("softbreak", "hardbreak"):
-            words.append(" ")
-        else:
-            words.append(child.content)
-    return Paragraph("".join(words), tuple(passages), lines[0] + 1, lines[1])
-
-
-def _refuse_markup(file: ContentFile, tokens: list[Token]) -> None:
-    """Report HTML, images and links: a lesson is text, and shows nothing from elsewhere."""
-    for token in tokens:
-        for part in (token, *(token.children or ())):
-            if name := _MARKUP.get(part.type):
-                spot = Spot((token.map or [0])[0] + 1, 1)
-                hint = "Write plain Markdown; cite passages as [@s2.p10]."
-                file.add(spot, "markup", f"{name} cannot stand in a lesson.", hint)
-
-
-def _refuse_broken_citations(file: ContentFile, tokens: list[Token]) -> None:
-    """Report what begins like a citation and is none: a reader would see it as text."""
-    for token in tokens:
-        for part in token.children or ():
-            if part.type == "text" and "[@" in part.content:
-                spot = Spot((token.map or [0])[0] + 1, 1)
-                hint = "Write it as [@s2.p10] or [@s2.p10; @s3.p6]."
-                file.add(spot, "citation", "a citation here is not written as one.", hint)
-
-
-_MARKUP = {
-    "html_block": "HTML",
-    "html_inline": "HTML",
-    "image": "an image",
-    "link_open": "a link",
-    "code_block": "a block indented by four spaces",
-}

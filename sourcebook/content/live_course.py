@@ -1,7 +1,7 @@
-"""The course of a running app: fresh within a second of a save, never a broken one.
+"""The course of a running app: up to date within a second of a save, and never broken.
 
-The last version without an error stays in use for as long as the files have one. It is
-kept on disk too, so that a restart with a broken file still serves it.
+The last version without an error stays in use for as long as the files have one. It is kept on disk
+too, so that a restart with a broken file still serves it.
 """
 
 import base64
@@ -30,7 +30,7 @@ class Library:
 
     `snapshot` is the file in which the last good version is kept, None for none. `on_change` is
     called with the course before and the course now, after the files have changed.
-    `interval_seconds` is how often the folder is looked at, at most.
+    `interval_seconds` is the shortest time between two looks at the folder.
     """
 
     def __init__(
@@ -53,16 +53,16 @@ class Library:
         self._faults: tuple[Fault, ...] = ()
 
     def course(self) -> Course:
-        """The newest course without an error; looks at the files when a look is due.
+        """The newest course without an error; checks from time to time whether files have changed.
 
         While one thread reads changed files, the others go on with what is published.
         """
         if self._course is None:
             with self._lock:
-                self._look()
+                self._read_changes()
         elif time.monotonic() >= self._next_look and self._lock.acquire(blocking=False):
             try:
-                self._look()
+                self._read_changes()
             finally:
                 self._lock.release()
         assert self._course is not None  # noqa: S101
@@ -72,16 +72,16 @@ class Library:
         """The faults of the files as they stand on disk."""
         return self._faults
 
-    def _look(self) -> None:
+    def _read_changes(self) -> None:
         self._next_look = time.monotonic() + self.interval_seconds
         try:
             stamp = stamp_of(self.root)
             files = read_files(self.root) if stamp != self._stamp else None
-        except (OSError, NoCourseError) as slip:
-            # A save, a copy or a `git checkout` may be under way: the next look will tell.
+        except (OSError, NoCourseError) as error:
+            # A save, a copy or a `git checkout` may be under way: the next look will show.
             if self._course is None:
                 raise
-            log.warning("The course stays as it is, for its files cannot be read: %s", slip)
+            log.warning("The course stays as it is, for its files cannot be read: %s", error)
             return
         if files is not None:
             self._publish(files)
@@ -107,10 +107,10 @@ class Library:
             self._course = Course(sources={}, comparisons={}, lessons={}, quizzes={})
 
     def _nearest_good(self, files: Files, faults: tuple[Fault, ...]) -> Files:
-        """The files with each faulty one as it last was, else all as they last were.
+        """The files, with the last good version of each faulty one; else all as they last were.
 
-        Where there never was a good version, the faulty files are left out. A lesson that
-        shows items of such a quiz is served without them.
+        If there never was a good version, the faulty files are left out. A lesson that shows
+        items of such a quiz is served without them.
         """
         faulty = _faulty(faults)
         patched = {path: raw for path, raw in files.items() if path not in faulty}
@@ -133,7 +133,7 @@ def _faulty(faults: tuple[Fault, ...]) -> set[str]:
 
 
 def stamp_of(root: Path) -> _Stamp:
-    """What changes whenever a file of the course is saved, added, removed or renamed."""
+    """A value that changes whenever a file of the course is saved, added, removed or renamed."""
     found = [(str(path), path.stat()) for path in content_paths(root)]
     return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in found))
 
@@ -166,5 +166,5 @@ def _save_snapshot(snapshot: Path | None, root: Path, files: Files) -> None:
         aside.chmod(0o600)
         aside.write_text(json.dumps(kept), "utf-8")
         aside.replace(snapshot)
-    except OSError as slip:
-        log.warning("The course could not be kept in '%s': %s", snapshot, slip)
+    except OSError as error:
+        log.warning("The course could not be kept in '%s': %s", snapshot, error)

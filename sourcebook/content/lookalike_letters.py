@@ -14,7 +14,7 @@ def in_latin(text: str) -> str:
 
 
 def foreign_letter(text: str) -> str:
-    """A sentence on the first letter that only looks Latin; empty where there is none."""
+    """A sentence on the first letter that only looks Latin; empty if there is none."""
     for letter in text:
         if letter in _LATIN:
             alphabet = _ALPHABETS[unicodedata.name(letter).split()[0]]

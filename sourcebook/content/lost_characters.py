@@ -1,7 +1,7 @@
-"""Texts of a YAML file that are valid and yet not what was meant.
+"""Texts of a YAML file that are valid, but probably not what the author meant.
 
-A ` #` begins a note, which docs/teachers.md teaches, and so ends a text without quotes. After a
-value that is no text, and with a blank behind the sign, it is taken for the note that it is.
+A ` #` begins a note, as docs/teachers.md explains, and so ends a text without quotes. After a value
+that is not text, and with a blank after the sign, it counts as a note.
 """
 
 import re
@@ -14,9 +14,9 @@ from sourcebook.content.yaml import tree as yaml_tree
 
 _FIELDS = set(
     "title stem claim key keys text feedback rationale prompt target extra_targets sequence "
-    "calculated model_answer full part none hints distractors also_accept question conclusion "
-    "says quote summary caution words note genre perspective damage headline label office "
-    "quoted_on term definition neutral event name".split()
+    "calculated model_answer full part none hints distractors also_accept other_names question "
+    "conclusion says quote summary caution words note genre perspective damage headline label "
+    "office quoted_on term definition neutral event name".split()
 )
 """The fields that hold words for learners to read."""
 
@@ -33,7 +33,7 @@ class Cut(NamedTuple):
 
 
 def cut_texts(tree: yaml_tree.Node, lines: Sequence[str]) -> Iterator[Cut]:
-    """The texts without quotes that a `#` cuts short, as far as one can tell."""
+    """The texts without quotes that a `#` probably cuts short."""
     for path, text, spot in _texts(tree):
         line, start = _last_line(text, spot, lines)
         found = _NOTE.search(lines[line - 1], start)
@@ -89,7 +89,7 @@ def _last_line(text: str, spot: Spot, lines: Sequence[str]) -> tuple[int, int]:
 
 
 def _is_cut(text: str, note: str) -> bool:
-    """Whether what follows a text reads like its end rather than like a note on it."""
+    """Whether the words after a text read like its end and not like a note."""
     if note[1:2].strip():
         return note[1] not in "#=-"
     return text[-1] not in ".!?…" and note.rstrip()[-1] in ".!?" and len(text.split()) > 2

@@ -11,7 +11,7 @@ _FALSE = set("no n off nein non hayır hayir нет 0 falsch faux wrong incorrec
 
 
 def advice(written: str, field: object) -> str:
-    """How to write the number that somebody may have meant; empty where nobody can say."""
+    """How to write the number that may be meant; empty if that is unclear."""
     text = written.strip()
     if text.endswith("%"):
         return _of_per_cent(text[:-1].strip(), field)
@@ -27,7 +27,7 @@ def advice(written: str, field: object) -> str:
 
 
 def advice_on_groups(written: str) -> str:
-    """What to write where `2.000` is read as 2, and two thousand may be meant."""
+    """What to write if `2.000` is read as 2 and may mean two thousand."""
     text = written.strip()
     if not (_GROUPED.fullmatch(text) and "." in text):
         return ""
@@ -36,7 +36,7 @@ def advice_on_groups(written: str) -> str:
 
 
 def advice_on_truth(written: str) -> str:
-    """What to write for a yes or a no in another word."""
+    """What to write for another word for yes or no."""
     word = written.strip().casefold()
     meant = "true" if word in _TRUE else "false" if word in _FALSE else ""
     return f"Write {meant}." if meant else ""

@@ -1,4 +1,4 @@
-"""The articles themselves, for those who hold copies: found by hash, read by paragraph.
+"""The articles themselves, if copies are at hand: found by hash, read by paragraph.
 
 They belong to their publishers and are never part of the repository.
 """
@@ -29,6 +29,11 @@ class Originals:
     paragraphs: dict[str, str]
     found: frozenset[str]
     unclaimed: dict[str, str]
+
+    def words_of(self, source_id: str) -> int:
+        """How many words the article of a source has."""
+        of_source = (text for id, text in self.paragraphs.items() if id.startswith(f"{source_id}."))
+        return sum(len(words(text)) for text in of_source)
 
     @cached_property
     def runs(self) -> dict[tuple[str, ...], str]:

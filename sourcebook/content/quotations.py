@@ -56,9 +56,9 @@ def stands_in(quotation: str, text: str) -> bool:
 
 
 def figures(text: str) -> set[str]:
-    """Numbers and months in a text: `Six` and `6` are one, so are `2,000` and `2000`.
+    """Numbers and months in a text: `Six` and `6` are the same, and so are `2,000` and `2000`.
 
-    `may` counts as a month where it has a capital letter only.
+    `May` counts as a month only with a capital letter.
     """
     text = _ISO_DATE.sub(_in_words, text)
     numbers = {found.replace(",", "") for found in _NUMBER.findall(text)}

@@ -8,7 +8,7 @@ _PLACES = (_HERE.with_name("rules.md"), _HERE.parents[2] / "docs" / "rules.md")
 RULES = next(place for place in _PLACES if place.exists())
 """In a checkout the page of the documentation; an installed package has a copy."""
 
-_SECTION = re.compile(r"^(## ([a-z-]+)\n.*?)(?=^##? |\Z)", re.DOTALL | re.MULTILINE)
+_SECTION = re.compile(r"^(## ([a-z-]+)\n.*?)(?=^# |^## [a-z-]+$|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def read() -> dict[str, str]:

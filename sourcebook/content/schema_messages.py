@@ -1,4 +1,4 @@
-"""What pydantic objects to in a file, in an author's words."""
+"""The errors that pydantic finds in a file, in an author's words."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,14 +14,14 @@ from sourcebook.model.base import DATE, PARAGRAPH, PASSAGE, SHA256, SLUG, SOURCE
 from sourcebook.model.item_kinds import Kind
 
 ODD_DASH = re.compile(r"(?:[–—−‐‑‒•·*] ?|-(?=[^\W\d_]))")
-"""What somebody begins an entry of a list with who does not write a hyphen and a space."""
+"""How an author may begin an entry of a list instead of with a hyphen and a space."""
 
 _PASSAGES = re.compile(r"s[1-9][0-9]*\.p[1-9][0-9]*")
 _REFERENCES = {"objective": "objective", "lesson": "lesson", "comparison": "comparison"}
 
 
 class Finding(NamedTuple):
-    """A rule that is broken, how, what to do, and what that is about."""
+    """A broken rule: its name, the message, the hint, and the values concerned."""
 
     rule: str
     message: str
@@ -29,14 +29,14 @@ class Finding(NamedTuple):
     values: Values = NO_VALUES
 
 
-def explain(slip: ErrorDetails, schema: Schema) -> Finding:
-    """The rule, the message and the remedy for one of pydantic's objections."""
-    explained = _EXPLAINED.get(slip["type"], _other)
-    return explained(slip, schema)
+def explain(error: ErrorDetails, schema: Schema) -> Finding:
+    """The rule, the message and the hint for one of pydantic's errors."""
+    explained = _EXPLAINED.get(error["type"], _other)
+    return explained(error, schema)
 
 
 def odd_dash(text: str) -> str:
-    """What is wrong with the dash that an entry begins with; empty where nothing is."""
+    """What is wrong with the dash before an entry; empty if it is right."""
     found = ODD_DASH.match(text)
     if not found:
         return ""
@@ -45,8 +45,8 @@ def odd_dash(text: str) -> str:
     return f"the entry begins with '{found[0].strip()}' and not with a hyphen."
 
 
-def _missing(slip: ErrorDetails, _schema: Schema) -> Finding:
-    name = slip["loc"][-1]
+def _missing(error: ErrorDetails, _schema: Schema) -> Finding:
+    name = error["loc"][-1]
     if isinstance(name, int):
         return Finding("missing-key", "expected two values, a low and a high one.")
     return Finding("missing-key", f"the field '{name}' is missing.", f"Add '{name}: …'.")
@@ -57,8 +57,8 @@ def _no_kind(_slip: ErrorDetails, schema: Schema) -> Finding:
     return Finding("missing-key", "the field 'type' is missing.", hint)
 
 
-def _unknown_kind(slip: ErrorDetails, schema: Schema) -> Finding:
-    given, hint = slip["input"]["type"], f"Kinds are {', '.join(kinds(schema))}."
+def _unknown_kind(error: ErrorDetails, schema: Schema) -> Finding:
+    given, hint = error["input"]["type"], f"Kinds are {', '.join(kinds(schema))}."
     if not isinstance(given, str):
         message = f"expected an item kind, found {_kind(given)}."
         return Finding("wrong-type", message, hint)
@@ -69,22 +69,22 @@ def _unknown_kind(slip: ErrorDetails, schema: Schema) -> Finding:
     return Finding("wrong-value", message, meant or hint, Values(given, near))
 
 
-def _literal(slip: ErrorDetails, _schema: Schema) -> Finding:
-    given, expected = slip["input"], slip.get("ctx", {})["expected"]
+def _literal(error: ErrorDetails, _schema: Schema) -> Finding:
+    given, expected = error["input"], error.get("ctx", {})["expected"]
     # Pydantic lists the words that may stand here in a text only: 'easy', 'medium' or 'hard'.
     near = nearest(str(given), re.findall("'([^']*)'", expected))
     message = f"expected {expected}, found {_shown(given)}."
     return Finding("wrong-value", message, did_you_mean(near), Values(_text(given), near))
 
 
-def _pattern(slip: ErrorDetails, _schema: Schema) -> Finding:
-    given, pattern = str(slip["input"]), slip.get("ctx", {})["pattern"]
+def _pattern(error: ErrorDetails, _schema: Schema) -> Finding:
+    given, pattern = str(error["input"]), error.get("ctx", {})["pattern"]
     shape, hint = _SHAPES[pattern]
     values = Values(given)
     if pattern == PASSAGE:
         values = Values(given, kind="passage")
         hint = _of_passages(given)
-    elif pattern == SLUG and (kind := _REFERENCES.get(str(slip["loc"][-1]))):
+    elif pattern == SLUG and (kind := _REFERENCES.get(str(error["loc"][-1]))):
         values, hint = Values(given, kind=kind), ""
     elif pattern == SLUG and (name := _slug(given)):
         values, hint = Values(given, name), f"Write it like '{name}'."
@@ -102,28 +102,28 @@ def _of_passages(given: str) -> str:
     return f"Put a comma between two passages: [{', '.join(found)}]." if len(found) > 1 else ""
 
 
-def _wrong_value(slip: ErrorDetails, schema: Schema) -> Finding:
-    given, field = str(slip["input"]), _field(slip)
-    is_truth = slip.get("ctx", {}).get("is_truth", False)
+def _wrong_value(error: ErrorDetails, schema: Schema) -> Finding:
+    given, field = str(error["input"]), _field(error)
+    is_truth = error.get("ctx", {}).get("is_truth", False)
     hint = number_advice.advice_on_truth(given) if is_truth else number_advice.advice(given, field)
-    return _other(slip, schema)._replace(hint=hint)
+    return _other(error, schema)._replace(hint=hint)
 
 
-def _wrong_order(slip: ErrorDetails, _schema: Schema) -> Finding:
+def _wrong_order(error: ErrorDetails, _schema: Schema) -> Finding:
     hint = "Write the highest first, such as [1, 1/2, 0]."
-    return Finding("wrong-value", f"{slip['msg']}.", hint)
+    return Finding("wrong-value", f"{error['msg']}.", hint)
 
 
-def _too_short(slip: ErrorDetails, _schema: Schema) -> Finding:
-    least = slip.get("ctx", {})["min_length"]
-    lacking = least - len(slip["input"])
+def _too_short(error: ErrorDetails, _schema: Schema) -> Finding:
+    least = error.get("ctx", {})["min_length"]
+    lacking = least - len(error["input"])
     message = f"expected at least {'one entry' if least == 1 else f'{least} entries'}."
     return Finding("missing-value", message, f"Add {'one' if lacking == 1 else lacking}.")
 
 
-def _too_long(slip: ErrorDetails, _schema: Schema) -> Finding:
-    most = slip.get("ctx", {})["max_length"]
-    message = f"expected at most {most} entries, found {len(slip['input'])}."
+def _too_long(error: ErrorDetails, _schema: Schema) -> Finding:
+    most = error.get("ctx", {})["max_length"]
+    message = f"expected at most {most} entries, found {len(error['input'])}."
     return Finding("wrong-value", message, "Take some out.")
 
 
@@ -131,34 +131,34 @@ def _no_text(_slip: ErrorDetails, _schema: Schema) -> Finding:
     return Finding("missing-value", "expected text, found nothing.", "Write the text.")
 
 
-def _long_text(slip: ErrorDetails, _schema: Schema) -> Finding:
-    most, length = slip.get("ctx", {})["max_length"], len(str(slip["input"]))
+def _long_text(error: ErrorDetails, _schema: Schema) -> Finding:
+    most, length = error.get("ctx", {})["max_length"], len(str(error["input"]))
     message = f"this text has {length} characters, more than the {most} there is room for."
-    return Finding("wrong-value", message, "Shorten it.", Values(str(slip["input"])))
+    return Finding("wrong-value", message, "Shorten it.", Values(str(error["input"])))
 
 
-def _not_text(slip: ErrorDetails, _schema: Schema) -> Finding:
-    given = slip["input"]
+def _not_text(error: ErrorDetails, _schema: Schema) -> Finding:
+    given = error["input"]
     hint = "Write one text, in quotes."
     if given is None:
         hint = "Write the text behind the colon."
-    elif isinstance(given, list) and slip["loc"][-2:] == _SINGLE_KEY:
+    elif isinstance(given, list) and error["loc"][-2:] == _SINGLE_KEY:
         hint = "For several right answers write 'type: multiple_choice' and 'keys: […]'."
     return Finding("wrong-type", f"expected text, found {_kind(given)}.", hint)
 
 
-def _not_list(slip: ErrorDetails, _schema: Schema) -> Finding:
-    given = slip["input"]
+def _not_list(error: ErrorDetails, _schema: Schema) -> Finding:
+    given = error["input"]
     message = f"expected a list, found {_kind(given)}."
     first = next(iter(given), "") if isinstance(given, dict) else given
     if isinstance(first, str) and (odd := odd_dash(first)):
         return Finding("wrong-type", odd, "Begin each entry with a hyphen and a space: '- '.")
-    hint = _as_list(given, _field(slip)) if isinstance(given, str) else ""
+    hint = _as_list(given, _field(error)) if isinstance(given, str) else ""
     return Finding("wrong-type", message, hint or "Start each entry with '- '.")
 
 
 def _as_list(given: str, field: object) -> str:
-    """The list that a text alone may stand for, as a file has it."""
+    """The list that may be meant by a single text, as a file would have it."""
     if field == "tries":
         return "Write what each try is worth, such as [1, 1/2] for two."
     if found := _PASSAGES.findall(given):
@@ -168,30 +168,30 @@ def _as_list(given: str, field: object) -> str:
     return ""
 
 
-def _not_fields(slip: ErrorDetails, schema: Schema) -> Finding:
-    fields = ", ".join(fields_at(schema, slip["loc"]))
-    message = f"expected fields with values, found {_kind(slip['input'])}."
+def _not_fields(error: ErrorDetails, schema: Schema) -> Finding:
+    fields = ", ".join(fields_at(schema, error["loc"]))
+    message = f"expected fields with values, found {_kind(error['input'])}."
     return Finding("wrong-type", message, f"Fields here are {fields}." if fields else "")
 
 
-def _limit(slip: ErrorDetails, _schema: Schema) -> Finding:
+def _limit(error: ErrorDetails, _schema: Schema) -> Finding:
     words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
-    context: Mapping[str, Any] = slip.get("ctx", {})
+    context: Mapping[str, Any] = error.get("ctx", {})
     limit = next(f"{words[key]} {value}" for key, value in context.items() if key in words)
-    given, hint = slip["input"], number_advice.advice(str(slip["input"]), _field(slip))
+    given, hint = error["input"], number_advice.advice(str(error["input"]), _field(error))
     message = f"expected {limit}, found {_shown(given)}."
     return Finding("wrong-value", message, hint, Values(_text(given)))
 
 
-def _other(slip: ErrorDetails, _schema: Schema) -> Finding:
-    given = slip["input"]
-    message = f"{slip['msg']}, found {_shown(given)}."
+def _other(error: ErrorDetails, _schema: Schema) -> Finding:
+    given = error["input"]
+    message = f"{error['msg']}, found {_shown(given)}."
     return Finding("wrong-value", message, values=Values(_text(given)))
 
 
-def _field(slip: ErrorDetails) -> object:
+def _field(error: ErrorDetails) -> object:
     """The name of the field that a value, or the list it is in, belongs to."""
-    return next((step for step in reversed(slip["loc"]) if isinstance(step, str)), None)
+    return next((step for step in reversed(error["loc"]) if isinstance(step, str)), None)
 
 
 def _kind(given: object) -> str:
@@ -207,7 +207,7 @@ def _kind(given: object) -> str:
 
 
 def _text(given: object) -> str:
-    """A single value as it stands in the file; of anything else nothing."""
+    """A single value as it stands in the file; empty for anything else."""
     return "" if given is None or isinstance(given, list | dict) else str(given)
 
 
@@ -226,7 +226,16 @@ _SHAPES = {
     DATE: ("a date", "Write it like '2022-11-23'."),
     SHA256: ("64 hexadecimal digits", "Copy what 'sha256sum' prints for the article's file."),
 }
-_LISTS_OF_TEXTS = {"also_accept", "keys", "needs", "extra_targets", "forms", "owners", "variants"}
+_LISTS_OF_TEXTS = {
+    "also_accept",
+    "other_names",
+    "keys",
+    "needs",
+    "extra_targets",
+    "forms",
+    "owners",
+    "variants",
+}
 _SINGLE_KEY: tuple[Kind, str] = ("single_choice", "key")
 _KINDS_ELSEWHERE: dict[str, Kind] = {
     "multichoice": "single_choice",

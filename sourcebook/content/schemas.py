@@ -13,7 +13,7 @@ Schema = Mapping[str, Any]
 
 @cache
 def schema_of(model: type[BaseModel]) -> Schema:
-    """The JSON Schema of a model, worked out once: that takes longer than to read a file."""
+    """The JSON Schema of a model, computed once, because that takes longer than reading a file."""
     return model.model_json_schema()
 
 

@@ -1,4 +1,4 @@
-"""Every text of the course that claims something, with the passages that it rests on."""
+"""Every text of the course that claims something, with the passages that support it."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol, assert_never
@@ -6,8 +6,10 @@ from typing import Any, NamedTuple, Protocol, assert_never
 from sourcebook.content.faults import Severity, Values
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import Parsed
-from sourcebook.content.lesson_files import LessonFile, Paragraph
-from sourcebook.content.unchecked_course import Draft, bands_of, entries, passages_of
+from sourcebook.content.lesson_files import LessonFile
+from sourcebook.content.markdown_files import Paragraph
+from sourcebook.content.plan_files import PlanFile
+from sourcebook.content.unchecked_course import UncheckedCourse, bands_of, entries, passages_of
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -20,6 +22,20 @@ from sourcebook.model.items import (
     SingleChoice,
     TrueFalse,
     VerdictItem,
+)
+from sourcebook.model.lessons import (
+    ChartFigure,
+    CheckTask,
+    ClaimTask,
+    ComparisonTask,
+    DocumentTask,
+    DrawingFigure,
+    Figure,
+    GuessTask,
+    MapFigure,
+    Task,
+    TimelineFigure,
+    passages_named,
 )
 from sourcebook.model.sources import Comparisons, Source
 
@@ -41,10 +57,10 @@ class Reporter(Protocol):
 
 
 class Statement(NamedTuple):
-    """A text that claims something: its words, the passages it rests on, and how to report it.
+    """A text that claims something: its words, the passages that support it, and how to report it.
 
-    `report` takes the words concerned, a rule, a message and a hint. `is_quote` says that the
-    whole of it is given as somebody's words.
+    `report` takes the words concerned, a rule, a message and a hint. `is_quote` says that all of it
+    is a quotation.
     """
 
     text: str
@@ -53,27 +69,30 @@ class Statement(NamedTuple):
     is_quote: bool = False
 
 
-def statements(draft: Draft) -> Iterator[Statement]:
+def statements(unchecked: UncheckedCourse) -> Iterator[Statement]:
     """Every statement of every file that could be read."""
-    for parsed in draft.sources:
+    for parsed in unchecked.sources:
         yield from _of_source(parsed)
-    for compared in draft.comparisons:
+    for compared in unchecked.comparisons:
         yield from _of_accounts(compared)
-    yield from _of_background(draft)
-    yield from in_our_voice(draft)
+    yield from _of_background(unchecked)
+    yield from in_our_voice(unchecked)
 
 
-def in_our_voice(draft: Draft) -> Iterator[Statement]:
-    """What the course says itself: lessons, items, and what comparisons ask and conclude.
+def in_our_voice(unchecked: UncheckedCourse) -> Iterator[Statement]:
+    """What the course says itself: in lessons, plans and items, and on what it compares.
 
-    A passage or an account tells what a source says: its words have an owner already.
+    A passage or an account says what a source says, so its words have an owner.
     """
-    for compared in draft.comparisons:
+    for compared in unchecked.comparisons:
         yield from _of_comparisons(compared)
-    for lesson in draft.lessons:
+    for lesson in unchecked.lessons:
         yield from _of_lesson(lesson)
-    for quiz, place, item in draft.items():
-        # A hint opens a passage, and a feedback may be on one: its words are quoted there.
+    for plan in unchecked.plans:
+        for paragraph in plan.paragraphs:
+            yield Statement(paragraph.text, paragraph.passages, _finder(plan, paragraph))
+    for quiz, place, item in unchecked.items():
+        # A hint opens a passage, and feedback may be about one, so both may quote it.
         beside = {path[:-1]: cited for path, cited in passages_of(item) if path[-1] == "passage"}
         for path, text in texts_of(item):
             report = _reporter(quiz, ("items", place, *path))
@@ -139,17 +158,17 @@ def _of_accounts(parsed: Parsed[Comparisons]) -> Iterator[Statement]:
                 yield Statement(quoted, account.citations, report, is_quote=True)
 
 
-def _of_background(draft: Draft) -> Iterator[Statement]:
-    for people in draft.people:
+def _of_background(unchecked: UncheckedCourse) -> Iterator[Statement]:
+    for people in unchecked.people:
         for name, person in entries(people.model):
             yield Statement(person.office, person.citations, _reporter(people, (name, "office")))
             report = _reporter(people, (name, "quoted_on"))
             yield Statement(person.quoted_on, person.citations, report)
-    for glossary in draft.glossary:
+    for glossary in unchecked.glossary:
         for name, term in entries(glossary.model):
             report = _reporter(glossary, (name, "definition"))
             yield Statement(term.definition, term.citations, report)
-    for timeline in draft.timeline:
+    for timeline in unchecked.timeline:
         for name, event in entries(timeline.model):
             yield Statement(event.event, event.citations, _reporter(timeline, (name, "event")))
             if event.note:
@@ -159,9 +178,37 @@ def _of_background(draft: Draft) -> Iterator[Statement]:
 def _of_lesson(lesson: LessonFile) -> Iterator[Statement]:
     for paragraph in lesson.paragraphs:
         yield Statement(paragraph.text, paragraph.passages, _finder(lesson, paragraph))
+    for read in lesson.blocks:
+        for path, text in texts_of_block(read.block):
+            yield Statement(text, passages_named(read.block), _reporter(read.parsed, path))
 
 
-def _finder(lesson: LessonFile, paragraph: Paragraph) -> Reporter:
+def texts_of_block(block: Task | Figure) -> Iterator[tuple[Path, str]]:
+    """Every text of a block, with the path to it."""
+    match block:
+        case GuessTask():
+            yield ("ask",), block.ask
+            yield from ((("options", place), text) for place, text in enumerate(block.options))
+        case DocumentTask():
+            yield ("ask",), block.ask
+            yield ("answer",), block.answer
+            if block.headnote:
+                yield ("headnote",), block.headnote
+        case ComparisonTask():
+            if block.ask:
+                yield ("ask",), block.ask
+        case ClaimTask():
+            for name in ("ask", "full", "part", "none", "model"):
+                yield (name,), getattr(block, name)
+        case CheckTask():
+            return
+        case TimelineFigure() | MapFigure() | DrawingFigure() | ChartFigure():
+            return
+        case _:
+            assert_never(block)
+
+
+def _finder(file: LessonFile | PlanFile, paragraph: Paragraph) -> Reporter:
     def report(
         words: str,
         rule: str,
@@ -171,8 +218,8 @@ def _finder(lesson: LessonFile, paragraph: Paragraph) -> Reporter:
         *,
         suggestion: str = "",
     ) -> None:
-        spot, values = lesson.find(paragraph, words), Values(words, suggestion)
-        lesson.file.add(spot, rule, message, hint, severity, values=values)
+        spot, values = file.find(paragraph, words), Values(words, suggestion)
+        file.file.add(spot, rule, message, hint, severity, values=values)
 
     return report
 
@@ -187,27 +234,27 @@ def texts_of(item: Item) -> Iterator[tuple[Path, str]]:
         case SingleChoice() | MultipleChoice() | ShortAnswer():
             for place, distractor in enumerate(item.distractors):
                 yield ("distractors", place, "text"), distractor.text
-                yield from _told(("distractors", place), distractor.feedback)
+                yield from _of_feedback(("distractors", place), distractor.feedback)
         case Matching():
             for place, pair in enumerate(item.pairs):
                 yield ("pairs", place, "prompt"), pair.prompt
                 yield ("pairs", place, "target"), pair.target
-                yield from _told(("pairs", place), pair.feedback)
+                yield from _of_feedback(("pairs", place), pair.feedback)
         case VerdictItem():
             yield ("claim",), item.claim
             yield from ((("feedback", name), text) for name, text in item.feedback.items())
         case TrueFalse():
-            yield from _told((), item.feedback)
+            yield from _of_feedback((), item.feedback)
         case Numeric():
             for name, bands in bands_of(item):
                 for place, band in enumerate(bands):
-                    yield from _told((name, place), band.feedback)
+                    yield from _of_feedback((name, place), band.feedback)
         case Ordering():
             yield from ((("sequence", place), text) for place, text in enumerate(item.sequence))
-            yield from _told((), item.feedback)
+            yield from _of_feedback((), item.feedback)
         case EvidenceItem():
             for place, other in enumerate(item.distractors):
-                yield from _told(("distractors", place), other.feedback)
+                yield from _of_feedback(("distractors", place), other.feedback)
         case ExtendedResponse():
             yield ("model_answer",), item.model_answer
             yield ("rubric", "full"), item.rubric.full
@@ -232,6 +279,6 @@ def keys_of(item: Item) -> Iterator[tuple[Path, str]]:
             assert_never(item)
 
 
-def _told(path: Path, feedback: str | None) -> Iterator[tuple[Path, str]]:
+def _of_feedback(path: Path, feedback: str | None) -> Iterator[tuple[Path, str]]:
     if feedback:
         yield (*path, "feedback"), feedback

@@ -1,6 +1,6 @@
-"""A draft of the course: every file as read, faults and all, before anything is published."""
+"""The course before it is checked: every file as it was read, with its faults."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,9 +11,11 @@ from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from sourcebook.content.faults import NO_VALUES, Fault
 from sourcebook.content.file_places import Path
 from sourcebook.content.files import ContentFile, M, Parsed, read_yaml
+from sourcebook.content.known_names import KnownNames, known_names, with_known_names
 from sourcebook.content.lesson_files import LessonFile, read_lesson
 from sourcebook.content.originals import Originals
-from sourcebook.model.about import UNNAMED, About, CourseMap
+from sourcebook.content.plan_files import PlanFile, read_plan
+from sourcebook.model.about import UNNAMED, About, CourseMap, Drawing
 from sourcebook.model.background import Glossary, People, Person, Timeline
 from sourcebook.model.course import Course
 from sourcebook.model.items import (
@@ -31,9 +33,8 @@ from sourcebook.model.items import (
     TrueFalse,
     VerdictItem,
 )
-from sourcebook.model.quizzes import Quiz
+from sourcebook.model.quizzes import Purpose, Quiz
 from sourcebook.model.sources import Comparisons, Passage, Source
-from sourcebook.typed import same_text
 
 ABOUT = "seeds/course.yaml"
 """The file in which a course describes itself."""
@@ -43,7 +44,7 @@ _ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
 
 
 @dataclass
-class Draft:
+class UncheckedCourse:
     """The files of a course, by what they hold."""
 
     sources: list[Parsed[Source]] = field(default_factory=list)
@@ -54,19 +55,20 @@ class Draft:
     about: list[Parsed[About]] = field(default_factory=list)
     pictures: dict[str, ContentFile] = field(default_factory=dict)
     lessons: list[LessonFile] = field(default_factory=list)
+    plans: list[PlanFile] = field(default_factory=list)
     quizzes: list[Parsed[Quiz]] = field(default_factory=list)
     strays: list[ContentFile] = field(default_factory=list)
     originals: Originals | None = None
     sound: dict[str, tuple[tuple[int, Item], ...]] = field(default_factory=dict)
 
     def faults(self) -> tuple[Fault, ...]:
-        """All faults of all files, by file and place, each once that reads the same."""
+        """All faults of all files, by file and place; equal ones are listed once."""
         found = (fault for file in self.files() for fault in file.faults)
         once = {fault._replace(values=NO_VALUES): fault for fault in found}
         return tuple(sorted(once.values(), key=lambda fault: fault[:4]))
 
     def files(self) -> Iterator[ContentFile]:
-        """Every file of the draft."""
+        """Every file of the course."""
         yield from (parsed.file for parsed in self.sources)
         yield from (parsed.file for parsed in self.comparisons)
         yield from (parsed.file for parsed in self.people)
@@ -75,6 +77,7 @@ class Draft:
         yield from (parsed.file for parsed in self.about)
         yield from self.pictures.values()
         yield from (lesson.file for lesson in self.lessons)
+        yield from (plan.file for plan in self.plans)
         yield from (parsed.file for parsed in self.quizzes)
         yield from self.strays
 
@@ -91,7 +94,7 @@ class Draft:
         return [parsed.model for parsed in self.sources if parsed.model]
 
     def unread_sources(self) -> tuple[str, ...]:
-        """The beginnings `s2.` of passage ids whose files could not be read as that source."""
+        """The beginnings of passage ids, such as `s2.`, whose source could not be read."""
         return tuple(
             f"{each.file.stem}."
             for each in self.sources
@@ -101,7 +104,7 @@ class Draft:
     def items(self) -> Iterator[tuple[Parsed[Quiz], int, Item]]:
         """Every item that could be read, with its file and its place there.
 
-        Of a quiz with errors these are the items that have none.
+        If a quiz has errors, these are the items without any.
         """
         for parsed in self.quizzes:
             if parsed.file.path not in self.sound:
@@ -118,17 +121,18 @@ class Draft:
                 yield path, f"{source.id if source else ''}.{number}", quote.words
 
     def persons(self) -> list[Person]:
-        """Everybody in people.yaml, where it could be read."""
+        """Everybody in people.yaml, if it could be read."""
         return [person for parsed in self.people for _, person in entries(parsed.model)]
 
     def maps(self) -> dict[str, CourseMap]:
         """The maps that course.yaml describes, by id."""
-        return {
-            name: each
-            for parsed in self.about
-            if parsed.model
-            for name, each in parsed.model.maps.items()
-        }
+        described = (parsed.model.maps for parsed in self.about if parsed.model)
+        return {name: each for maps in described for name, each in maps.items()}
+
+    def drawings(self) -> dict[str, Drawing]:
+        """The drawings that course.yaml describes, by id."""
+        described = (parsed.model.drawings for parsed in self.about if parsed.model)
+        return {name: each for drawings in described for name, each in drawings.items()}
 
     def background(self) -> Iterator[tuple[Parsed[Any], str, tuple[str, ...]]]:
         """Every person, term and event: its file, its id, the passages it cites."""
@@ -142,6 +146,7 @@ class Draft:
     def course(self) -> Course:
         """The course that the readable files make up."""
         lessons = [each.lesson for each in self.lessons if each.lesson]
+        known = known_names((item for *_, item in self.items()), self.persons())
         return Course(
             sources={source.id: source for source in self.source_cards()},
             comparisons=_merged(self.comparisons),
@@ -149,15 +154,19 @@ class Draft:
             glossary=_merged(self.glossary),
             timeline=_merged(self.timeline),
             lessons={lesson.id: lesson for lesson in lessons},
-            quizzes={
-                quiz.model.id: _spelt_out(quiz.model, self.persons())
-                for quiz in self.quizzes
-                if quiz.model
-            },
+            plans={each.plan.lesson: each.plan for each in self.plans if each.plan},
+            quizzes=self._quizzes("quiz", known),
+            checks=self._quizzes("checks", known),
+            pools=self._quizzes("pool", known),
             originals=self.originals.paragraphs if self.originals else {},
             about=next((each.model for each in self.about if each.model), UNNAMED),
             pictures={name: file.text for name, file in self.pictures.items()},
         )
+
+    def _quizzes(self, purpose: Purpose, known: KnownNames) -> dict[str, Quiz]:
+        read = (each.model for each in self.quizzes if each.model)
+        chosen = (quiz for quiz in read if quiz.purpose == purpose)
+        return {quiz.id: with_known_names(quiz, known) for quiz in chosen}
 
 
 def _sound_items(parsed: Parsed[Quiz]) -> Iterator[tuple[int, Item]]:
@@ -173,41 +182,50 @@ def _sound_items(parsed: Parsed[Quiz]) -> Iterator[tuple[int, Item]]:
             continue
 
 
-def read_draft(files: Mapping[str, bytes], *, unread: Iterable[str] = ()) -> Draft:
-    """The draft made of these files, as bytes by path, and of those that cannot be read."""
-    draft = Draft()
+def read_unchecked_course(
+    files: Mapping[str, bytes], *, unread: Iterable[str] = ()
+) -> UncheckedCourse:
+    """The course in these files, as bytes by path; `unread` are paths that cannot be read."""
+    unchecked = UncheckedCourse()
     for path, raw in sorted(files.items()):
         folder, _, name = path.partition("/")
         if folder == "lessons":
-            draft.lessons.append(_lesson(path, raw))
+            unchecked.lessons.append(_lesson(path, raw))
+        elif folder == "plans":
+            unchecked.plans.append(_plan(path, raw))
         elif folder == "quizzes":
-            draft.quizzes.append(_yaml(path, raw, Quiz))
+            unchecked.quizzes.append(_yaml(path, raw, Quiz))
         elif name.startswith("s") and name.removeprefix("s").split(".")[0].isdigit():
-            draft.sources.append(_yaml(path, raw, Source))
+            unchecked.sources.append(_yaml(path, raw, Source))
         elif name.startswith("comparisons."):
-            draft.comparisons.append(_yaml(path, raw, Comparisons))
+            unchecked.comparisons.append(_yaml(path, raw, Comparisons))
         elif name.startswith("people."):
-            draft.people.append(_yaml(path, raw, People))
+            unchecked.people.append(_yaml(path, raw, People))
         elif name.startswith("glossary."):
-            draft.glossary.append(_yaml(path, raw, Glossary))
+            unchecked.glossary.append(_yaml(path, raw, Glossary))
         elif name.startswith("timeline."):
-            draft.timeline.append(_yaml(path, raw, Timeline))
+            unchecked.timeline.append(_yaml(path, raw, Timeline))
         elif name.startswith("course."):
-            draft.about.append(_yaml(path, raw, About))
-        elif name.startswith("maps/"):
-            draft.pictures[name.removeprefix("maps/").removesuffix(".svg")] = ContentFile(path, raw)
+            unchecked.about.append(_yaml(path, raw, About))
+        elif name.startswith(("maps/", "drawings/")):
+            unchecked.pictures[name.removesuffix(".svg")] = ContentFile(path, raw)
         else:
-            draft.strays.append(ContentFile(path, raw))
+            unchecked.strays.append(ContentFile(path, raw))
     blanks = [Parsed[Any](ContentFile(path, b""), None, None) for path in unread]
-    draft.about += [each for each in blanks if each.file.path == ABOUT]
-    draft.quizzes += [each for each in blanks if each.file.path != ABOUT]
-    if not draft.about:
-        draft.about.append(_yaml(ABOUT, b"", About))
-    return draft
+    unchecked.about += [each for each in blanks if each.file.path == ABOUT]
+    unchecked.quizzes += [each for each in blanks if each.file.path != ABOUT]
+    if not unchecked.about:
+        unchecked.about.append(_yaml(ABOUT, b"", About))
+    return unchecked
 
 
 def _lesson(path: str, raw: bytes) -> LessonFile:
     read = _read_lesson(path, raw)
+    return replace(read, parsed=_unblamed(read.parsed))
+
+
+def _plan(path: str, raw: bytes) -> PlanFile:
+    read = _read_plan(path, raw)
     return replace(read, parsed=_unblamed(read.parsed))
 
 
@@ -216,16 +234,21 @@ def _yaml(path: str, raw: bytes, model: type[M]) -> Parsed[M]:
 
 
 def _unblamed(read: Parsed[M]) -> Parsed[M]:
-    """A file as it was read, for one check: its faults are a list of their own."""
+    """A copy of a file as it was read, with a list of faults for this check."""
     file = copy(read.file)
     file.faults = [*read.file.faults]
     return replace(read, file=file)
 
 
-# In an editor one file changes at every pause, and all the others are still what they were.
+# In an editor, one file changes at every pause, and all the others stay the same.
 @lru_cache(maxsize=128)
 def _read_lesson(path: str, raw: bytes) -> LessonFile:
     return read_lesson(ContentFile(path, raw))
+
+
+@lru_cache(maxsize=128)
+def _read_plan(path: str, raw: bytes) -> PlanFile:
+    return read_plan(ContentFile(path, raw))
 
 
 @lru_cache(maxsize=128)
@@ -241,7 +264,8 @@ def bands_of(item: Numeric) -> Iterator[tuple[str, tuple[Band, ...]]]:
 
 def passages_of(item: Item) -> Iterator[tuple[Path, str]]:
     """Every passage that an item names, with the path to it."""
-    for name, passages in (("citations", item.citations), ("proof", item.proof)):
+    named = ("citations", item.citations), ("proof", item.proof), ("candidates", item.candidates)
+    for name, passages in named:
         yield from (((name, number), cited) for number, cited in enumerate(passages))
     for place, hint in enumerate(item.hints):
         if hint.passage:
@@ -264,37 +288,9 @@ def passages_of(item: Item) -> Iterator[tuple[Path, str]]:
             assert_never(item)
 
 
-def other_spellings(key: str, persons: Iterable[Person]) -> Iterator[str]:
-    """The ways to write a name but this one, where somebody among these persons bears it."""
-    for person in persons:
-        spellings = person.spellings()
-        others = [each for each in spellings if not same_text(key, each)]
-        if len(others) < len(spellings):
-            yield from others
-
-
 def entries(model: RootModel[dict[str, Entry]] | None) -> Iterable[tuple[str, Entry]]:
-    """What a file of things by id holds, in its order; nothing for a file with errors."""
+    """The entries of a file by id, in order; none if the file has errors."""
     return model.root.items() if model else ()
-
-
-def _spelt_out(quiz: Quiz, persons: Sequence[Person]) -> Quiz:
-    """The quiz in which a name that is a key is accepted in every spelling of people.yaml."""
-    items = tuple(_accepting(item, persons) for item in quiz.items)
-    return quiz if items == quiz.items else quiz.model_copy(update={"items": items})
-
-
-def _accepting(item: Item, persons: Iterable[Person]) -> Item:
-    match item:
-        case ShortAnswer():
-            accepted = dict.fromkeys([*item.also_accept, *other_spellings(item.key, persons)])
-            return item.model_copy(update={"also_accept": tuple(accepted)})
-        case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | Numeric():
-            return item
-        case Matching() | Ordering() | EvidenceItem() | ExtendedResponse():
-            return item
-        case _:
-            assert_never(item)
 
 
 def _merged(files: Iterable[Parsed[Any]]) -> dict[str, Any]:

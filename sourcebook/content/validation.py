@@ -1,7 +1,7 @@
 """From a tree of text to a model; every fault is reported, and each cause once.
 
-A field whose name is misspelt is taken for the one that was meant, once that is reported, so
-that whatever else is wrong is found in the same run.
+A misspelt field is reported and then read as the one that was meant, so that all other faults are
+found in the same run.
 """
 
 import re
@@ -41,7 +41,7 @@ class Report(Protocol):
 
 
 class Validated(NamedTuple, Generic[M]):
-    """The model, None where there is any fault, and the values with the fields that were meant.
+    """The model (None if there is any fault), and the values with misspelt fields corrected.
 
     `written` has the names that stand in the file for those fields, by their paths.
     """
@@ -83,7 +83,7 @@ def spot_of(tree: yaml_tree.Node | None, path: Path) -> Spot:
 
 
 class _Reading:
-    """The values of a file while its faults are reported; misspelt names are put right in them."""
+    """The values of a file while its faults are reported; misspelt names are corrected in them."""
 
     def __init__(
         self, report: Report, tree: yaml_tree.Node, schema: Schema, values: object
@@ -97,17 +97,17 @@ class _Reading:
         self.lost: list[tuple[dict[str, Any], str, object]] = []
 
     def all_reported(self, model: type[BaseModel]) -> object:
-        """Report every fault; the values with the fields that were meant."""
+        """Report every fault; return the values with misspelt fields corrected."""
         self._refuse_items_to_draw()
         for is_one in (_is_of_a_kind, _is_of_a_name):
-            for slip in filter(is_one, _objections(model, self.values)):
-                self._put_right(slip)
-        for slip in _objections(model, self.values):
-            path = self._place_of(slip)
-            if not self._is_told(slip, path) and not _is_echo(slip):
-                spot = self._key_spot(path) if slip["loc"][-1:] == ("[key]",) else None
-                self._say(explain(slip, self.schema), path, spot)
-        # What was meant by these is not known, so nothing more is said of what they are in.
+            for error in filter(is_one, _errors_of(model, self.values)):
+                self._put_right(error)
+        for error in _errors_of(model, self.values):
+            path = self._place_of(error)
+            if not self._is_reported(error, path) and not _is_echo(error):
+                spot = self._key_spot(path) if error["loc"][-1:] == ("[key]",) else None
+                self._report(explain(error, self.schema), path, spot)
+        # Nobody knows what these mean, so nothing more is reported about what contains them.
         for entry, name, value in self.lost:
             entry[name] = value
         return self.values
@@ -120,32 +120,32 @@ class _Reading:
             if isinstance(entry, dict) and {"stem", "rationale"} & entry.keys():
                 message = "this is an item, and 'draw' holds none."
                 found = Finding("unknown-key", message, "Put it below a line 'items:'.")
-                self._say(found, ("draw", place))
+                self._report(found, ("draw", place))
                 drawn[place] = {"objective": "an-objective"}
 
-    def _is_told(self, slip: ErrorDetails, path: Path) -> bool:
-        """Whether an objection follows from a name that has been reported."""
-        if slip["type"] == "missing":
-            return (*path, slip["loc"][-1]) in self.claimed
-        return slip["type"].endswith("_type") and path in self.written
+    def _is_reported(self, error: ErrorDetails, path: Path) -> bool:
+        """Whether an error follows from a name that has been reported."""
+        if error["type"] == "missing":
+            return (*path, error["loc"][-1]) in self.claimed
+        return error["type"].endswith("_type") and path in self.written
 
-    def _put_right(self, slip: ErrorDetails) -> None:
-        match slip["type"]:
+    def _put_right(self, error: ErrorDetails) -> None:
+        match error["type"]:
             case "extra_forbidden":
-                self._put_name_right(slip["loc"], missing=self._missing(slip["loc"][:-1]))
+                self._put_name_right(error["loc"], missing=self._missing(error["loc"][:-1]))
             case "union_tag_not_found":
-                self._find_kind(slip)
+                self._find_kind(error)
             case _:
-                self._put_kind_right(slip)
+                self._put_kind_right(error)
 
     def _put_name_right(self, loc: Path, missing: Sequence[str]) -> None:
-        """Report a field that there is not, and take its value for the one that was meant."""
+        """Report an unknown field, and use its value for the field that was meant."""
         holder, name, path = loc[:-1], str(loc[-1]), self._path(loc[:-1])
         known = fields_at(self.schema, holder)
         other = meant(name, known, missing, model_at(self.schema, holder))
         message = f"there is no field '{name}' here."
         found = Finding("unknown-key", message, other.hint, Values(name, other.field))
-        self._say(found, path, self._key_spot((*path, name)))
+        self._report(found, path, self._key_spot((*path, name)))
         entry = self._at(path)
         value = entry.pop(name)
         self.claimed |= {(*path, field) for field in other.claims}
@@ -155,29 +155,29 @@ class _Reading:
         elif other.claims:
             self.lost.append((entry, name, value))
 
-    def _find_kind(self, slip: ErrorDetails) -> None:
+    def _find_kind(self, error: ErrorDetails) -> None:
         """Look for the kind of an item under another name than `type`."""
-        path = self._path(slip["loc"])
+        path = self._path(error["loc"])
         entry, known = self._at(path), kinds(self.schema)
         name = next((name for name, value in entry.items() if value in known), None)
         if name:
             values = Values(name, "type")
             found = Finding("unknown-key", f"there is no field '{name}' here.", _KIND, values)
-            self._say(found, path, self._key_spot((*path, name)))
+            self._report(found, path, self._key_spot((*path, name)))
             entry["type"] = entry.pop(name)
             self.written[(*path, "type")] = name
 
-    def _put_kind_right(self, slip: ErrorDetails) -> None:
-        """Report a misspelt kind of item, and take it for the one that is near."""
-        path = self._path(slip["loc"])
+    def _put_kind_right(self, error: ErrorDetails) -> None:
+        """Report a misspelt kind of item, and use the similar one."""
+        path = self._path(error["loc"])
         entry = self._at(path)
         if near := nearest(str(entry["type"]), kinds(self.schema)):
-            self._say(explain(slip, self.schema), (*path, "type"))
+            self._report(explain(error, self.schema), (*path, "type"))
             entry["type"] = near
 
-    def _place_of(self, slip: ErrorDetails) -> Path:
-        path = self._path(slip["loc"])
-        return (*path, "type") if slip["type"] == "union_tag_invalid" else path
+    def _place_of(self, error: ErrorDetails) -> Path:
+        path = self._path(error["loc"])
+        return (*path, "type") if error["type"] == "union_tag_invalid" else path
 
     def _missing(self, holder: Path) -> list[str]:
         entry = self._at(self._path(holder))
@@ -215,7 +215,7 @@ class _Reading:
         )
         return entry[0].spot if entry else holder.spot
 
-    def _say(self, found: Finding, path: Path, spot: Spot | None = None) -> None:
+    def _report(self, found: Finding, path: Path, spot: Spot | None = None) -> None:
         written = self._as_written(path)
         self.report(
             spot or spot_of(self.tree, written),
@@ -231,31 +231,31 @@ class _Reading:
 _KIND = "The field for the kind of an item is called 'type'."
 
 
-def _objections(model: type[BaseModel], values: object) -> Iterator[ErrorDetails]:
+def _errors_of(model: type[BaseModel], values: object) -> Iterator[ErrorDetails]:
     try:
         model.model_validate(values)
     except ValidationError as slips:
         yield from slips.errors(include_url=False)
 
 
-def _is_of_a_kind(slip: ErrorDetails) -> bool:
-    return slip["type"] == "union_tag_not_found" or (
-        slip["type"] == "union_tag_invalid" and isinstance(slip["input"]["type"], str)
+def _is_of_a_kind(error: ErrorDetails) -> bool:
+    return error["type"] == "union_tag_not_found" or (
+        error["type"] == "union_tag_invalid" and isinstance(error["input"]["type"], str)
     )
 
 
-def _is_of_a_name(slip: ErrorDetails) -> bool:
-    return slip["type"] == "extra_forbidden"
+def _is_of_a_name(error: ErrorDetails) -> bool:
+    return error["type"] == "extra_forbidden"
 
 
-def _is_echo(slip: ErrorDetails) -> bool:
-    """Whether an objection only follows from another one.
+def _is_echo(error: ErrorDetails) -> bool:
+    """Whether an error only follows from another one.
 
-    A list seems too short when entries of it were refused, and the points of an item cannot be
-    worked out while another of its values is wrong.
+    A list seems too short if some of its entries were refused, and the points of an item cannot be
+    computed if another of its values is wrong.
     """
-    given = slip["input"]
-    least = slip.get("ctx", {}).get("min_length", 0)
-    if slip["type"] == "too_short":
+    given = error["input"]
+    least = error.get("ctx", {}).get("min_length", 0)
+    if error["type"] == "too_short":
         return isinstance(given, Sequence) and len(given) >= least
-    return slip["type"] == "default_factory_not_called"
+    return error["type"] == "default_factory_not_called"

@@ -1,1 +1,1 @@
-"""What helps an author write course files: starters, schemas, mending, editing, publishing."""
+"""Help for authors of course files: templates, schemas, fixing, editing, publishing."""

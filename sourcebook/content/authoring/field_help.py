@@ -1,4 +1,4 @@
-"""What each key of a course file means, in a sentence: editors and forms show it beside the key."""
+"""What each key of a course file means, in one sentence. Editors and forms show it."""
 
 from pydantic import BaseModel
 
@@ -7,7 +7,7 @@ _EVERYWHERE = {
     "id": "An id of small letters, digits and hyphens. It never changes: records are kept by it.",
     "citations": "The passages that support it, such as [s2.p10, s3.p4].",
     "note": "What a reader must know beside it, in a sentence.",
-    "feedback": "What to tell whoever answered so, without giving the key away: where to look.",
+    "feedback": "What a learner reads after this answer: where to look, but not the key.",
     "score": "What it earns, from 0 to 1, such as 1/2.",
     "number": "A number such as 6, 0.5 or 1/2.",
     "between": "A low and a high number, both included, such as [40, 45].",
@@ -28,6 +28,7 @@ _OF_ITEMS = {
     "rationale": "Why the key is right; shown with the proof after the answer.",
     "citations": "The passages that prove the key, such as [s2.p10, s3.p4]. At least one.",
     "proof": "The passages of which a learner finds one herself; all are cited, too.",
+    "candidates": "The two to eight passages from which the proof is chosen, one at least a proof.",
     "hints": "Up to five steps towards the answer, each a text or a text with a passage.",
     "tries": "What each try is worth, never rising, such as [1, 1/2].",
     "points": "What the item is worth: 1 if nothing else is said, 2 with proof.",
@@ -40,6 +41,7 @@ _OF_ITEMS = {
     "claim": "The statement to be judged.",
     "unit": "What the number counts, such as soldiers.",
     "also_accept": "What else is right.",
+    "other_names": "Names of others that a slip in the key could also mean.",
     "pairs": "Prompts, each with its target; several may share a target.",
     "extra_targets": "Targets that belong to no prompt.",
     "sequence": "Three to eight texts in the right order.",
@@ -50,10 +52,11 @@ _OF_ITEMS = {
 _OWN = {
     "Quiz": {
         "title": "What learners know the quiz by.",
+        "purpose": "quiz: for learners. checks: its items stand in lessons. pool: tests draw them.",
         "lesson": "The id of the lesson that the quiz is about, if it is about one.",
         "pass_mark": "How much of the points it takes to pass, in per cent.",
         "feedback": "immediate: each answer is explained at once. deferred: after handing in.",
-        "confidence": "Whether a learner is asked how sure she is of each answer.",
+        "confidence": "Whether learners are asked how sure they are of each answer.",
         "time_limit": "The minutes there are, if there is a limit.",
         "items": "The items, in the order in which they are given.",
         "draw": "How many items on which objectives to take, by chance, from other quizzes.",
@@ -66,7 +69,7 @@ _OWN = {
     "VerdictItem": {
         "stem": "What a learner is asked, if not what the sources say about the claim.",
         "key": "What the sources do: support the claim, contradict it, or not state it.",
-        "feedback": "What to tell whoever chose each of the two wrong verdicts.",
+        "feedback": "What a learner reads after each of the two wrong verdicts.",
     },
     "Numeric": {
         "key": "The right number; write either 'key' or 'between'.",
@@ -107,10 +110,13 @@ _OWN = {
     },
     "Passage": {
         "summary": "What the paragraph says, in our own words.",
-        "quotes": "Words of it that the course may quote, 25 at most each.",
+        "quotes": "Words that the course may quote: 25 of a speaker or 15 of the report at a time.",
         "caution": "What makes it hard to rely on.",
     },
-    "Quote": {"speaker": "A name of people.yaml.", "words": "The words, exactly as printed."},
+    "Quote": {
+        "speaker": "A name of people.yaml, or the label of the source for its own words.",
+        "words": "The words, exactly as printed.",
+    },
     "Comparison": {
         "question": "What the sources are asked.",
         "verdict": "How what they say goes together.",
@@ -129,20 +135,26 @@ _OWN = {
         "limits": "What readers should know of the sources as a whole.",
         "sides": "The sides that people in people.yaml may have.",
         "maps": "The maps that lessons may show, by id; each has its picture in seeds/maps.",
+        "drawings": "The drawings of the course, by id; each has its picture in seeds/drawings.",
+        "cover": "The id of the drawing on the first page.",
     },
     "CourseMap": {
         "alt": "What the map shows, for those who do not see it.",
         "legend": "What each filling stands for.",
         "note": "What readers should know of the map.",
     },
-    "Legend": {"filling": "plain or hatched.", "means": "What it stands for."},
+    "Drawing": {
+        "alt": "What the drawing shows, for those who do not see it.",
+        "note": "What readers should know of the drawing.",
+    },
+    "Legend": {"filling": "plain, hatched or dashed.", "means": "What it stands for."},
     "Person": {
         "name": "The name in the spelling that the course uses.",
         "variants": "Other spellings that count as right.",
         "languages": "Spellings of other languages, by language code: `de: [Nikol Paschinjan]`.",
-        "office": "What she or he is.",
+        "office": "Their office.",
         "side": "Whose voice it is: one of the sides in course.yaml.",
-        "quoted_on": "What she or he is quoted on.",
+        "quoted_on": "The topics they are quoted on.",
     },
     "Term": {
         "term": "The term.",
@@ -162,7 +174,7 @@ _OWN = {
 
 
 def meaning(model: type[BaseModel], key: str) -> str:
-    """What a key of this model means, in a sentence; empty where nobody has written it down."""
+    """What a key of this model means, in a sentence; empty if it has none."""
     own = _OWN.get(model.__name__, {}).get(key)
     of_items = _OF_ITEMS.get(key) if "rationale" in model.model_fields else None
     return own or of_items or _EVERYWHERE.get(key, "")

@@ -1,8 +1,8 @@
-"""Putting a text in the place of a file of a running course: checked, kept, and never torn.
+"""Putting a text in the place of a file of a running course: checked, and never half written.
 
-A file is named by its path below the course root, such as `quizzes/04-yerevan-summit.yaml`.
-Only quizzes and lessons are written, and nothing outside their two folders. Not here: how the
-bytes come on to the disk (`saving`), and who changed what when (the store).
+A file is named by its path below the course root, such as `quizzes/04-yerevan-summit.yaml`. Only
+quizzes, lessons and plans are written, and nothing outside their folders. Not here: how bytes are
+written to the disk (`saving`), and who changed what when (the store).
 """
 
 import hashlib
@@ -24,15 +24,16 @@ LONGEST = 200_000
 """Characters that a file may have in the app; the longest quiz of this course has 40,000."""
 
 _SHAPE = re.compile(
-    r"(?:quizzes/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.ya?ml|lessons/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.md)"
+    r"(?:quizzes/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.ya?ml"
+    r"|(?:lessons|plans)/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.md)"
 )
-_NO_COURSE_FILES = {"lessons/readme.md"}
+_NO_COURSE_FILES = {"lessons/readme.md", "plans/readme.md"}
 _one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A text is in the file's place; `sha256` is that of its bytes, `before` what they replaced."""
+    """The file was saved; `sha256` is that of its new bytes, `before` are the old ones."""
 
     sha256: str
     before: bytes | None
@@ -41,45 +42,45 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was written, because the course would have these faults that it has not now."""
+    """Nothing was written, because the change would bring these new faults."""
 
     faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Nothing was written: the file has changed since it was read; None says that it is gone."""
+    """Nothing was written: the file has changed since it was read; None if it is gone."""
 
     theirs: bytes | None
 
 
 def is_course_path(path: str) -> bool:
-    """Whether a path names a quiz or lesson directly in its folder, by a plain name."""
+    """Whether a path names a quiz, lesson or plan directly in its folder, by a plain name."""
     return bool(_SHAPE.fullmatch(path)) and path.lower() not in _NO_COURSE_FILES
 
 
 def course_paths(root: Path) -> tuple[str, ...]:
-    """The quizzes and lessons of a course that can be changed here, lessons first."""
+    """The quizzes, lessons and plans of a course that can be changed here, lessons first."""
     found = (path.relative_to(root).as_posix() for path in content_paths(root))
     return tuple(sorted(filter(is_course_path, found)))
 
 
 def read(root: Path, path: str) -> bytes | None:
-    """What a file holds, None where there is none.
+    """The bytes of a file; None if it does not exist.
 
-    Raises EditingError for what is no quiz or lesson, and where the system lets nobody read.
+    Raises EditingError if the path names no quiz, lesson or plan, or the file cannot be read.
     """
     place = _place(root, path)
     try:
         return place.read_bytes()
     except FileNotFoundError:
         return None
-    except OSError as slip:
-        raise EditingError(f"'{path}' cannot be read: {slip.strerror}.") from slip
+    except OSError as error:
+        raise EditingError(f"'{path}' cannot be read: {error.strerror}.") from error
 
 
 def sha256(raw: bytes | None) -> str:
-    """What tells one version of a file from another; empty where there is no file."""
+    """A hash that differs between versions of a file; empty if there is no file."""
     return "" if raw is None else hashlib.sha256(raw).hexdigest()
 
 
@@ -90,9 +91,9 @@ def text_of(raw: bytes | None) -> str:
     """
     try:
         decoded = (raw or b"").decode("utf-8-sig")
-    except UnicodeDecodeError as slip:
+    except UnicodeDecodeError as error:
         message = "The file is not UTF-8 text. Save it in the encoding UTF-8 first."
-        raise EditingError(message) from slip
+        raise EditingError(message) from error
     return decoded.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -143,7 +144,7 @@ def _new_errors(
 ) -> tuple[Fault, ...]:
     """The errors of a changed file, and those that its change brings to other files.
 
-    What is wrong in other files already is no reason to refuse this one.
+    Faults that other files have already are no reason to refuse this one.
     """
     errors = [fault for fault in faults if fault.severity == "error"]
     if all(fault.path == path for fault in errors):
@@ -153,11 +154,11 @@ def _new_errors(
 
 
 def _place(root: Path, path: str) -> Path:
-    """Where a file of the course stands; the folder it names may not lead anywhere else."""
+    """The path of a course file on the disk; its folder may not be a link to another place."""
     if not is_course_path(path):
         raise EditingError(
-            f"'{path}' is no quiz or lesson. Name one like 'quizzes/07-peace.yaml' or "
-            "'lessons/06-peace.md', with small letters, digits and hyphens."
+            f"'{path}' is not a quiz, lesson or plan. Name one like 'quizzes/07-peace.yaml', "
+            "'lessons/06-peace.md' or 'plans/06-peace.md', with small letters, digits and hyphens."
         )
     place = root / path
     real = root.resolve()
@@ -168,7 +169,7 @@ def _place(root: Path, path: str) -> Path:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    """Let no other save of this app, in any process, come in between."""
+    """Lock out all other saves of this app, in any process."""
     with _one_at_a_time, _opened(lock) as handle:
         if os.name == "nt":
             yield
@@ -195,5 +196,5 @@ def _opened(lock: Path) -> Iterator[int]:
 def _make_folder(folder: Path, *, mode: int = 0o777) -> None:
     try:
         folder.mkdir(mode=mode, parents=True, exist_ok=True)
-    except OSError as slip:
-        raise EditingError(f"There is no folder '{folder}': {slip.strerror}.") from slip
+    except OSError as error:
+        raise EditingError(f"There is no folder '{folder}': {error.strerror}.") from error

@@ -1,7 +1,7 @@
-"""What a row of a list of questions answers.
+"""The answers in a row of a list of questions.
 
-Right answers stand in columns of their own, or are named among options by text, number or
-letter. What was unsure is noted.
+Right answers stand in columns of their own, or are named among options by text, number or letter.
+What was unsure is noted.
 """
 
 import re
@@ -62,8 +62,8 @@ def answers_of(cells: Cells, letters: str) -> Answers:
     feedback = _numbered(cells, "wrongfeedback")
     # Feedback without a number is for every wrong answer that has none of its own.
     common = cells.get("feedback", "")
-    told = [(text, feedback.get(number, common)) for number, text in sorted(wrong.items())]
-    return Answers(keys, told, doubt)
+    wrong_answers = [(text, feedback.get(number, common)) for number, text in sorted(wrong.items())]
+    return Answers(keys, wrong_answers, doubt)
 
 
 def _numbered(cells: Cells, column: str) -> dict[int, str]:
@@ -116,7 +116,7 @@ def kind_of(cells: Cells, keys: Sequence[str], wrong: Sequence[object]) -> ListK
         kind = _in_a_list(kind_named(named))
         if kind is None:
             raise QuestionListError(
-                f"'{named}' is no kind that a list can hold ({', '.join(get_args(ListKind))})."
+                f"'{named}' is not a kind that a list can hold ({', '.join(get_args(ListKind))})."
             )
         # Most programs call a choice of one among several a multiple choice.
         return "single_choice" if kind == "multiple_choice" and len(keys) < 2 else kind

@@ -1,14 +1,11 @@
-"""A list of questions, as many teachers keep one, into the draft of a quiz.
+"""Makes a list of questions, such as many teachers have, into the draft of a quiz.
 
-What an item needs and the list does not have, above all the passages that prove its key, is
-named in a comment at its place in the draft.
+Comments in the draft name what an item still needs: above all, the passages that prove its key.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from textwrap import wrap
-from typing import NamedTuple, assert_never, get_args
+from collections.abc import Iterator, Sequence
+from typing import assert_never, get_args
 
 from sourcebook.content.authoring import question_columns, question_values
 from sourcebook.content.authoring.question_columns import (
@@ -21,9 +18,18 @@ from sourcebook.content.authoring.question_columns import (
 )
 from sourcebook.content.authoring.question_table import QuestionTable, find_table
 from sourcebook.content.authoring.question_values import NUMBER, measure, truth
+from sourcebook.content.authoring.quiz_drafts import (
+    Draft,
+    Imported,
+    expect_id,
+    missing,
+    missing_from,
+    new_id,
+    write_draft,
+)
 from sourcebook.content.authoring.tables.cells import Row
 from sourcebook.content.authoring.tables.notes import Note, shortened, together
-from sourcebook.content.yaml.text import WIDTH, Remark, Value, item_yaml, on_one_line
+from sourcebook.content.yaml.text import Value
 from sourcebook.errors import QuestionListError
 from sourcebook.model.base import PASSAGE, SLUG
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
@@ -35,27 +41,6 @@ _NO_PASSAGE = "The source names no passage such as s2.p10."
 _AS_TRUTH = "Read as true or false."
 _AS_NUMBER = "Read as a number. What a learner types is read in the same way."
 _ZERO_FIRST = "The number begins with a zero, so the item is a short answer."
-_MOST_NOTED = 40
-
-_MISSING = {
-    "objective": "Name an objective of a lesson.",
-    "stem": "Write what a learner is asked.",
-    "claim": "Write the claim to be judged.",
-    "key": "Write the right answer.",
-    "keys": "Write the right answers.",
-    "distractors": "Write wrong answers that a real reader might give.",
-    "feedback": "Tell who goes wrong what went wrong, and which passage to read.",
-    "rationale": "Say why the key is right.",
-    "citations": "Name the passages that prove the key, such as [s2.p10].",
-}
-
-
-class Imported(NamedTuple):
-    """A draft: its YAML, how many items it has, and what a person must look at, line by line."""
-
-    yaml: str
-    items: int
-    notes: tuple[str, ...]
 
 
 def draft(
@@ -71,8 +56,7 @@ def draft(
 
     Raises QuestionListError where the file cannot be read or has no column of questions.
     """
-    if not re.fullmatch(SLUG, quiz_id):
-        raise QuestionListError(f"'{quiz_id}' is no id. Write it like 'a-short-name'.")
+    expect_id(quiz_id)
     table = find_table(raw, sheet=sheet, encoding=encoding)
     notes = list(table.notes)
     items: list[dict[str, Value | None]] = []
@@ -80,20 +64,19 @@ def draft(
     for row in table.rows:
         try:
             item, noted = _item(table, row, taken)
-        except QuestionListError as slip:
-            notes.append(Note(str(slip), row.number))
+        except QuestionListError as error:
+            notes.append(Note(str(error), row.number))
             continue
         items.append(item)
         notes += noted
-        if missing := list(_missing(item)):
-            notes.append(Note(f"Still missing: {', '.join(missing)}.", row.number))
+        if lacking := list(missing_from(item)):
+            notes.append(Note(f"Still missing: {', '.join(lacking)}.", row.number))
     sentences = together(notes)
     if not items:
         raise QuestionListError(
             " ".join(["The list has no question that can be read.", *sentences])
         )
-    yaml = _quiz_yaml(quiz_id, title, lesson, items, sentences)
-    return Imported(yaml, len(items), sentences)
+    return write_draft(Draft(title, items, sentences), quiz_id=quiz_id, lesson=lesson)
 
 
 def _item(
@@ -108,17 +91,17 @@ def _item(
     known = [each for each in dict.fromkeys(citations) if re.fullmatch(PASSAGE, each)]
     cited = cells.get("citations", "")
     item: dict[str, Value | None] = {
-        "id": _id(cells, text or "item", taken),
+        "id": new_id(cells.get("id", ""), text or "item", taken),
         "type": kind,
-        "objective": _slug_or_remark(cells.get("objective")),
+        "objective": _slug_ormissing(cells.get("objective")),
         "skill": _one_of(cells, "skill", get_args(Skill)),
         "difficulty": _one_of(cells, "difficulty", get_args(Difficulty)),
-        "rationale": cells.get("rationale") or _remark("rationale"),
-        "citations": known or _remark("citations", cited),
+        "rationale": cells.get("rationale") or missing("rationale"),
+        "citations": known or missing("citations", cited),
         "hints": [cells[name] for name in sorted(cells) if name.startswith("hint")] or None,
         "points": cells["points"] if NUMBER.fullmatch(cells.get("points", "")) else None,
     }
-    item["claim" if kind == "verdict" else "stem"] = text or _remark("stem")
+    item["claim" if kind == "verdict" else "stem"] = text or missing("stem")
     item |= _own(kind, cells, answers.keys, answers.wrong)
     notes = list(_doubts(table, row, cells, answers, kind))
     if cited and not known:
@@ -168,11 +151,11 @@ def _own(
     """What only items of this kind have."""
     key = keys[0] if keys else ""
     distractors = [_with_feedback("text", *each) for each in wrong]
-    needed = distractors or _remark("distractors")
+    needed = distractors or missing("distractors")
     match kind:
         case "true_false":
-            feedback = cells.get("feedback") or _remark("feedback")
-            return {"key": truth(key) or _remark("key", key), "feedback": feedback}
+            feedback = cells.get("feedback") or missing("feedback")
+            return {"key": truth(key) or missing("key", key), "feedback": feedback}
         case "verdict":
             return _verdict(cells, key)
         case "numeric":
@@ -180,14 +163,14 @@ def _own(
         case "short_answer":
             accepted = [*keys[1:], *parts(cells.get("also_accept", ""))]
             return {
-                "key": key or _remark("key"),
+                "key": key or missing("key"),
                 "also_accept": accepted or None,
                 "distractors": distractors or None,
             }
         case "multiple_choice":
-            return {"keys": list(keys) or _remark("keys"), "distractors": needed}
+            return {"keys": list(keys) or missing("keys"), "distractors": needed}
         case "single_choice":
-            return {"key": key or _remark("key"), "distractors": needed}
+            return {"key": key or missing("key"), "distractors": needed}
         case _:
             assert_never(kind)
 
@@ -195,8 +178,8 @@ def _own(
 def _verdict(cells: Cells, key: str) -> dict[str, Value | None]:
     named = key.lower().replace(" ", "_")
     return {
-        "key": named if named in FINDINGS else _remark("key", key),
-        "feedback": _remark("feedback", cells.get("feedback", "")),
+        "key": named if named in FINDINGS else missing("key", key),
+        "feedback": missing("feedback", cells.get("feedback", "")),
     }
 
 
@@ -209,7 +192,7 @@ def _numeric(cells: Cells, key: str, wrong: Sequence[tuple[str, str]]) -> dict[s
         if (number := measure(text))
     ]
     return {
-        "key": read.number if read else _remark("key", key),
+        "key": read.number if read else missing("key", key),
         "tolerance": tolerance.number if tolerance else None,
         "unit": cells.get("unit") or (read.unit if read else "") or None,
         "distractors": numbers or None,
@@ -217,7 +200,7 @@ def _numeric(cells: Cells, key: str, wrong: Sequence[tuple[str, str]]) -> dict[s
 
 
 def _with_feedback(name: str, value: str, feedback: str) -> Value:
-    return {name: value, "feedback": feedback or _remark("feedback")}
+    return {name: value, "feedback": feedback or missing("feedback")}
 
 
 def _one_of(cells: Cells, name: str, known: Sequence[str]) -> str | None:
@@ -225,76 +208,7 @@ def _one_of(cells: Cells, name: str, known: Sequence[str]) -> str | None:
     return written if written in known else None
 
 
-def _slug_or_remark(written: str | None) -> Value:
+def _slug_ormissing(written: str | None) -> Value:
     if written and re.fullmatch(SLUG, written):
         return written
-    return _remark("objective", written or "")
-
-
-def _remark(key: str, found: str = "") -> Remark:
-    was = f"missing, for '{found}' cannot stand here." if found else "missing."
-    return Remark(f"{was} {_MISSING[key]}")
-
-
-def _id(cells: Cells, text: str, taken: dict[str, int]) -> str:
-    """The id that the row gives, else one made of the first words; never one that is taken.
-
-    `taken` holds the last number that was put behind each name, and is brought up to date.
-    """
-    base = _slug(cells.get("id", "")[:200])
-    base = base or "-".join(_slug(text[:200]).split("-")[:5])[:50].strip("-")
-    base = (base or "item")[:55].strip("-")
-    number = taken.get(base, 0) + 1
-    name = base if number == 1 else f"{base}-{number}"
-    while number > 1 and name in taken:
-        number += 1
-        name = f"{base}-{number}"
-    taken[base] = number
-    taken.setdefault(name, 1)
-    return name
-
-
-def _slug(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", letters.replace("'", "")))
-
-
-def _missing(fields: Mapping[str, Value | None]) -> Iterator[str]:
-    """The names of what is missing from an item, each once."""
-    for key, value in fields.items():
-        if isinstance(value, Remark):
-            yield key
-    entries = fields.get("distractors")
-    for entry in entries if isinstance(entries, list) else ():
-        if any(isinstance(each, Remark) for each in entry.values()):
-            yield "feedback on wrong answers"
-            return
-
-
-def _quiz_yaml(
-    quiz_id: str,
-    title: str,
-    lesson: str | None,
-    items: Iterable[Mapping[str, Value | None]],
-    notes: Sequence[str],
-) -> str:
-    head = [
-        "# yaml-language-server: $schema=quiz.schema.json",
-        "# A draft. Write what its comments say is missing.",
-        *_comment(notes),
-        f"id: {quiz_id}",
-        f"title: {on_one_line(title)}",
-        *([f"lesson: {lesson}"] if lesson else []),
-        "items:",
-    ]
-    return "\n".join(head) + "\n" + "".join(item_yaml(item) for item in items)
-
-
-def _comment(notes: Sequence[str]) -> Iterator[str]:
-    """The notes as comments of the draft, of very many only the first."""
-    if notes:
-        yield "# What to look at, by the rows of the list:"
-    for note in notes[:_MOST_NOTED]:
-        yield from wrap(note, WIDTH, initial_indent="# - ", subsequent_indent="#   ")
-    if len(notes) > _MOST_NOTED:
-        yield f"# - And {len(notes) - _MOST_NOTED:,} more."
+    return missing("objective", written or "")

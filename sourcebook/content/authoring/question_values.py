@@ -49,7 +49,7 @@ _KINDS = PerKind(
     evidence="",
     extended_response="",
 )
-"""What kinds are called in lists besides their names."""
+"""Other names that lists have for the kinds."""
 
 _KIND_NAMES: dict[str, Kind] = {
     bare(name): kind for kind, names in _KINDS.pairs() for name in (kind, *names.split())
@@ -107,7 +107,7 @@ def kind_named(cell: str) -> Kind | None:
 def measure(cell: str) -> Measure | None:
     """The number that a cell holds and nothing but a unit beside it, as a learner's is read.
 
-    `2,000`, `2 000`, `–5` and `6 members` are read; `007` and `23 November` are no numbers.
+    `2,000`, `2 000`, `–5` and `6 members` are read; `007` and `23 November` are not numbers.
     """
     if isinstance(cell, Figure):
         plain = cell.removesuffix("%")

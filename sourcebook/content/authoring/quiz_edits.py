@@ -1,12 +1,12 @@
-"""Changes to a quiz file that leave alone whatever they are not about.
+"""Changes to a quiz file that leave everything else as it is.
 
-For a form in which a teacher edits items, and for `sourcebook fix`. Each function takes the text
-of a file and returns the text as it is then. Comments, order and layout of the rest stay byte
-for byte, and so do line ends (Windows' too). The new text is read again before it is
-returned: where it would not say exactly what was meant, EditingError is raised instead.
+For a form in which a teacher edits items, and for `sourcebook fix`. Each function takes the text of
+a file and returns the new text. Comments, order and layout of the rest stay byte for byte, and so
+do line ends (Windows' too). The new text is read again before it is returned. If it does not mean
+exactly what was asked for, EditingError is raised.
 
-Values are plain: texts, numbers, True and False, lists, and dicts by key. None takes a key out.
-An item's fields, as `fields_of` gives them, come back with changes.
+Values are plain: texts, numbers, True and False, lists, and dicts by key. None takes a key out. An
+item's fields, as `fields_of` gives them, come back with changes.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from sourcebook.content.faults import Spot
-from sourcebook.content.yaml.edits import applied, edits_of, same, single_edit
+from sourcebook.content.yaml.edits import applied, edits_of, is_same_data, single_edit
 from sourcebook.content.yaml.list_lines import Edit, Row, column_of, rows, without_rows
 from sourcebook.content.yaml.text import ITEM_KEYS, QUIZ_KEYS, Single, Value, item_yaml
 from sourcebook.content.yaml.tree import (
@@ -58,20 +58,20 @@ def item_blocks(text: str) -> tuple[ItemBlock, ...]:
 
 
 def with_quiz_field(text: str, field: str, value: Value | None) -> str:
-    """The quiz with a value of its own, such as its title, changed, added or (None) taken out."""
+    """The quiz with a field such as its title changed, added or (None) removed."""
     root = _keyed(editable_tree(text))
     fields = {**_fields(root), field: value}
     return _proved(applied(text, edits_of(text, root, fields, order=QUIZ_KEYS)), fields)
 
 
 def with_field(text: str, item_id: str, field: str, value: Value | None) -> str:
-    """The quiz with one value of an item changed, added or (None) taken out."""
+    """The quiz with one field of an item changed, added or (None) removed."""
     block = _item(text, item_id)
     return with_item_replaced(text, item_id, {**block.fields, field: value})
 
 
 def with_item_replaced(text: str, item_id: str, fields: Fields) -> str:
-    """The quiz in which an item has these fields and no others.
+    """The quiz with an item that has exactly these fields.
 
     Only what differs is written again: comments inside the item stay where they are.
     """
@@ -135,17 +135,17 @@ def replace_scalar(text: str, spot: Spot, value: Single) -> str:
 
 
 def replace_words(text: str, spot: Spot, old: str, new: str) -> str:
-    """The text with some words inside a single value replaced, and nothing else touched.
+    """The text with some words inside one value replaced.
 
-    The words must stand in that value once. Where a line break in the file parts them, the
-    whole value is written again.
+    The words must stand in that value once. Where a line break in the file parts them, the whole
+    value is written again.
     """
     root = editable_tree(text)
     leaf, _ = _leaf_at(text, root, spot)
-    said = leaf.text or ""
-    if said.count(old) != 1:
+    written = leaf.text or ""
+    if written.count(old) != 1:
         raise EditingError(f"“{old}” does not stand there exactly once.")
-    meant = said.replace(old, new)
+    meant = written.replace(old, new)
     if text[leaf.start : leaf.end].count(old) == 1:
         start = text.index(old, leaf.start)
         shorter = applied(text, [Edit(start, start + len(old), new)])
@@ -157,17 +157,17 @@ def replace_words(text: str, spot: Spot, old: str, new: str) -> str:
 
 
 def fields_of(item: Item) -> dict[str, Value]:
-    """What an author has written of an item, as plain values by key; defaults are left out."""
+    """The fields of an item that its author has written, as plain values; without defaults."""
     return cast("dict[str, Value]", item.model_dump(exclude_unset=True, exclude_none=True))
 
 
 def _proved(text: str, meant: object) -> str:
-    """The text, if it says what is meant."""
-    slips: list[str] = []
-    tree = read_tree(text, lambda _spot, _rule, message, _hint: slips.append(message))
-    if slips:
-        raise EditingError(f"{slips[0][:1].upper()}{slips[0][1:]} Nothing was changed.")
-    if tree is None or not same(data(tree), meant):
+    """The text, if it has the values that are meant."""
+    messages: list[str] = []
+    tree = read_tree(text, lambda _spot, _rule, message, _hint: messages.append(message))
+    if messages:
+        raise EditingError(f"{messages[0][:1].upper()}{messages[0][1:]} Nothing was changed.")
+    if tree is None or not is_same_data(data(tree), meant):
         raise EditingError("The file is written in a way in which only an editor can change this.")
     return text
 
@@ -197,7 +197,7 @@ def _place(text: str, item_id: str) -> int:
 
 
 def _rows(text: str, root: Node) -> tuple[ListNode | None, list[Row]]:
-    """The list of items with the lines of each; no list where there are no items yet."""
+    """The list of items with the lines of each; None if there are no items yet."""
     entry = _keyed(root).entry("items")
     match entry[1] if entry else None:
         case ListNode(items=[_, *_]) as listed:
@@ -208,12 +208,12 @@ def _rows(text: str, root: Node) -> tuple[ListNode | None, list[Row]]:
         case None | Scalar(text=None) | ListNode():
             return None, []
         case _:
-            raise EditingError("'items' is not a list. Mend it in an editor first.")
+            raise EditingError("'items' is not a list. Correct it in an editor first.")
 
 
 def _keyed(root: Node) -> MappingNode:
     if not isinstance(root, MappingNode):
-        raise EditingError("The file does not begin with a key. Mend it in an editor first.")
+        raise EditingError("The file does not begin with a key. Correct it in an editor first.")
     return root
 
 
@@ -222,7 +222,7 @@ def _fields(part: Node) -> dict[str, Value]:
 
 
 def _with_items(root: Node, change: Callable[[list[Fields]], list[Fields]]) -> Fields:
-    """What the quiz says after a change to its items."""
+    """The values of the quiz after a change to its items."""
     fields = _fields(root)
     return {**fields, "items": change(cast("list[Fields]", fields.get("items") or []))}
 
@@ -287,7 +287,7 @@ def _leaves(text: str, part: Node, indent: int) -> list[tuple[Scalar, int]]:
 
 
 def _replaced(part: Node, leaf: Scalar, value: Single) -> Value | None:
-    """What the file says where this value is another."""
+    """The values of the file with this one replaced."""
     match part:
         case Scalar():
             return value if part is leaf else part.text

@@ -1,7 +1,7 @@
-"""Slips that a program may mend: a misspelt reference or quotation with one near match.
+"""Errors that a program may fix: a misspelt reference or quotation with one near match.
 
-What has two near matches, or none, is left to people. A fix changes one value and nothing
-else; whether it is right is for the author to say, who is shown it first.
+Errors with two near matches, or none, are left to people. A fix changes one value and
+nothing else. The author sees it first, and decides whether it is right.
 """
 
 import re
@@ -11,28 +11,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sourcebook.content.authoring.quiz_edits import replace_words
-from sourcebook.content.checking import checked_draft
+from sourcebook.content.checking import read_and_check
 from sourcebook.content.faults import Fault, Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.quotations import fold, quotations, stands_in
 from sourcebook.content.statements import statements
 from sourcebook.content.suggestions import known_names
-from sourcebook.content.unchecked_course import Draft, read_draft
+from sourcebook.content.unchecked_course import UncheckedCourse, read_unchecked_course
 from sourcebook.content.yaml.alignment import moved, shift_of
 from sourcebook.errors import EditingError
 
 MOST_ROUNDS = 20
-"""A fix may uncover another slip of its file, but hardly this often."""
+"""A fix may uncover another error of its file, but hardly this often."""
 
 NEAR_WORDS = 0.85
-"""How alike a quotation and its quote must be, from 0 to 1 (difflib's ratio), to be one."""
+"""How similar a quotation and a quote must be to count as the same: 0 to 1, difflib's ratio."""
 
 _QUOTATION = "unlisted-quotation"
 _LOOKALIKE = str.maketrans("oOlI", "0011")
 
 
 class Fix(NamedTuple):
-    """One slip that can be mended: where it stands, what it is, what it becomes, and why."""
+    """One error that can be fixed: its place, the old text, the new text, and the reason."""
 
     path: str
     spot: Spot
@@ -41,51 +41,53 @@ class Fix(NamedTuple):
     why: str
 
 
-class Mended(NamedTuple):
+class Repaired(NamedTuple):
     """The fixes made, in order, and the files that they change, by path."""
 
     fixes: tuple[Fix, ...]
     files: dict[str, bytes]
 
 
-def mended(files: Mapping[str, bytes], originals: Path | None = None) -> Mended:
-    """Everything that can be mended in these files of a course.
+def repaired(files: Mapping[str, bytes], originals: Path | None = None) -> Repaired:
+    """Fix all that can be fixed in these files of a course.
 
-    Nothing is written; the files in the result are those that differ, as they would be.
+    Nothing is written: the result has the new content of each file that changes.
     """
     made: list[Fix] = []
     now = dict(files)
     for _ in range(MOST_ROUNDS):
-        # From the last to the first: a change moves only what stands behind it.
+        # From the last to the first: a change only moves the text after it.
         fixes = [fix for fix in reversed(find(now, originals)) if _is_made(now, fix)]
         made += fixes
         if not fixes:
             break
     changed = {path: raw for path, raw in now.items() if raw != files[path]}
-    return Mended(tuple(sorted(made)), changed)
+    return Repaired(tuple(sorted(made)), changed)
 
 
 def find(files: Mapping[str, bytes], originals: Path | None = None) -> tuple[Fix, ...]:
-    """The fixes for what is wrong with these files, by file and place."""
-    draft = checked_draft(files, originals)
-    texts = {file.path: file for file in draft.files()}
-    names = [fix for fault in draft.faults() for fix in _of_name(draft, texts[fault.path], fault)]
+    """The fixes for the errors in these files, by file and place."""
+    unchecked = read_and_check(files, originals)
+    texts = {file.path: file for file in unchecked.files()}
+    names = [
+        fix for fault in unchecked.faults() for fix in _of_name(unchecked, texts[fault.path], fault)
+    ]
     shifts = [fix for file in texts.values() for fix in _of_entries(file)]
     return tuple(sorted([*names, *shifts, *_of_quotations(files)]))
 
 
 def near_passages(written: str, known: Collection[str]) -> list[str]:
-    """The passages that somebody may have meant who wrote this.
+    """The passages that an author may have meant by this text.
 
-    What differs from an id by its case, its dots or by look-alikes (`S2-p1O`) is that id, whatever
-    else is near: in ids one figure makes all the difference.
+    A text that differs from an id only in case, dots or look-alikes (`S2-p1O`) means that id,
+    even if others are near: one figure makes another id.
     """
     alike = [passage for passage in known if _bare(passage) == _bare(written)]
     return alike or get_close_matches(written, known, n=2, cutoff=0.6)
 
 
 def near_words(quotation: str, quote: str) -> tuple[float, str]:
-    """How alike a quotation and the likest stretch of a quote are, and that stretch."""
+    """The part of a quote that is most like a quotation, after how alike the two are."""
     words = list(re.finditer(r"\S+", quote))
     length = len(quotation.split())
     best = (0.0, "")
@@ -101,9 +103,9 @@ def _bare(passage: str) -> str:
     return re.sub(r"[^a-z0-9]", "", passage.translate(_LOOKALIKE).lower())
 
 
-def _of_name(draft: Draft, file: ContentFile, fault: Fault) -> Iterator[Fix]:
+def _of_name(unchecked: UncheckedCourse, file: ContentFile, fault: Fault) -> Iterator[Fix]:
     old, kind = fault.values.found, fault.values.kind
-    known = known_names(draft).get(kind)
+    known = known_names(unchecked).get(kind)
     if known is None:
         return
     near = near_passages(old, known) if kind == "passage" else _near(old, known)
@@ -123,7 +125,7 @@ def _stands_at(file: ContentFile, spot: Spot, old: str) -> bool:
 
 
 def _of_entries(file: ContentFile) -> Iterator[Fix]:
-    """The fix for entries of a list that begin in another column than those above."""
+    """The fix for entries of a list that begin in a wrong column."""
     shift = shift_of(file.text) if file.path.endswith((".yaml", ".yml")) else None
     if shift:
         lines = file.lines[shift.first : shift.last + 1]
@@ -133,10 +135,10 @@ def _of_entries(file: ContentFile) -> Iterator[Fix]:
 
 
 def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
-    """Fixes for words in quotation marks that one quote of a passage cited there nearly has."""
-    draft = read_draft(files)
-    known = draft.passages()
-    for statement in statements(draft):
+    """Fixes for quotations that nearly match one quote of a passage cited there."""
+    unchecked = read_unchecked_course(files)
+    known = unchecked.passages()
+    for statement in statements(unchecked):
         cited = [known[passage] for passage in statement.passages if passage in known]
         quotes = list(dict.fromkeys(quote.words for each in cited for quote in each.quotes))
         for quotation in quotations(statement.text):
@@ -145,7 +147,7 @@ def _of_quotations(files: Mapping[str, bytes]) -> list[Fix]:
                 if len(near) == 1:
                     new = near.pop()
                     statement.report(quotation, _QUOTATION, quotation, "", suggestion=new)
-    return [_of_words(fault) for fault in draft.faults() if fault.rule == _QUOTATION]
+    return [_of_words(fault) for fault in unchecked.faults() if fault.rule == _QUOTATION]
 
 
 def _nearly(quotation: str, quote: str) -> str:
@@ -167,7 +169,7 @@ def _ends_like(old: str, new: str) -> str:
 
 
 def _is_made(files: dict[str, bytes], fix: Fix) -> bool:
-    """Make a fix in these files; False where it cannot be made safely, and nothing changes."""
+    """Make a fix in these files; False, and nothing changes, if that is not safe."""
     raw = files[fix.path]
     mark = "\ufeff" if raw.startswith("\ufeff".encode()) else ""
     text = raw.decode("utf-8-sig")
@@ -185,7 +187,7 @@ def _is_made(files: dict[str, bytes], fix: Fix) -> bool:
 
 
 def _in_column(text: str, fix: Fix) -> str:
-    """The text with its lines moved, if what stopped the reading of it is not there any more."""
+    """The text with the lines moved to the column of the others."""
     ends = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").split("\n")
     first, old, new = fix.spot.line - 1, fix.old.split("\n"), fix.new.split("\n")
@@ -196,7 +198,7 @@ def _in_column(text: str, fix: Fix) -> str:
 
 
 def _in_lesson(text: str, fix: Fix) -> str:
-    """The lesson with the name or words replaced where they begin, whole and once."""
+    """The lesson with the whole name or words replaced once, where they begin."""
     lines = text.split("\n")
     line = lines[fix.spot.line - 1]
     start = fix.spot.column - 1

@@ -1,4 +1,4 @@
-"""Writing a course file so that nobody ever reads half of it, and no other change is lost."""
+"""Writing a course file so that nobody reads half of it, and no other change is lost."""
 
 import os
 import tempfile
@@ -8,25 +8,25 @@ from sourcebook.errors import EditingError
 
 
 def save(path: Path, raw: bytes, *, read: bytes | None) -> None:
-    """Put these bytes in a file's place, whole or not at all, even if the machine stops.
+    """Write these bytes to a file completely or not at all, even if the machine stops.
 
     `read` is what the file held when it was read, None for a file that did not exist. Raises
-    EditingError, and changes nothing, if it holds something else by now, or if the system does
-    not let us write.
+    EditingError, and changes nothing, if it has changed since, or if the system does not let us
+    write.
     """
     if read is not None:
         # A link stays a link: what it leads to is written.
         path = path.resolve()
     try:
-        # Hidden, so that the course does not take it for a file of its own meanwhile.
+        # Hidden, so that the course does not read it meanwhile.
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
         try:
             _write(handle, raw)
             _take_place(Path(name), path, read)
         finally:
             Path(name).unlink(missing_ok=True)
-    except OSError as slip:
-        raise EditingError(f"'{path.name}' cannot be written: {slip.strerror}.") from slip
+    except OSError as error:
+        raise EditingError(f"'{path.name}' cannot be written: {error.strerror}.") from error
 
 
 def _write(handle: int, raw: bytes) -> None:
@@ -49,14 +49,14 @@ def _take_place(aside: Path, path: Path, read: bytes | None) -> None:
 
 
 def _claim(aside: Path, path: Path) -> None:
-    """Give a file its name, but only where nothing has it: two who start it cannot both."""
+    """Give a file its name if the name is free: of two processes, only one can do so."""
     try:
         try:
             os.link(aside, path)
         except FileExistsError:
             raise
         except OSError:
-            # Some file systems have no second names: there the name is taken first.
+            # Some file systems have no hard links: there the name is taken first.
             path.touch(exist_ok=False)
             aside.replace(path)
     except FileExistsError:
@@ -70,7 +70,7 @@ def _umask() -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Have the system write down the name, too; Windows has no such call for folders."""
+    """Write the name to the disk, too; Windows has no such call for folders."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,9 +1,10 @@
 """JSON Schemas of the course's YAML files, from the models, for editors that complete and check.
 
-They say what the loader accepts: a text in a file may look like a number, a number may be
-written `1/2`, and a short form stands for a long one. What a schema cannot see (whether a
-passage exists, whether a key is given twice), `sourcebook check` says. Draft 7, which the YAML
-extensions of editors know best, with the two keywords of theirs for messages and snippets.
+They say what the loader accepts: a text in a file may look like a number, a number may be written
+`1/2`, and a short form stands for a long one. What a schema cannot see (whether a passage exists,
+whether a key is given twice), `sourcebook check` says. The schemas follow draft 7, which YAML
+extensions of editors know best, and use two keywords of these extensions, for messages and
+snippets.
 """
 
 import json
@@ -36,7 +37,7 @@ MODELS: dict[str, type[BaseModel]] = {
 """The schema files of a course, by path below its root, with what they describe."""
 
 _SHORT_FORMS = {"Distractor": "text", "Hint": "text", "PassageDistractor": "passage"}
-"""Models that may be written as one of their values alone."""
+"""Models that may be written as one of their values only."""
 
 _NUMBER = r"^\s*([-−+]?[0-9]{1,15}(\.[0-9]{1,15})?|[-+]?[0-9]{1,15}/[1-9][0-9]{0,14})\s*$"
 _TRUTH = r"^\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$"
@@ -88,10 +89,10 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 
 
 def _explain(definition: Schema, model: type[BaseModel]) -> None:
-    """Add to each key what it means and, to numbers, how far they go."""
+    """Add to each key its meaning and, if it is a number, its limits."""
     for key, described in definition.get("properties", {}).items():
-        if told := meaning(model, key):
-            described["description"] = told
+        if description := meaning(model, key):
+            described["description"] = description
         described |= _bounds(model.model_fields[key])
 
 
@@ -127,7 +128,7 @@ def _for_files(described: Any) -> Any:
 
 
 def _says_nothing(key: str, value: object) -> bool:
-    """Whether this is a default that an editor had better not write out."""
+    """Whether this is a default that an editor should not write out."""
     return key == "default" and (not isinstance(value, bool | int | str) or value == "0")
 
 
@@ -148,8 +149,8 @@ def _rewritten(own: Schema) -> Schema:
         case {"type": "integer"}:
             return _number(own, "integer")
         case {"type": "boolean"}:
-            told = {"pattern": _TRUTH, "patternErrorMessage": "Write true or false."}
-            return {**own, **told, "type": ["boolean", "string"]}
+            checks = {"pattern": _TRUTH, "patternErrorMessage": "Write true or false."}
+            return {**own, **checks, "type": ["boolean", "string"]}
         case {"type": "string"}:
             return _text(own)
         case _:
@@ -157,37 +158,37 @@ def _rewritten(own: Schema) -> Schema:
 
 
 def _text(own: Schema) -> Schema:
-    """A text; what looks like a number or a truth value is one, too, for the loader."""
+    """A text; the loader also reads a number or a truth value as text."""
     rest = {key: value for key, value in own.items() if key not in ("minLength", "maxLength")}
     if shape := own.get("pattern"):
-        told = {"patternErrorMessage": _SHAPES[shape]}
-        return {**own, **told, "type": ["string", "number", "boolean"]}
+        checks = {"patternErrorMessage": _SHAPES[shape]}
+        return {**own, **checks, "type": ["string", "number", "boolean"]}
     most = own.get("maxLength", 1)
     # White space at the ends is stripped before a text is measured.
     pattern = rf"^\s*\S([\s\S]{{0,{most - 2}}}\S)?\s*$"
-    told = {"pattern": pattern, "patternErrorMessage": f"Write 1 to {most} characters."}
-    return {**rest, **told, "type": ["string", "number", "boolean"]}
+    checks = {"pattern": pattern, "patternErrorMessage": f"Write 1 to {most} characters."}
+    return {**rest, **checks, "type": ["string", "number", "boolean"]}
 
 
 def _number(own: Schema, kind: str) -> Schema:
     bounds = {keyword: own[name] for _, name, keyword in _BOUNDS if name in own}
     rest = {key: value for key, value in own.items() if key not in ("gt", "ge", "lt", "le")}
-    told = {"pattern": _NUMBER, "patternErrorMessage": "Write a number such as 2, 0.5 or 1/2."}
-    return {**rest, **bounds, **told, "type": [kind, "string"]}
+    checks = {"pattern": _NUMBER, "patternErrorMessage": "Write a number such as 2, 0.5 or 1/2."}
+    return {**rest, **bounds, **checks, "type": [kind, "string"]}
 
 
 def _short_or_long(own: Schema, name: str) -> Schema:
     short = f"#/definitions/{name}/properties/{_SHORT_FORMS[name]}"
     alone: Schema = {"$ref": short}
     if name == "Hint":
-        told = "A passage alone says nothing yet. Write 'text: …' and 'passage: …'."
-        no_passage = {"pattern": f"^(?!{PASSAGE[1:]})", "patternErrorMessage": told}
+        message = "A passage alone says nothing yet. Write 'text: …' and 'passage: …'."
+        no_passage = {"pattern": f"^(?!{PASSAGE[1:]})", "patternErrorMessage": message}
         alone = {"allOf": [alone, no_passage]}
     return {"anyOf": [alone, own]}
 
 
 def _by_kind(described: Schema) -> Schema:
-    """Of one kind after another: once `type` is written, only its kind is completed and checked."""
+    """A schema in which `type` decides which kind is completed and checked."""
     kinds: dict[str, str] = described["discriminator"]["mapping"]
     order = [each["$ref"] for each in described["oneOf"]]
     names = sorted(kinds, key=lambda kind: order.index(kinds[kind]))
@@ -208,4 +209,4 @@ def _by_kind(described: Schema) -> Schema:
 def _snippets() -> list[Schema]:
     """An example of each kind of item, which an editor offers where a list of items begins."""
     examples = example_items(Place("an-objective", "s1.p1", "s1.p2"))
-    return [{"label": item["type"], "description": told, "body": item} for told, item in examples]
+    return [{"label": item["type"], "description": text, "body": item} for text, item in examples]

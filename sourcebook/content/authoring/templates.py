@@ -1,23 +1,24 @@
-"""Files to begin with: a quiz, a lesson or a source, with an example of whatever may stand there.
+"""Templates of a quiz, a lesson, a plan and a source, with an example of what they may contain.
 
-The examples name an objective and passages that the course has, so that an author who only
-changes the words has a sound item. What she must write herself is left empty, and
-`sourcebook check` names it.
+The examples name an objective and passages that the course has, so that an author who only changes
+the words has a sound item. What authors must write themselves is left empty, and `sourcebook check`
+names it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from sourcebook.content.authoring.field_help import meaning
 from sourcebook.content.faults import Fault, Spot, did_you_mean, nearest
-from sourcebook.content.unchecked_course import Draft, read_draft
+from sourcebook.content.unchecked_course import UncheckedCourse, read_unchecked_course
 from sourcebook.content.yaml.text import Value, item_yaml, on_one_line
 from sourcebook.errors import EditingError
 from sourcebook.model.base import SLUG, SOURCE
 from sourcebook.model.item_kinds import Kind, PerKind
+from sourcebook.model.plans import SECTIONS
 from sourcebook.model.sources import Language, Passage, Publication, Publisher, Source
 
 
@@ -41,11 +42,11 @@ def quiz(
 ) -> Starter:
     """A quiz without items yet, with a commented example of each kind.
 
-    Raises EditingError where the id is none, or is taken, or there is no such lesson.
+    Raises EditingError if the id is not valid or is taken, or if there is no such lesson.
     """
-    draft = read_draft(files)
-    _free(quiz_id, [parsed.model.id for parsed in draft.quizzes if parsed.model], "quiz")
-    place = _place(draft, lesson)
+    unchecked = read_unchecked_course(files)
+    _free(quiz_id, [parsed.model.id for parsed in unchecked.quizzes if parsed.model], "quiz")
+    place = _place(unchecked, lesson)
     head = [
         "# yaml-language-server: $schema=quiz.schema.json",
         f"id: {quiz_id}",
@@ -56,45 +57,61 @@ def quiz(
         "items:",
         "  # Take an example, delete the '# ' before its lines, and write your own words.",
         "  # Passages stand in seeds/: s2.p10 is paragraph 10 of s2.yaml.",
-        "  # 'sourcebook check' names every slip and whatever is missing.",
+        "  # 'sourcebook check' names every error and what is missing.",
     ]
-    examples = [_commented(told, item) for told, item in example_items(place)]
+    examples = [_commented(remark, item) for remark, item in example_items(place)]
     text = "\n".join([*head, *examples]) + "\n"
     return Starter(f"quizzes/{_next_number(files, 'quizzes')}-{quiz_id}.yaml", text)
 
 
 def lesson(files: Mapping[str, bytes], lesson_id: str, *, title: str = "") -> Starter:
-    """A lesson with an objective and a paragraph to replace; comments say what else may stand.
+    """A lesson with an objective and a paragraph to replace; comments explain the rest.
 
-    Raises EditingError where the id is none or is taken.
+    Raises EditingError if the id is not valid or is taken.
     """
-    draft = read_draft(files)
-    _free(lesson_id, [each.lesson.id for each in draft.lessons if each.lesson], "lesson")
+    unchecked = read_unchecked_course(files)
+    _free(lesson_id, [each.lesson.id for each in unchecked.lessons if each.lesson], "lesson")
     text = _LESSON.format(
         id=lesson_id,
         title=on_one_line(title or titled(lesson_id)),
         objective=f"understand-{lesson_id}"[:60].strip("-"),
-        passage=_place(draft, None).passage,
+        passage=_place(unchecked, None).passage,
     )
     return Starter(f"lessons/{_next_number(files, 'lessons')}-{lesson_id}.md", text)
 
 
-def source(files: Mapping[str, bytes], source_id: str) -> Starter:
-    """A source card whose values are all still to be written, each with what it means.
+def plan(files: Mapping[str, bytes], lesson_id: str) -> Starter:
+    """A plan with its ten sections, each without a text; it is named as the file of its lesson.
 
-    Raises EditingError where the id is none or is taken.
+    Raises EditingError if there is no such lesson, or if it has a plan already.
+    """
+    unchecked = read_unchecked_course(files)
+    lessons = {each.lesson.id: each.file for each in unchecked.lessons if each.lesson}
+    _known_lesson(lesson_id, lessons)
+    for each in unchecked.plans:
+        if each.plan and each.plan.lesson == lesson_id:
+            raise EditingError(f"The lesson '{lesson_id}' has a plan already, {each.file.path}.")
+    sections = "".join(f"## {name}\n\n" for name in SECTIONS)
+    text = _PLAN.format(lesson=lesson_id, sections=sections.rstrip("\n"))
+    return Starter(lessons[lesson_id].path.replace("lessons/", "plans/", 1), text)
+
+
+def source(files: Mapping[str, bytes], source_id: str) -> Starter:
+    """A source card without values, each key with its meaning.
+
+    Raises EditingError if the id is not valid or is taken.
     """
     numbers = [int(found[1]) for path in files if (found := re.match(r"seeds/s(\d+)\.", path))]
     following = f"s{max(numbers, default=0) + 1}"
     if not re.fullmatch(SOURCE, source_id):
-        raise EditingError(f"'{source_id}' is no id of a source. Write '{following}'.")
+        raise EditingError(f"'{source_id}' is not an id of a source. Write '{following}'.")
     if int(source_id[1:]) in numbers:
         raise EditingError(f"There is a source '{source_id}' already. Write '{following}'.")
     return Starter(f"seeds/{source_id}.yaml", _source_text(source_id))
 
 
 def titled(name: str) -> str:
-    """An id as a title to begin with: `yerevan-summit` is `Yerevan summit`."""
+    """A first title made of an id: `yerevan-summit` gives `Yerevan summit`."""
     return name.replace("-", " ").capitalize()
 
 
@@ -104,14 +121,14 @@ def example_items(place: Place) -> Iterable[tuple[str, Mapping[str, Value]]]:
         "keys": [place.passage],
         "distractors": [{"passage": place.other, "feedback": _LOOK}],
     }
-    for kind, (told, own) in _EXAMPLES.pairs():
-        yield told, _example(kind, own or shown, place)
+    for kind, (remark, own) in _EXAMPLES.pairs():
+        yield remark, _example(kind, own or shown, place)
 
 
 def left_over(text: str) -> tuple[str, ...]:
-    """The sentences of an example that still stand in a quiz, where its author's should stand.
+    """The sentences of an example that are still in a quiz instead of the author's.
 
-    Comments may go on saying what they say.
+    Comments do not count.
     """
     lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
     written = " ".join(" ".join(lines).split())
@@ -119,11 +136,11 @@ def left_over(text: str) -> tuple[str, ...]:
 
 
 _NO_RULE = ""
-"""The desk alone reports it, and no page of the rules explains it."""
+"""Only the teacher's desk reports it; the page of the rules does not explain it."""
 
 
 def unwritten(path: str, text: str) -> tuple[Fault, ...]:
-    """An error for each sentence of an example that still stands in a quiz; see `left_over`."""
+    """An error for each sentence of an example that is still in a quiz; see `left_over`."""
     return tuple(
         Fault(
             path,
@@ -137,7 +154,7 @@ def unwritten(path: str, text: str) -> tuple[Fault, ...]:
 
 
 def _spot(text: str, sentence: str) -> Spot:
-    """Where a sentence begins, which may run over several lines; else the first line."""
+    """Where a sentence begins, also one of several lines; else the first line."""
     beginning = sentence[:20]
     for number, line in enumerate(text.splitlines(), start=1):
         if beginning in line and not line.lstrip().startswith("#"):
@@ -216,22 +233,32 @@ _LESSON = """\
 ---
 # Cite passages as [@s2.p10] or [@s2.p10; @s3.p4], at the end of a sentence or paragraph.
 # A paragraph that claims nothing ends in [@none].
-# Figures stand between lines of three backticks; the upper one goes on with the figure's name:
-# compare and the id of a comparison, timeline 2020..2022, map and its id,
-# chart who-is-quoted, or check and the id of an item to try.
+# Each heading begins a step. Tasks and figures stand between lines of three backticks; the upper
+# one goes on with a name: guess; document and passages, as s2.p11 s2.p12; compare and the id of a
+# comparison; check and the id of an item; claim; timeline 2020..2022; map and its id;
+# drawing and its id; chart who-is-quoted.
 id: {id}
 title: {title}
-minutes: 8
+question: What does this lesson answer?
+minutes: 1
 # needs: [the ids of lessons to be read before]
 objectives:
   # Three items or more, in some quiz, assess each objective.
   - {{id: {objective}, text: Begin with a verb that can be tested.}}
 ---
-Open with a question that the lesson answers. [@none]
-
 ## A heading
 
 Say in your own words what a source says, and name its passage. [@{passage}]
+"""
+
+_PLAN = """\
+---
+# Learners never see a plan. Write below each heading, 900 words in all: two printed pages.
+# Cite passages as [@s2.p10]. Words between quotation marks have to stand in a passage that is
+# cited there, so write questions without such marks.
+lesson: {lesson}
+---
+{sections}
 """
 
 
@@ -243,20 +270,20 @@ def _source_text(source_id: str) -> str:
     }
     lines = ["# yaml-language-server: $schema=source.schema.json", f"id: {source_id}"]
     for key in Source.model_fields:
-        told = f"# {meaning(Source, key)}"
+        remark = f"# {meaning(Source, key)}"
         if key in sections:
             inner = sections[key]
-            lines += [told, f"{key}:"]
+            lines += [remark, f"{key}:"]
             lines += [f"  {name}: # {meaning(inner, name)}" for name in inner.model_fields]
         elif key == "damage":
-            lines += [told, "damage: []"]
+            lines += [remark, "damage: []"]
         elif key == "quoted":
-            lines += [told, "# quoted: {Name of a Speaker: 11}", "quoted: {}"]
+            lines += [remark, "# quoted: {Name of a Speaker: 11}", "quoted: {}"]
         elif key == "passages":
-            lines += [told, "passages:", "  p1:", f"    summary: # {meaning(Passage, 'summary')}"]
+            lines += [remark, "passages:", "  p1:", f"    summary: # {meaning(Passage, 'summary')}"]
             lines += [f"    # {line}" for line in _QUOTES]
         elif key != "id":
-            lines += [told, f"{key}:"]
+            lines += [remark, f"{key}:"]
     return "\n".join(lines) + "\n"
 
 
@@ -268,27 +295,32 @@ _QUOTES = (
 )
 
 
-def _commented(told: str, item: Mapping[str, Value]) -> str:
+def _commented(remark: str, item: Mapping[str, Value]) -> str:
     lines = item_yaml(item, indent=0).splitlines()
-    return "\n".join(["", f"  # {told}", *(f"  # {line}" for line in lines)])
+    return "\n".join(["", f"  # {remark}", *(f"  # {line}" for line in lines)])
 
 
 def _free(name: str, taken: Iterable[str], kind: str) -> None:
     if not re.fullmatch(SLUG, name) or len(name) > 60:
         shape = "An id has small letters, digits and hyphens, 60 at most, like 'a-short-name'."
-        raise EditingError(f"'{name}' is no id. {shape}")
+        raise EditingError(f"'{name}' is not an id. {shape}")
     if name in taken:
         raise EditingError(f"There is a {kind} '{name}' already. Give the new one another id.")
 
 
-def _place(draft: Draft, lesson_id: str | None) -> Place:
-    """An objective of a lesson, and passages, for examples to name."""
-    lessons = {each.lesson.id: each.lesson for each in draft.lessons if each.lesson}
-    if lesson_id and lesson_id not in lessons:
+def _known_lesson(lesson_id: str, lessons: Collection[str]) -> None:
+    if lesson_id not in lessons:
         hint = did_you_mean(nearest(lesson_id, lessons))
         raise EditingError(f"There is no lesson '{lesson_id}'. {hint}".strip())
+
+
+def _place(unchecked: UncheckedCourse, lesson_id: str | None) -> Place:
+    """An objective of a lesson, and passages, for examples to name."""
+    lessons = {each.lesson.id: each.lesson for each in unchecked.lessons if each.lesson}
+    if lesson_id:
+        _known_lesson(lesson_id, lessons)
     chosen = lessons.get(lesson_id or "") or next(iter(lessons.values()), None)
-    passages = [*draft.passages(), "s1.p1", "s1.p2"]
+    passages = [*unchecked.passages(), "s1.p1", "s1.p2"]
     objective = chosen.objectives[0].id if chosen else "an-objective"
     return Place(objective, passages[0], passages[1])
 

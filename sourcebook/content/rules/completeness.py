@@ -3,10 +3,10 @@
 from sourcebook.content.coverage import objective_items, uses_of_passages
 from sourcebook.content.faults import has_errors
 from sourcebook.content.quotations import words
-from sourcebook.content.unchecked_course import Draft
+from sourcebook.content.unchecked_course import UncheckedCourse
 
 FEWEST_ITEMS = 3
-"""Fewer items than this tell little about an objective."""
+"""Fewer items than this say little about an objective."""
 
 MOST_QUOTED_WORDS = 200
 """More words than this from one article are more than a short quotation or two."""
@@ -15,17 +15,17 @@ MOST_QUOTED_WORDS = 200
 _TOO_FEW = ("no item assesses", "one item assesses", "two items assess")
 
 
-def objectives_are_assessed(draft: Draft) -> None:
+def objectives_are_assessed(unchecked: UncheckedCourse) -> None:
     """`thin-objective`: three items or more assess each objective.
 
-    It warns: else neither a lesson nor the quiz on it could be saved before the other.
+    It only warns: otherwise a lesson and its quiz could not be saved one after the other.
     """
-    assessed = objective_items(draft)
-    stated = {o.id for each in draft.lessons if each.lesson for o in each.lesson.objectives}
-    if not all(each.model for each in draft.quizzes) or assessed.keys() - stated:
-        # What names no objective may be meant for this one.
+    assessed = objective_items(unchecked)
+    stated = {o.id for each in unchecked.lessons if each.lesson for o in each.lesson.objectives}
+    if not all(each.model for each in unchecked.quizzes) or assessed.keys() - stated:
+        # An item with a wrong objective may be meant for this one.
         return
-    for lesson in draft.lessons:
+    for lesson in unchecked.lessons:
         for place, objective in enumerate(lesson.lesson.objectives if lesson.lesson else ()):
             items = assessed.get(objective.id, [])
             if len(items) < FEWEST_ITEMS:
@@ -35,13 +35,13 @@ def objectives_are_assessed(draft: Draft) -> None:
                 lesson.parsed.add(path, "thin-objective", message, hint, "warning")
 
 
-def passages_are_used(draft: Draft) -> None:
+def passages_are_used(unchecked: UncheckedCourse) -> None:
     """`unused-passage`: a lesson, item, comparison or other entry cites each passage."""
-    if any(has_errors(file.faults) for file in draft.files()):
-        # A file with errors may be the one that cites it.
+    if any(has_errors(file.faults) for file in unchecked.files()):
+        # A file with errors may cite it.
         return
-    uses = uses_of_passages(draft)
-    for parsed in draft.sources:
+    uses = uses_of_passages(unchecked)
+    for parsed in unchecked.sources:
         for number in parsed.model.passages if parsed.model else ():
             if not uses.get(f"{parsed.file.stem}.{number}"):
                 hint = "Cite it in a lesson, an item or a comparison."
@@ -49,10 +49,10 @@ def passages_are_used(draft: Draft) -> None:
                 parsed.add(("passages", number), "unused-passage", message, hint, "warning")
 
 
-def no_source_is_over_quoted(draft: Draft) -> None:
+def no_source_is_over_quoted(unchecked: UncheckedCourse) -> None:
     """`over-quoted`: the quotes from one article come to 200 words at most."""
-    for parsed in draft.sources:
-        total = sum(len(words(quote)) for _, _, quote in draft.quotes_of(parsed))
+    for parsed in unchecked.sources:
+        total = sum(len(words(quote)) for _, _, quote in unchecked.quotes_of(parsed))
         if total > MOST_QUOTED_WORDS:
             message = f"the quotes from this source come to {total} words."
             hint = f"Keep {MOST_QUOTED_WORDS} at most; summarise the rest."

@@ -1,22 +1,24 @@
-"""Rules on what a course says of itself: sides that people may have, maps and their pictures."""
+"""Rules on the description of a course: the sides of people, and its pictures."""
 
 import re
 
 from sourcebook.content.faults import Spot, Values, did_you_mean, list_some, nearest
-from sourcebook.content.unchecked_course import Draft, entries
+from sourcebook.content.unchecked_course import UncheckedCourse, entries
+from sourcebook.model.about import About
 
 _UNSAFE = re.compile(
-    r"<!DOCTYPE|<!ENTITY|<script|<foreignObject|\bon\w+\s*=|href\s*=", re.IGNORECASE
+    r"<!DOCTYPE|<!ENTITY|<script|<foreignObject|\bon\w+\s*=|href\s*=|@import|url\(\s*+[\"']?+(?!#)",
+    re.IGNORECASE,
 )
 _SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<svg[\s>]", re.DOTALL)
 
 
-def sides_are_known(draft: Draft) -> None:
+def sides_are_known(unchecked: UncheckedCourse) -> None:
     """`unknown-side`: course.yaml lists the side of each person."""
-    sides = [side for each in draft.about if each.model for side in each.model.sides]
-    if not all(each.model for each in draft.about):
+    sides = [side for each in unchecked.about if each.model for side in each.model.sides]
+    if not all(each.model for each in unchecked.about):
         return
-    for parsed in draft.people:
+    for parsed in unchecked.people:
         for name, person in entries(parsed.model):
             if person.side not in sides:
                 message = f"course.yaml has no side '{person.side}'."
@@ -27,29 +29,41 @@ def sides_are_known(draft: Draft) -> None:
                 parsed.add((name, "side"), "unknown-side", message, hint, values=values)
 
 
-def maps_have_pictures(draft: Draft) -> None:
-    """`missing-picture`, `unknown-file`: each map has its picture, and each picture its map."""
-    for parsed in draft.about:
-        for name in parsed.model.maps if parsed.model else ():
-            if name not in draft.pictures:
-                path = f"seeds/maps/{name}.svg"
-                hint = "Put the picture there, or delete the map."
-                parsed.add(("maps", name), "missing-picture", f"there is no file '{path}'.", hint)
-    if all(each.model for each in draft.about):
-        for name, file in draft.pictures.items():
-            if name not in draft.maps():
-                hint = "Describe the map in course.yaml."
+def descriptions_have_pictures(unchecked: UncheckedCourse) -> None:
+    """`missing-picture`, `unknown-file`: each map or drawing has its picture, and the reverse."""
+    for parsed in unchecked.about:
+        for kind, name in _described(parsed.model):
+            if f"{kind}/{name}" not in unchecked.pictures:
+                message = f"there is no file 'seeds/{kind}/{name}.svg'."
+                hint = f"Put the picture there, or delete the {kind.removesuffix('s')}."
+                parsed.add((kind, name), "missing-picture", message, hint)
+    if all(each.model for each in unchecked.about):
+        described = [each for about in unchecked.about for each in _described(about.model)]
+        for path, file in unchecked.pictures.items():
+            kind, _, name = path.partition("/")
+            if (kind, name) not in described:
+                hint = f"Describe the {kind.removesuffix('s')} in course.yaml."
                 file.add(Spot(1, 1), "unknown-file", "the course does not read this file.", hint)
 
 
-def pictures_are_safe(draft: Draft) -> None:
+def _described(about: About | None) -> list[tuple[str, str]]:
+    """The maps and drawings of a course, as `("maps", "csto-members")`."""
+    if about is None:
+        return []
+    return [
+        *(("maps", name) for name in about.maps),
+        *(("drawings", name) for name in about.drawings),
+    ]
+
+
+def pictures_are_safe(unchecked: UncheckedCourse) -> None:
     """`unsafe-picture`: a picture is an SVG drawing and nothing more."""
-    for file in draft.pictures.values():
+    for file in unchecked.pictures.values():
         if found := _UNSAFE.search(file.text):
             written, spot = found.group().strip(), file.spot_of(found.start())
             message = f"a picture may not have '{written}'."
             hint = "Delete it: nothing in a picture runs or is fetched."
             file.add(spot, "unsafe-picture", message, hint, values=Values(written))
         elif not _SVG.match(file.text) and not file.faults:
-            message, hint = "this is no SVG picture.", "Save the drawing in the format SVG."
+            message, hint = "this is not an SVG picture.", "Save the drawing in the format SVG."
             file.add(Spot(1, 1), "unsafe-picture", message, hint)

@@ -12,7 +12,7 @@ from sourcebook.content.files import Parsed
 from sourcebook.content.number_advice import advice_on_groups
 from sourcebook.content.quotations import figures, quotations, stands_in, words
 from sourcebook.content.statements import keys_of, statements
-from sourcebook.content.unchecked_course import Draft, entries
+from sourcebook.content.unchecked_course import UncheckedCourse, entries
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -26,11 +26,13 @@ from sourcebook.model.items import (
     TrueFalse,
     VerdictItem,
 )
-from sourcebook.model.sources import Account, Comparison, Comparisons, Passage
+from sourcebook.model.sources import Account, Comparison, Comparisons, Passage, Source
 
 LONGEST_QUOTATION = 25
+LONGEST_OWN_QUOTATION = 15
+"""So many words of a report's own sentences may be quoted at a time."""
 MOST_WORDS_OF_A_TERM = 3
-"""More words than these between quotation marks are read as what somebody said."""
+"""More words than this in quotation marks count as a quotation."""
 
 _LIST_IT = "List the quote in seeds/, or say it in your own words without the marks."
 
@@ -39,15 +41,15 @@ _CITE_THEM = "Cite the passages that print them, or say in 'calculated' how they
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 
 
-def dates_are_as_exact_as_they_claim(draft: Draft) -> None:
+def dates_are_as_exact_as_they_claim(unchecked: UncheckedCourse) -> None:
     """`date-precision`: a date known to the day has a day, one known by the month has none.
 
     A date that is inferred or calculated says how.
     """
-    for parsed in draft.sources:
+    for parsed in unchecked.sources:
         if printed := parsed.model.date if parsed.model else None:
             _exact_date(parsed, ("date", "value"), printed.value, _LENGTHS[printed.precision])
-    for timeline in draft.timeline:
+    for timeline in unchecked.timeline:
         for name, event in entries(timeline.model):
             _exact_date(timeline, (name, "date"), event.date, _LENGTHS[event.precision])
             if (event.season is None) == (event.precision == "season"):
@@ -72,9 +74,9 @@ def _exact_date(parsed: Parsed[Any], path: Path, value: str, length: int) -> Non
 _LENGTHS = {"day": 10, "month": 7, "season": 4, "year": 4, "decade": 4}
 
 
-def paragraphs_are_cited(draft: Draft) -> None:
+def paragraphs_are_cited(unchecked: UncheckedCourse) -> None:
     """`uncited-paragraph`: a paragraph of a lesson names its evidence or claims nothing."""
-    for lesson in draft.lessons:
+    for lesson in unchecked.lessons:
         for paragraph in lesson.paragraphs:
             if not paragraph.passages:
                 spot = lesson.find(paragraph, paragraph.text[:12])
@@ -83,11 +85,11 @@ def paragraphs_are_cited(draft: Draft) -> None:
                 lesson.file.add(spot, "uncited-paragraph", message, hint)
 
 
-def comparisons_hear_every_source(draft: Draft) -> None:
+def comparisons_hear_every_source(unchecked: UncheckedCourse) -> None:
     """`account`: each source is heard once, and speaks with evidence or is said to be silent."""
-    expected = sorted({source.id for source in draft.source_cards()})
-    unread = draft.unread_sources()
-    for parsed in draft.comparisons:
+    expected = sorted({source.id for source in unchecked.source_cards()})
+    unread = unchecked.unread_sources()
+    for parsed in unchecked.comparisons:
         for name, comparison in entries(parsed.model):
             _hears_all(parsed, name, comparison, expected)
             for place, account in enumerate(comparison.accounts):
@@ -100,15 +102,15 @@ def comparisons_hear_every_source(draft: Draft) -> None:
                 _speaks_or_is_silent(parsed, (name, "accounts", place), account)
 
 
-def quotations_are_listed(draft: Draft) -> None:
+def quotations_are_listed(unchecked: UncheckedCourse) -> None:
     """`unlisted-quotation`: words in quotation marks stand in a quote of a passage cited there.
 
-    It warns of a word or two that no passage has, nor nearly: they may be a title or a term.
+    It only warns of one or two words that no passage nearly has: they may be a title or a term.
     """
-    known = draft.passages()
+    known = unchecked.passages()
     everywhere = {quote.words: id for id, each in known.items() for quote in each.quotes}
-    unread = draft.unread_sources()
-    for statement in statements(draft):
+    unread = unchecked.unread_sources()
+    for statement in statements(unchecked):
         if any(passage.startswith(unread) for passage in statement.passages):
             continue
         cited = [known[passage] for passage in statement.passages if passage in known]
@@ -126,32 +128,43 @@ def quotations_are_listed(draft: Draft) -> None:
                 statement.report(quotation, "unlisted-quotation", message, _LIST_IT)
 
 
-def quotations_are_short(draft: Draft) -> None:
-    """`long-quotation`: a quotation has 25 words at most."""
+def quotations_are_short(unchecked: UncheckedCourse) -> None:
+    """`long-quotation`: a quotation has 25 words at most, one of a report's own words 15."""
     hint = f"Quote {LONGEST_QUOTATION} words at most, and say the rest in your own."
-    for parsed in draft.sources:
-        for path, _, quote in draft.quotes_of(parsed):
+    for parsed in unchecked.sources:
+        for path, _, quote in unchecked.quotes_of(parsed):
             if len(words(quote)) > LONGEST_QUOTATION:
                 message = f"the quote has {len(words(quote))} words."
                 parsed.add(path, "long-quotation", message, hint)
-    for statement in statements(draft):
+        _own_quotes_are_short(parsed)
+    for statement in statements(unchecked):
         for quotation in quotations(statement.text):
             if len(words(quotation)) > LONGEST_QUOTATION:
                 message = f"the quotation has {len(words(quotation))} words."
                 statement.report(quotation, "long-quotation", message, hint)
 
 
-def numbers_stand_in_the_evidence(draft: Draft) -> None:
+def _own_quotes_are_short(parsed: Parsed[Source]) -> None:
+    for (number, place), quote in (parsed.model.own_quotes() if parsed.model else {}).items():
+        length = len(words(quote.words))
+        if LONGEST_OWN_QUOTATION < length <= LONGEST_QUOTATION:
+            message = f"the report's own words are {length}."
+            hint = f"Quote {LONGEST_OWN_QUOTATION} of them at most, and say the rest in your own."
+            path = ("passages", number, "quotes", place, "words")
+            parsed.add(path, "long-quotation", message, hint)
+
+
+def numbers_stand_in_the_evidence(unchecked: UncheckedCourse) -> None:
     """`number-not-in-evidence`: a number or month in a key stands in a passage the item cites."""
-    known, unread = draft.passages(), draft.unread_sources()
-    for parsed, place, item in draft.items():
+    known, unread = unchecked.passages(), unchecked.unread_sources()
+    for parsed, place, item in unchecked.items():
         is_unread = any(each.startswith(unread) or each not in known for each in item.citations)
         if item.calculated or is_unread:
-            # A passage that is cited by a wrong name may be the one that prints it.
+            # A passage that is cited by a wrong name may have it.
             continue
-        evidence = figures(" ".join(_evidence(draft, item, known)))
+        evidence = figures(" ".join(_evidence(unchecked, item, known)))
         for path, text in _keys(item):
-            if missing := sorted(figures(_uncounted(draft, text)) - evidence):
+            if missing := sorted(figures(_uncounted(unchecked, text)) - evidence):
                 path = ("items", place, *path)
                 is_one = len(missing) == 1
                 shown = list_some([f"'{each}'" for each in missing], "and")
@@ -193,13 +206,15 @@ def _where_quoted(quotation: str, everywhere: Mapping[str, str]) -> str:
     return did_you_mean(nearest(quotation, everywhere))
 
 
-def _evidence(draft: Draft, item: Item, known: Mapping[str, Passage]) -> Iterator[str]:
+def _evidence(
+    unchecked: UncheckedCourse, item: Item, known: Mapping[str, Passage]
+) -> Iterator[str]:
     for passage_id in item.citations:
         if passage := known.get(passage_id):
             yield passage.summary
             yield from (quote.words for quote in passage.quotes)
-        if draft.originals:
-            yield draft.originals.paragraphs.get(passage_id, "")
+        if unchecked.originals:
+            yield unchecked.originals.paragraphs.get(passage_id, "")
 
 
 def _keys(item: Item) -> Iterator[tuple[Path, str]]:
@@ -224,12 +239,12 @@ def _keys(item: Item) -> Iterator[tuple[Path, str]]:
             assert_never(item)
 
 
-def _uncounted(draft: Draft, text: str) -> str:
-    """The text without words that look like numbers and count nothing.
+def _uncounted(unchecked: UncheckedCourse, text: str) -> str:
+    """The text without words that only look like numbers.
 
     These are "one", as in "with one voice", and the labels of sources.
     """
-    for source in draft.source_cards():
+    for source in unchecked.source_cards():
         text = re.sub(re.escape(source.label), "", text, flags=re.IGNORECASE)
     return _ONE.sub("", text)
 

@@ -1,4 +1,4 @@
-"""Rules on items: options that can be told apart, keys that their kind can use."""
+"""Rules on items: options that differ, keys that their kind can use."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
@@ -6,9 +6,10 @@ from typing import NamedTuple, assert_never
 from sourcebook.content.faults import Values
 from sourcebook.content.file_places import Path, in_words
 from sourcebook.content.files import Parsed
+from sourcebook.content.known_names import other_spellings
 from sourcebook.content.quotations import fold
 from sourcebook.content.statements import keys_of
-from sourcebook.content.unchecked_course import Draft, other_spellings
+from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import (
     Band,
@@ -39,12 +40,12 @@ class Listing(NamedTuple):
 _TAKE_OUT = "Take it out, or change the key."
 
 
-def options_differ(draft: Draft) -> None:
+def options_differ(unchecked: UncheckedCourse) -> None:
     """`duplicate-option`: no two options of an item, and no two prompts, read the same."""
-    for parsed, place, item in draft.items():
+    for parsed, place, item in unchecked.items():
         for listing in _options(item):
             for number, (path, text) in enumerate(listing.texts):
-                # Two spellings that are both right may agree once they are folded.
+                # Two right spellings may be the same after folding.
                 alike = same_text if listing.is_typed and path[0] == "distractors" else _reads_alike
                 before = listing.texts[:number]
                 first = next((at for at, other in before if alike(text, other)), None)
@@ -56,11 +57,11 @@ def options_differ(draft: Draft) -> None:
                     parsed.add(at, "duplicate-option", message, listing.hint, values=values)
 
 
-def names_are_not_wrong(draft: Draft) -> None:
+def names_are_not_wrong(unchecked: UncheckedCourse) -> None:
     """`duplicate-option`: no distractor is a name that people.yaml has as a spelling of the key."""
-    for parsed, place, item in draft.items():
+    for parsed, place, item in unchecked.items():
         if isinstance(item, ShortAnswer):
-            spellings = list(other_spellings(item.key, draft.persons()))
+            spellings = list(other_spellings(item.key, unchecked.persons()))
             for number, wrong in enumerate(item.distractors):
                 if any(same_text(wrong.text, spelling) for spelling in spellings):
                     message = f"'{wrong.text}' is the key in another spelling of people.yaml."
@@ -69,9 +70,9 @@ def names_are_not_wrong(draft: Draft) -> None:
                     parsed.add(path, "duplicate-option", message, _TAKE_OUT, values=values)
 
 
-def numbers_are_given_once(draft: Draft) -> None:
+def numbers_are_given_once(unchecked: UncheckedCourse) -> None:
     """`one-of`: a numeric answer is one number or one range, from low to high."""
-    for parsed, place, item in draft.items():
+    for parsed, place, item in unchecked.items():
         if isinstance(item, Numeric):
             here = ("items", place)
             key = Band(number=item.key, between=item.between)
@@ -84,10 +85,10 @@ def numbers_are_given_once(draft: Draft) -> None:
                     _one_of(parsed, (*here, name, number), "number", band)
 
 
-def proof_is_cited(draft: Draft) -> None:
+def proof_is_cited(unchecked: UncheckedCourse) -> None:
     """`uncited-proof`: what proves an answer, or is one, stands among the item's citations."""
-    known = draft.passages()
-    for parsed, place, item in draft.items():
+    known = unchecked.passages()
+    for parsed, place, item in unchecked.items():
         for path, passage in _proofs(item):
             if passage in known and passage not in item.citations:
                 message = f"'{passage}' is not among the item's citations."
@@ -96,9 +97,29 @@ def proof_is_cited(draft: Draft) -> None:
                 parsed.add(("items", place, *path), "uncited-proof", message, hint, values=values)
 
 
-def kinds_can_use_their_keys(draft: Draft) -> None:
+def proofs_can_be_chosen(unchecked: UncheckedCourse) -> None:
+    """`candidates`: the passages to choose from are different, and one of them is a proof."""
+    for parsed, place, item in unchecked.items():
+        path = ("items", place, "candidates")
+        for number, passage in enumerate(item.candidates):
+            if passage in item.candidates[:number]:
+                message, hint = f"'{passage}' stands here twice.", "Take one of them out."
+                values = Values(passage)
+                parsed.add((*path, number), "candidates", message, hint, values=values)
+        if len(item.candidates) == 1:
+            hint = "Name two to eight passages, one of them a proof, or take this out."
+            parsed.add(path, "candidates", "one passage leaves nothing to choose.", hint)
+        elif item.candidates and not set(item.candidates) & set(item.proof):
+            message, hint = "the item asks for no proof.", "Add 'proof', or take this out."
+            if item.proof:
+                message = "none of these passages is a proof of the answer."
+                hint = f"Add one of those under 'proof', such as '{item.proof[0]}'."
+            parsed.add(path, "candidates", message, hint)
+
+
+def kinds_can_use_their_keys(unchecked: UncheckedCourse) -> None:
     """`misplaced-key`: an item has no key that its kind cannot use."""
-    for parsed, place, item in draft.items():
+    for parsed, place, item in unchecked.items():
         for name, reason in _useless(item).items():
             if getattr(item, name) != type(item).model_fields[name].default:
                 message = f"an item of the kind {item.type} has no use for '{name}'."
@@ -106,23 +127,23 @@ def kinds_can_use_their_keys(draft: Draft) -> None:
                 parsed.add(path, "misplaced-key", message, f"Take it out: {reason}.")
 
 
-def a_quiz_has_items(draft: Draft) -> None:
+def a_quiz_has_items(unchecked: UncheckedCourse) -> None:
     """`empty-quiz`: a quiz has items of its own, or a blueprint that draws some."""
-    _draws_items(draft)
-    for parsed in draft.quizzes:
+    _draws_items(unchecked)
+    for parsed in unchecked.quizzes:
         if parsed.model and not parsed.model.items and not parsed.model.draw:
             message = "the quiz has neither 'items' nor 'draw'."
             hint = "Write at least one item, or draw some: '- {objective: …, items: 2}'."
             parsed.add((), "empty-quiz", message, hint)
 
 
-def _draws_items(draft: Draft) -> None:
-    """Report what a blueprint draws from where there is nothing to draw."""
-    if not all(each.model for each in draft.quizzes):
+def _draws_items(unchecked: UncheckedCourse) -> None:
+    """Report a blueprint that asks for items where there are none."""
+    if not all(each.model for each in unchecked.quizzes):
         return
-    drawable = {each.objective for *_, each in draft.items() if not is_marked_by_rubric(each)}
-    stated = {o.id for each in draft.lessons if each.lesson for o in each.lesson.objectives}
-    for parsed in draft.quizzes:
+    drawable = {each.objective for *_, each in unchecked.items() if not is_marked_by_rubric(each)}
+    stated = {o.id for each in unchecked.lessons if each.lesson for o in each.lesson.objectives}
+    for parsed in unchecked.quizzes:
         for place, each in enumerate(parsed.model.draw if parsed.model else ()):
             if each.objective in stated - drawable:
                 message = f"no item that can be drawn assesses '{each.objective}'."
@@ -153,10 +174,11 @@ def _useless(item: Item) -> Mapping[str, str]:
     """The fields that an item of this kind cannot use, each with the reason."""
     match item:
         case EvidenceItem():
-            return {"proof": "its answers are passages already"}
+            reason = "its answers are passages already"
+            return {"proof": reason, "candidates": reason}
         case ExtendedResponse():
-            once = "a text is handed in once"
-            return {"proof": "a text names its evidence itself", "tries": once}
+            itself, once = "a text names its evidence itself", "a text is handed in once"
+            return {"proof": itself, "candidates": itself, "tries": once}
         case TrueFalse():
             return {"tries": "after a miss only the right answer is left"}
         case SingleChoice() | MultipleChoice() | VerdictItem() | Numeric() | ShortAnswer():
@@ -168,7 +190,7 @@ def _useless(item: Item) -> Mapping[str, str]:
 
 
 def _options(item: Item) -> Iterator[Listing]:
-    """The lists of texts of an item that a learner must be able to tell apart."""
+    """The lists of texts of an item that must differ for a learner."""
     match item:
         case SingleChoice() | MultipleChoice():
             wrong = [(("distractors", n, "text"), d.text) for n, d in enumerate(item.distractors)]

@@ -1,7 +1,7 @@
 """Rules on wording: questions that ask fairly, options that give nothing away, neutral terms.
 
-How a question is put is for its author to decide: these rules warn, but for contested terms,
-which would make the course take a side.
+Authors decide how to put a question, so these rules only warn. Contested terms are errors, because
+they would make the course take a side.
 """
 
 import re
@@ -13,7 +13,7 @@ from sourcebook.content.faults import Severity, Values
 from sourcebook.content.file_places import Path
 from sourcebook.content.quotations import fold, outside
 from sourcebook.content.statements import Statement, in_our_voice, keys_of, texts_of
-from sourcebook.content.unchecked_course import Draft, entries
+from sourcebook.content.unchecked_course import UncheckedCourse, entries
 from sourcebook.model.background import Term
 from sourcebook.model.item_kinds import Kind
 from sourcebook.model.items import (
@@ -36,30 +36,32 @@ _NEGATION = re.compile(
 )
 _CATCH_ALL = re.compile(r"\b(?:all|none|both|neither) of (?:the|these)\b", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>|\*\*\S.*?\S?\*\*|!?\[[^\]]*\]\([^)\s]*\)", re.IGNORECASE
+    r"</?[a-z][a-z0-9]*(?: [^<>]*)?/?>|!?\[[^\]]*\]\([^)\s]*\)"
+    r"|\*\*\S.*?\S?\*\*|(?<!\w)\*(?=\S)[^*\n]+(?<=\S)\*(?!\w)",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ENOUGH = 4
-"""From this many items of a kind on, a pattern in their keys is no accident."""
+"""With this many items of a kind, a pattern in their keys is not an accident."""
 
 
-def stems_are_positive(draft: Draft) -> None:
+def stems_are_positive(unchecked: UncheckedCourse) -> None:
     """`negated-stem`: a question asks what is so, not what is not."""
-    for parsed, place, item in draft.items():
+    for parsed, place, item in unchecked.items():
         for stretch in outside(item.stem):
             if found := _NEGATION.search(stretch):
                 message = f"the stem turns on '{found.group()}'."
-                hint = "Ask for what is so; a reader in a hurry misses the little word."
+                hint = "Ask what is true; a reader in a hurry misses the little word."
                 path, values = ("items", place, "stem"), Values(found.group())
                 parsed.add(path, "negated-stem", message, hint, _WARNING, values=values)
 
 
-def options_stand_alone(draft: Draft) -> None:
+def options_stand_alone(unchecked: UncheckedCourse) -> None:
     """`catch-all`: no option speaks of the others.
 
     `overlapping-options`: no option contains another as a whole.
     """
-    for parsed, place, item in draft.items():
+    for parsed, place, item in unchecked.items():
         texts = list(_options(item))
         for path, text in texts:
             if _CATCH_ALL.search(text):
@@ -75,9 +77,9 @@ def options_stand_alone(draft: Draft) -> None:
                     )
 
 
-def texts_are_plain(draft: Draft) -> None:
-    """`shown-as-typed`: no text of an item has signs of HTML or Markdown, which nobody reads."""
-    for parsed, place, item in draft.items():
+def texts_are_plain(unchecked: UncheckedCourse) -> None:
+    """`shown-as-typed`: no text of an item has HTML or Markdown, which learners would see."""
+    for parsed, place, item in unchecked.items():
         for path, text in texts_of(item):
             if found := _MARKUP.search(text):
                 message = f"learners see '{found.group()}' as it is typed."
@@ -86,21 +88,21 @@ def texts_are_plain(draft: Draft) -> None:
                 parsed.add(whole, "shown-as-typed", message, hint, _WARNING, values=values)
 
 
-def distractors_teach(draft: Draft) -> None:
-    """`no-feedback`: whoever chooses a distractor reads what went wrong and where to look."""
-    for parsed, place, item in draft.items():
+def distractors_teach(unchecked: UncheckedCourse) -> None:
+    """`no-feedback`: each distractor has feedback: what went wrong and where to look."""
+    for parsed, place, item in unchecked.items():
         for path in _silent(item):
-            message = "nothing is said to whoever goes wrong here."
+            message = "a learner who is wrong here gets no feedback."
             hint = "Add 'feedback': what went wrong, and which passage to read."
             parsed.add(("items", place, *path), "no-feedback", message, hint, _WARNING)
 
 
-def keys_give_nothing_away(draft: Draft) -> None:
+def keys_give_nothing_away(unchecked: UncheckedCourse) -> None:
     """`longest-key`: the key is the longest option in at most half of a quiz's items.
 
     `same-key`: true-false and verdict items of a quiz do not all have one key.
     """
-    for parsed in draft.quizzes:
+    for parsed in unchecked.quizzes:
         quiz = parsed.model
         if quiz is None:
             continue
@@ -115,12 +117,14 @@ def keys_give_nothing_away(draft: Draft) -> None:
             parsed.add(("items",), "same-key", message, "Vary what is right.", _WARNING)
 
 
-def contested_terms_have_owners(draft: Draft) -> None:
+def contested_terms_have_owners(unchecked: UncheckedCourse) -> None:
     """`contested-term`: a loaded word stands in quotation marks or in a sentence with its owner."""
-    terms = [term for each in draft.glossary for _, term in entries(each.model) if term.contested]
+    terms = [
+        term for each in unchecked.glossary for _, term in entries(each.model) if term.contested
+    ]
     any_form = _any_of(tuple(form for term in terms for form in term.forms))
-    for statement in in_our_voice(draft):
-        # Hardly any text has a contested word in it: one look spares a look for each term.
+    for statement in in_our_voice(unchecked):
+        # Hardly any text has a contested word, so one search for all is faster than one for each.
         if any_form.search(fold(statement.text)):
             for sentence in _SENTENCE.split(statement.text):
                 unquoted, whole = fold(" … ".join(outside(sentence))), fold(sentence)
@@ -148,7 +152,7 @@ def _word(word: str, text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of these words in a folded text; for no words one that finds nothing."""
+    """A pattern for any of these words in a folded text; without words it matches nothing."""
     either = "|".join(re.escape(fold(word)) for word in words) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
@@ -172,7 +176,7 @@ def _options(item: Item) -> Iterator[tuple[Path, str]]:
 
 
 def _silent(item: Item) -> Iterator[Path]:
-    """The paths of what a learner can choose wrongly without being told anything."""
+    """The paths of wrong options that have no feedback."""
     match item:
         case SingleChoice() | MultipleChoice() | Numeric() | EvidenceItem() | ShortAnswer():
             feedback = [each.feedback for each in item.distractors]

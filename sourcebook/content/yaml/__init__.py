@@ -1,1 +1,1 @@
-"""YAML with the place of every value: reading it, its slips, and changing it in place."""
+"""YAML with the place of every value: reading it, its errors, and changing it in place."""

@@ -1,7 +1,7 @@
-"""What the lines round a place say where YAML stops: an entry, a field or a dash out of line.
+"""Why YAML cannot be read at a place: an entry, a field or a dash is out of line.
 
-libyaml names the place at which it can read no further; the lines above it tell what the author
-did. Columns count from 0 here, and from 1 in messages.
+libyaml names the place at which it stops; the lines above it show what the author did. Columns
+count from 0 here, and from 1 in messages.
 """
 
 import re
@@ -41,7 +41,7 @@ class Slip(NamedTuple):
 
 
 def slip_in(lines: Sequence[str], stop: Stop) -> Slip | None:
-    """What the lines say about the place where libyaml stopped, None if they say nothing more."""
+    """What the lines say about the place where libyaml stopped, None if they explain nothing."""
     if stop.at is None or stop.at.line > len(lines):
         return None
     line, begun = stop.at.line - 1, (stop.begun or stop.at).line - 1
@@ -57,7 +57,7 @@ def slip_in(lines: Sequence[str], stop: Stop) -> Slip | None:
 
 
 def shift_of(text: str) -> Shift | None:
-    """How the entry at which reading stops is to be moved, None where it stops at no entry."""
+    """How to move the entry at which reading stops; None if it does not stop at an entry."""
     lines = text.split("\n")
     try:
         for _ in libyaml.events(text):
@@ -94,7 +94,7 @@ def _shift(lines: Sequence[str], line: int, begun: int) -> Shift | None:
 
 
 def _ends(line: str, indent: int, column: int) -> bool:
-    """Whether a line in the column of an entry is none itself."""
+    """Whether a line in the column of the entries is not an entry."""
     return indent == column and not _ENTRY.match(line)
 
 
@@ -109,7 +109,7 @@ def _column_of_entries(lines: Sequence[str], line: int, begun: int) -> int | Non
 
 
 def _begins_alike(line: str, other: str) -> bool:
-    """Whether two lines begin entries with the same field, or both without one."""
+    """Whether two lines begin entries with the same field, or both without a field."""
     fields = [_FIELD.match(each) for each in (line, other)]
     names = [field[3] if field else "" for field in fields]
     return bool(_ENTRY.match(line) and _ENTRY.match(other)) and names[0] == names[1]

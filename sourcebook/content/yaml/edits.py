@@ -1,7 +1,7 @@
-"""From what a file says to what it shall say, by the smallest changes to its text.
+"""The smallest changes to the text of a file that give it new values.
 
-Only the values that differ are written again. Comments, empty lines, quotation marks and the
-order of keys stay as their author left them.
+Only the values that differ are written again. Comments, empty lines, quotation marks and the order
+of keys stay as their author left them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,14 +23,14 @@ from sourcebook.errors import EditingError
 
 
 class _ReshapedError(Exception):
-    """Raised where a value cannot be changed in part: it is written anew as a whole."""
+    """Raised if a value cannot be changed in part, and must be written as a whole."""
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """The text after all edits, with the line ends that the text has."""
     ends = "\r\n" if "\r\n" in text else "\n"
     done = len(text)
-    # From the last to the first, so that places stay true; of two at one place, in their order.
+    # From the last to the first, so that places stay right; two edits at one place stay in order.
     ordered = sorted(enumerate(edits), key=lambda each: (each[1].start, each[1].end, each[0]))
     for _, edit in reversed(ordered):
         end = min(edit.end, done)
@@ -39,19 +39,19 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-def same(found: object, meant: object) -> bool:
-    """Whether plain data of a file says what is meant.
+def is_same_data(found: object, meant: object) -> bool:
+    """Whether the plain data of a file has the values that are meant.
 
-    White space at the ends of a text counts for nothing, nor does how a number is written.
-    A key that is None or only remarked on is meant to be absent.
+    White space at the ends of a text and the way a number is written do not matter. A key with None
+    or only a remark is meant to be absent.
     """
     match meant:
         case Mapping():
-            present = said(meant)
+            present = fields_with_values(meant)
             return (
                 isinstance(found, dict)
                 and found.keys() == present.keys()
-                and all(same(found[key], each) for key, each in present.items())
+                and all(is_same_data(found[key], each) for key, each in present.items())
             )
         case None:
             return found is None
@@ -65,13 +65,13 @@ def same(found: object, meant: object) -> bool:
             return (
                 isinstance(found, list)
                 and len(found) == len(meant)
-                and all(map(same, found, meant))
+                and all(map(is_same_data, found, meant))
             )
         case _:
             return False
 
 
-def said(fields: Mapping[str, Value | None]) -> dict[str, Value]:
+def fields_with_values(fields: Mapping[str, Value | None]) -> dict[str, Value]:
     """The fields that have a value."""
     return {
         key: each
@@ -81,17 +81,17 @@ def said(fields: Mapping[str, Value | None]) -> dict[str, Value]:
 
 
 def edits_of(text: str, part: Node, value: Value, *, order: Sequence[str] = ()) -> list[Edit]:
-    """The edits by which a mapping comes to say this; new keys go where the order has them."""
+    """The edits that give a mapping these values; new keys go where the order has them."""
     try:
         return list(_changes(text, part, value, order=order, indent=0))
-    except _ReshapedError as slip:
+    except _ReshapedError as error:
         raise EditingError(
             "This would leave nothing of what is there. Remove it instead."
-        ) from slip
+        ) from error
 
 
 def single_edit(text: str, leaf: Scalar, value: Single, *, indent: int) -> Edit:
-    """The edit by which a single value becomes another, in quotes or folded as it was."""
+    """The edit that replaces a single value, in quotes or folded as before."""
     meant = yaml_text.as_text(value)
     column = column_of(text, leaf.start)
     quote = leaf.style if leaf.style in ("'", '"') else ""
@@ -112,14 +112,16 @@ def _changes(
     text: str, part: Node, value: Value, *, order: Sequence[str], indent: int
 ) -> Iterator[Edit]:
     match part, value:
-        case _ if same(data(part), value):
+        case _ if is_same_data(data(part), value):
             return
         case Scalar(), str() | int() | Fraction():
             yield single_edit(text, part, value, indent=indent)
-        case MappingNode(in_brackets=False), Mapping() if said(value):
-            yield from _of_entries(text, part, said(value), order)
-        case MappingNode(in_brackets=True), Mapping() if said(value):
-            yield Edit(part.start, part.end, yaml_text.bracketed(_merged(part, said(value))))
+        case MappingNode(in_brackets=False), Mapping() if fields_with_values(value):
+            yield from _of_entries(text, part, fields_with_values(value), order)
+        case MappingNode(in_brackets=True), Mapping() if fields_with_values(value):
+            yield Edit(
+                part.start, part.end, yaml_text.bracketed(_merged(part, fields_with_values(value)))
+            )
         case ListNode(in_brackets=False), Sequence() if value and not isinstance(value, str):
             yield from _of_rows(text, part, value)
         case ListNode(in_brackets=True), Sequence() if not isinstance(value, str):
@@ -136,7 +138,7 @@ def _of_entries(
     for key, part in holder.entries:
         if (name := str(key.text)) in fields:
             try:
-                # All of them or none: half of a reshaped value is no value.
+                # All of them or none: half of a reshaped value is useless.
                 yield from list(_changes(text, part, fields[name], order=(), indent=column + 2))
             except _ReshapedError:
                 yield _written_anew(text, key, part, fields[name], column)
@@ -147,7 +149,7 @@ def _of_entries(
 
 
 def _of_rows(text: str, listed: ListNode, values: Sequence[Value]) -> Iterator[Edit]:
-    """Edits of a list: equal entries at both ends stay, those between are written again."""
+    """Edits of a list: equal entries at both ends stay, the others are written again."""
     found = rows(text, listed)
     if found is None:
         raise _ReshapedError
@@ -178,11 +180,11 @@ def _of_row(text: str, part: Node, value: Value, dash: int) -> list[Edit]:
 
 
 def _equal_ends(found: Sequence[object], meant: Sequence[Value]) -> tuple[int, int]:
-    """How many entries at the beginning, and then how many at the end, say the same."""
+    """How many entries at the beginning, and then how many at the end, are the same."""
     most = min(len(found), len(meant))
-    head = next((n for n in range(most) if not same(found[n], meant[n])), most)
+    head = next((n for n in range(most) if not is_same_data(found[n], meant[n])), most)
     rest = most - head
-    tail = next((n for n in range(rest) if not same(found[-1 - n], meant[-1 - n])), rest)
+    tail = next((n for n in range(rest) if not is_same_data(found[-1 - n], meant[-1 - n])), rest)
     return head, tail
 
 
@@ -190,20 +192,20 @@ def _written_anew(text: str, key: Scalar, part: Node, value: Value, column: int)
     lines = yaml_text.key_lines(str(key.text), value, column)
     end = max(part.end, line_start(text, key.end))
     if isinstance(part, Scalar) and part.start == part.end:
-        # Nothing stands behind the colon yet, and the colon is not part of the nothing.
+        # Nothing follows the colon yet; the new value comes after it.
         end = part.end
     return Edit(key.start, end, "\n".join(lines).lstrip())
 
 
 def _taken_out(text: str, holder: MappingNode, stay: Collection[str]) -> Iterator[Edit]:
-    """Edits that take out every entry but those that stay, of which there is one at least."""
+    """Edits that remove all entries but those that stay; at least one stays."""
     entries = list(holder.entries)
     first = next((n for n, (key, _) in enumerate(entries) if key.text in stay), None)
     if first is None:
         raise _ReshapedError
     start = entries[0][0].start
     if first and text[line_start(text, start) : start].strip():
-        # The first key stands behind a dash; the first that stays takes its place.
+        # The first key follows a dash; the first key that stays takes its place.
         yield Edit(start, entries[first][0].start, "")
         del entries[:first]
     for key, part in entries:
@@ -212,7 +214,7 @@ def _taken_out(text: str, holder: MappingNode, stay: Collection[str]) -> Iterato
 
 
 def _without_lines(text: str, start: int, last: int) -> Edit:
-    """The edit that takes out whole lines, from the start of one to where a value ends."""
+    """The edit that removes whole lines, from the start of one to the end of a value."""
     end = line_end(text, last)
     if gap := line_break(text, end):
         return Edit(start, end + len(gap), "")
@@ -222,7 +224,7 @@ def _without_lines(text: str, start: int, last: int) -> Edit:
 def _put_in(
     text: str, holder: MappingNode, name: str, fields: Mapping[str, Value], ranks: Mapping[str, int]
 ) -> Edit:
-    """A new entry behind the last that stays and comes before it in the order."""
+    """A new entry after the last one that stays and comes before it in the order."""
     column = column_of(text, holder.entries[0][0].start)
     new = yaml_text.key_lines(name, fields[name], column)
     rank = ranks.get(name, len(ranks))

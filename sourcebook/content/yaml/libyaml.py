@@ -1,4 +1,4 @@
-"""libyaml: the events of a text, and why and where it stops.
+"""What libyaml reads in a text, and why and where it stops.
 
 It names the reason in a sentence only. No other module reads what it says; a reason that is not
 listed here is shown in libyaml's own words.
@@ -15,7 +15,7 @@ from sourcebook.content.faults import Spot
 
 
 class Reason(Enum):
-    """Why libyaml stops, each with the part of its sentence by which it is known."""
+    """Why libyaml stops; each reason has the words of libyaml that show it."""
 
     TOO_DEEP = "exceeded maximum nesting depth"
     QUOTE_LEFT_OPEN = "found unexpected end of stream while scanning a quoted scalar"

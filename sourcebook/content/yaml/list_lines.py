@@ -8,7 +8,7 @@ from sourcebook.content.yaml.tree import ListNode, Node
 
 
 class Edit(NamedTuple):
-    """A stretch of a text, from start up to end in characters, and what stands there instead."""
+    """A part of a text, from start up to end in characters, and the text that replaces it."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 
 def rows(text: str, listed: ListNode) -> list[Row] | None:
-    """The entries of a list by their lines; None where they do not each begin on one."""
+    """The entries of a list by their lines; None if an entry begins on a shared line."""
     found: list[Row] = []
     for each in listed.items:
         before = text[: each.start]
@@ -62,7 +62,7 @@ def column_of(text: str, offset: int) -> int:
 
 
 def without_rows(text: str, found: Sequence[Row], first: int, after: int) -> Edit:
-    """The edit that takes some rows of a list out, but not all of them.
+    """The edit that removes some rows of a list, but not all of them.
 
     Empty lines between the rows go with them, comments that stand apart stay.
     """
@@ -85,7 +85,7 @@ def _end_of(text: str, part: Node, dash: int) -> int:
 
 
 def _comment(text: str, start: int) -> int:
-    """The column of the comment that is all of a line, or -1 where there is none."""
+    """The column of a comment on a line of its own, or -1 if there is none."""
     found = re.compile(r"( *)#").match(text, start)
     return len(found[1]) if found else -1
 

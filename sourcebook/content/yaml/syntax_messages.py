@@ -5,7 +5,7 @@ from sourcebook.content.yaml.libyaml import Reason, Stop
 
 
 def place(stop: Stop, text: str) -> Spot:
-    """Where a text or key was begun that never ends, else where reading stopped.
+    """Where a text or key without an end begins, else where reading stopped.
 
     The end of the text if libyaml points behind it.
     """

@@ -1,4 +1,4 @@
-"""Writing YAML as the course's files are written: plain where it can be, long texts folded.
+"""Writing YAML as the course's files are written: plain if possible, long texts folded.
 
 What is written is read back as the same text by this project's loader and by any other.
 """
@@ -18,15 +18,18 @@ WIDTH = 140
 
 ITEM_KEYS = tuple(
     "id type objective skill difficulty stem claim key keys between tolerance unit calculated "
-    "also_accept pairs extra_targets sequence length rubric model_answer scoring distractors "
-    "feedback rationale citations proof comparison hints tries points".split()
+    "also_accept other_names pairs extra_targets sequence length rubric model_answer scoring "
+    "distractors feedback rationale citations proof candidates comparison hints tries "
+    "points".split()
 )
 """The keys of items in the order in which the quizzes have them."""
 
-QUIZ_KEYS = tuple("id title lesson pass_mark feedback confidence time_limit draw items".split())
+QUIZ_KEYS = tuple(
+    "id title purpose lesson pass_mark feedback confidence time_limit draw items".split()
+)
 """The keys of a quiz in the order in which the quizzes have them."""
 
-_IN_BRACKETS = {"citations", "proof", "tries", "also_accept", "between", "needs"}
+_IN_BRACKETS = set("citations proof candidates tries also_accept other_names between needs".split())
 _UNSAFE = re.compile(rf"{CONTROL.pattern}|[\ufeff\ud800-\udfff]")
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _PLAIN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>@%\"'`]|-[0-9])(?:.*\S)?")
@@ -101,7 +104,7 @@ def single_text(value: Single, *, column: int, indent: int) -> str:
 
 
 def block_text(text: str, *, indent: int) -> str | None:
-    """A text behind `>-` or, with line ends of its own, `|-`; None where that would change it."""
+    """A text after `>-` or, if it has line ends, `|-`; None if that would change it."""
     body = text.removesuffix("\n")
     if not body or body != body.strip() or _UNSAFE.search(body) or "\t" in body:
         return None
@@ -114,7 +117,7 @@ def block_text(text: str, *, indent: int) -> str | None:
 
 
 def on_one_line(text: str, *, in_brackets: bool = False, quote: str = "") -> str:
-    """A text on one line: plain if it can be, else in quotes (in these, where they will do)."""
+    """A text on one line: plain if possible, else in quotes (in these, if they are enough)."""
     special = ",[]{}:?" if in_brackets else ""
     if not quote and _is_plain(text) and not any(mark in text for mark in special):
         return text

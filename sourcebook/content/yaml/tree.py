@@ -1,9 +1,9 @@
-"""YAML as a tree of text with the place of every value; each slip becomes a located fault.
+"""YAML as a tree of text with the place of every value, and a fault for each error.
 
-libyaml reads the events; what they mean is decided here. Every scalar stays the text that
-stands in the file (`No`, `010`, `2020-11-10`): whether it is a number is for the field to say.
-Tags, duplicate keys, keys that are lists, aliases that multiply or refer to themselves, and
-nesting without end are refused before anything is built from them.
+libyaml reads the events; this module decides what they mean. Every scalar stays the text of the
+file (`No`, `010`, `2020-11-10`): each field decides whether it is a number. Tags, duplicate keys,
+keys that are lists, aliases that multiply or refer to themselves, and nesting without end are
+refused before anything is built from them.
 """
 
 import re
@@ -26,14 +26,14 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uf
 """Characters that nobody can see and that no text of a course needs."""
 
 NOTHING = {"", "~", "null", "Null", "NULL"}
-"""What a plain scalar looks like that says nothing."""
+"""What an empty plain scalar looks like."""
 
 NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _TEXT_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 
 
 class Scalar(NamedTuple):
-    """A single value; `text` is None where the file says nothing (`~`, `null` or empty).
+    """A single value; `text` is None if the file has no value (`~`, `null` or empty).
 
     `style` is one of `'`, `"`, `|`, `>` or empty for a plain value. `start` and `end` are offsets
     in characters; the last line end of a text behind `|` or `>` is not part of it.
@@ -81,17 +81,17 @@ class MappingNode(NamedTuple):
     depth: int
 
     def entry(self, key: str) -> tuple[Scalar, "Node"] | None:
-        """The key's place and its value, or None where the mapping has no such key."""
+        """The key's place and its value, or None if the mapping has no such key."""
         return next((pair for pair in self.entries if pair[0].text == key), None)
 
 
 Node = Scalar | ListNode | MappingNode
 Report = Callable[[Spot, str, str, str], None]
-"""Called with spot, rule, message and hint for every slip found."""
+"""Called with spot, rule, message and hint for every error."""
 
 
 class _UnreadableError(Exception):
-    """Raised where the rest of a file cannot be told apart any more."""
+    """Raised if the rest of a file can no longer be understood."""
 
 
 @dataclass(slots=True)
@@ -104,9 +104,9 @@ class _Frame:
 
 
 def read_tree(text: str, report: Report) -> Node | None:
-    """The one document in a YAML text, or None where it has none or cannot be read.
+    """The one document in a YAML text; None if it has none or cannot be read.
 
-    Every slip goes to `report`; a tree is returned as far as one can be trusted.
+    Every error goes to `report`; the tree has what can be trusted.
     """
     try:
         return _Builder(report).build(text)
@@ -121,7 +121,7 @@ def read_tree(text: str, report: Report) -> Node | None:
 
 
 def editable_tree(text: str) -> Node:
-    """The tree of a YAML text of which single places can be changed.
+    """The tree of a YAML text, if single places in it can be changed.
 
     Raises EditingError if the text cannot be read, holds nothing or two documents, has a key twice,
     or has an anchor, an alias or a tag: a change to one place would then change another.
@@ -245,9 +245,9 @@ class _Builder:
             self._add(MappingNode(self._entries(part), spot, *whole), anchor)
 
     def _parts(self, children: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
-        """The entries of a list that a mapping is: two where the dash of the second is missing.
+        """The entries of a list in one mapping: two if the dash of the second is missing.
 
-        It is where the first key comes again after others.
+        The second begins where the first key comes again.
         """
         names = [key.text if isinstance(key, Scalar) else None for key in children[::2]]
         again = names.index(names[0], 1) if names and names[0] in names[1:] else 0
@@ -262,7 +262,7 @@ class _Builder:
         yield from self._parts(children[2 * again :])
 
     def _entries(self, children: tuple[Node, ...]) -> tuple[tuple[Scalar, Node], ...]:
-        """The keys of a mapping with their values; of a key given twice the first counts."""
+        """The keys of a mapping with their values; if a key is given twice, the first counts."""
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, Scalar):

@@ -1,4 +1,4 @@
-"""What a table of text is made of, whatever file it came from."""
+"""The parts of a table of text, for all kinds of files."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -85,7 +85,7 @@ def joined(text: str, piece: str) -> str:
 
 
 def text_cell(text: str) -> Cell:
-    """A cell of text; the name of an error, such as `#N/A`, is no text."""
+    """A cell of text; the name of an error, such as `#N/A`, is not text."""
     return Cell("", ERROR) if _ERROR.fullmatch(text.strip()) else Cell(text)
 
 

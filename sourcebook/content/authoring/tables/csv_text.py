@@ -1,4 +1,4 @@
-"""The table of a CSV file, whatever program has written it, and the encoding that it is in."""
+"""The table of a CSV file from any program, and its encoding."""
 
 import csv
 import io
@@ -40,12 +40,12 @@ def csv_table(
 ) -> Table:
     """The rows of a CSV file; `headers_in` counts the known headers in a row.
 
-    Raises QuestionListError if it is no text, or a quotation mark is left open.
+    Raises QuestionListError if the file is not text, or a quotation mark is left open.
     """
     text, notes = decoded(raw, encoding, lambda text: _likeliest(text, headers_in)[0])
     first, *rest = _KINDS_OF_ENDS.split(text, 1)
     start = 0
-    # Excel's own note on what parts the cells.
+    # Excel's own note on which character separates the cells.
     named = re.fullmatch(r"""["']?sep=(.)["']?[\s,;|]*""", first, re.IGNORECASE)
     if named:
         text, start = "".join(rest), 1
@@ -87,9 +87,9 @@ def _records(text: str, delimiter: str, before: int) -> Iterator[list[str]]:
             if number > _MOST_RECORDS:
                 refuse_too_many(range(number))
             yield cells
-    except csv.Error as slip:
-        message = f"Row {number + 1} cannot be read ({slip}). Look for a quotation mark left open."
-        raise QuestionListError(message) from slip
+    except csv.Error as error:
+        message = f"Row {number + 1} cannot be read ({error}). Look for a quotation mark left open."
+        raise QuestionListError(message) from error
 
 
 def _is_spaced(text: str, delimiter: str) -> bool:

@@ -1,7 +1,7 @@
-"""The text of a file whose encoding nobody names: certain where it can be, else a good guess.
+"""The text of a file in an unknown encoding: certain if possible, else a good guess.
 
-A list is short, so statistics of languages do not help. What helps: a wrong encoding makes
-letters in the middle of words into symbols, capitals or letters of another alphabet.
+A list is short, so statistics of languages do not help. What helps: a wrong encoding makes letters
+in the middle of words into symbols, capitals or letters of another alphabet.
 """
 
 import re
@@ -59,9 +59,9 @@ def decoded(
 def _named(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding).removeprefix("\ufeff")
-    except (UnicodeDecodeError, LookupError) as slip:
+    except (UnicodeDecodeError, LookupError) as error:
         message = f"The file is not in the encoding '{encoding}'. Name another, or none."
-        raise QuestionListError(message) from slip
+        raise QuestionListError(message) from error
 
 
 def _noted(text: str, encoding: str) -> tuple[str, list[Note]]:

@@ -1,11 +1,11 @@
-"""Files that are no table of text: what they are, and what a person can do."""
+"""Files that are not a table of text: what they are, and what a person can do."""
 
 import re
 
 from sourcebook.errors import QuestionListError
 
 _NO_LIST = (
-    "It is no list in rows and columns, so it cannot be imported. "
+    "It is not a list in rows and columns, so it cannot be imported. "
     "Copy its questions to a spreadsheet."
 )
 _SAVE = "Open it and save it as .xlsx, .ods or .csv."
@@ -25,21 +25,17 @@ _PACKED = {
     "word/document.xml": f"This is a Word document (.docx). {_NO_LIST}",
     "ppt/presentation.xml": f"This is a presentation (.pptx). {_NO_LIST}",
     "xl/workbook.bin": f"This is a binary Excel file (.xlsb). {_SAVE}",
-    "imsmanifest.xml": f"This is a test package (QTI or a course archive). {_NO_LIST}",
     "moodle_backup.xml": f"This is a backup of a Moodle course. {_NO_LIST}",
     "h5p.json": f"This is an H5P package. {_NO_LIST}",
     "Index/Document.iwa": f"This is a file of Apple Numbers or Pages. {_SAVE}",
 }
 _MARKUP = (
-    (r"<assessmentItem|<questestinterop|<assessmentTest|imsqti", "questions in QTI"),
-    (r"<quiz\b.*<question\b", "questions in Moodle XML"),
     (r"<html|<!doctype html|<table\b", "a web page (HTML)"),
     (r"office:spreadsheet", "an unpacked OpenDocument spreadsheet (.fods)"),
     (r"urn:schemas-microsoft-com:office:spreadsheet", "an Excel file in XML of 2003"),
 )
 _TEXTS = (
     (r"^ANSWER:\s*[A-Z]\s*$", "questions in Aiken format"),
-    (r"^::[^:]+::|\{[^{}]*[=~][^{}]*\}|\{\s*(?:T|F|TRUE|FALSE)\s*\}", "questions in GIFT"),
     (r"\A\s*[\[{]\s*[\"{\[]", "a file in JSON"),
 )
 
@@ -55,7 +51,7 @@ def refuse_foreign(raw: bytes) -> None:
 
 
 def refuse_packed(names: frozenset[str], kind: str) -> None:
-    """Raise QuestionListError for a packed file that is no spreadsheet.
+    """Raise QuestionListError for a packed file that is not a spreadsheet.
 
     `names` are the files in it; `kind` is what an OpenDocument file says that it is.
     """
@@ -68,7 +64,7 @@ def refuse_packed(names: frozenset[str], kind: str) -> None:
 
 
 def what_it_is(raw: bytes) -> str:
-    """A sentence on a text that is a known kind of questions and no list; else nothing."""
+    """A sentence about a text in a known format for questions that is not a list; else empty."""
     if raw.startswith(b"PK"):
         return ""
     text = raw[:20_000].decode("utf-8", "replace")

@@ -24,7 +24,7 @@ from sourcebook.content.authoring.tables.sheets import Sheet
 
 _NO_CELLS = {"annotation", "shapes", "frame", "custom-shape", "g", "ruby-text", "dde-link"}
 _NO_CELLS |= {"tracked-changes"}
-"""Elements whose texts and tables are no part of the sheet: remarks, pictures, old versions."""
+"""Elements whose texts and tables are not part of the sheet: remarks, pictures, old versions."""
 
 _HIDDEN = {"collapse", "filter"}
 _CELLS = {"table-cell", "covered-table-cell"}

@@ -70,7 +70,7 @@ class Package:
         yield from found
 
     def start_of(self, name: str) -> bytes:
-        """The first bytes of one file, or nothing if there is no such file."""
+        """The first bytes of one file, or empty if there is no such file."""
         return next(self._chunks(name), b"") if name in self.names else b""
 
     def _chunks(self, name: str) -> Iterator[bytes]:

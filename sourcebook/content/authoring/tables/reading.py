@@ -61,7 +61,7 @@ def _damage_named() -> Iterator[None]:
         yield
     except QuestionListError:
         raise
-    except Exception as slip:
+    except Exception as error:
         # A damaged file can break its reader in any way.
         message = "The spreadsheet is damaged. Open it, save it again, or save it as CSV."
-        raise QuestionListError(message) from slip
+        raise QuestionListError(message) from error
