@@ -25,10 +25,10 @@ class Mixture(NamedTuple):
 
 
 def mixture(text: str) -> Mixture | None:
-    """The letters that do not belong to the alphabet of a text; None where it is of one.
+    """The letters that do not belong to the alphabet of a text; None if it has only one.
 
-    A word has letters of two alphabets, or Latin words stand beside a word of another alphabet
-    that could be a Latin one. A Greek letter that looks like no Latin one is a sign: `μg`.
+    A word has letters of two alphabets, or Latin words stand beside a word of another alphabet that
+    could be a Latin one. A Greek letter that looks like no Latin one is a sign: `μg`.
     """
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", plain_signs(text)))
     mixed = [word for word in words if len(_alphabets(word)) > 1]
@@ -57,12 +57,12 @@ def _alphabets(word: str) -> set[str]:
 
 
 def _letters(words: Iterable[str]) -> list[str]:
-    """The letters that belong to an alphabet and are no signs."""
+    """The letters that belong to an alphabet; signs do not."""
     return [letter for word in words for letter in word if _alphabet(letter)]
 
 
 def _alphabet(letter: str) -> str:
-    """The alphabet of a letter; empty for a sign and for what is of none of the four."""
+    """The alphabet of a letter; empty for a sign and for any other character."""
     name = unicodedata.name(letter, "").partition(" ")[0]
     is_sign = name == "GREEK" and ord(letter) not in _LOOKS_LATIN
     return name if name in _ALPHABETS and not is_sign else ""

@@ -1,7 +1,7 @@
-"""Names and words: when what was typed is a text that is accepted.
+"""Names and words: whether a typed text is one that is accepted.
 
-Two texts are the same where they differ in signs, case and marks only. What was typed may
-besides have a title, or the surname first; what an author wrote loses no title.
+Two texts are the same if they differ only in signs, case and marks. A typed text may also have a
+title, or the surname first; a text of an author keeps its title.
 """
 
 import re
@@ -37,30 +37,30 @@ _TITLED = re.compile(rf"(?:(?:the|le|la|der|die) )?(?:(?:{_ANY_TITLE}) )+(?=\S)"
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two texts agree but for case, diacritics, width, spaces, hyphens, apostrophes,
+    """Whether two texts agree except for case, diacritics, width, spaces, hyphens, apostrophes,
     quotation marks, invisible characters, and full stops and other signs at the end.
 
     `Pashinyán.` and ` “pashinyan” ` agree; `Nikol Pashinyan` and `Pashinyan` do not.
     """
-    return _listed(one) == _listed(other)
+    return listed(one) == listed(other)
 
 
 def find_text(typed: str, texts: Iterable[str]) -> str | None:
-    """The one of these texts that was typed, None for none of them.
+    """The one of these texts that was typed; None if it was another one.
 
     It may have been typed with a title, with the surname first and a comma, or in letters of
-    another alphabet that look the same. Where one text agrees as it stands, it is that one:
-    a listed `President Putin` is found before a `Putin`.
+    another alphabet that look the same. An exact match comes first: a listed `President Putin` is
+    found before a `Putin`.
     """
-    wanted = [(text, _listed(text)) for text in texts]
+    wanted = [(text, listed(text)) for text in texts]
     as_it_stands = _folded(typed)
     found = next((text for text, folded in wanted if folded == as_it_stands), None)
     if found is not None:
         return found
-    ways = set(_ways(typed))
+    spellings = set(readings(typed))
     # With a comma in both, the order is the author's: `Armenia, Russia`.
     turn = _name_first if ", " not in as_it_stands else lambda folded: ()
-    return next((text for text, folded in wanted if ways & {folded, *turn(folded)}), None)
+    return next((text for text, folded in wanted if spellings & {folded, *turn(folded)}), None)
 
 
 def _folded(text: str) -> str:
@@ -80,8 +80,8 @@ def _folded(text: str) -> str:
 
 # A course compares its few hundred names with one another at every check.
 @lru_cache(maxsize=4096)
-def _listed(text: str) -> str:
-    """What a text of an author is folded to; what learners type is kept in no cache."""
+def listed(text: str) -> str:
+    """How a text of an author is compared: folded. Texts of learners are not cached."""
     return _folded(text)
 
 
@@ -92,13 +92,13 @@ def _bare(text: str) -> str:
     return bare.casefold().translate(_UNMARKED)
 
 
-def _ways(typed: str) -> Iterator[str]:
-    """What somebody can have meant who typed this: without titles, given name first."""
+def readings(typed: str) -> Iterator[str]:
+    """What a typed text can mean: also without titles, and with the given name first."""
     for text in filter(None, (typed, in_latin(typed))):
         folded = _folded(text)
-        for way in (folded, *_name_first(folded)):
-            yield way
-            yield _TITLED.sub("", way, count=1) if _TITLED.match(way) else way
+        for each in (folded, *_name_first(folded)):
+            yield each
+            yield _TITLED.sub("", each, count=1) if _TITLED.match(each) else each
 
 
 def _name_first(folded: str) -> tuple[str, ...]:
