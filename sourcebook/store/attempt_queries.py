@@ -77,6 +77,10 @@ class AttemptQueries(Room):
         query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
 
+    def of_member(self, learner_id: str) -> tuple[Attempt, ...]:
+        """All attempts of a learner as their teacher sees them, oldest first."""
+        return self._attempts(rows.attempts_of(learner_id))
+
     def used_ids(self) -> Uses:
         """Which quizzes and items attempts refer to. Reviews and practices count for items only."""
         attempt, pinned = tables.attempt, tables.pinned_item

@@ -155,7 +155,7 @@ def _about(error: StoreError, copy: Path, backup: Path) -> str:
 
 
 def _refuse_strange(copy: Path) -> None:
-    """Raise StoreError if the file is damaged or is no database of Sourcebook."""
+    """Raise StoreError if the file is damaged or is not a database of Sourcebook."""
     database_files.check(copy)
     with closing(database_files.connect(copy, wait=0)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}

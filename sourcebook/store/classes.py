@@ -71,19 +71,11 @@ class Classes(Room):
 
     def members(self, classroom_id: str | None = None) -> tuple[Member, ...]:
         """The members of a class, or of all classes if none is named, in the order they joined."""
-        table, learner, number = tables.membership, tables.learner, tables.learner_number
-        joined = func.min(table.c.joined_at, type_=Instant()).label("joined_at")
-        query = (
-            select(learner.c.id, learner.c.name, number.c.number, joined)
-            .join(table, table.c.learner_id == learner.c.id)
-            .join(number, number.c.learner_id == learner.c.id)
-            .where(in_class(table, classroom_id))
-            .group_by(learner.c.id, learner.c.name, number.c.number)
-            .order_by(joined, learner.c.id)
-        )
-        with self.database.reading() as connection:
-            found = connection.execute(query).all()
-        return tuple(Member.model_validate(dict(row._mapping)) for row in found)
+        return self._members(in_class(tables.membership, classroom_id))
+
+    def member(self, number: int) -> Member | None:
+        """The learner with this number; None if there is none, or they are in no class."""
+        return next(iter(self._members(tables.learner_number.c.number == number)), None)
 
     def has_demo(self) -> bool:
         """Whether the classes are invented, because the database belongs to a demonstration."""
@@ -98,6 +90,21 @@ class Classes(Room):
         """
         with self.database.erasing() as connection:
             demo_data.replace_demo(connection, invented)
+
+    def _members(self, condition: ColumnElement[bool]) -> tuple[Member, ...]:
+        table, learner, number = tables.membership, tables.learner, tables.learner_number
+        joined = func.min(table.c.joined_at, type_=Instant()).label("joined_at")
+        query = (
+            select(learner.c.id, learner.c.name, number.c.number, joined)
+            .join(table, table.c.learner_id == learner.c.id)
+            .join(number, number.c.learner_id == learner.c.id)
+            .where(condition)
+            .group_by(learner.c.id, learner.c.name, number.c.number)
+            .order_by(joined, learner.c.id)
+        )
+        with self.database.reading() as connection:
+            found = connection.execute(query).all()
+        return tuple(Member.model_validate(dict(row._mapping)) for row in found)
 
     def _change(self, classroom_id: str, **values: str) -> None:
         table = tables.classroom

@@ -49,7 +49,7 @@ class Database:
             return cls(open_engine(url))
 
     @classmethod
-    def look_into(cls, url: str) -> Self | None:
+    def open_existing(cls, url: str) -> Self | None:
         """The database at an address as it is; None if there is none. Nothing is created.
 
         If it is of another version, a method may raise StoreError.

@@ -1,10 +1,13 @@
 """Opening a database, SQLite or PostgreSQL, and bringing it to the newest version."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,7 +24,7 @@ _LOCK = 7_360_521
 def address_of(url: str) -> URL:
     """A database address, with the driver in the case of PostgreSQL.
 
-    Raises StoreError if it is no address, or of another kind of database.
+    Raises StoreError if it is not an address, or of another kind of database.
     """
     try:
         address = make_url(url)
@@ -113,7 +116,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 
 def _begin_at_once(connection: Connection) -> None:
-    """Take SQLite's write lock at the start, so that no transaction fails later for want of it."""
+    """Take SQLite's write lock at the start, so that no transaction fails later without it."""
     mode = connection.get_execution_options().get("sourcebook_reads", False)
     connection.exec_driver_sql("BEGIN" if mode else "BEGIN IMMEDIATE")
 
@@ -124,6 +127,9 @@ def _migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+        # Alembic would load every migration again, to do nothing.
+        if MigrationContext.configure(connection).get_current_revision() == _newest_version():
+            return
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
@@ -132,3 +138,9 @@ def _migrate(engine: Engine) -> None:
                 "This database was made by a newer Sourcebook. Install that one, or name "
                 "another database in SOURCEBOOK_DATABASE_URL."
             ) from error
+
+
+@cache
+def _newest_version() -> str | None:
+    """The version that the last migration makes."""
+    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()

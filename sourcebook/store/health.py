@@ -35,25 +35,25 @@ class Health:
 
     def __init__(self, engine: Engine, file: Path | None) -> None:
         self._engine, self._file = engine, file
-        self._one_looks = threading.Lock()
-        self._state, self._looked, self._began = OK, float("-inf"), 0.0
+        self._one_checks = threading.Lock()
+        self._state, self._checked_at, self._began = OK, float("-inf"), 0.0
 
     def state(self) -> str:
         """`ok`, or what is wrong. One thread checks, the others get what was found before."""
-        if time.monotonic() - self._looked < FRESH_SECONDS:
+        if time.monotonic() - self._checked_at < FRESH_SECONDS:
             return self._state
-        if not self._one_looks.acquire(blocking=False):
+        if not self._one_checks.acquire(blocking=False):
             is_stuck = time.monotonic() - self._began > PATIENCE_SECONDS
             return NO_ANSWER if is_stuck else self._state
         try:
             self._began = time.monotonic()
-            self._state = self._look()
-            self._looked = time.monotonic()
+            self._state = self._check()
+            self._checked_at = time.monotonic()
             return self._state
         finally:
-            self._one_looks.release()
+            self._one_checks.release()
 
-    def _look(self) -> str:
+    def _check(self) -> str:
         try:
             with readable_errors():
                 if self._file:

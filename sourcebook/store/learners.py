@@ -9,24 +9,12 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import (
-    Connection,
-    Table,
-    case,
-    delete,
-    exists,
-    func,
-    insert,
-    literal,
-    select,
-    update,
-)
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
 from sourcebook.model.storable_text import storable
 from sourcebook.store import rows, tables, teacher_sessions
-from sourcebook.store.column_types import Instant
+from sourcebook.store.merging import merge
 from sourcebook.store.rooms import Room
 
 CredentialKind = Literal["browser", "account", "code"]
@@ -44,7 +32,7 @@ class Learners(Room):
     """Learners and their credentials. A credential is named by its hash, see `hashed`."""
 
     def with_credential(self, credential: str) -> str | None:
-        """The id of the learner whose work a credential opens; None if it opens nobody's yet."""
+        """The id of the learner with this credential; None if there is none yet."""
         with self.database.reading() as connection:
             return _opened_by(connection, credential)
 
@@ -64,7 +52,7 @@ class Learners(Room):
         kind: CredentialKind = "browser",
         name: str | None = None,
     ) -> str:
-        """The id of the learner whose work a credential opens, who is new if it opened nobody's."""
+        """The id of the learner with this credential; a new learner if there was none."""
         # Read first: a known learner need not wait for the right to write.
         if found := self.with_credential(credential):
             return found
@@ -177,7 +165,7 @@ class Learners(Room):
             if learner_id:
                 _give(connection, renewed, "browser", learner_id, now)
                 if offer.bring_along and former:
-                    _merge(connection, former, learner_id, now)
+                    merge(connection, former, learner_id, now)
         return True
 
     def bring_along(self, learner_id: str, *, browser: str, now: datetime) -> None:
@@ -186,7 +174,7 @@ class Learners(Room):
             former = _opened_by(connection, browser)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
             if former:
-                _merge(connection, former, learner_id, now)
+                merge(connection, former, learner_id, now)
 
     def delete(self, learner_id: str) -> None:
         """Delete a learner and everything that is kept of them."""
@@ -230,65 +218,3 @@ def _give(
 ) -> bool:
     row = {"hash": credential, "kind": kind, "learner_id": learner_id, "since": now}
     return rows.keep(connection, tables.credential, row)
-
-
-def _merge(connection: Connection, former: str, learner_id: str, now: datetime) -> None:
-    """Give everything of the former learner to the other one, and delete the former."""
-    if former == learner_id:
-        return
-    _end_twice_open(connection, former, learner_id, now)
-    for table in (tables.attempt, tables.credential):
-        own = update(table).where(table.c.learner_id == former)
-        connection.execute(own.values(learner_id=learner_id))
-    _share_what_was_read(connection, former, learner_id)
-    _drop_older_readings(connection, former, learner_id)
-    for table in (tables.reading, tables.membership):
-        _move(connection, table, former, learner_id)
-    name = select(tables.learner.c.name).where(tables.learner.c.id == former).scalar_subquery()
-    nameless = (tables.learner.c.id == learner_id) & tables.learner.c.name.is_(None)
-    connection.execute(update(tables.learner).where(nameless).values(name=name))
-    connection.execute(delete(tables.learner).where(tables.learner.c.id == former))
-
-
-def _end_twice_open(connection: Connection, former: str, learner_id: str, now: datetime) -> None:
-    """End the former's open attempts at quizzes of which the other has an open one, too.
-
-    An attempt whose time has run out ends at its deadline.
-    """
-    table, other = tables.attempt, aliased(tables.attempt)
-    is_open_too = exists().where(
-        other.c.learner_id == learner_id,
-        other.c.quiz_id == table.c.quiz_id,
-        other.c.purpose == table.c.purpose,
-        other.c.finished_at.is_(None),
-    )
-    is_open = (table.c.learner_id == former) & table.c.finished_at.is_(None)
-    end = case((table.c.deadline <= now, table.c.deadline), else_=literal(now, Instant()))
-    connection.execute(update(table).where(is_open, is_open_too).values(finished_at=end))
-
-
-def _share_what_was_read(connection: Connection, former: str, learner_id: str) -> None:
-    """Count a lesson that one of the two has read as read by both, since the first time."""
-    table = tables.reading
-    of_both = table.c.learner_id.in_([former, learner_id])
-    first = select(table.c.lesson_id, func.min(table.c.read_at).label("read_at"))
-    for row in connection.execute(first.where(of_both).group_by(table.c.lesson_id)).all():
-        same = of_both & (table.c.lesson_id == row.lesson_id)
-        connection.execute(update(table).where(same).values(read_at=row.read_at))
-
-
-def _drop_older_readings(connection: Connection, former: str, learner_id: str) -> None:
-    """Delete the other's readings of lessons that the former opened later."""
-    table, other = tables.reading, aliased(tables.reading)
-    is_older = exists().where(
-        other.c.learner_id == former,
-        other.c.lesson_id == table.c.lesson_id,
-        other.c.opened_at > table.c.opened_at,
-    )
-    connection.execute(delete(table).where(table.c.learner_id == learner_id, is_older))
-
-
-def _move(connection: Connection, table: Table, former: str, learner_id: str) -> None:
-    """Give rows to a learner, except those whose key they have already."""
-    for row in connection.execute(select(table).where(table.c.learner_id == former)).all():
-        rows.keep(connection, table, {**row._mapping, "learner_id": learner_id})

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     Table,
     exists,
+    func,
     select,
     update,
 )
@@ -41,6 +42,9 @@ IS_OPEN_TEST = (tables.attempt.c.feedback == "deferred") & tables.attempt.c.fini
 
 MOST_IDS = 10_000
 """How many ids are named in one query: SQLite takes 32,766, PostgreSQL 65,535."""
+
+_BETWEEN_STEPS = "\n"
+"""What separates the names of steps in a row; no name has a line break."""
 
 _VERSIONS: WeakKeyDictionary[Engine, dict[str, Item]] = WeakKeyDictionary()
 """The versions of items that were read from each database; a version never changes."""
@@ -138,15 +142,37 @@ def in_parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[start : start + MOST_IDS]
 
 
+def readings() -> Select[Any]:
+    """The query for readings, each with the names of the steps opened so far."""
+    step, table = tables.lesson_step, tables.reading
+    steps = (
+        select(func.aggregate_strings(step.c.step, _BETWEEN_STEPS))
+        .where(step.c.learner_id == table.c.learner_id, step.c.lesson_id == table.c.lesson_id)
+        .scalar_subquery()
+    )
+    return select(table, steps.label("steps"))
+
+
 def reading(row: Row[Any]) -> Reading:
-    """When a lesson was opened and read, from a row of the table."""
-    return Reading(opened_at=row.opened_at, read_at=row.read_at)
+    """When a lesson was opened and read, and its steps, from a row of `readings`."""
+    steps = frozenset(row.steps.split(_BETWEEN_STEPS)) if row.steps else frozenset()
+    return Reading(opened_at=row.opened_at, read_at=row.read_at, step=row.step, steps=steps)
 
 
 def keep_learner(connection: Connection, row: dict[str, object]) -> None:
     """Insert a learner, with a number, unless they exist already."""
     if keep(connection, tables.learner, row):
         connection.execute(tables.learner_number.insert().values(learner_id=row["id"]))
+
+
+def lock_learner(connection: Connection, learner_id: str) -> None:
+    """Let nobody else write a learner's tasks or notes until the transaction ends.
+
+    Others may refer to the learner meanwhile, such as a new attempt.
+    """
+    table = tables.learner
+    own = select(table.c.id).where(table.c.id == learner_id)
+    connection.execute(own.with_for_update(key_share=True))
 
 
 def keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""The store: a database and its six rooms."""
+"""The store: a database and its seven rooms."""
 
 from sqlalchemy import Engine
 
@@ -8,6 +8,7 @@ from sourcebook.store.classes import Classes
 from sourcebook.store.database import Database
 from sourcebook.store.learners import Learners
 from sourcebook.store.lesson_readings import Readings
+from sourcebook.store.notes import Notes
 from sourcebook.store.revisions import Revisions
 from sourcebook.store.teacher_access import Teachers
 
@@ -23,6 +24,7 @@ class Store(Database):
         self.attempts = Attempts(self)
         self.classes = Classes(self)
         self.learners = Learners(self)
+        self.notes = Notes(self)
         self.readings = Readings(self)
         self.revisions = Revisions(self)
         self.teachers = Teachers(self)

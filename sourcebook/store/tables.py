@@ -131,6 +131,52 @@ reading = Table(
     Column("opened_at", Instant, nullable=False),
     # Empty until the learner says at the end of the lesson that they have read it.
     Column("read_at", Instant),
+    # The step of the lesson that was opened last.
+    Column("step", Label(60)),
+)
+
+# The steps of lessons that a learner has opened.
+lesson_step = Table(
+    "lesson_step",
+    metadata,
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
+    Column("lesson_id", Label(60), primary_key=True),
+    Column("step", Label(60), primary_key=True),
+)
+
+# Answers to the tasks of lessons: one row for each revision, never changed afterwards.
+lesson_task = Table(
+    "lesson_task",
+    metadata,
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
+    Column("lesson_id", Label(60), primary_key=True),
+    Column("task", Label(60), primary_key=True),
+    # Counted from 1 at each task, so that two tabs cannot both write the next one.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Label(20), nullable=False),
+    Column("saved_at", Instant, nullable=False),
+    Column("body", Facts, nullable=False),
+)
+
+# What is being written at a task of a lesson and is not saved yet, in place of what it was before.
+lesson_draft = Table(
+    "lesson_draft",
+    metadata,
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
+    Column("lesson_id", Label(60), primary_key=True),
+    Column("task", Label(60), primary_key=True),
+    Column("saved_at", Instant, nullable=False),
+    Column("body", Facts, nullable=False),
+)
+
+# A learner's own note at a passage or at a step of a lesson; without a text, a bookmark.
+note = Table(
+    "note",
+    metadata,
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
+    Column("place", Label(130), primary_key=True),
+    Column("text", Words, nullable=False),
+    Column("saved_at", Instant, nullable=False),
 )
 
 item_version = Table(

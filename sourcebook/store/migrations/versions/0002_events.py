@@ -60,7 +60,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refuse: events tell more than the tables before could hold."""
+    """Refuse: events say more than the former tables can hold."""
     raise NotImplementedError("Restore a copy of the database made before the upgrade.")
 
 

@@ -12,7 +12,7 @@ _INSTANT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Add the tables; a learner so far was named by the hash of her cookie, which opens her."""
+    """Add the tables; former learners are named by the hash of their cookie, which stays valid."""
     op.add_column("learner", sa.Column("name", sa.Text()))
     op.create_table(
         "credential",

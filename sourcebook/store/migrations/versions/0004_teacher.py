@@ -1,4 +1,4 @@
-"""The door of the teacher's desk: its password, the link that sets one, passes, tickets."""
+"""Sign-in to the teacher's desk: its password, the link that sets one, passes, tickets."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -41,5 +41,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Refuse: the door would stand without its password."""
+    """Refuse: the desk would lose its password."""
     raise NotImplementedError("Restore a copy of the database made before the upgrade.")

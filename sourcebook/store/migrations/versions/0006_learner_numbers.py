@@ -1,4 +1,4 @@
-"""A short number for each learner, by which a teacher tells learners without a name apart."""
+"""A short number for each learner, by which a teacher knows learners without a name."""
 
 import sqlalchemy as sa
 from alembic import op
