@@ -24,6 +24,7 @@ from sourcebook.analysis.class_results import (
     ClassQuizResult,
     ClassResults,
     Counting,
+    ItemScores,
     ObjectiveResult,
 )
 from sourcebook.analysis.class_status import (
@@ -35,7 +36,7 @@ from sourcebook.analysis.class_status import (
     member_statuses,
 )
 from sourcebook.analysis.course_progress import PartProgress, Progress, progress
-from sourcebook.analysis.csv_export import sheet
+from sourcebook.analysis.csv_export import harmless_text, sheet
 from sourcebook.analysis.distractors import OPTION_COLUMNS, distractor_table, proof_table
 from sourcebook.analysis.file_tables import (
     FileTable,
@@ -89,6 +90,7 @@ from sourcebook.analysis.responses import (
     first_attempts,
     item_versions,
     responses_table,
+    seconds_spent,
 )
 from sourcebook.analysis.score_matrix import item_points, rest_scores, score_matrix, total_scores
 from sourcebook.analysis.xlsx_export import workbook
@@ -115,6 +117,7 @@ __all__ = [
     "Counting",
     "FileTable",
     "ItemReport",
+    "ItemScores",
     "Mastery",
     "MasteryLevel",
     "MemberStatus",
@@ -142,6 +145,7 @@ __all__ = [
     "facility_index",
     "file_table",
     "first_attempts",
+    "harmless_text",
     "item_points",
     "item_reports",
     "item_rest_correlation",
@@ -162,6 +166,7 @@ __all__ = [
     "responses_table",
     "rest_scores",
     "score_matrix",
+    "seconds_spent",
     "sheet",
     "standard_error_of_measurement",
     "sure_but_wrong",

@@ -125,12 +125,12 @@ def _on_facility(item: ItemReport) -> Iterator[str]:
     elif _is_guessed(item):
         yield (
             f"No better than blind guessing (facility {facility:.2f}, by chance "
-            f"{by_chance:.2f}): check the key, the wording, and whether the lesson tells it."
+            f"{by_chance:.2f}): check the key, the wording, and whether the lesson says it."
         )
     elif facility <= HARD:
         yield (
             f"Hard (facility {facility:.2f}; up to {HARD:.2f} difficult, Moodle): check the "
-            "wording, and whether the lesson tells it."
+            "wording, and whether the lesson says it."
         )
 
 
@@ -142,13 +142,13 @@ def _on_discrimination(item: ItemReport) -> Iterator[str]:
         return
     if index < POOR:
         yield (
-            f"Hardly tells strong learners from weak ones (upper–lower index {index:.2f}; below "
-            f"{POOR:.2f} poor, Ebel and Frisbie 1991): mend it or leave it out."
+            f"Hardly separates strong learners from weak ones (upper–lower index {index:.2f}; "
+            f"below {POOR:.2f} poor, Ebel and Frisbie 1991): fix it or leave it out."
         )
     else:
         yield (
-            f"Tells strong learners from weak ones a little (upper–lower index {index:.2f}; below "
-            f"{MARGINAL:.2f} marginal, Ebel and Frisbie 1991): better wording may help."
+            f"Separates strong learners from weak ones a little (upper–lower index {index:.2f}; "
+            f"below {MARGINAL:.2f} marginal, Ebel and Frisbie 1991): better wording may help."
         )
 
 
@@ -173,7 +173,7 @@ def _on_proofs(proofs: Proofs | None) -> Iterator[str]:
     if proofs and right >= FEWEST_RIGHT and proofs.right_unproved > right / 2:
         yield (
             f"{proofs.right_unproved} of {right} right answers were not proved: guessed, or known "
-            "from elsewhere. Ask for what only the passage tells, or accept more passages."
+            "from elsewhere. Ask for what only the passage says, or accept more passages."
         )
 
 

@@ -1,4 +1,4 @@
-"""Whether a learner knows what they know: how sure they said they were, and what came of it."""
+"""Whether a learner knows what they know: how sure they said they were, and the results."""
 
 from collections.abc import Iterable, Sequence
 from math import sqrt
@@ -27,7 +27,7 @@ Agreement = Literal["too_few", "less_often", "as_often", "more_often"]
 
 
 class WordResult(NamedTuple):
-    """What came of the answers with one word of confidence (Murphy 1973).
+    """The results of the answers with one word of confidence (Murphy 1973).
 
     `share` is the part of them that was right, and `stated` the mean probability of being right
     that the word stands for; both are None without answers.
@@ -45,7 +45,7 @@ class WordResult(NamedTuple):
 
     @property
     def agreement(self) -> Agreement:
-        """Whether what came of the answers agrees with the word.
+        """Whether the results of the answers agree with the word.
 
         `as_often` if the share that was right differs from what the word stated by no more than
         CHANCE standard errors √(stated × (1 − stated) / answers), which chance alone stays within

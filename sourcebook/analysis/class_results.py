@@ -1,10 +1,10 @@
 """The results of a class: by quiz, learner, objective, item and passage, of attempts that count."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from statistics import fmean
-from typing import Literal, NamedTuple, Self
+from typing import Final, Literal, NamedTuple, Self
 
 import pandas as pd
 
@@ -20,8 +20,11 @@ from sourcebook.analysis.reports import quiz_report
 from sourcebook.analysis.responses import Offered, responses_table
 from sourcebook.model.attempts import Attempt
 
-Counting = Literal["first", "best", "all"]
-"""Which attempts count: each learner's first at each quiz, their best, or all."""
+Counting = Literal["first", "latest", "best", "all"]
+"""Which attempts count: each learner's first at each quiz, their latest, their best, or all."""
+
+ItemScores = dict[tuple[str, str], float]
+"""Scores from 0 to 1 by the id of a quiz and the id of an item."""
 
 
 class ClassQuizResult(NamedTuple):
@@ -84,7 +87,7 @@ class ClassResults:
         """The attempts that count; the best is the earliest of those with the highest per cent."""
         if which == "all":
             return self
-        in_order = sorted(self.attempts, key=_started if which == "first" else _best_first)
+        in_order = sorted(self.attempts, key=_ORDERS[which])
         chosen: dict[tuple[str, str], AttemptResult] = {}
         for each in in_order:
             chosen.setdefault((each.learner_id, each.quiz_id), each)
@@ -120,6 +123,26 @@ class ClassResults:
             learner_id: {quiz_id: fmean(percents) for quiz_id, percents in by_quiz.items()}
             for learner_id, by_quiz in found.items()
         }
+
+    def items(self, quiz_id: str) -> tuple[str, ...]:
+        """The ids of the items of a quiz, in the order in which the attempts had them."""
+        own = self.responses[self.responses["quiz_id"] == quiz_id]
+        return tuple(own.groupby("item_id")["place"].min().sort_values(kind="stable").index)
+
+    def item_scores(self) -> dict[str, ItemScores]:
+        """The score of each learner at each item they answered, by learner id.
+
+        The mean if several attempts count. A blank and a text without a mark are left out.
+        """
+        table = self.responses
+        answered = table[~table["is_blank"] & table["score"].notna()]
+        means = answered.groupby(["learner_id", "quiz_id", "item_id"])["score"].mean()
+        found: dict[str, ItemScores] = {}
+        for learner_id, quiz_id, item_id, score in means.reset_index().itertuples(
+            index=False, name=None
+        ):
+            found.setdefault(learner_id, {})[quiz_id, item_id] = score
+        return found
 
     def objectives(self) -> tuple[ObjectiveResult, ...]:
         """The result of each objective."""
@@ -158,12 +181,12 @@ class ClassResults:
         return replace(self, attempts=kept, responses=responses, chosen=chosen)
 
 
-def _started(result: AttemptResult) -> tuple[object, ...]:
-    return (result.started_at,)
-
-
-def _best_first(result: AttemptResult) -> tuple[object, ...]:
-    return -result.percent, result.started_at
+_ORDERS: Final[Mapping[Counting, Callable[[AttemptResult], tuple[float, ...]]]] = {
+    "first": lambda result: (result.started_at.timestamp(),),
+    "latest": lambda result: (-result.started_at.timestamp(),),
+    "best": lambda result: (-result.percent, result.started_at.timestamp()),
+}
+"""By what attempts are sorted, so that the first at a quiz is the one that counts."""
 
 
 def _quiz_result(results: Sequence[AttemptResult]) -> ClassQuizResult:

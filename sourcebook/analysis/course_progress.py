@@ -19,9 +19,10 @@ from sourcebook.model.quizzes import Quiz
 class PartProgress(NamedTuple):
     """How far a learner is with a part of the course: a lesson or a quiz.
 
-    `is_done`: the lesson was read, or the quiz was passed at least once. `best` is the best
+    `is_done`: the lesson was finished, or the quiz was passed at least once. `best` is the best
     percent of a quiz that was finished, else None. `is_begun`: the lesson was opened, or an attempt
-    at the quiz is open; then `answered` of its `size` items have an answer.
+    at the quiz is open. `answered` of `size`: steps of a lesson that were opened, or items of the
+    open attempt that have an answer.
     """
 
     kind: Literal["lesson", "quiz"]
@@ -108,7 +109,16 @@ def _in_order(course: Course) -> Iterator[Lesson | Quiz]:
 def _lesson(lesson: Lesson, reading: Reading | None) -> PartProgress:
     is_read = reading is not None and reading.is_read
     is_begun = reading is not None
-    return PartProgress("lesson", lesson.id, lesson.title, is_read, is_begun=is_begun)
+    opened, size = len(reading.steps) if reading else 0, len(lesson.sections)
+    return PartProgress(
+        "lesson",
+        lesson.id,
+        lesson.title,
+        is_read,
+        is_begun=is_begun,
+        answered=min(opened, size),
+        size=size,
+    )
 
 
 def _quiz(quiz: Quiz, summary: QuizSummary | None, running: Attempt | None) -> PartProgress:

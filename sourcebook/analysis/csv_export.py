@@ -53,9 +53,14 @@ def plain_cell(value: object) -> str | int | float:
             return str(value)
 
 
+def harmless_text(text: str) -> str:
+    """The text, with a leading apostrophe where a spreadsheet might run it as a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def _cell(value: object) -> str | int | float:
     plain = plain_cell(value)
-    return f"'{plain}" if isinstance(plain, str) and _FORMULA.match(plain) else plain
+    return harmless_text(plain) if isinstance(plain, str) else plain
 
 
 def _moment(value: datetime) -> str:

@@ -58,7 +58,7 @@ def upper_lower_index(scores: pd.DataFrame, points: pd.Series | None = None) -> 
     totals, the item itself included, rounded to whole attempts, at least one. Attempts that tie at
     the border of a group are all in it in part, so that no order of rows decides.
     """
-    # Decimals that stand for the same fraction may differ by a hair.
+    # Decimals of the same fraction may differ by a hair because of rounding.
     totals = total_scores(scores, points).round(9).to_numpy()
     found = [_upper_less_lower(column, totals) for column in scores.to_numpy(dtype="float64").T]
     return pd.Series(found, index=scores.columns, dtype="float64")

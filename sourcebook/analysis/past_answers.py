@@ -13,10 +13,10 @@ from sourcebook.scoring import chance, score
 
 
 class PastAnswer(NamedTuple):
-    """An answer whose key may be seen, whatever it was given for.
+    """An answer in any kind of attempt, if its key may be seen.
 
     `score` is the score on record, from 0 to 1, and `is_right` says that it is exactly 1.
-    `first_score` and `is_right_at_first` say the same of the first response alone, without a
+    `first_score` and `is_right_at_first` say the same about the first response alone, without a
     proof. `confidence` belongs to the first response, too, because a later try knows more; it is
     None if the learner did not say. `chance` is what a blind guess earns on average, from 0 to 1,
     and `place` counts from 0. An item that was corrected later counts as corrected.
@@ -74,7 +74,7 @@ def _chances(attempts: Iterable[Attempt]) -> dict[str, float]:
 
 def _answers(attempt: Attempt, chances: Mapping[str, float]) -> Iterator[PastAnswer]:
     for place, answer in attempt.answers.items():
-        # A text that waits for its mark is no answer with a score yet.
+        # A text that waits for its mark has no score yet.
         if step(attempt, place) == "nothing":
             yield _past_answer(attempt, place, answer, chances)
 

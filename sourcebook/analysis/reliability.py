@@ -122,7 +122,7 @@ def _products(cells: np.ndarray, there: np.ndarray, together: np.ndarray) -> np.
 
 def _alpha(length: float, variance: float, covariance: float) -> float:
     below = variance + (length - 1) * covariance
-    # What is left of equal totals is a hair beside nothing.
+    # For equal totals, the difference is not exactly 0 because of rounding.
     if length <= 1 or not below > 1e-12:
         return math.nan
     return length * covariance / below

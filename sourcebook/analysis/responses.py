@@ -53,7 +53,7 @@ class _Version(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What is worked out once and not for each learner who gives the same answer.
+    """Results that are computed once for all learners who give the same answer.
 
     `offered` has the options and the chance by the fingerprint of a version, `right` whether a
     response is right by fingerprint and response.
@@ -113,19 +113,19 @@ def responses_table(attempts: Iterable[Attempt]) -> pd.DataFrame:
     """One row per pinned item of each finished attempt at a whole quiz, oldest attempt first.
 
     `score` runs from 0 to 1, with tries and proof: 0 where the item was left blank (`is_blank`),
-    NaN where a text is not marked yet. `is_right` says that the last response alone is fully
-    right, and `proof_right` that the passage chosen proves it, missing where the item asks for no
-    proof. `points` is what the item is worth, `chance` what a blind guess earns on average.
+    NaN where a text is not marked yet. `is_right` says that the last response alone is fully right,
+    and `proof_right` that the passage chosen proves it, missing where the item asks for no proof.
+    `points` is what the item is worth, `chance` what a blind guess earns on average.
 
     `offered` are the options, and `chosen` the ids of those chosen at the *first* try, which no
-    feedback has touched yet; both are empty where there is nothing to choose from, and for
-    matching and ordering. `seconds` runs from the answer before in that attempt, or from its
-    start, and adds up over tries; it is NaN for blanks and where a pause was longer than
-    LONGEST_PAUSE. Choosing a proof leaves no moment, so its time goes to the next answer.
+    feedback has touched yet; both are empty where there is nothing to choose from, and for matching
+    and ordering. `seconds` runs from the answer before in that attempt, or from its start, and adds
+    up over tries; it is NaN for blanks and where a pause was longer than LONGEST_PAUSE. Choosing a
+    proof leaves no moment, so its time goes to the next answer.
 
-    An answer scored again belongs to the version it was scored by (`fingerprint`, in use
-    `since`), with the score that this version gives, even where the learner kept a higher one. A
-    blank goes with the answers that were given to the same version.
+    An answer scored again belongs to the version it was scored by (`fingerprint`, in use `since`),
+    with the score that this version gives, even where the learner kept a higher one. A blank counts
+    for the version of the answers to the same pinned item.
     """
     counted = [each for each in attempts if each.is_finished and each.purpose == "quiz"]
     counted.sort(key=lambda attempt: (attempt.started_at, attempt.id))
@@ -186,7 +186,7 @@ def _rows(
     moved: Mapping[str, Regraded],
     known: _Known,
 ) -> Iterator[_GivenItem]:
-    spent = _seconds(attempt)
+    spent = seconds_spent(attempt)
     for place in range(len(attempt.items)):
         version = _scored_by(attempt, place, moved)
         if version.fingerprint not in known.offered:
@@ -260,8 +260,11 @@ def _offered(item: Item) -> tuple[Offered, ...]:
             assert_never(item)
 
 
-def _seconds(attempt: Attempt) -> dict[int, float]:
-    """By place, how long each answer took from the one before, over all tries."""
+def seconds_spent(attempt: Attempt) -> dict[int, float]:
+    """By place, how long each answer took from the one before, over all tries.
+
+    NaN where a pause was longer than LONGEST_PAUSE.
+    """
     moments = sorted(
         (each.answered_at, place)
         for place, record in attempt.records.items()

@@ -65,7 +65,7 @@ def _weighted(scores: pd.DataFrame, points: pd.Series | None) -> tuple[np.ndarra
 
 
 def _share(earned: np.ndarray, possible: np.ndarray) -> np.ndarray:
-    # What is left after subtracting may be a hair beside nothing.
+    # The difference may be a hair away from 0 because of rounding.
     is_there = possible > 1e-9
     found: np.ndarray = np.full(earned.shape, np.nan)
     np.divide(earned, possible, out=found, where=is_there)
