@@ -1,4 +1,4 @@
-"""`sourcebook backup` and `sourcebook restore`: all that is kept, in one file and back again."""
+"""`sourcebook backup` and `sourcebook restore`: write the database to a file, and read it back."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,8 +22,8 @@ def backup_command(
     """
     try:
         size = backups.back_up(settings().database_url, target)
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     typer.echo(
         f"'{target}' holds all that was kept until now ({size / 1_000_000:.1f} MB). "
         "Keep it where only you can read it."
@@ -39,8 +39,8 @@ def restore_command(
     """
     try:
         done = backups.restore(settings().database_url, backup, now=datetime.now(UTC))
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     typer.echo(
         f"{counted(done.learners, 'learner')} and {counted(done.attempts, 'attempt')} of "
         f"'{backup}' are in use now. The password of the teacher's desk is that of the backup. "

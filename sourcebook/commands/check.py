@@ -16,8 +16,8 @@ from sourcebook.content import coverage, faults, rule_pages
 from sourcebook.content.checking import (
     Result,
     check,
-    checked_draft,
     find_originals,
+    read_and_check,
     read_files,
 )
 from sourcebook.errors import NoCourseError
@@ -61,8 +61,8 @@ def check_command(
     try:
         folder = find_originals(course_root, originals)
         result = check(read_files(course_root), folder)
-    except NoCourseError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except NoCourseError as error:
+        raise typer.BadParameter(str(error)) from error
     if watch:
         act = partial(_check_again, course_root, folder, output)
         file_watching.watch(course_root, act, pause=file_watching.rest)
@@ -78,9 +78,9 @@ def coverage_command(
 ) -> None:
     """Print what uses which passage, what assesses which objective, and whose voice is heard."""
     try:
-        typer.echo(coverage.report(checked_draft(read_files(course_root), None)))
-    except NoCourseError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+        typer.echo(coverage.report(read_and_check(read_files(course_root), None)))
+    except NoCourseError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _check_again(root: Path, originals: Path | None, output: Format) -> None:
@@ -88,8 +88,8 @@ def _check_again(root: Path, originals: Path | None, output: Format) -> None:
     file_watching.clear_screen()
     try:
         _print(check(read_files(root), originals), output)
-    except NoCourseError as slip:
-        typer.echo(str(slip))
+    except NoCourseError as error:
+        typer.echo(str(error))
     typer.echo("Waiting for the next save. Ctrl-C ends.", err=output is not Format.TEXT)
 
 

@@ -24,7 +24,7 @@ def new_command(
     if tidy is None:
         raise typer.BadParameter("Give the class a name.")
     with _store() as store:
-        typer.echo(_told(store.classes.create(tidy, now=datetime.now(UTC))))
+        typer.echo(_how_to_join(store.classes.create(tidy, now=datetime.now(UTC))))
 
 
 @app.command(name="list")
@@ -32,10 +32,10 @@ def list_command() -> None:
     """Print every class with its link and its code."""
     with _store() as store:
         rooms = store.classes.all()
-    typer.echo("\n".join(map(_told, rooms)) or "There is no class yet.")
+    typer.echo("\n".join(map(_how_to_join, rooms)) or "There is no class yet.")
 
 
-def _told(room: Classroom) -> str:
+def _how_to_join(room: Classroom) -> str:
     return (
         f"{room.name}: learners open /me?join={room.code} at this site's address, "
         f"or type {room.code} on the page Me."
@@ -51,5 +51,5 @@ def _store() -> Iterator[Store]:
             yield store
         finally:
             store.close()
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error

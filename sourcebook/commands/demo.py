@@ -38,23 +38,23 @@ def demo_command(
     invented = invented_classes(course, learners=learners, seed=seed, now=datetime.now(UTC))
     url = f"sqlite:///{path.resolve()}"
     try:
-        _keep(url, invented)
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
-    typer.echo(_told(url, invented))
+        _save(url, invented)
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
+    typer.echo(_summary(url, invented))
 
 
 def _course() -> Course:
     try:
         course = check(read_files(settings().course_root)).course
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     if course is None:
-        raise typer.BadParameter("The course has faults. Mend what 'sourcebook check' names.")
+        raise typer.BadParameter("The course has faults. Fix what 'sourcebook check' names.")
     return course
 
 
-def _keep(url: str, invented: InventedClasses) -> None:
+def _save(url: str, invented: InventedClasses) -> None:
     store = Store.open(url)
     try:
         store.classes.replace_demo(invented)
@@ -62,7 +62,7 @@ def _keep(url: str, invented: InventedClasses) -> None:
         store.close()
 
 
-def _told(url: str, invented: InventedClasses) -> str:
+def _summary(url: str, invented: InventedClasses) -> str:
     attempts = sum(len(each.attempts) for each in invented.learners)
     people = counted(len(invented.learners), "invented learner")
     return (

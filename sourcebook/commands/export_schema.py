@@ -1,4 +1,4 @@
-"""`sourcebook schema`: the files by which editors complete and check what is typed."""
+"""`sourcebook schema`: schema files, with which editors complete and check what is typed."""
 
 from pathlib import Path
 
@@ -23,8 +23,8 @@ def schema_command(
             if (course_root / path).parent.is_dir():
                 _write(course_root / path, text.encode())
                 typer.echo(path)
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _write(path: Path, raw: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Looking at a course again and again, and doing something whenever a file was saved."""
+"""Watching a course: an action runs after every change of a file."""
 
 import sys
 import time
@@ -11,7 +11,7 @@ INTERVAL_SECONDS = 0.5
 
 
 def rest() -> None:
-    """Wait until the next look is due."""
+    """Wait until it is time to look again."""
     time.sleep(INTERVAL_SECONDS)
 
 
@@ -24,8 +24,8 @@ def clear_screen() -> None:
 def watch(root: Path, act: Callable[[], None], *, pause: Callable[[], None] = rest) -> None:
     """Act now and after every change of a content file, until the keyboard interrupts.
 
-    `pause` waits from one look to the next. A folder that cannot be read for a moment, as in
-    the middle of a save or a checkout, is looked at again.
+    `pause` waits between two looks. If a folder cannot be read for a moment, because a save or a
+    checkout is under way, it is read again later.
     """
     seen: tuple[tuple[str, int, int], ...] | None = None
     try:

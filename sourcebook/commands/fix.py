@@ -1,4 +1,4 @@
-"""`sourcebook fix`: misspelt references and quotations put right, after they were shown."""
+"""`sourcebook fix`: correct misspelt references and quotations, after showing them."""
 
 import difflib
 from collections.abc import Mapping
@@ -23,32 +23,32 @@ def fix_command(
 ) -> None:
     """Correct misspelt ids and quotations that have exactly one near match.
 
-    Shows the changes first and asks. Only the value concerned is changed: comments and layout
-    stay. A file that was changed meanwhile is left alone. What has several near matches, or
-    none, is for 'sourcebook check' to name and for you to mend.
+    Shows the changes first and asks. Changes only the value concerned: comments and layout stay.
+    Leaves a file alone that was changed meanwhile. An id or a quotation with several near
+    matches, or none, is left to you: 'sourcebook check' names it.
     """
     try:
         files = read_files(course_root)
-        mended = repairs.mended(files, find_originals(course_root, originals))
-        if not mended.fixes:
-            typer.echo("There is nothing that can be mended without you.")
+        repaired = repairs.repaired(files, find_originals(course_root, originals))
+        if not repaired.fixes:
+            typer.echo("Nothing here can be fixed without you.")
             return
-        typer.echo(_shown(files, mended))
+        typer.echo(_shown(files, repaired))
         if dry_run:
             typer.echo("Nothing was changed (--dry-run).")
         elif yes or typer.confirm("Make these changes?"):
-            for path, raw in mended.files.items():
+            for path, raw in repaired.files.items():
                 save(course_root / path, raw, read=files[path])
-            typer.echo(f"{counted(len(mended.fixes), 'slip')} mended.")
+            typer.echo(f"{counted(len(repaired.fixes), 'error')} fixed.")
         else:
             typer.echo("Nothing was changed.")
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
-def _shown(files: Mapping[str, bytes], mended: repairs.Mended) -> str:
-    reasons = [f"{fix.path}:{fix.spot.line}:{fix.spot.column}: {fix.why}" for fix in mended.fixes]
-    changes = [_diff(path, files[path], raw) for path, raw in sorted(mended.files.items())]
+def _shown(files: Mapping[str, bytes], repaired: repairs.Repaired) -> str:
+    reasons = [f"{fix.path}:{fix.spot.line}:{fix.spot.column}: {fix.why}" for fix in repaired.fixes]
+    changes = [_diff(path, files[path], raw) for path, raw in sorted(repaired.files.items())]
     return "\n".join([*reasons, "", *changes])
 
 

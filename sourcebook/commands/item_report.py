@@ -1,4 +1,4 @@
-"""`sourcebook report`: what the attempts at a quiz tell of its items."""
+"""`sourcebook report`: what the attempts at a quiz show about its items."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -41,8 +41,8 @@ def report_command(
         here = settings()
         _refuse_unknown(here.course_root, quiz_id)
         responses = analysis.responses_table(_attempts(here.database_url, quiz_id))
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     report = analysis.quiz_report(responses, "all" if all_attempts else "first")
     if csv:
         typer.echo(analysis.sheet(analysis.report_table(report.items)), nl=False)
@@ -53,7 +53,7 @@ def report_command(
 
 
 def _refuse_unknown(root: Path, quiz_id: str) -> None:
-    """A course with faults cannot say which quizzes it has; its attempts are there all the same."""
+    """If the course has faults, nobody knows which quizzes it has, but its attempts are there."""
     course = check(read_files(root)).course
     if course is not None and quiz_id not in course.quizzes:
         hint = faults.did_you_mean(faults.nearest(quiz_id, course.quizzes))
@@ -82,10 +82,10 @@ def _points(report: QuizReport) -> str:
     if math.isnan(report.points.mean):
         return ""
     mean, possible, spread = (f"{value:.1f}" for value in report.points)
-    told = f"Mean {mean} of {possible} points, standard deviation {spread}"
+    summary = f"Mean {mean} of {possible} points, standard deviation {spread}"
     if math.isnan(report.alpha):
-        return f"{told}."
-    return f"{told}, standard error {report.error:.1f}, alpha {report.alpha:.2f}."
+        return f"{summary}."
+    return f"{summary}, standard error {report.error:.1f}, alpha {report.alpha:.2f}."
 
 
 def _cells(item: ItemReport) -> tuple[str, ...]:

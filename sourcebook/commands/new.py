@@ -1,4 +1,4 @@
-"""`sourcebook new`: a course, a quiz, a lesson or a source to begin with."""
+"""`sourcebook new`: a course, a quiz, a lesson, a plan or a source to begin with."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,7 +17,9 @@ from sourcebook.errors import SourcebookError
 _EXAMPLE = Path(templates.__file__).parent / "example_course"
 """A small course about nothing real."""
 
-app = typer.Typer(help="Start a course, a quiz, a lesson or a source.", no_args_is_help=True)
+app = typer.Typer(
+    help="Start a course, a quiz, a lesson, a plan or a source.", no_args_is_help=True
+)
 
 _Title = Annotated[str, typer.Option(help="What learners read; made from the id if not given.")]
 
@@ -41,6 +43,15 @@ def lesson_command(
 ) -> None:
     """Start a lesson, with an objective and a paragraph to replace."""
     _start(course_root, lambda files: templates.lesson(files, lesson_id, title=title))
+
+
+@app.command(name="plan")
+def plan_command(
+    lesson_id: Annotated[str, typer.Argument(metavar="LESSON", help="The id of its lesson.")],
+    course_root: CourseOption = Path("."),
+) -> None:
+    """Start a plan for the teacher, with the headings that every plan has."""
+    _start(course_root, lambda files: templates.plan(files, lesson_id))
 
 
 @app.command(name="source")
@@ -79,6 +90,6 @@ def _start(root: Path, make: Callable[[Mapping[str, bytes]], Starter]) -> None:
         path = root / starter.path
         path.parent.mkdir(exist_ok=True)
         save(path, starter.text.encode(), read=None)
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     typer.echo(f"{starter.path} is there. 'sourcebook check' names what is still to be written.")

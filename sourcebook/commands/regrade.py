@@ -11,7 +11,7 @@ from sourcebook import regrading
 from sourcebook.commands.options import QuizId
 from sourcebook.commands.phrases import counted
 from sourcebook.content import faults
-from sourcebook.content.checking import checked_draft, read_files, usable_quiz
+from sourcebook.content.checking import read_and_check, read_files, usable_quiz
 from sourcebook.errors import SourcebookError, UnusableQuizError
 from sourcebook.model.items import Item
 from sourcebook.model.learners import label
@@ -45,22 +45,22 @@ def regrade_command(
         items = {item.id: item for item in _quiz(here.course_root, quiz_id).items}
         store = Store.open(here.database_url)
         try:
-            found = _found(store, items, pair or [])
+            found = _changes(store, items, pair or [])
             _regrade(store, found, dry_run=dry_run, lower=lower)
         finally:
             store.close()
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     if still_open := sum(change.is_open for change in found):
-        left = f"{counted(still_open, 'answer')} cannot be told yet, and nothing of that changed."
-        typer.echo(f"{left} What to add to the command stands above.", err=True)
+        left = f"{counted(still_open, 'answer')} still unknown, and not changed."
+        typer.echo(f"{left} See above what to add to the command.", err=True)
         raise typer.Exit(1)
 
 
-def _found(store: Store, items: Mapping[str, Item], pairs: Iterable[str]) -> Sequence[Change]:
+def _changes(store: Store, items: Mapping[str, Item], pairs: Iterable[str]) -> Sequence[Change]:
     attempts = store.attempts.with_items(items.keys())
-    said = regrading.read_pairs(pairs, attempts, items)
-    return list(regrading.changes(attempts, items, said))
+    pairs = regrading.read_pairs(pairs, attempts, items)
+    return list(regrading.changes(attempts, items, pairs))
 
 
 def _regrade(store: Store, found: Sequence[Change], *, dry_run: bool, lower: bool) -> None:
@@ -79,7 +79,7 @@ def _regrade(store: Store, found: Sequence[Change], *, dry_run: bool, lower: boo
 
 
 def _names(store: Store, found: Iterable[Change]) -> dict[str, str]:
-    """What each learner concerned is called at the desk, by id."""
+    """The name of each learner concerned on the teacher's desk, by id."""
     learners = {change.attempt.learner_id for change in found}
     return {
         each: label(learner.name, store.learners.number_of(each) or 0)
@@ -89,16 +89,16 @@ def _names(store: Store, found: Iterable[Change]) -> dict[str, str]:
 
 
 def _quiz(root: Path, quiz_id: str) -> Quiz:
-    """The quiz with this id; other faults of the course do not stand in the way."""
-    draft = checked_draft(read_files(root), None)
+    """The quiz with this id, even if other files of the course have faults."""
+    unchecked = read_and_check(read_files(root), None)
     try:
-        quiz = usable_quiz(draft, quiz_id)
-    except UnusableQuizError as slip:
-        typer.echo(str(slip), err=True)
+        quiz = usable_quiz(unchecked, quiz_id)
+    except UnusableQuizError as error:
+        typer.echo(str(error), err=True)
         message = f"Answers to '{quiz_id}' cannot be scored before these faults are corrected."
-        raise typer.BadParameter(message) from slip
+        raise typer.BadParameter(message) from error
     if quiz is None:
-        hint = faults.did_you_mean(faults.nearest(quiz_id, draft.course().quizzes))
+        hint = faults.did_you_mean(faults.nearest(quiz_id, unchecked.course().quizzes))
         raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {hint}".strip())
     if not quiz.items:
         raise typer.BadParameter(f"'{quiz_id}' draws its items. Name the quiz they stand in.")

@@ -33,6 +33,13 @@ def serve_command(
             help="The address to listen on; 0.0.0.0 lets others reach the app.",
         ),
     ] = "127.0.0.1",
+    path: Annotated[
+        str,
+        typer.Option(
+            envvar="STREAMLIT_SERVER_BASE_URL_PATH",
+            help="The path of the app on its host, such as course101; else it has the whole host.",
+        ),
+    ] = "",
 ) -> None:
     """Start the app, with this course or the one in a folder.
 
@@ -40,6 +47,7 @@ def serve_command(
     """
     course = {"SOURCEBOOK_COURSE": str(folder.resolve())} if folder else {}
     options = ["--server.port", str(port), "--server.address", address]
+    options += ["--server.baseUrlPath", path] if path else []
     command = [sys.executable, "-m", "streamlit", "run", str(APP), *options]
     # Streamlit takes the place of this process, so that one signal ends the app.
     os.execve(sys.executable, command, {**os.environ, **course})  # noqa: S606  # No shell is meant.

@@ -1,4 +1,4 @@
-"""`sourcebook teacher`: the way back to the teacher's desk for whoever forgot its password."""
+"""`sourcebook teacher`: a new password for the teacher's desk, if it was forgotten."""
 
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ def main() -> None:
 
 @app.command(name="reset")
 def reset_command() -> None:
-    """Print a new link that sets the password, once; the one before opens nothing more.
+    """Print a link that sets a new password, once. The link before it no longer works.
 
     Where a school's own login is in use, accounts open the desk, and this link does not.
     """
@@ -28,8 +28,8 @@ def reset_command() -> None:
             token = store.teachers.reset(now=datetime.now(UTC))
         finally:
             store.close()
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     typer.echo(
         f"Open /teach?token={token} at this site's address within a day and set a new password. "
         "The one before opens nothing more, and every open desk is closed."

@@ -1,4 +1,4 @@
-"""`sourcebook import-questions`: a list of questions from a spreadsheet as the draft of a quiz."""
+"""`sourcebook import`: questions from another program or a spreadsheet as the draft of a quiz."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,15 +6,18 @@ from typing import Annotated
 import typer
 
 from sourcebook.commands.phrases import counted
-from sourcebook.content.authoring import question_lists
 from sourcebook.content.authoring.saving import save
 from sourcebook.content.authoring.templates import titled
 from sourcebook.errors import SourcebookError
+from sourcebook.formats.importing import drafted
 
 
-def import_questions_command(
+def import_command(
     file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="A .csv, .xlsx or .ods file.")
+        Path,
+        typer.Argument(
+            exists=True, dir_okay=False, help="A file of Moodle, Canvas or the like, or a list."
+        ),
     ],
     quiz_id: Annotated[str, typer.Option("--quiz", metavar="ID", help="The id of the new quiz.")],
     title: Annotated[str, typer.Option(help="Its title; made from the id if not given.")] = "",
@@ -29,20 +32,21 @@ def import_questions_command(
         Path | None, typer.Option(help="A new file to write; printed if not given.")
     ] = None,
 ) -> None:
-    """Make a list of questions into the draft of a quiz that names what is missing.
+    """Make a file of questions into the draft of a quiz that names what is missing.
 
-    Write headers above the list, such as: question, answer, wrong 1, wrong 2, feedback 1,
+    Reads Moodle XML, GIFT, packages in QTI 1.2 and 2.1, and lists (.csv, .xlsx, .ods). Write
+    headers above a list, such as: question, answer, wrong 1, wrong 2, feedback 1,
     explanation, sources, objective, type. Options may stand in columns 'A' to 'D', with the
     right letter under 'answer'. German, French, Russian and Turkish headers are known as well.
 
-    What was left out or is unsure is noted, with its row and column, at the top of the draft
-    and at the end of the output. When the draft is complete, move it into quizzes/.
+    What was left out or is unsure is noted at the top of the draft and at the end of the output.
+    When the draft is complete, move it into quizzes/.
 
     The exit code is 0 if a draft was made, with notes or without, and 2 if there is none.
     """
     try:
         raw = file.read_bytes()
-        draft = question_lists.draft(
+        draft = drafted(
             raw,
             quiz_id=quiz_id,
             title=title or titled(quiz_id),
@@ -54,8 +58,8 @@ def import_questions_command(
             _write(output, draft.yaml)
         else:
             typer.echo(draft.yaml, nl=False)
-    except SourcebookError as slip:
-        raise typer.BadParameter(str(slip)) from slip
+    except SourcebookError as error:
+        raise typer.BadParameter(str(error)) from error
     typer.echo("\n".join([*draft.notes, f"{counted(draft.items, 'item')} drafted."]), err=True)
 
 
