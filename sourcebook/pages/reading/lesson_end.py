@@ -1,99 +1,95 @@
-"""The end of a lesson: where a learner says that they have read it, and its quiz.
+"""The end of a lesson: what is still open, the button that finishes it, and what comes next.
 
-Only this makes a lesson count as read. To open one, for however long, does not.
+A lesson is done when its steps were opened and its tasks are answered, or left out on purpose.
 """
-
-from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.errors import StoreError
-from sourcebook.model.course import Course
-from sourcebook.model.learners import Reading
-from sourcebook.model.lessons import CheckFigure, Lesson
-from sourcebook.model.quizzes import Quiz
-from sourcebook.pages.quiz.practice import is_tried
-from sourcebook.pages.shared import clock, current_learner
-from sourcebook.pages.shared.buttons import action_button
+from sourcebook.model.lesson_work import PassedOver
+from sourcebook.pages.reading import steps, tasks
+from sourcebook.pages.reading.lesson_text import ways_on
+from sourcebook.pages.reading.steps import Step
+from sourcebook.pages.reading.visit import Visit
+from sourcebook.pages.shared import clock, current_learner, links
+from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import move_focus
 
+_html = Macros(__file__)
 
-def draw(course: Course, lesson: Lesson) -> None:
-    """Draw whether the lesson is read, the button that says so, and its quiz."""
-    reading = _reading(lesson)
-    # Without a learner nothing can be kept, so the lesson is only left for its quiz.
-    is_read = current_learner.credential() is None or (reading is not None and reading.is_read)
-    state = "" if is_read and reading is None else _read_state(reading)
-    line = Markup("<p class='meta' id='lesson-read'>{}{}</p>")
-    st.html(line.format(state, _open_checks(course, lesson)))
+
+def draw(its: Visit, here: Step) -> None:
+    """Draw the end of a lesson that is read step by step."""
+    _draw(its, unopened(its, here), is_done=is_done(its, here))
+
+
+def draw_whole(its: Visit) -> None:
+    """Draw the end of a lesson on one page; only the learner knows whether they read it."""
+    _draw(its, [], is_done=its.is_read)
+
+
+def is_done(its: Visit, here: Step) -> bool:
+    """Whether the lesson counts as done once the step on the screen is opened."""
+    return its.is_read or not (unopened(its, here) or its.open_tasks())
+
+
+def unopened(its: Visit, here: Step) -> list[Step]:
+    """The steps that the learner has not opened, apart from the one on the screen."""
+    others = (each for each in steps.steps(its.lesson) if each.number != here.number)
+    return [each for each in others if each.name not in its.steps]
+
+
+def note_done(its: Visit) -> None:
+    """Note the lesson as done; the first time counts."""
+    if learner := current_learner.get_or_create_learner():
+        store().readings.mark_read(learner, its.lesson.id, now=clock.now())
+
+
+def _draw(its: Visit, left_steps: list[Step], *, is_done: bool) -> None:
+    left = [] if is_done else [*_links(its, left_steps), *_open_tasks(its)]
+    read_at = its.reading.read_at if its.reading else None
+    since = clock.local_time(read_at) if read_at else ""
+    st.html(_html.end(is_done, since, left))
     with st.container(horizontal=True, key="lesson-end"):
-        _quiz(course, lesson, is_read=is_read)
-        if not is_read:
-            label, type_ = "I have read it", _type(course, lesson)
-            action_button(label, lambda: _say_read(lesson), key="read", type=type_)
-    if st.session_state.get("just-read") == lesson.id:
+        if not is_done:
+            label = "Leave these out and finish the lesson" if left else "I have read the lesson"
+            look: ButtonType = "secondary" if left else "primary"
+            action_button(label, lambda: _finish(its), key="finish", type=look)
+        _quiz(its, is_primary=is_done)
+    if st.session_state.get("just-done") == its.lesson.id:
         # The button with the keyboard's place is gone.
-        move_focus("lesson-read", f"{lesson.id} read", block="center")
+        move_focus("lesson-done", f"{its.lesson.id} done", block="center")
+    st.html(ways_on(its.course, its.lesson))
 
 
-def _quiz(course: Course, lesson: Lesson, *, is_read: bool) -> None:
-    quiz = course.quiz_of(lesson)
-    if quiz is None:
-        return
-    label = f"Take the quiz ({counted(quiz.size, 'item')})"
-    if is_read:
-        action_button(label, lambda: go("quiz", quiz=quiz.id), key="to-quiz", type="primary")
-    else:
-        # Another key: the two buttons do different things.
-        label, key = f"I have read it. {label}", "read-and-to-quiz"
-        action_button(label, lambda: _read_and_go(lesson, quiz), key=key, type="primary")
+def _finish(its: Visit) -> None:
+    for name in its.open_tasks():
+        its.save(name, PassedOver())
+    note_done(its)
+    st.session_state["just-done"] = its.lesson.id
 
 
-def _type(course: Course, lesson: Lesson) -> Literal["primary", "secondary"]:
-    return "secondary" if course.quiz_of(lesson) else "primary"
+def _quiz(its: Visit, *, is_primary: bool) -> None:
+    if quiz := its.course.quiz_of(its.lesson):
+        label = f"Take the quiz ({counted(quiz.size, 'item')})"
+        look: ButtonType = "primary" if is_primary else "secondary"
+        action_button(label, lambda: go("quiz", quiz=quiz.id), key="to-quiz", type=look)
 
 
-def _reading(lesson: Lesson) -> Reading | None:
-    """What is known of the learner and the lesson; nothing while the database is out of reach."""
-    try:
-        learner = current_learner.learner_id()
-        return store().readings.of_learner(learner).get(lesson.id) if learner else None
-    except StoreError:
-        return None
+def _links(its: Visit, left: list[Step]) -> list[Markup]:
+    return [links.link(steps.address(its.lesson, each), f"Step: {each.title}") for each in left]
 
 
-def _read_and_go(lesson: Lesson, quiz: Quiz) -> None:
-    _mark(lesson)
-    go("quiz", quiz=quiz.id)
-
-
-def _say_read(lesson: Lesson) -> None:
-    _mark(lesson)
-    st.session_state["just-read"] = lesson.id
-
-
-def _mark(lesson: Lesson) -> None:
-    if learner := current_learner.enrol():
-        store().readings.mark_read(learner, lesson.id, now=clock.now())
-
-
-def _read_state(reading: Reading | None) -> str:
-    if reading and reading.read_at:
-        return f"✓ Read on {clock.local_time(reading.read_at)}. "
-    return "○ Not read yet. The lesson counts as read when you say so here. "
-
-
-def _open_checks(course: Course, lesson: Lesson) -> str:
-    """How many of the items to try in the lesson are not tried yet."""
-    blocks = (block for section in lesson.sections for block in section.blocks)
-    checks = [each.item for each in blocks if isinstance(each, CheckFigure)]
-    present = [each for each in checks if course.item(each)]
-    left = sum(not is_tried(each) for each in present)
-    if not left:
-        return ""
-    are = "is" if left == 1 else "are"
-    return f"{left} of its {counted(len(present), 'check')} {are} not tried yet."
+def _open_tasks(its: Visit) -> list[Markup]:
+    """The tasks without an answer, each as a link to its step."""
+    left = its.open_tasks()
+    return [
+        links.link(steps.address(its.lesson, step), tasks.title(its, task))
+        for step in steps.steps(its.lesson)
+        for name in step.tasks
+        if (task := left.get(name))
+    ]

@@ -1,19 +1,20 @@
 """The sources: the shelf with their cards, the search in all, and one source at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.model.course import Course, Evidence
+from sourcebook.model.lesson_work import Note
 from sourcebook.model.sources import Source
-from sourcebook.pages.shared import links, markup
+from sourcebook.pages.shared import links, markup, notes
 from sourcebook.pages.shared.navigation import name_page
+from sourcebook.pages.shared.passage_links import linked
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
-
-_TO_SHELF = links.link("/sources", "Sources")
 
 _html = Macros(__file__)
 
@@ -42,8 +43,9 @@ def draw_shelf(course: Course) -> None:
     how_many = _how_many(hits, words) if words else ""
     say_change(how_many, of="search")
     if how_many:
+        own = notes.known_notes()
         name_page(f"Search for “{words}”", "Sources")
-        st.html(_html.hits(how_many, map(markup.passage, hits)))
+        st.html(_html.hits(how_many, (_passage(course, each, own) for each in hits)))
     else:
         sources = course.sources.values()
         st.html(_html.shelf([(source, markup.source_link(source)) for source in sources]))
@@ -55,13 +57,19 @@ def draw_source(course: Course, source: Source) -> None:
     evidence = course.evidence(wanted)
     name_page(markup.passage_name(evidence) if evidence else source.label, "Sources")
     place = list(course.sources).index(source.id) + 1
-    passages = course.passages(source)
+    own = notes.known_notes()
     st.html(
         _html.source(
             source,
-            breadcrumbs=links.breadcrumbs(_TO_SHELF, f"Source {place} of {len(course.sources)}"),
-            card=markup.source_card(source),
-            passages=[markup.passage(each, is_marked=each.id == wanted) for each in passages],
+            breadcrumbs=links.breadcrumbs(
+                links.link(in_app("/sources"), "Sources"),
+                f"Source {place} of {len(course.sources)}",
+            ),
+            card=markup.source_card(source, linked(course)),
+            passages=[
+                _passage(course, each, own, is_marked=each.id == wanted)
+                for each in course.passages(source)
+            ],
             next_links=_next_links(course, place),
         )
     )
@@ -69,15 +77,22 @@ def draw_source(course: Course, source: Source) -> None:
         move_focus(markup.passage_anchor(wanted), f"passage {wanted}", block="center")
 
 
+def _passage(
+    course: Course, evidence: Evidence, own: Mapping[str, Note], *, is_marked: bool = False
+) -> Markup:
+    note_link = notes.link(evidence, own.get(evidence.id))
+    return markup.passage(evidence, note_link, linked=linked(course), is_marked=is_marked)
+
+
 def _next_links(course: Course, place: int) -> Markup:
     """Links to the sources beside the one at this place, counted from 1, and to the shelf."""
     sources = list(course.sources.values())
     beside = (
-        links.link(f"/sources?source={each.id}", f"{which} source: {each.label}")
+        links.link(in_app(f"/sources?source={each.id}"), f"{which} source: {each.label}")
         for which, found in (("Next", sources[place:]), ("Previous", sources[: place - 1][::-1]))
         for each in found[:1]
     )
-    return links.next_links([*beside, links.link("/sources", "Back to all sources")])
+    return links.next_links([*beside, links.link(in_app("/sources"), "Back to all sources")])
 
 
 def _how_many(hits: Sequence[Evidence], sought: str) -> str:

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from sourcebook.model.background import Person, Term
 from sourcebook.model.course import Course
+from sourcebook.model.sources import VERDICTS
 from sourcebook.pages.reading import lesson_figures, source_cards
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
@@ -70,25 +71,18 @@ def _differences(course: Course) -> Markup:
     """All comparisons, grouped by what kind of difference they show."""
     groups = [
         (title, [markup.comparison(each, course) for each in found])
-        for verdict, title in markup.VERDICTS.items()
+        for verdict, title in VERDICTS.items()
         if (found := [each for each in course.comparisons.values() if each.verdict == verdict])
     ]
     return _html.differences(groups)
 
 
 def _whole_timeline(course: Course) -> Markup:
-    """All years before the last on one axis, and the last, from which most is known, on its own."""
-    years = sorted({event.year for event in course.timeline.values()})
+    """Every event of the course."""
+    years = [event.year for event in course.timeline.values()]
     if not years:
-        none = Markup("<p>No event of this course can be dated.</p>")
-        return _html.whole_timeline("", "", none)
-    first, last = str(years[0]), str(years[-1])
-    every = len(course.timeline)
-    latest = lesson_figures.timeline(course, last, last, most_listed=every)
-    if first == last:
-        return _html.whole_timeline("", last, latest)
-    before = lesson_figures.timeline(course, first, str(years[-2]), most_listed=every)
-    return _html.whole_timeline(before, last, latest)
+        return _html.no_timeline()
+    return _html.whole_timeline(lesson_figures.timeline(course, str(min(years)), str(max(years))))
 
 
 def _people_and_terms(course: Course) -> Markup:
