@@ -5,9 +5,10 @@ restarted server all lead back to the same item.
 """
 
 import random
-from html import escape
 from typing import NamedTuple
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from sourcebook.delivery import is_answered, may_see_key, open_places, step
 from sourcebook.model.attempts import Attempt, Purpose
@@ -20,6 +21,10 @@ from sourcebook.pages.shared import clock, markup
 from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
+
+_html = Macros(__file__)
 
 END = "end"
 """The value of `item` in the address for the page after the last item."""
@@ -53,7 +58,7 @@ def move(attempt: Attempt, place: int | None) -> None:
 def link(attempt: Attempt, place: int) -> str:
     """The address of an item of an attempt."""
     params = "&".join(f"{name}={value}" for name, value in address(attempt, place).items())
-    return f"/quiz?{params}"
+    return in_app(f"/quiz?{params}")
 
 
 def address(attempt: Attempt, place: int | None) -> dict[str, str]:
@@ -75,17 +80,13 @@ def next_open(attempt: Attempt, place: int) -> int | None:
     return next((each for each in open_places(attempt) if each > place), None)
 
 
-def finish_link(attempt: Attempt) -> str:
-    """How many items are open, and the way to finish; empty where another way leads there."""
+def finish_link(attempt: Attempt) -> Markup:
+    """How many items are open, and a link to finish; empty if another way leads there."""
     if attempt.is_finished or attempt.feedback == "deferred":
-        return ""
+        return Markup()
     left, size = len(open_places(attempt)), counted(len(attempt.items), "item")
     said = f"{left} of {size} {'is' if left == 1 else 'are'} open." if left else "Nothing is open."
-    params = urlencode(address(attempt, None))
-    return (
-        f"<p class='meta finish'>{said} <a data-in-app='1' href='/quiz?{escape(params)}'>Finish"
-        "<span class='unseen'> this attempt</span></a></p>"
-    )
+    return _html.finish_link(said, in_app(f"/quiz?{urlencode(address(attempt, None))}"))
 
 
 def title(attempt: Attempt) -> str:
@@ -99,32 +100,22 @@ def is_session(attempt: Attempt) -> bool:
     return attempt.purpose in ("review", "practice")
 
 
-def head(at: AttemptView) -> str:
+def head(at: AttemptView) -> Markup:
     """The name of the quiz, how much is done, and a link to every item."""
-    count = len(at.attempt.items)
-    steps = "".join(_step(at, place) for place in range(count))
-    return (
-        f"<div class='quiz-head'><h1 class='small'>{escape(title(at.attempt))}</h1>"
-        f"<p class='meta'>{len(at.attempt.answers)} of {count} answered</p></div>"
-        f"<nav aria-label='Items'><ol class='steps'>{steps}</ol></nav>{_time_over(at.attempt)}"
-    )
-
-
-def _time_over(attempt: Attempt) -> str:
-    if attempt.deadline is None or attempt.finished_at != attempt.deadline:
-        return ""
+    attempt = at.attempt
+    steps = [_step(at, place) for place in range(len(attempt.items))]
+    ran_out = attempt.deadline is not None and attempt.finished_at == attempt.deadline
+    ended = clock.clock_time(attempt.deadline) if attempt.deadline and ran_out else ""
     counts = "handed in" if attempt.feedback == "immediate" else "saved"
-    ended = clock.clock_time(attempt.deadline)
-    return f"<p class='notice'>The time ran out at {ended}. What was {counts} by then counts.</p>"
+    return _html.head(title(attempt), len(attempt.answers), steps, ended, counts)
 
 
-def stem(at: AttemptView, place: int) -> str:
+def stem(at: AttemptView, place: int) -> Markup:
     """The question of an item, and what its author has changed of it since the attempt began."""
-    item = shown_item(at.attempt, place)
-    return (
-        f"<h2 id='stem'><span class='count'>Item {place + 1} of {len(at.attempt.items)}</span> "
-        f"{escape(item.stem)}</h2>{markup.claim(item)}{_changed(at, place)}"
-    )
+    item, size = shown_item(at.attempt, place), len(at.attempt.items)
+    went_on = "You answered" if at.attempt.is_finished else "You go on with"
+    changed = changes(at, place)
+    return _html.stem(place + 1, size, item.stem, markup.claim(item), changed, went_on)
 
 
 def changes(at: AttemptView, place: int) -> str | None:
@@ -142,16 +133,22 @@ def shown_item(attempt: Attempt, place: int) -> Item:
     return again.item if again else attempt.items[place].item
 
 
-def _step(at: AttemptView, place: int) -> str:
+class _Step(NamedTuple):
+    """An item in the line of items: how far it is, in a class, a sign and words."""
+
+    look: str
+    sign: str
+    label: str
+    address: str
+    is_current: bool
+
+
+def _step(at: AttemptView, place: int) -> _Step:
     look, sign, label = _status(at.attempt, place)
-    here_now = " aria-current='step'" if place == at.place else ""
     flag = at.attempt.record(place).flagged and not at.attempt.is_finished
     flagged, mark = (", flagged", "⚑") if flag else ("", "")
-    return (
-        f"<li><a class='{look}' data-in-app='1' href='{link(at.attempt, place)}' "
-        f"aria-label='Item {place + 1}, {label}{flagged}'{here_now}>"
-        f"{place + 1}<span aria-hidden='true'>{sign}{mark}</span></a></li>"
-    )
+    address = link(at.attempt, place)
+    return _Step(look, sign + mark, label + flagged, address, place == at.place)
 
 
 def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
@@ -164,14 +161,3 @@ def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
         waits = attempt.is_finished and step(attempt, place) == "marking"
         return "given", "•", "not marked yet" if waits else "answered"
     return "open", "", "unanswered" if attempt.is_finished else "open"
-
-
-def _changed(at: AttemptView, place: int) -> str:
-    changed = changes(at, place)
-    if changed is None:
-        return ""
-    went_on = "You answered" if at.attempt.is_finished else "You go on with"
-    return (
-        f"<p class='notice'><strong>Edited since you started:</strong> {escape(changed)}. "
-        f"{went_on} the item as it was.</p>"
-    )

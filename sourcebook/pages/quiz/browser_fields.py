@@ -12,11 +12,9 @@ from typing import Any
 
 import streamlit as st
 
+from sourcebook.model.attempts import LONGEST_TEXT
 from sourcebook.model.storable_text import storable
 from sourcebook.pages.streamlit_internals.scripts import script
-
-LONGEST_TEXT = 6000
-"""Characters that a text may have; the browser takes no more."""
 
 _HERE = Path(__file__).parent / "browser_fields"
 
@@ -68,12 +66,15 @@ def _order_in(state: object, texts: Collection[str]) -> tuple[str, ...]:
             return ()
 
 
-def write_text(label: str, key: str, *, text: str, saved: str, length: int) -> str:
+def write_text(
+    label: str, key: str, *, text: str, saved: str, length: int | None = None, rows: int = 9
+) -> str:
     """The text in a large field as the browser last sent it, at first `text`.
 
     `saved` is what is kept at this moment, character for character: the field says “Saved” when
     that is what stands in it, and else sends its text again and again. So keep what `written`
-    gives before calling this. `length` is about how many words are asked for. Not for forms.
+    gives before calling this. `length` is about how many words are asked for, if a number is. The
+    field is `rows` lines high at first. Not for forms.
 
     After a restart of the server the browser's text is known only once the field is drawn: if
     what comes back is not `saved`, keep it too.
@@ -85,6 +86,7 @@ def write_text(label: str, key: str, *, text: str, saved: str, length: int) -> s
         "saved": saved,
         "turn": 0 if sent is None else sent[1],
         "length": length,
+        "rows": rows,
     }
     result = _sent_in(_writing(key=key, data=data, on_sent_change=lambda: None))
     return text if result is None else result[0]

@@ -1,56 +1,35 @@
-"""What stands in the place of an answer that a learner's open test closes."""
+"""What a learner sees instead of an answer or a result that their open test closes."""
 
-from html import escape
+from markupsafe import Markup
 
 from sourcebook.delivery import may_see_result
 from sourcebook.model.attempts import Attempt, OpenTest
+from sourcebook.pages.shared.templates import Macros
+
+_html = Macros(__file__)
 
 
-def closed_item(test: OpenTest) -> str:
-    """Why an item that was answered is not explained yet, and the way to the test."""
-    return (
-        f"<div id='result' class='notice' role='group' aria-labelledby='result'><p>Your answer is "
-        f"saved. {_also_in(test)} What is right, and why, appears here once you have handed it "
-        f"in.</p>{_way_to(test)}</div>"
-    )
+def closed_item(test: OpenTest) -> Markup:
+    """Why an item that was answered is not explained yet, and a link to the test."""
+    return _html.closed_item(test)
 
 
-def closed_check(test: OpenTest) -> str:
-    """The same of an item in a lesson, where nothing is saved."""
-    return (
-        f"<div class='notice'><p>{_also_in(test)} What is right, and why, appears here once you "
-        f"have handed it in.</p>{_way_to(test)}</div>"
-    )
+def closed_check(test: OpenTest) -> Markup:
+    """The same for an item in a lesson, where nothing is saved."""
+    return _html.closed_check(test)
 
 
-def closed_result(attempt: Attempt) -> str:
-    """Why the result of a finished attempt is not shown yet; empty where it is."""
-    if may_see_result(attempt):
-        return ""
-    test = next(iter(attempt.withheld.values()))
-    return (
-        f"<p class='verdict'>Finished, and saved</p><p>Some of these items are also in "
-        f"“{escape(test.title)}”, a test that you have not handed in. Your result appears here "
-        f"once you have.</p>{_way_to(test)}"
-    )
+def closed_result(attempt: Attempt) -> Markup:
+    """Why the result of a finished attempt is not shown yet; empty if it is shown."""
+    return Markup() if may_see_result(attempt) else _html.closed_result(_first_test(attempt))
 
 
-def closed_attempt(attempt: Attempt) -> str:
+def closed_attempt(attempt: Attempt) -> Markup:
     """What an attempt still waits for when all of its items are answered."""
     if not attempt.withheld:
-        return "<p>Finish it to see your result.</p>"
-    test = next(iter(attempt.withheld.values()))
-    return (
-        f"<p>Some of these items are also in “{escape(test.title)}”, a test that you have not "
-        "handed in. Hand it in first if you want to go on here with another try or a proof. Or "
-        f"finish now; your result appears once you have handed it in.</p>{_way_to(test)}"
-    )
+        return _html.finish_it()
+    return _html.closed_attempt(_first_test(attempt))
 
 
-def _also_in(test: OpenTest) -> str:
-    return f"This item is also in “{escape(test.title)}”, a test that you have not handed in."
-
-
-def _way_to(test: OpenTest) -> str:
-    address = escape(f"/quiz?quiz={test.quiz_id}&attempt={test.attempt_id}")
-    return f"<p><a data-in-app='1' href='{address}'>Go on with the test</a></p>"
+def _first_test(attempt: Attempt) -> OpenTest:
+    return next(iter(attempt.withheld.values()))

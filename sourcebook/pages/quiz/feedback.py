@@ -1,8 +1,10 @@
 """How an answered item is shown: right or not, why, what it earned, and the proof."""
 
-from collections.abc import Iterator
-from html import escape
-from typing import assert_never
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, assert_never
+
+from markupsafe import Markup
 
 from sourcebook.delivery import best_score, earned, is_proof_asked, rescored
 from sourcebook.model.attempts import Matches, Ordered, PinnedItem, Record, Response, Typed
@@ -24,60 +26,101 @@ from sourcebook.model.items import (
 from sourcebook.model.options import chosen_options, option, options, prompts
 from sourcebook.pages.quiz.answer_vs_key import compared
 from sourcebook.pages.quiz.outcome import headline, look
-from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS, how_scored
+from sourcebook.pages.quiz.proof_shown import deciding_passage, other_passages
+from sourcebook.pages.quiz.score_explanation import LEVELS, how_scored
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.number_format import counted_points
-from sourcebook.scoring import band_hit, distractor_hit, expect, key_ids
+from sourcebook.pages.shared.passage_links import with_passage_links
+from sourcebook.pages.shared.templates import Macros
+from sourcebook.scoring import band_hit, distractor_hit, expect, key_ids, meant_text
 
-ANCHOR = "the-proof"
-"""The HTML id of the heading over the passages that prove the answer to an item."""
+_html = Macros(__file__)
+
+ANCHOR: Final = "the-proof"
+"""The HTML id of the heading over the passage that proves the answer to an item."""
+
+_AT_A_GLANCE: Final = 2
+_GLANCE_LENGTH: Final = 240
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[“\"A-Z])")
 
 
-def feedback(pinned: PinnedItem, record: Record, course: Course) -> str:
-    """The answered item whole: the verdict, and what it rests on."""
-    return f"{verdict_on(pinned, record, course)}{reasons_for(pinned, record, course)}"
+def feedback(pinned: PinnedItem, record: Record, course: Course) -> Markup:
+    """The answered item whole: the verdict, what it rests on, and how it was scored."""
+    shown = explanation(pinned, record, course, anchor="result", proof_anchor=ANCHOR)
+    return shown + how_scored(as_scored(pinned, record).item, record)
 
 
-def verdict_on(
-    pinned: PinnedItem, record: Record, course: Course, *, anchor: str = "result"
-) -> str:
-    """Right or not, remarks, and the answer beside the key; a corrected item as corrected.
+def explanation(
+    pinned: PinnedItem, record: Record, course: Course, *, anchor: str, proof_anchor: str = ""
+) -> Markup:
+    """The verdict, the answer beside the key, and the one passage that proves it.
 
-    `anchor` is the HTML id of the verdict.
+    The rest is folded. `anchor` is the HTML id of the verdict, and `proof_anchor` that of the
+    heading over the passage. A corrected item is shown as corrected.
     """
     pinned = as_scored(pinned, record)
     item, answer = pinned.item, record.answer
     if answer is None:
-        return ""
-    remarked = "".join(f"<p>{escape(remark)}</p>" for remark in remarks(item, answer.response))
+        return Markup()
+    first, *others = [*remarks(item, answer.response), ""]
+    said = first or opening(item.rationale)
+    verdict = _html.verdict(
+        anchor,
+        look(item, record),
+        _headline(item, record),
+        _linked(said, item, course),
+        _proof_chosen(item, record, course),
+    )
+    others = [each for each in others if each]
+    if said != item.rationale:
+        others.append(item.rationale)
+    reasons = _reasons(item, others, course)
     return (
-        f"<div id='{anchor}' class='result {look(item, record)}' role='group' "
-        f"aria-labelledby='{anchor}'>"
-        f"<p class='verdict'>{_headline(item, record)}</p>{_said(record)}{remarked}"
-        f"{_proof_chosen(item, record, course)}</div>{compared(pinned, record, course)}"
+        verdict
+        + compared(pinned, record, course)
+        + deciding_passage(item, record.proof, course, anchor=proof_anchor)
+        + reasons
+        + other_passages(item, record.proof, course)
+        + _otherwise(item, course)
     )
 
 
-def reasons_for(pinned: PinnedItem, record: Record, course: Course) -> str:
-    """Why, the proof, whether another source says otherwise, and how it was scored."""
+def to_be_marked(pinned: PinnedItem, record: Record, course: Course) -> Markup:
+    """A text beside the model answer, for its writer to mark; the verdict is still to come."""
+    pinned = as_scored(pinned, record)
+    item = pinned.item
+    verdict = _html.verdict("result", look(item, record), _headline(item, record), "", "")
+    return verdict + compared(pinned, record, course)
+
+
+def reasons_to_mark(pinned: PinnedItem, record: Record, course: Course) -> Markup:
+    """What a text that is to be marked can be checked by: why, and the passages."""
     item = as_scored(pinned, record).item
-    return f"{why(item)}{proof_of(item, course, anchor=ANCHOR)}{how_scored(item, record)}"
+    why = _reasons(item, [item.rationale], course)
+    passage = deciding_passage(item, None, course, anchor=ANCHOR)
+    rest = other_passages(item, None, course) + _otherwise(item, course)
+    return why + passage + rest + how_scored(item, record)
 
 
-def why(item: Item) -> str:
-    """Why the key is right, and how its number follows where no passage prints it."""
-    worked = f"<p>How the number follows: {escape(item.calculated)}</p>" if item.calculated else ""
-    return f"<h3>Why</h3><p>{escape(item.rationale)}</p>{worked}"
+def opening(text: str) -> str:
+    """The first sentences of a text, as many as can be read at a glance."""
+    sentences = _SENTENCE_END.split(text)
+    shown = sentences[0]
+    for sentence in sentences[1:_AT_A_GLANCE]:
+        if len(shown) + len(sentence) < _GLANCE_LENGTH:
+            shown += f" {sentence}"
+    return shown
 
 
-def proof_of(item: Item, course: Course, *, anchor: str = "") -> str:
-    """The passages that an item cites, and the comparison that covers what was asked.
+def _reasons(item: Item, texts: Sequence[str], course: Course) -> Markup:
+    """What else is to be said on the answer, folded; nothing if nothing is."""
+    told = [_linked(text, item, course) for text in texts]
+    follows = _linked(item.calculated, item, course) if item.calculated else Markup()
+    return _html.reasons(told, follows) if told or follows else Markup()
 
-    `anchor` is the HTML id of their heading.
-    """
-    own = f" id='{anchor}'" if anchor else ""
-    shown = markup.proof(course, item.citations)
-    return f"<h3{own}>The proof</h3>{shown}{_otherwise(item, course)}"
+
+def _linked(text: str, item: Item, course: Course) -> Markup:
+    return with_passage_links(text, course, item.citations)
 
 
 def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
@@ -112,40 +155,30 @@ def _marked(record: Record) -> str:
     return f"{LEVELS[record.level]}{by}"
 
 
-def _said(record: Record) -> str:
-    sure = record.answer.confidence if record.answer else None
-    return f"<p class='meta'>You were {CONFIDENCE[sure]}.</p>" if sure else ""
-
-
 def _proof_chosen(item: Item, record: Record, course: Course) -> str:
     if not item.proof or not is_proof_asked(record):
         return ""
     evidence = course.evidence(record.proof) if record.proof else None
     if record.gave_up and record.proof is None:
-        return "<p>You asked for the solution before the proof.</p>"
+        return "You asked for the solution before the proof."
     if record.proof is None:
-        return "<p>✗ You chose no passage as the proof.</p>"
+        return "✗ You chose no passage as the proof."
     name = markup.passage_name(evidence) if evidence else record.proof
     if record.proof in item.proof:
-        return f"<p>✓ {escape(name)} proves it.</p>"
+        return f"✓ {name} proves it."
     found = filter(None, map(course.evidence, item.proof))
     proving = " or ".join(markup.passage_name(each) for each in found)
-    return f"<p>✗ {escape(name)} does not prove it by itself. {escape(proving)} does.</p>"
+    return f"✗ {name} does not prove it by itself. {proving} does."
 
 
-def _otherwise(item: Item, course: Course) -> str:
+def _otherwise(item: Item, course: Course) -> Markup:
     """The comparison that covers what was asked, if there is one."""
-    compared = course.comparisons.get(item.comparison or "")
-    if compared is None:
-        return ""
-    return (
-        f"<details class='otherwise'><summary>Does another source say otherwise? "
-        f"{escape(compared.question)}</summary>{markup.comparison(compared, course)}</details>"
-    )
+    found = course.comparisons.get(item.comparison or "")
+    return _html.otherwise(markup.comparison(found, course)) if found else Markup()
 
 
 def remarks(item: Item, response: Response) -> Iterator[str]:
-    """What the author wrote on this response."""
+    """What the author wrote on this response, and how a name with a slip is spelt."""
     return (text for text in _remarks(item, response) if text)
 
 
@@ -163,7 +196,10 @@ def _remarks(item: Item, response: Response) -> Iterator[str | None]:
             chosen = chosen_options(response)
             yield from (text for finding, text in item.feedback.items() if finding in chosen)
         case ShortAnswer():
-            if wrong := distractor_hit(item, expect(Typed, item, response).text):
+            typed = expect(Typed, item, response).text
+            if meant := meant_text(item, typed):
+                yield f"Spelt: {meant}."
+            if wrong := distractor_hit(item, typed):
                 yield wrong.feedback
         case EvidenceItem():
             chosen = chosen_options(response)

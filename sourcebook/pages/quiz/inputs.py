@@ -1,10 +1,10 @@
 """How an item is asked: the fields for each kind, and the response that they add up to."""
 
-from html import escape
 from string import ascii_uppercase
 from typing import NamedTuple, assert_never
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.model.attempts import (
     Choice,
@@ -39,9 +39,12 @@ from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.scoring import expect, is_whole
 
-_SHORT_TARGET, _FEW_TARGETS = 30, 6
+_html = Macros(__file__)
+
+_SHORT_TARGET = 30
 
 
 class Filled(NamedTuple):
@@ -150,11 +153,10 @@ def confidence_in(key: str) -> Confidence | None:
     return found
 
 
-def rubric(item: ExtendedResponse) -> str:
+def rubric(item: ExtendedResponse) -> Markup:
     """What an answer must show for each level, as it stands beside the field to write in."""
     says = zip(reversed(LEVELS), reversed(item.rubric.levels()), strict=True)
-    rows = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in says)
-    return f"<section class='rubric'><h3>What counts</h3><dl>{rows}</dl></section>"
+    return _html.rubric(list(says))
 
 
 def objection(pinned: PinnedItem, response: Response) -> str | None:
@@ -167,9 +169,7 @@ def objection(pinned: PinnedItem, response: Response) -> str | None:
         case Numeric():
             return about_number(item, expect(Typed, item, response).text)
         case Matching():
-            rows = len(item.pairs)
-            left = rows - len(expect(Matches, item, response).targets)
-            return f"{left} of {counted(rows, 'row')} {'is' if left == 1 else 'are'} still open."
+            return _open_rows(item, expect(Matches, item, response))
         case ShortAnswer():
             return about_alphabets(expect(Typed, item, response).text)
         case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem():
@@ -232,26 +232,34 @@ def _typed(item: Numeric | ShortAnswer, key: str, given: Response | None) -> Typ
 def _matches(
     item: Matching, targets: list[Option], key: str, given: Response | None
 ) -> dict[str, str]:
-    """A row of targets for each prompt; long targets stand in a list above, under letters."""
-    names = {target.id: literal(target.text) for target in targets}
-    if len(targets) > _FEW_TARGETS or any(len(target.text) > _SHORT_TARGET for target in targets):
-        names = dict(zip(names, ascii_uppercase, strict=False))
-        st.html(_lettered(targets))
+    """A list of targets to open for each prompt; long targets also stand above, under letters."""
+    # Lists that open show a text as it is, unlike labels.
+    names = {target.id: target.text for target in targets}
+    if any(len(target.text) > _SHORT_TARGET for target in targets):
+        letters = zip(ascii_uppercase, targets, strict=False)
+        names = {target.id: f"{letter}. {target.text}" for letter, target in letters}
+        st.html(_html.lettered([target.text for target in targets]))
     before = given.targets if isinstance(given, Matches) else {}
-    chosen = {
-        prompt.id: st.radio(
-            literal(prompt.text),
-            list(names),
-            index=list(names).index(before[prompt.id]) if before.get(prompt.id) in names else None,
-            format_func=names.__getitem__,
-            horizontal=True,
-            key=f"{key}-{prompt.id}",
-        )
-        for prompt in prompts(item)
-    }
+    chosen = {}
+    with st.container(key=f"rows-{key}", gap="small"):
+        for number, prompt in enumerate(prompts(item), start=1):
+            target = before.get(prompt.id)
+            chosen[prompt.id] = st.selectbox(
+                f"{number}\\. {literal(prompt.text)}",
+                list(names),
+                index=list(names).index(target) if target in names else None,
+                format_func=names.__getitem__,
+                placeholder="○ Still open: choose",
+                filter_mode=None,
+                key=f"{key}-{prompt.id}",
+            )
     return {prompt_id: target for prompt_id, target in chosen.items() if target is not None}
 
 
-def _lettered(targets: list[Option]) -> str:
-    rows = "".join(f"<li>{escape(target.text)}</li>" for target in targets)
-    return f"<ol class='lettered'>{rows}</ol>"
+def _open_rows(item: Matching, response: Matches) -> str:
+    """Which rows of a matching item lack their target: `2 of 4 rows are still open: 1 and 3.`"""
+    rows = enumerate(prompts(item), start=1)
+    left = [str(number) for number, prompt in rows if prompt.id not in response.targets]
+    named = " and ".join(filter(None, [", ".join(left[:-1]), left[-1]]))
+    of = f"{len(left)} of {counted(len(item.pairs), 'row')}"
+    return f"{of} {'is' if len(left) == 1 else 'are'} still open: {named}."

@@ -3,9 +3,8 @@
 Every step is on disk before the screen says so.
 """
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.delivery import (
     is_proof_asked,
@@ -21,17 +20,28 @@ from sourcebook.pages.quiz import other_tabs, text_drafts, unsent_answers
 from sourcebook.pages.quiz.answer_vs_key import own_answer
 from sourcebook.pages.quiz.attempt_view import PROOF, AttemptView, move, next_open, stem
 from sourcebook.pages.quiz.closed_answers import closed_item
-from sourcebook.pages.quiz.feedback import ANCHOR, feedback, reasons_for, verdict_on
+from sourcebook.pages.quiz.feedback import (
+    ANCHOR,
+    as_scored,
+    feedback,
+    reasons_to_mark,
+    to_be_marked,
+)
 from sourcebook.pages.quiz.inputs import Filled, objection
 from sourcebook.pages.quiz.last_try import tried
-from sourcebook.pages.quiz.passage_choice import choose_passage, choose_source, chosen_passage
+from sourcebook.pages.quiz.named_sources import named_sources
+from sourcebook.pages.quiz.passage_choice import choose_proof, chosen_passage
 from sourcebook.pages.quiz.review_sessions import comes_back_on
 from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.quiz.test_mode import revise
 from sourcebook.pages.shared import clock, markup
 from sourcebook.pages.shared.buttons import Action, ButtonType, action_button, action_submit_button
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.services import store
-from sourcebook.pages.streamlit_internals.components import move_focus
+from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.components import move_focus, use_item_keys
+
+_html = Macros(__file__)
 
 
 def show(at: AttemptView, place: int) -> Attempt:
@@ -56,7 +66,8 @@ def show(at: AttemptView, place: int) -> Attempt:
 def _asked(at: AttemptView, place: int) -> None:
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     opened = pinned.item.hints[: record.hints] if may_see_hints(at.attempt, place) else ()
-    st.html(f"{stem(at, place)}{tried(at.attempt, place, at.course)}{_hints(opened)}")
+    chips = named_sources(pinned.item, at.course)
+    st.html(stem(at, place) + chips + tried(at.attempt, place, at.course) + _hints(opened))
     fields = text_drafts if is_marked_by_rubric(pinned.item) else unsent_answers
     drawn = fields.draw(at, place, lambda: _hand_in(at, place, fields.filled_in(at, place)))
     if drawn.is_sent and (missing := objection(pinned, drawn.response)):
@@ -64,8 +75,11 @@ def _asked(at: AttemptView, place: int) -> None:
         st.warning(missing + or_skip)
     _draw_other_ways(at, place, lambda: fields.save(at, place))
     other_tabs.note_open(at, place, drawn.key)
+    if not at.attempt.answers:
+        st.html(_html.keys_hint())
     moment = f"{at.attempt.id}-{place}-{len(record.answers)} asked {record.hints}"
-    move_focus(_what_is_new(at, place), moment)
+    found = _what_is_new(at, place)
+    move_focus(found, moment, view="items" if found == "stem" else found)
 
 
 def _hand_in(at: AttemptView, place: int, filled: Filled) -> None:
@@ -100,18 +114,9 @@ def _what_is_new(at: AttemptView, place: int) -> str:
     return found
 
 
-def _hints(opened: tuple[Hint, ...]) -> str:
-    *before, newest = [f"{escape(hint.text)}{_way_to(hint)}" for hint in opened] or [""]
-    rows = "".join(f"<li>{hint}</li>" for hint in before)
-    rows += f"<li><div id='hint' role='group' aria-labelledby='hint'>{newest}</div></li>"
-    return f"<div class='hints'><p>Hints</p><ol>{rows}</ol></div>" if newest else ""
-
-
-def _way_to(hint: Hint) -> str:
-    if hint.passage is None:
-        return ""
-    href = markup.passage_address(hint.passage)
-    return f" <a data-in-app='1' href='{href}'>Open the passage</a>"
+def _hints(opened: tuple[Hint, ...]) -> Markup:
+    shown = [(hint.text, hint.passage and markup.passage_address(hint.passage)) for hint in opened]
+    return _html.hints(shown) if shown else Markup()
 
 
 def _draw_other_ways(at: AttemptView, place: int, save: Action) -> None:
@@ -151,23 +156,23 @@ def _skip(at: AttemptView, place: int) -> None:
 
 
 def _draw_proof_choice(at: AttemptView, place: int) -> None:
-    """Draw all passages, one source at a time, for the choice of the one that proves it."""
+    """Draw passages for the choice of the one that proves it."""
     pinned, record = at.attempt.items[place], at.attempt.record(place)
     shown = own_answer(pinned, record.answers[-1].response, at.course)
-    st.html(f"{stem(at, place)}{shown}{_ASK_FOR_PROOF}")
+    st.html(stem(at, place) + shown + _html.ask_for_proof())
     key = f"{at.attempt.id}-{place}-proof"
     before = unsent_answers.read(at, place).proof
-    source = choose_source(at.course, key, before)
-    passage = choose_passage(source, at.course, key, before)
+    passage = choose_proof(pinned.item, at.course, key, before)
     unsent_answers.save_proof(at, place, passage or before)
     label = "This passage proves it"
     sent = action_button(label, lambda: _prove(at, place, key), type="primary", key=f"send-{key}")
     if sent and passage is None:
-        st.warning("No passage is chosen yet. Choose one, or look into another source.")
+        st.warning("No passage is chosen yet. Choose one, or look elsewhere.")
     action_button(
         "Skip for now", lambda: _skip_proof(at, place, key), type="tertiary", key=f"skip-{key}"
     )
     other_tabs.note_open(at, place, key)
+    use_item_keys("item", f"send-{key}")
     found = other_tabs.ANCHOR if other_tabs.note(at, place) else "proof"
     move_focus(found, f"{key} {found} asked")
 
@@ -187,35 +192,26 @@ def _skip_proof(at: AttemptView, place: int, key: str) -> None:
     _skip(at, place)
 
 
-_ASK_FOR_PROOF = (
-    "<h3 id='proof'>Which passage proves it?</h3><p>Your answer is saved. The right passage "
-    "doubles what it earns. Open a source and choose one.</p>"
-)
-
-
 def _left_out(at: AttemptView, place: int) -> None:
     """Draw an item that was not answered; a text that was not handed in is shown again."""
-    st.html(
-        f"{stem(at, place)}<p>You left this item unanswered.</p>"
-        f"{unsent_answers.not_handed_in(at, place)}"
-    )
+    st.html(stem(at, place) + _html.left_out() + unsent_answers.not_handed_in(at, place))
     _next(at, place)
 
 
 def _closed(at: AttemptView, place: int) -> None:
     """Draw an item that was answered while a test of the learner's that has it, too, is open."""
-    st.html(f"{stem(at, place)}{closed_item(at.attempt.withheld[place])}")
+    st.html(stem(at, place) + closed_item(at.attempt.withheld[place]))
     _next(at, place)
-    move_focus("result", f"{at.attempt.id}-{place} closed", block="center")
+    move_focus("result", f"{at.attempt.id}-{place} closed")
 
 
 def _answered(at: AttemptView, place: int) -> None:
     asked = (at.attempt.items[place], at.attempt.record(place), at.course)
     waits = step(at.attempt, place) == "marking"
     if waits:
-        st.html(stem(at, place) + verdict_on(*asked))
+        st.html(stem(at, place) + to_be_marked(*asked))
         _mark(at, place)
-        st.html(reasons_for(*asked))
+        st.html(reasons_to_mark(*asked))
     else:
         st.html(stem(at, place) + feedback(*asked) + comes_back_on(at, place))
     _next(at, place, type="secondary" if waits else "primary")
@@ -224,18 +220,20 @@ def _answered(at: AttemptView, place: int) -> None:
     elif other_tabs.note(at, place):
         move_focus(other_tabs.ANCHOR, f"{at.attempt.id}-{place} elsewhere")
     else:
-        move_focus("result", f"{at.attempt.id}-{place} answered", block="center")
+        move_focus("result", f"{at.attempt.id}-{place} answered")
 
 
 def _mark(at: AttemptView, place: int) -> None:
     """Draw the levels of the rubric, so that learners mark their own text."""
     key = f"level-{at.attempt.id}-{place}"
+    item = as_scored(at.attempt.items[place], at.attempt.record(place)).item
+    says = item.rubric.levels() if is_marked_by_rubric(item) else LEVELS
     with st.form(f"form-mark-{at.attempt.id}-{place}", border=False):
         level = st.radio(
             "Compare your text with the model answer. Which level does it reach?",
             [2, 1, 0],
             index=None,
-            format_func=lambda level: LEVELS[level],
+            format_func=lambda level: f"**{LEVELS[level]}** · {literal(says[level])}",
             key=key,
         )
         sent = action_submit_button(
@@ -263,3 +261,4 @@ def _next(at: AttemptView, place: int, *, type: ButtonType = "primary") -> None:
     with st.container(horizontal=True, key="foot"):
         key = f"next-{at.attempt.id}-{place}"
         action_button(label, lambda: move(at.attempt, following), type=type, key=key)
+    use_item_keys("item", key)

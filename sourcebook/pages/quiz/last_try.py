@@ -5,8 +5,9 @@ Nothing here tells what is right. A remark of the author is held back where it m
 
 import re
 from collections.abc import Iterator
-from html import escape
 from typing import assert_never
+
+from markupsafe import Markup
 
 from sourcebook.delivery import tries_left
 from sourcebook.model.attempts import (
@@ -37,27 +38,31 @@ from sourcebook.model.items import (
 from sourcebook.model.options import chosen_options, options
 from sourcebook.pages.quiz.answer_vs_key import own_answer
 from sourcebook.pages.quiz.feedback import remarks
+from sourcebook.pages.quiz.key_words import is_in, key_words
 from sourcebook.pages.quiz.outcome import ticks_in_words
-from sourcebook.pages.shared.number_format import amount, counted, percent
+from sourcebook.pages.shared.number_format import counted, percent
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.scoring import expect, key_ids, right_rows, score
+
+_html = Macros(__file__)
 
 _STEM = 5
 """Letters by which two words count as the same, whatever their endings."""
 
 
-def tried(attempt: Attempt, place: int, course: Course) -> str:
+def tried(attempt: Attempt, place: int, course: Course) -> Markup:
     """The latest try and what is left after it; empty before the first."""
     pinned, record = attempt.items[place], attempt.record(place)
     if record.answer is None:
-        return ""
+        return Markup()
     item, response = pinned.item, record.answer.response
-    said = _verdict(item, record)
-    remarked = "".join(f"<p>{escape(each)}</p>" for each in _remarks(item, response))
-    return (
-        f"<div id='tried' class='result {'part' if said.startswith('◐') else 'wrong'}' "
-        f"role='group' aria-labelledby='tried'><p class='verdict'>{said}</p>"
-        f"{own_answer(pinned, response, course)}{remarked}<p>{_what_is_left(attempt, place)}</p>"
-        "</div>"
+    verdict = _verdict(item, record)
+    return _html.tried(
+        "result part" if verdict.startswith("◐") else "result wrong",
+        verdict,
+        own_answer(pinned, response, course),
+        list(_remarks(item, response)),
+        _what_is_left(attempt, place),
     )
 
 
@@ -79,7 +84,7 @@ def reveals_key(item: Item, text: str, response: Response) -> bool:
         case SingleChoice() | MultipleChoice() | Numeric() | ShortAnswer() | EvidenceItem():
             known = _words(item.stem) | _words(_chosen(item, response))
             return any(
-                _words(key) & _words(text) - known or _contains(text, key) for key in _keys(item)
+                _words(key) & _words(text) - known or is_in(key, text) for key in key_words(item)
             )
         case _:
             assert_never(item)
@@ -124,26 +129,6 @@ def _remarks(item: Item, response: Response) -> Iterator[str]:
     return (each for each in remarks(item, response) if not reveals_key(item, each, response))
 
 
-def _keys(item: Item) -> Iterator[str]:
-    """What is right, in words; of a passage the number of its paragraph."""
-    match item:
-        case SingleChoice():
-            yield item.key
-        case MultipleChoice():
-            yield from item.keys
-        case ShortAnswer():
-            yield from (item.key, *item.also_accept)
-        case Numeric():
-            numbers = (item.key, *(item.between or ()))
-            yield from (amount(each) for each in numbers if each is not None)
-        case EvidenceItem():
-            yield from (passage.partition(".p")[2] for passage in item.keys)
-        case TrueFalse() | VerdictItem() | Matching() | Ordering() | ExtendedResponse():
-            pass
-        case _:
-            assert_never(item)
-
-
 def _chosen(item: Item, response: Response) -> str:
     """What was chosen among options, in words."""
     texts = {each.id: each.text for each in options(item)}
@@ -154,10 +139,6 @@ def _chosen(item: Item, response: Response) -> str:
             return ""
         case _:
             assert_never(response)
-
-
-def _contains(text: str, key: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text, re.IGNORECASE))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What follows the result of a quiz: the scores, a practice of what was missed, the quiz again."""
+"""What follows the result of a quiz: one main way on, and the others as links."""
 
 from random import SystemRandom
 
@@ -6,28 +6,57 @@ import streamlit as st
 
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
+from sourcebook.model.lessons import Lesson
 from sourcebook.pages.quiz import attempt_view
 from sourcebook.pages.quiz.attempt_view import AttemptView
-from sourcebook.pages.shared import clock
+from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.buttons import action_button
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.review import missed_items
 
 
-def draw(at: AttemptView) -> None:
-    """Draw the buttons to the scores, to a practice of what was missed, and to the quiz again."""
-    quiz = at.course.quizzes.get(at.attempt.quiz_id)
-    missed = _missed(at, at.course)
-    with st.container(horizontal=True, vertical_alignment="center"):
+def draw_main(at: AttemptView) -> None:
+    """Draw the one main button: what was missed to practise, else the next lesson, the scores."""
+    missed, following = _missed(at, at.course), _next_lesson(at)
+    if at.attempt.quiz_id in at.course.quizzes and missed:
+        label = f"Practise only the {counted(len(missed), 'item')} you missed"
+        action_button(label, lambda: _practise(at), key="missed", type="primary")
+    elif following:
+        label = f"Next lesson: {literal(following.title)}"
+        to_lesson = {"lesson": following.id}
+        action_button(label, lambda: go("lesson", **to_lesson), key="next-lesson", type="primary")
+    else:
         action_button("See all my scores", lambda: go("scores"), key="to-scores", type="primary")
-        if quiz and missed:
-            label = f"Practise only the {counted(len(missed), 'item')} you missed"
-            action_button(label, lambda: _practise(at), key="missed")
-        if quiz:
-            again = "Take the quiz again"
-            action_button(again, lambda: _take_again(at), key="again", type="tertiary")
+
+
+def draw_others(at: AttemptView) -> None:
+    """Draw the other ways on, as links: the quiz again, the lessons, the scores, the course."""
+    quiz = at.course.quizzes.get(at.attempt.quiz_id)
+    if quiz:
+        again = "Take the quiz again"
+        action_button(again, lambda: _take_again(at), key="again", type="tertiary")
+    found, following, lesson = [], _next_lesson(at), _lesson(at)
+    if following:
+        label = f"Next lesson: {following.title}"
+        found.append(links.link(links.lesson_address(following), label))
+    if lesson:
+        found.append(links.link(links.lesson_address(lesson), f"Read again: {lesson.title}"))
+    found.append(links.link(in_app("/scores"), "See all my scores"))
+    st.html(links.next_links([*found, links.link(in_app("/"), "Back to the course")]))
+
+
+def _lesson(at: AttemptView) -> Lesson | None:
+    quiz = at.course.quizzes.get(at.attempt.quiz_id)
+    return at.course.lessons.get(quiz.lesson or "") if quiz else None
+
+
+def _next_lesson(at: AttemptView) -> Lesson | None:
+    lesson = _lesson(at)
+    return links.neighbours(at.course, lesson)[1] if lesson else None
 
 
 def _missed(at: AttemptView, course: Course) -> list[Item]:

@@ -53,8 +53,7 @@ def in_words(item: Item, record: Record) -> str:
 def headline(item: Item, record: Record) -> str:
     """An answered item in a few words with its sign, as it stands over the explanation."""
     found = look(item, record)
-    hint = ": look at the proof" if found == "wrong" else ""
-    return f"{SIGNS[found] if found else '•'} {in_words(item, record)}{hint}"
+    return f"{SIGNS[found] if found else '•'} {in_words(item, record)}"
 
 
 def is_right_at_last(item: Item, record: Record) -> bool:

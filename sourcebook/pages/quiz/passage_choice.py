@@ -1,14 +1,17 @@
 """Choosing passages: to tick those that show something, or to find the one that proves it."""
 
-from collections.abc import Collection, Sequence
-from html import escape
-from itertools import groupby
+from collections.abc import Collection, Iterator, Sequence
 
 import streamlit as st
 
+from sourcebook.model.candidates import candidates
 from sourcebook.model.course import Course, Evidence
+from sourcebook.model.items import Item
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.markup import literal
+from sourcebook.pages.shared.templates import Macros
+
+_html = Macros(__file__)
 
 
 def tick_passages(
@@ -16,24 +19,82 @@ def tick_passages(
 ) -> frozenset[str]:
     """Draw these passages in their sources, each with a box to tick; the ids of those ticked.
 
-    What stands before and after each can be unfolded.
+    The reports' own words, and what stands before and after, can be unfolded.
     """
     found = [each for each in map(course.evidence, passage_ids) if each]
     chosen = []
-    for source, passages in groupby(found, key=lambda each: each.source):
-        st.html(
-            f"<h3 class='in-source'>{markup.source_mark(source)}</h3>{markup.source_line(source)}"
-        )
-        for each in passages:
+    with st.container(key=f"candidates-{key}", gap="small"):
+        for each in found:
             with st.container(key=f"candidate-{key}-{each.id}".replace(".", "-"), border=True):
-                if st.checkbox(_label(each), value=each.id in ticked, key=f"{key}-{each.id}"):
+                if st.checkbox(_named(each), value=each.id in ticked, key=f"{key}-{each.id}"):
                     chosen.append(each.id)
-                if round_it := _quotes(each) + _surroundings(each, course):
-                    st.html(round_it)
+                if quotes := _html.folded_quotes(each.passage):
+                    st.html(quotes)
+        _draw_context(passage_ids, course)
     return frozenset(chosen)
 
 
-def choose_source(course: Course, key: str, chosen: str | None = None) -> str:
+def choose_proof(item: Item, course: Course, key: str, chosen: str | None = None) -> str | None:
+    """Draw the passages of which one proves the answer; the id of the one chosen, if one is.
+
+    They are few, unless the learner looks elsewhere: then they are all, one source at a time.
+    """
+    few = candidates(item, course)
+    elsewhere = f"{key}-elsewhere"
+    is_elsewhere = chosen is not None and chosen not in few
+    if st.session_state.get(elsewhere, is_elsewhere):
+        source = _choose_source(course, key, chosen)
+        passage = _choose_passage(source, course, key, chosen)
+    else:
+        passage = _choose_among(few, course, key, chosen)
+    st.checkbox("Look elsewhere: every passage of every source", is_elsewhere, key=elsewhere)
+    return passage
+
+
+def chosen_passage(key: str) -> str | None:
+    """The passage that the fields with this key hold before they are drawn, if one is chosen."""
+    state = st.session_state
+    if not state.get(f"{key}-elsewhere"):
+        return state.get(f"{key}-candidate")
+    source = state.get(f"{key}-source")
+    return state.get(f"{key}-{source}") if source else None
+
+
+def _choose_among(
+    passage_ids: Sequence[str], course: Course, key: str, chosen: str | None
+) -> str | None:
+    """Draw these passages, and folded what stands next to them in their sources."""
+    found = {each.id: each for each in map(course.evidence, passage_ids) if each}
+    passage = st.radio(
+        "One of these passages proves it",
+        list(found),
+        index=list(found).index(chosen) if chosen in found else None,
+        format_func=lambda passage_id: _with_quotes(_named(found[passage_id]), found[passage_id]),
+        key=f"{key}-candidate",
+    )
+    _draw_context(found, course)
+    return passage
+
+
+def _draw_context(passage_ids: Collection[str], course: Course) -> None:
+    """Draw, folded, what stands next to these passages in their sources."""
+    if around := list(_next_to(passage_ids, course)):
+        st.html(_html.context(around))
+
+
+def _next_to(passage_ids: Collection[str], course: Course) -> Iterator[Evidence]:
+    """The passages just before and after these, in the order of the texts."""
+    for source in course.sources.values():
+        passages = list(course.passages(source))
+        for before, each, after in zip(
+            [None, *passages], passages, [*passages[1:], None], strict=False
+        ):
+            near = {neighbour.id for neighbour in (before, after) if neighbour}
+            if each.id not in passage_ids and near & set(passage_ids):
+                yield each
+
+
+def _choose_source(course: Course, key: str, chosen: str | None = None) -> str:
     """Draw the sources of the course to look into; the id of the one that is open.
 
     Stands outside a form, because the passages below change with it.
@@ -52,7 +113,7 @@ def choose_source(course: Course, key: str, chosen: str | None = None) -> str:
     )
 
 
-def choose_passage(
+def _choose_passage(
     source_id: str, course: Course, key: str, chosen: str | None = None
 ) -> str | None:
     """Draw all passages of a source in their order; the id of the one chosen, if one is."""
@@ -62,15 +123,9 @@ def choose_passage(
         f"{literal(source.label)}: its passages",
         list(found),
         index=list(found).index(chosen) if chosen in found else None,
-        format_func=lambda passage_id: _whole(found[passage_id]),
+        format_func=lambda passage_id: _with_quotes(_label(found[passage_id]), found[passage_id]),
         key=f"{key}-{source_id}",
     )
-
-
-def chosen_passage(key: str) -> str | None:
-    """The passage that the fields with this key hold before they are drawn, if one is chosen."""
-    source = st.session_state.get(f"{key}-source")
-    return st.session_state.get(f"{key}-{source}") if source else None
 
 
 def _label(evidence: Evidence) -> str:
@@ -78,32 +133,14 @@ def _label(evidence: Evidence) -> str:
     return f"**Paragraph {number}.** {literal(evidence.passage.summary)}"
 
 
-def _whole(evidence: Evidence) -> str:
+def _named(evidence: Evidence) -> str:
+    shape, name = markup.source_shape(evidence.source.id), markup.passage_name(evidence)
+    return f"{shape} **{literal(name)}.** {literal(evidence.passage.summary)}"
+
+
+def _with_quotes(label: str, evidence: Evidence) -> str:
     quotes = (
         f" — “{literal(quote.words)}” ({literal(quote.speaker)})"
         for quote in evidence.passage.quotes
     )
-    return f"{_label(evidence)}{''.join(quotes)}"
-
-
-def _quotes(evidence: Evidence) -> str:
-    return "".join(
-        f"<blockquote><p>“{escape(quote.words)}”</p><footer>{escape(quote.speaker)}</footer>"
-        "</blockquote>"
-        for quote in evidence.passage.quotes
-    )
-
-
-def _surroundings(evidence: Evidence, course: Course) -> str:
-    """The passages before and after, behind a summary; nothing where there are none."""
-    passages = list(course.passages(evidence.source))
-    place = [each.id for each in passages].index(evidence.id)
-    near = [*passages[max(0, place - 1) : place], *passages[place + 1 : place + 2]]
-    rows = "".join(
-        f"<p><strong>Paragraph {markup.paragraph_number(each)}.</strong> "
-        f"{escape(each.passage.summary)}</p>{_quotes(each)}"
-        for each in near
-    )
-    which = f"<span class='unseen'>, round paragraph {markup.paragraph_number(evidence)}</span>"
-    summary = f"<summary>What stands before and after it{which}</summary>"
-    return f"<details>{summary}{rows}</details>" if near else ""
+    return f"{label}{''.join(quotes)}"

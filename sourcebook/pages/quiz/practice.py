@@ -1,56 +1,69 @@
-"""An item to try in the middle of a lesson: asked and explained like any other, never scored."""
+"""An item in a lesson: asked and explained like any other; its answer is saved, and no result."""
 
 import random
+from collections.abc import Callable
 from fractions import Fraction
-from html import escape
 
 import streamlit as st
 
 from sourcebook.model.attempts import Answer, OpenTest, PinnedItem, Record, Response
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
+from sourcebook.model.lesson_work import CheckAnswer
 from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
 from sourcebook.pages.quiz.closed_answers import closed_check
-from sourcebook.pages.quiz.feedback import proof_of, verdict_on, why
+from sourcebook.pages.quiz.feedback import explanation
 from sourcebook.pages.quiz.inputs import ask, objection
 from sourcebook.pages.quiz.outcome import headline
 from sourcebook.pages.shared import clock, current_learner, markup
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say
 from sourcebook.scoring import score
 
+_html = Macros(__file__)
 
-def try_item(item: Item, course: Course) -> None:
-    """Draw an item with a button; its key is sent only after an answer has been tried."""
+
+def try_item(
+    item: Item, course: Course, saved: CheckAnswer | None, save: Callable[[CheckAnswer], None]
+) -> None:
+    """Draw an item with a button; its key is sent only after an answer was given.
+
+    `saved` is the learner's latest answer, and `save` keeps a new one.
+    """
     pinned, test = _pinned(item), _open_test_with(item)
-    with st.container(key=f"check-{item.id}", border=True):
-        st.html(
-            f"<p class='meta'>Check yourself, without a score</p><h3>{escape(item.stem)}</h3>"
-            f"{markup.claim(item)}"
-        )
-        with st.form(f"form-check-{item.id}", border=False):
-            response = ask(pinned, f"try-{item.id}", course)
-            tried = st.form_submit_button("See whether that is right")
-        if tried and (missing := objection(pinned, response)):
-            st.warning(missing)
-        elif tried:
-            st.session_state[f"tried-{item.id}"] = response
-            # The focus stays at the button, and the explanation follows it.
-            closed = "Closed while a test of yours is open"
-            said = headline(pinned.item, _record(item, response)).lstrip("✓◐✗ ")
-            say(closed if test else said)
-        if test and f"tried-{item.id}" in st.session_state:
-            st.html(closed_check(test))
-        elif given := st.session_state.get(f"tried-{item.id}"):
-            record = _record(item, given)
-            verdict = verdict_on(pinned, record, course, anchor=f"result-{item.id}")
-            st.html(f"{verdict}{why(item)}{proof_of(item, course)}")
+    st.html(_html.question(item.stem, markup.claim(item)))
+    with st.form(f"form-check-{item.id}", border=False):
+        response = ask(pinned, f"try-{item.id}", course)
+        is_sent = st.form_submit_button("See whether that is right")
+    given = saved.response if saved else None
+    if is_sent and (missing := objection(pinned, response)):
+        st.warning(missing)
+    elif is_sent and response is not None:
+        given = response
+        save(_answer(pinned, response))
+        # The focus stays at the button, and the explanation follows it.
+        closed = "Closed while a test of yours is open"
+        said = headline(pinned.item, _record(item, response)).lstrip("✓◐✗ ")
+        say(closed if test else said)
+    if given is None:
+        return
+    if test:
+        st.html(closed_check(test))
+    else:
+        record = _record(item, given)
+        st.html(explanation(pinned, record, course, anchor=f"result-{item.id}"))
 
 
-def is_tried(item_id: str) -> bool:
-    """Whether an item in a lesson was answered since this tab was opened."""
-    return f"tried-{item_id}" in st.session_state
+def _answer(pinned: PinnedItem, response: Response) -> CheckAnswer:
+    earned = score(pinned.item, response)
+    return CheckAnswer(
+        item_id=pinned.item.id,
+        fingerprint=pinned.fingerprint,
+        response=response,
+        score=earned,
+    )
 
 
 def _record(item: Item, response: Response) -> Record:

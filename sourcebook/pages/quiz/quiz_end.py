@@ -1,7 +1,6 @@
 """The page behind the last item: what is still open, handing in, the result, and trying again."""
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,7 +20,8 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.pages.quiz import attempt_archive, next_attempt, review_sessions
 from sourcebook.pages.quiz.attempt_view import AttemptView, changes, is_session, link, move
 from sourcebook.pages.quiz.closed_answers import closed_attempt, closed_result
-from sourcebook.pages.shared import clock, links
+from sourcebook.pages.quiz.objectives_met import objectives_met
+from sourcebook.pages.shared import clock, links, print_button
 from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import (
@@ -32,8 +32,11 @@ from sourcebook.pages.shared.number_format import (
     points_of,
 )
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import move_focus
 from sourcebook.review import deck
+
+_html = Macros(__file__)
 
 
 def show(at: AttemptView) -> None:
@@ -52,7 +55,7 @@ def _before_finishing(at: AttemptView) -> None:
     if not left and attempt.withheld:
         _all_answered(at)
         return
-    st.html(f"<h2 id='stem'>Before you finish</h2><p>{_how_many_are_open(attempt)}</p>")
+    st.html(_html.before_finishing(_how_many_are_open(attempt)))
     with st.container(horizontal=True):
         if not left:
             _finish_button(at, "To my result", type="primary")
@@ -87,7 +90,7 @@ def _how_many_are_open(attempt: Attempt) -> str:
 
 def _all_answered(at: AttemptView) -> None:
     """Draw the end of an attempt in which only an open test keeps some answers closed."""
-    st.html(f"<h2 id='stem'>All items are answered</h2>{closed_attempt(at.attempt)}")
+    st.html(_html.all_answered(closed_attempt(at.attempt)))
     _finish_button(at, "Finish", type="primary")
     move_focus("stem", f"{at.attempt.id} all answered")
 
@@ -108,10 +111,7 @@ def _review(at: AttemptView) -> None:
         said = f"{counted(len(open_ones), 'item')} not complete, {len(flagged)} flagged."
     rows = [_row(attempt, place) for place in places]
     listed = table("Before you hand in", ("Item", "State", "Flag"), rows, look="brief")
-    st.html(
-        f"<h2 id='stem'>Before you hand in</h2><p>{said} Everything you answered is saved, and can "
-        f"be changed until you hand in.</p>{listed}"
-    )
+    st.html(_html.before_handing_in(said, listed))
     label = (
         f"Hand in with {counted(len(open_ones), 'item')} not complete" if open_ones else "Hand in"
     )
@@ -164,25 +164,18 @@ def _result(at: AttemptView) -> None:
     move_focus("stem", f"{at.attempt.id} finished")
 
 
-# Whoever comes to the heading hears the result with it.
-_HEADING = "<h2 id='stem' aria-describedby='outcome'>Your result</h2>"
-
-
 def _closed_result(at: AttemptView) -> None:
     """Draw why the result is not shown, while a test with some of the items is open."""
-    told = closed_result(at.attempt)
-    st.html(f"{_HEADING}<div id='outcome' class='result'>{told}</div>{_every_item(at)}")
+    st.html(_html.closed(closed_result(at.attempt)) + _every_item(at))
 
 
 def _session_result(at: AttemptView) -> None:
     attempt = at.attempt
     coming = deck(store().attempts.of_learner(at.learner), at.course, clock.zone())
-    st.html(
-        f"{_HEADING}<div id='outcome' class='result {review_sessions.look(attempt)}'>"
-        f"<p class='verdict'>{review_sessions.verdict(attempt)} "
-        f"{review_sessions.comes_back(attempt, coming)}</p><p>Your quiz results stay as they are."
-        f"{_left(at)}</p></div>{_changes(at)}{_corrections(at)}{_every_item(at)}"
-    )
+    verdict = f"{review_sessions.verdict(attempt)} {review_sessions.comes_back(attempt, coming)}"
+    sentence = f"Your quiz results stay as they are.{_left(at)}"
+    result = _html.result(f"result {review_sessions.look(attempt)}", verdict, sentence)
+    st.html(result + _changes(at) + _corrections(at) + _every_item(at))
     review_sessions.ways_on(at, coming)
 
 
@@ -192,16 +185,16 @@ def _quiz_result(at: AttemptView) -> None:
     verdict = f"{'✓ Passed' if passed else 'Not passed yet'}: {percent(total.percent)}"
     if attempt.purpose == "missed":
         verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
-    st.html(
-        f"{_HEADING}<div id='outcome' class='result {'right' if passed else 'part'}'>"
-        f"<p class='verdict'>{verdict}</p><p>"
-        f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}</p></div>"
-        f"{_certificate(at)}{_changes(at)}{_corrections(at)}{_every_item(at)}"
-    )
-    next_attempt.draw(at)
+    sentence = f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}"
+    look = "result right passed" if passed else "result part"
+    result = _html.result(look, verdict, sentence)
+    st.html(result + _certificate(at) + objectives_met(attempt, at.course))
+    next_attempt.draw_main(at)
+    st.html(_changes(at) + _corrections(at) + _every_item(at))
+    print_button.draw()
 
 
-def _every_item(at: AttemptView) -> str:
+def _every_item(at: AttemptView) -> Markup:
     """Each item with what it earned and the passages that prove its key, folded on a screen."""
     rows = [
         (
@@ -212,7 +205,7 @@ def _every_item(at: AttemptView) -> str:
         for place in range(len(at.attempt.items))
     ]
     listed = table("Every item", ("Item", "Result", "Proof"), rows, look="answers")
-    return f"<details><summary>Every item and its proof</summary>{listed}</details>"
+    return _html.every_item(listed)
 
 
 def _outcome(attempt: Attempt, place: int) -> str:
@@ -222,18 +215,16 @@ def _outcome(attempt: Attempt, place: int) -> str:
     return "• Not marked yet" if waits else attempt_archive.outcome(attempt, place)
 
 
-def _certificate(at: AttemptView) -> str:
-    """The way to the certificate, where this quiz was passed and no part is left to be done."""
+def _certificate(at: AttemptView) -> Markup:
+    """A link to the certificate, if this quiz was passed and no part is left to be done."""
     if not (at.attempt.purpose == "quiz" and has_passed(at.attempt)):
-        return ""
+        return Markup()
     readings, attempts = (
         store().readings.of_learner(at.learner),
         store().attempts.of_learner(at.learner),
     )
-    if not progress(at.course, readings, attempts).is_complete:
-        return ""
-    link_to_it = "<a data-in-app='1' href='/certificate'>See your certificate</a>"
-    return f"<p class='where'>With this, every part of the course is done. {link_to_it}</p>"
+    is_complete = progress(at.course, readings, attempts).is_complete
+    return _html.certificate() if is_complete else Markup()
 
 
 def _needed(attempt: Attempt) -> str:
@@ -254,23 +245,16 @@ def _left(at: AttemptView) -> str:
     return "".join(f" {part}" for part in parts)
 
 
-def _changes(at: AttemptView) -> str:
+def _changes(at: AttemptView) -> Markup:
     """Which items their author has edited since, if any."""
     found = ((place, changes(at, place)) for place in range(len(at.attempt.items)))
-    rows = "".join(
-        f"<li>Item {place + 1}: {escape(changed)}.</li>" for place, changed in found if changed
-    )
-    if not rows:
-        return ""
-    return (
-        f"<div class='notice'><p><strong>Edited since you started:</strong></p><ul>{rows}</ul>"
-        "<p>Your answers were scored by the items as you saw them.</p></div>"
-    )
+    rows = [(place + 1, changed) for place, changed in found if changed]
+    return _html.changes(rows) if rows else Markup()
 
 
-def _corrections(at: AttemptView) -> str:
+def _corrections(at: AttemptView) -> Markup:
     """Which items were corrected and scored again, with the score before and after."""
-    rows = ""
+    rows = []
     for place, pinned in enumerate(at.attempt.items):
         record = at.attempt.record(place)
         if record.regraded and place not in at.attempt.withheld:
@@ -279,6 +263,5 @@ def _corrections(at: AttemptView) -> str:
             after = record.regraded.score * worth
             change = f"{points(before)} became {counted_points(after)}"
             change = change if after != before else f"you keep your {counted_points(after)}"
-            rows += f"<li>Item {place + 1}: {change}.</li>"
-    said = "<p><strong>Corrected, and scored again:</strong></p>"
-    return f"<div class='notice'>{said}<ul>{rows}</ul></div>" if rows else ""
+            rows.append((place + 1, change))
+    return _html.corrections(rows) if rows else Markup()

@@ -1,17 +1,18 @@
 """A quiz: its beginning, then one item at a time, and its end."""
 
-from html import escape
 from math import ceil
 from random import SystemRandom
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.analysis import progress
 from sourcebook.delivery import open_places
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
+from sourcebook.model.quiz_minutes import quiz_minutes
 from sourcebook.model.quizzes import Quiz
-from sourcebook.pages.quiz import attempt_view, review_sessions
+from sourcebook.pages.quiz import attempt_view, next_attempt, review_sessions
 from sourcebook.pages.quiz import item_page as quiz_item
 from sourcebook.pages.quiz import quiz_end as quiz_end
 from sourcebook.pages.quiz.attempt_view import END, AttemptView
@@ -22,8 +23,10 @@ from sourcebook.pages.shared.course_outline import States, quiz_state, states
 from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
 from sourcebook.pages.shared.number_format import counted, percent
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 
-_TO_QUIZZES = links.link("/quiz", "Quizzes")
+_html = Macros(__file__)
 
 
 def show() -> None:
@@ -32,7 +35,7 @@ def show() -> None:
     if current_learner.credential() is None:
         name_page("Quiz")
         st.html("<h1>Quiz</h1>")
-        current_learner.ask_who("So that no answer is lost, a quiz asks who you are.")
+        current_learner.explain_no_learner("So that no answer is lost, a quiz asks who you are.")
         return
     store().attempts.end_overdue(now=clock.now())
     with st.container(key="quiz"):
@@ -82,19 +85,13 @@ def _beginning(course: Course, learner: str | None) -> None:
         return
     if quiz is None:
         name_page("Quizzes")
-        st.html(
-            f"{links.breadcrumbs(links.TO_COURSE)}<h1>This quiz is not here</h1><p class='notice'>"
-            f"There is no quiz ‘{escape(wanted)}’: the address is wrong, or it was taken out of "
-            f"the course. These are here:</p>{_shelf(course, learner)}"
-        )
+        shelf = _shelf(course, learner)
+        st.html(_html.not_here(links.breadcrumbs(links.to_course()), wanted, shelf))
         return
     name_page(f"Quiz: {quiz.title}")
-    breadcrumbs = links.breadcrumbs(_TO_QUIZZES, *_to_lesson(course, quiz.id))
+    breadcrumbs = links.breadcrumbs(_to_quizzes(), *_to_lesson(course, quiz.id))
     state = quiz_state(quiz, _states(course, learner))
-    st.html(
-        f"{breadcrumbs}<h1>Quiz: {escape(quiz.title)}</h1>"
-        f"<p class='lead'>{_what_to_expect(quiz)}</p><p class='meta'>{state}</p>"
-    )
+    st.html(_html.beginning(breadcrumbs, quiz.title, _what_to_expect(quiz), state))
     action_button("Start the quiz", lambda: _start(quiz.id), key="start", type="primary")
 
 
@@ -102,7 +99,7 @@ def _start(quiz_id: str) -> None:
     """Start the quiz as it is in the course now, or go on with the open attempt."""
     course = library().course()
     quiz = course.quizzes.get(quiz_id)
-    if quiz and (learner := current_learner.enrol()):
+    if quiz and (learner := current_learner.get_or_create_learner()):
         attempt_view.start(learner, course.filled(quiz, SystemRandom()))
 
 
@@ -131,7 +128,8 @@ def _what_to_expect(quiz: Quiz) -> str:
         else "You can stop and come back when you like."
     )
     return (
-        f"{quiz.size} items, one at a time. Each answer is saved at once. {told}{limit} "
+        f"{quiz.size} items, one at a time, in about {counted(quiz_minutes(quiz), 'minute')}. "
+        f"Each answer is saved at once. {told}{limit} "
         f"{percent(quiz.pass_mark)} passes. {stop}"
     )
 
@@ -141,22 +139,16 @@ def _choose(course: Course, learner: str | None) -> None:
     name_page("Quizzes")
     if stray := stray_parts("quiz", "attempt", "item"):
         st.warning(f"{stray} Choose a quiz below.")
-    st.html(
-        "<h1>Quizzes</h1><p class='lead'>One for each lesson, and a test over the whole course. "
-        f"Take each as often as you like; the best result counts.</p>{_shelf(course, learner)}"
-    )
+    st.html(_html.quizzes(_shelf(course, learner)))
 
 
-def _shelf(course: Course, learner: str | None) -> str:
+def _shelf(course: Course, learner: str | None) -> Markup:
     so_far = _states(course, learner)
-    cards = "".join(_card(quiz, so_far) for quiz in course.quizzes.values())
-    return f"<ul class='shelf'>{cards}</ul>"
-
-
-def _card(quiz: Quiz, so_far: States) -> str:
-    return (
-        f"<li><a data-in-app='1' href='/quiz?quiz={quiz.id}'>{escape(quiz.title)}</a>"
-        f"<p>{quiz.size} items</p><p>{quiz_state(quiz, so_far)}</p></li>"
+    return _html.shelf(
+        [
+            (quiz, counted(quiz_minutes(quiz), "minute"), quiz_state(quiz, so_far))
+            for quiz in course.quizzes.values()
+        ]
     )
 
 
@@ -175,7 +167,7 @@ def _draw(at: AttemptView) -> None:
     name_page(_title_part(at), titled if of_session else f"Quiz: {titled}")
     breadcrumbs = _breadcrumbs(at)
     head = st.empty()
-    head.html(f"{breadcrumbs}{attempt_view.head(at)}")
+    head.html(breadcrumbs + attempt_view.head(at))
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - clock.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
@@ -184,14 +176,14 @@ def _draw(at: AttemptView) -> None:
         if at.place is None:
             quiz_end.show(at)
             if at.attempt.is_finished and not of_session:
-                st.html(_what_next(at))
+                next_attempt.draw_others(at)
             return
         after = quiz_item.show(at, at.place)
         if finish := attempt_view.finish_link(after):
             st.html(finish)
     if after is not at.attempt:
         # What was saved just now shows in the line of items, too.
-        head.html(f"{breadcrumbs}{attempt_view.head(at._replace(attempt=after))}")
+        head.html(breadcrumbs + attempt_view.head(at._replace(attempt=after)))
 
 
 def _keep_address(at: AttemptView) -> None:
@@ -209,23 +201,14 @@ def _title_part(at: AttemptView) -> str:
     return "Before you hand in" if at.attempt.feedback == "deferred" else "Before you finish"
 
 
-def _breadcrumbs(at: AttemptView) -> str:
+def _breadcrumbs(at: AttemptView) -> Markup:
     """The line over the name of an attempt: what it is, and the way back."""
     if attempt_view.is_session(at.attempt):
         kind = "Review" if at.attempt.purpose == "review" else "Practice"
-        return links.breadcrumbs(links.TO_COURSE, kind)
+        return links.breadcrumbs(links.to_course(), kind)
     kind = "Practice" if at.attempt.purpose == "missed" else "Quiz"
-    return links.breadcrumbs(*(_to_lesson(at.course, at.attempt.quiz_id) or [_TO_QUIZZES]), kind)
+    return links.breadcrumbs(*(_to_lesson(at.course, at.attempt.quiz_id) or [_to_quizzes()]), kind)
 
 
-def _what_next(at: AttemptView) -> str:
-    """The ways on from the result of a quiz: the next lesson, this one again, the course."""
-    quiz = at.course.quizzes.get(at.attempt.quiz_id)
-    lesson = at.course.lessons.get(quiz.lesson or "") if quiz else None
-    found = []
-    if lesson:
-        _, after = links.neighbours(at.course, lesson)
-        if after:
-            found.append(links.link(links.lesson_address(after), f"Next lesson: {after.title}"))
-        found.append(links.link(links.lesson_address(lesson), f"Read again: {lesson.title}"))
-    return links.next_links([*found, links.link("/", "Back to the course")])
+def _to_quizzes() -> Markup:
+    return links.link(in_app("/quiz"), "Quizzes")

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from html import escape
 from math import ceil
 from random import SystemRandom
 from typing import NamedTuple
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.delivery import earned_at, may_see_result
 from sourcebook.model.attempts import Attempt, Purpose
@@ -19,6 +19,7 @@ from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.navigation import go, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.review import (
     DUE_TODAY,
     MISSED_ITEMS,
@@ -32,8 +33,10 @@ from sourcebook.review import (
 )
 from sourcebook.scoring import RIGHT
 
+_html = Macros(__file__)
+
 SECONDS_EACH = 40
-"""About how long an item takes: our guess, so that a learner can judge whether she has the time."""
+"""About how long an item takes: our guess, so that learners can plan their time."""
 
 
 class Step(NamedTuple):
@@ -80,22 +83,16 @@ def next_review(course: Course, learner: str, attempts: Sequence[Attempt]) -> St
 def show_beginning(course: Course, learner: str | None) -> None:
     """Draw what an address leads to that names a review of which none is open."""
     name_page("Review")
-    st.html(
-        "<h1>Review</h1><p class='lead'>What you missed, or knew without being sure, comes back "
-        "when you are about to forget it.</p>"
-    )
+    st.html(_html.beginning())
     attempts = store().attempts.of_learner(learner) if learner else ()
     review = next_review(course, learner, attempts) if learner and attempts else None
     if review is None:
-        st.html(
-            "<p class='where'>Nothing of yours has to come back so far. Take a quiz, and what you "
-            "miss in it will.</p>"
-        )
+        st.html(_html.nothing_due())
     else:
-        st.html(f"<p class='where'>{escape(review.why)}</p>")
+        st.html(_html.due(review.why))
         if review.label:
             action_button(review.label, review.take, key="review", type="primary")
-    st.html("<p><a data-in-app='1' href='/'>To the course</a></p>")
+    st.html(_html.to_course())
 
 
 def start_review(learner: str) -> None:
@@ -141,18 +138,18 @@ def look(attempt: Attempt) -> str:
     return "right" if may_see_result(attempt) and _right(attempt) == len(attempt.items) else "part"
 
 
-def comes_back_on(at: AttemptView, place: int) -> str:
+def comes_back_on(at: AttemptView, place: int) -> Markup:
     """When the item just answered in a session comes back; empty where it does not."""
     if not is_session(at.attempt):
-        return ""
+        return Markup()
     item_id = at.attempt.items[place].item.id
     coming = deck(
         store().attempts.of_learner_with_item(at.learner, item_id), at.course, clock.zone()
     )
     day = next((each.due_on for each in coming if each.item.id == item_id), None)
     if day is None or day <= clock.today():
-        return ""
-    return f"<p class='meta'>This comes back {_on(day)}.</p>"
+        return Markup()
+    return _html.comes_back(_on(day))
 
 
 def comes_back(attempt: Attempt, coming: Sequence[Due]) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from html import escape
 from math import comb
 from typing import assert_never
+
+from markupsafe import Markup
 
 from sourcebook.delivery import (
     best_score,
@@ -32,6 +33,7 @@ from sourcebook.model.items import (
 )
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.number_format import amount, counted, counted_points, points, points_of
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.scoring import (
     Ticks,
     chance,
@@ -42,22 +44,20 @@ from sourcebook.scoring import (
     score,
 )
 
+_html = Macros(__file__)
+
 CONFIDENCE = {"guessing": "guessing", "fairly_sure": "fairly sure", "certain": "certain"}
 LEVELS = ("Not yet", "In part", "In full")
 """What the levels of a rubric are called."""
 
 
-def how_scored(item: Item, record: Record) -> str:
+def how_scored(item: Item, record: Record) -> Markup:
     """The points of an item, and behind a summary the rule and the sums that led to them."""
     total, worth = earned(item, record), item.points
     if is_marked_by_rubric(item) and record.level is None:
-        return f"<p class='meta'>Not marked yet; it can earn {counted_points(worth)}.</p>"
-    steps = "".join(f"<li>{escape(line)}</li>" for line in _steps(item, record))
-    sum_up = f"<li>{amount(total)} × {counted_points(worth)} = {_rounded(total * worth)}.</li>"
-    return (
-        f"<p class='meta'>{points_of(total * worth, worth)}.</p><details class='how-scored'>"
-        f"<summary>How was this scored?</summary><ul>{steps}{sum_up}</ul></details>"
-    )
+        return _html.not_marked(counted_points(worth))
+    product = f"{amount(total)} × {counted_points(worth)} = {_rounded(total * worth)}."
+    return _html.how_scored(points_of(total * worth, worth), [*_steps(item, record), product])
 
 
 def _rounded(value: Fraction) -> str:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.delivery import lacks
 from sourcebook.model.attempts import Attempt, Confidence, Response, Written, is_blank
@@ -11,13 +12,17 @@ from sourcebook.pages.quiz import other_tabs
 from sourcebook.pages.quiz.attempt_view import AttemptView, move, stem
 from sourcebook.pages.quiz.browser_fields import written
 from sourcebook.pages.quiz.inputs import ask, ask_confidence, filled_in, objection, rubric
-from sourcebook.pages.quiz.passage_choice import choose_passage, choose_source, chosen_passage
+from sourcebook.pages.quiz.named_sources import named_sources
+from sourcebook.pages.quiz.passage_choice import choose_proof, chosen_passage
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.buttons import ButtonType, action_button
 from sourcebook.pages.shared.following_fields import FollowingField
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say, say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
+
+_html = Macros(__file__)
 
 
 class Given(NamedTuple):
@@ -33,14 +38,16 @@ def revise(at: AttemptView, place: int) -> Attempt:
     """Draw an item and save what its fields hold; the attempt after that."""
     at, field = _saved_fields(at, place)
     pinned, key, given = at.attempt.items[place], field.key, _given(at, place)
-    st.html(_note(at, place) + stem(at, place))
+    st.html(_note(at, place) + stem(at, place) + named_sources(pinned.item, at.course))
     if is_marked_by_rubric(pinned.item):
         st.html(rubric(pinned.item))
     given = given._replace(response=ask(pinned, key, at.course, given.response))
     if at.attempt.confidence:
         given = given._replace(confidence=ask_confidence(key, given.confidence))
     if pinned.item.proof:
-        given = given._replace(proof=_ask_for_proof(at, key, given.proof))
+        st.html("<h3>Which passage proves it?</h3>")
+        proof = choose_proof(pinned.item, at.course, key, given.proof)
+        given = given._replace(proof=proof or given.proof)
     flagged = st.checkbox("Mark this item for another look", given.flagged, key=f"{key}-flag")
     # After a restart what the fields hold is known only once they are drawn.
     at = _save(at, place, field, given._replace(flagged=flagged))
@@ -48,12 +55,6 @@ def revise(at: AttemptView, place: int) -> Attempt:
     _go_on(at, place)
     move_focus("stem", f"{at.attempt.id}-{place} asked")
     return at.attempt
-
-
-def _ask_for_proof(at: AttemptView, key: str, chosen: str | None) -> str | None:
-    st.html("<h3>Which passage proves it?</h3>")
-    source = choose_source(at.course, key, chosen)
-    return choose_passage(source, at.course, key, chosen) or chosen
 
 
 def _given(at: AttemptView, place: int) -> Given:
@@ -132,13 +133,14 @@ def _note_conflict(at: AttemptView, place: int, seen: Given, own: Given) -> None
     say(other_tabs.CHANGED)
 
 
-def _note(at: AttemptView, place: int) -> str:
+def _note(at: AttemptView, place: int) -> Markup:
     """The note that another tab's answer was kept, as long as that is the answer on record."""
-    given, told = st.session_state.get(f"changed-{at.attempt.id}-{place}", (None, ""))
-    return str(told) if given == _given(at, place) else ""
+    none: tuple[Given | None, Markup] = (None, Markup())
+    given, told = st.session_state.get(f"changed-{at.attempt.id}-{place}", none)
+    return told if given == _given(at, place) else Markup()
 
 
-def _saved(attempt: Attempt, place: int) -> str:
+def _saved(attempt: Attempt, place: int) -> Markup:
     answer = attempt.record(place).answer
     match lacks(attempt, place):
         case None if answer:
@@ -151,7 +153,7 @@ def _saved(attempt: Attempt, place: int) -> str:
         case _:
             says = "Not answered yet."
     say_change(says.lstrip("✓◐ "), of=f"saved {attempt.id} {place}", state=answer)
-    return f"<p class='meta'>{says}</p>"
+    return _html.saved(says)
 
 
 def _go_on(at: AttemptView, place: int) -> None:

@@ -4,9 +4,9 @@ Not here: texts of several lines, which a field of their own sends while they ar
 """
 
 from contextlib import suppress
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 from pydantic import ValidationError
 
 from sourcebook.errors import AttemptError
@@ -21,7 +21,10 @@ from sourcebook.pages.quiz.last_try import options_tried
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.buttons import Action, action_button
 from sourcebook.pages.shared.services import store
-from sourcebook.pages.streamlit_internals.components import press_on_enter
+from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.components import press_on_enter, use_item_keys
+
+_html = Macros(__file__)
 
 
 def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
@@ -35,7 +38,9 @@ def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
         sent = action_button("Check my answer", hand_in, type="primary", key=f"send-{key}")
     _save_filled(at, place, Filled(response, confidence), before)
     if isinstance(pinned.item, Numeric | ShortAnswer):
-        press_on_enter(f"fill-in-{key}", f"send-{key}")
+        keyboard = "decimal" if isinstance(pinned.item, Numeric) else "text"
+        press_on_enter(f"fill-in-{key}", f"send-{key}", keyboard=keyboard)
+    use_item_keys("item", f"send-{key}")
     return Drawn(key, response, sent)
 
 
@@ -54,15 +59,14 @@ def save(at: AttemptView, place: int) -> None:
     _save_filled(at, place, filled_in(at, place), read(at, place))
 
 
-def not_handed_in(at: AttemptView, place: int) -> str:
+def not_handed_in(at: AttemptView, place: int) -> Markup:
     """What was filled in at an item that was left unanswered, as HTML; empty for nothing."""
     pinned, text = at.attempt.items[place], store().attempts.draft(at.learner, at.attempt.id, place)
     if not is_marked_by_rubric(pinned.item):
         given = read(at, place).response
         title = "What you had chosen, and not handed in"
-        return own_answer(pinned, given, at.course, title) if given else ""
-    kept = f"<p class='meta'>What you had written</p><p class='written'>{escape(text)}</p>"
-    return kept if text else ""
+        return own_answer(pinned, given, at.course, title) if given else Markup()
+    return _html.text(text) if text else Markup()
 
 
 def parsed(draft: str) -> Unsent | None:

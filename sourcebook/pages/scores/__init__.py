@@ -1,1 +1,1 @@
-"""My scores: where a learner stands, how sure they were, what they can do, every past answer."""
+"""My scores: how far a learner is, how sure they were, what they can do, every past answer."""

@@ -37,7 +37,7 @@ from sourcebook.pages.shared.number_format import percent
 from sourcebook.pages.shared.templates import Macros
 
 MOST_SHOWN = 3
-"""How many answers that were sure and wrong are shown; the others are folded away."""
+"""How many answers that were certain and wrong are shown; the others are folded away."""
 
 FEWEST_FOR_BRIER = 10
 """From how many answers on the Brier score is shown."""
@@ -76,12 +76,12 @@ def sureness(
 def _sure_but_wrong(
     course: Course, attempts: Mapping[str, Attempt], wrong: Iterable[SureButWrong]
 ) -> list[dict[str, Any]]:
-    """What was certain and wrong, with its proof.
+    """Answers that were certain and wrong, with the proof.
 
-    It comes first because errors made with high confidence are the likeliest to be corrected
-    once they are explained (Butterfield and Metcalfe 2001, on hypercorrection).
+    It comes first because errors made with high confidence are the likeliest to be corrected once
+    they are explained (Butterfield and Metcalfe 2001, on hypercorrection).
     """
-    # What is still to be learned comes before what was right since then.
+    # Items still to be learned come before those that were right later.
     ordered = sorted(wrong, key=lambda each: each.right_since)
     return [_wrong_answer(course, attempts[each.answer.attempt_id], each) for each in ordered]
 
@@ -119,7 +119,7 @@ def _results(found: Calibration) -> Markup:
 
 
 def _right(result: WordResult) -> str:
-    """How often a word was right; the share in per cent only where there are enough answers."""
+    """How often a word was right; the share in per cent only if there are enough answers."""
     right, answers = result.right, result.answers
     if not answers:
         return "Not said yet."
@@ -129,7 +129,7 @@ def _right(result: WordResult) -> str:
 
 
 def _promises(found: Calibration) -> str:
-    """What each word is read as; a guess only where one was made."""
+    """The probability that each word stands for; a guess only if one was made."""
     stated = sorted(STATED.items())
     read = [f"“{CONFIDENCE[word]}” as right in {percent(100 * share)}" for word, share in stated]
     guess = found.words["guessing"].stated

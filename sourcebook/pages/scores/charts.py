@@ -36,10 +36,10 @@ class Panel(NamedTuple):
 
 
 def results_over_time(panels: Sequence[Panel]) -> Markup:
-    """All panels over the same days; empty where there are not yet two results.
+    """All panels over the same days; empty if there are not two results yet.
 
-    Posts stand where their days are, but never closer than they are wide: attempts of one day
-    stand side by side, in their order.
+    Posts stand where their days are, but never closer than they are wide: attempts of one day stand
+    side by side, in their order.
     """
     panels = [panel._replace(results=panel.results[-MOST_POSTS:]) for panel in panels]
     moments = [result.at for panel in panels for result in panel.results]
@@ -83,7 +83,7 @@ def spread(shares: Sequence[float]) -> list[float]:
     places: list[float] = []
     for share in shares:
         places.append(max(share, places[-1] + least) if places else share)
-    # What was pushed over the right edge pushes back.
+    # Posts pushed over the right edge push the others back.
     edge = 1.0
     for n in reversed(range(len(places))):
         places[n] = min(places[n], edge)

@@ -16,17 +16,13 @@ from sourcebook.pages.scores.page_sections import heading
 from sourcebook.pages.shared import links
 from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.html_tables import table
+from sourcebook.pages.shared.mastery_words import so_far
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.components import move_focus
 from sourcebook.review import MISSED_SIZE, missed_items
 
-LEVELS: Final = {
-    "secure": "Secure",
-    "growing": "Growing",
-    "weak": "Needs another look",
-    "too_few": "Too few to say",
-}
 _COUNTED: Final = {
     "weak": "to look at again",
     "growing": "growing",
@@ -40,6 +36,8 @@ SKILLS: Final = {
     "sourcing": ("Sourcing: knowing who says so", "voices"),
     "disagreement": ("Disagreement: judging where reports differ", "differences"),
     "chronology": ("Chronology: putting events in order", "timeline"),
+    "contextualisation": ("Contextualisation: seeing words in their time and place", "timeline"),
+    "close_reading": ("Close reading: weighing the very words", "terms"),
 }
 """Each skill in words, and the view of the sources that helps with it."""
 
@@ -100,7 +98,7 @@ def _is_begun(lesson: Lesson, mastered: Mapping[str, Mastery]) -> bool:
 
 
 def _lesson(lesson: Lesson, mastered: Mapping[str, Mastery]) -> dict[str, Any]:
-    """The objectives of a lesson, counted in a line and unfolded where one needs another look."""
+    """The objectives of a lesson, counted in a line, and unfolded if one needs another look."""
     found = [mastered.get(objective.id) for objective in lesson.objectives]
     rows = [_objective(lesson, *each) for each in zip(lesson.objectives, found, strict=True)]
     levels = [row.level if row else "none" for row in found]
@@ -123,7 +121,7 @@ def _counted(levels: Sequence[str]) -> str:
 def _objective(lesson: Lesson, objective: Objective, row: Mastery | None) -> tuple[str, str, str]:
     if row is None:
         return objective.text, "No item answered yet.", _practise(objective)
-    return objective.text, _so_far(row), _next(lesson, objective, row.level)
+    return objective.text, so_far(row), _next(lesson, objective, row.level)
 
 
 def _next(lesson: Lesson, objective: Objective, level: str) -> str:
@@ -145,24 +143,16 @@ def _practise(objective: Objective) -> Markup:
     return _html.practise(objective, "Practise")
 
 
-def _so_far(row: Mastery) -> str:
-    """How many items were right, the level in a word, and the mean score as a bar."""
-    right = f"{row.right} of {row.items}\u00a0right"
-    if row.level == "too_few":
-        return f"{right}. {LEVELS['too_few']}."
-    return _html.level(LEVELS[row.level], right, row.share)
-
-
 def _removed(course: Course, mastered: Mapping[str, Mastery]) -> Markup | None:
-    """The objectives that are no longer in the course, if answers to their items are there."""
-    rows = [(name, _so_far(row)) for name, row in mastered.items() if not course.objective(name)]
+    """Objectives that are no longer in the course, but have answers."""
+    rows = [(name, so_far(row)) for name, row in mastered.items() if not course.objective(name)]
     return _listed("No longer in the course", ("Objective", "So far"), rows) if rows else None
 
 
 def _skills(answers: Iterable[PastAnswer]) -> Markup:
     by_skill = mastery(answers, by="skill")
     rows = [
-        (words, _so_far(by_skill[skill]), _view(view))
+        (words, so_far(by_skill[skill]), _view(view))
         for skill, (words, view) in SKILLS.items()
         if skill in by_skill
     ]
@@ -170,4 +160,5 @@ def _skills(answers: Iterable[PastAnswer]) -> Markup:
 
 
 def _view(view: str) -> Markup:
-    return links.link(f"/sources?view={view}" if view else "/sources", VIEWS[view])
+    address = in_app(f"/sources?view={view}") if view else in_app("/sources")
+    return links.link(address, VIEWS[view])

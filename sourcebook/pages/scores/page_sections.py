@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from sourcebook.pages.shared import links
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 
 PARTS: Final = {
     "quizzes": "Your quizzes",
@@ -14,7 +15,7 @@ PARTS: Final = {
     "sureness": "How sure you were",
     "answers": "Every answer and its proof",
 }
-"""What each part is headed, in the order of the page, by its name in an address."""
+"""The heading of each part, in the order of the page, by its name in an address."""
 
 _html = Macros(__file__)
 
@@ -30,6 +31,6 @@ def heading(name: str) -> Markup:
 
 
 def contents(names: Sequence[str]) -> Markup:
-    """These parts as links; nothing where there are fewer than two."""
-    listed = [links.link(f"/scores?part={name}", PARTS[name]) for name in names]
+    """These parts as links; empty if there are fewer than two."""
+    listed = [links.link(in_app(f"/scores?part={name}"), PARTS[name]) for name in names]
     return _html.contents(listed) if len(listed) > 1 else Markup("")

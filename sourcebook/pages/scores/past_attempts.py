@@ -37,7 +37,7 @@ def draw_history(
     pages = [chosen[start : start + PAGE_SIZE] for start in range(0, len(chosen), PAGE_SIZE)]
     number = 1
     if len(pages) > 1:
-        # Another choice of answers starts at its own first page.
+        # Another filter starts at its first page.
         number = st.pagination(len(pages), key=f"answers-{of_quiz}-{missed}")
     shown = pages[number - 1] if pages else chosen
     rows = [_row(course, attempts[each.attempt_id], each) for each in shown]

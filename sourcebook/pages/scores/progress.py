@@ -1,4 +1,4 @@
-"""Where a learner stands in the course, and the one step that comes next."""
+"""How far a learner is in the course, and the next step."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -32,7 +32,7 @@ def standing(progress: Progress) -> Markup:
 
 
 def draw_next_step(step: Step | None) -> None:
-    """Draw the one step as a sentence and a button; where none is left, say so."""
+    """Draw the next step as a sentence and a button; say so if none is left."""
     if step is None:
         st.html("<p>All parts are done, and nothing is due today.</p>")
         return
@@ -47,9 +47,9 @@ def next_step(
     progress: Progress,
     mastered: Mapping[str, Mastery],
 ) -> Step | None:
-    """What was left open, else what is due, else the next part, else what went least well.
+    """The next step: an open attempt, else a review, else the next part, else a weak objective.
 
-    `mastered` is `mastery` by objective; None where nothing of all this is left.
+    `mastered` is `mastery` by objective; None if nothing is left.
     """
     if open_ones := [attempt for attempt in attempts if not attempt.is_finished]:
         return _go_on(open_ones[-1])
@@ -64,7 +64,7 @@ def next_step(
 
 
 def unfinished(attempts: Sequence[Attempt]) -> Markup:
-    """The attempts that are still open but for the latest, which the next step is about."""
+    """The attempts that are still open, without the latest: the next step is about that one."""
     open_ones = [(attempt, title(attempt)) for attempt in attempts if not attempt.is_finished]
     others = open_ones[-2::-1]
     return _html.unfinished(others) if others else Markup("")

@@ -42,7 +42,7 @@ def results(attempts: Mapping[str, Attempt], taken: Sequence[AttemptResult]) -> 
 
 
 def sessions(attempts: Sequence[Attempt]) -> Markup:
-    """The finished reviews and practices, the newest first; empty where there are none."""
+    """The finished reviews and practices, the newest first; empty if there are none."""
     finished = [(each.finished_at, each) for each in attempts if each.finished_at]
     rows = [
         (

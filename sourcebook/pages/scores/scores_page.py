@@ -1,4 +1,4 @@
-"""My scores: where a learner stands, what to do next, and all that their answers say."""
+"""My scores: how far a learner is, what to do next, and what their answers show."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -30,7 +30,7 @@ def show() -> None:
     with st.container(key="scores"):
         st.html("<h1>My scores</h1>")
         if school.is_in_use() and current_learner.credential() is None:
-            current_learner.ask_who(
+            current_learner.explain_no_learner(
                 "So that nobody else sees your scores, this page asks who you are."
             )
             return
@@ -69,7 +69,7 @@ def _draw(course: Course, learner: str) -> None:
 
 
 def _nothing_yet(course: Course) -> None:
-    """Draw what will stand here, and the way to the first lesson."""
+    """Draw what this page will show, and a link to the first lesson."""
     st.html(_html.no_quiz())
     lesson = next(iter(course.lessons.values()), None)
     if lesson:

@@ -24,6 +24,7 @@ class Writing {
       this.setStateValue('sent', { text: storable(area.value), turn });
       this.show();
     });
+    area.rows = first.rows;
     area.value = first.text;
     area.oninput = () => {
       this.sender.sendAfter(PAUSE_IN_WRITING);
@@ -61,7 +62,9 @@ class Writing {
   }
 
   show() {
-    this.count.textContent = `${countWords(this.area.value)} of about ${this.known.length} words`;
+    const words = countWords(this.area.value);
+    const { length } = this.known;
+    this.count.textContent = length ? `${words} of about ${length} words` : inWords(words);
     const now = isBlank(this.area.value) ? '' : this.isSaved() ? 'Saved' : 'Saving…';
     showWords(this.status, now);
     // Read aloud once while a person writes, and once more when they leave, not at every pause.
@@ -69,6 +72,7 @@ class Writing {
   }
 }
 
+const inWords = (words) => `${words} ${words === 1 ? 'word' : 'words'}`;
 const isBlank = (text) => !text.trim();
 const countWords = (text) => text.split(/\s+/).filter(Boolean).length;
 
