@@ -1,4 +1,4 @@
-"""The first page: what the course is, where a learner stands in it, what is next, the path."""
+"""The first page: what the course is, how far the learner is, what comes next, and the outline."""
 
 from collections.abc import Mapping, Sequence
 from statistics import mean
@@ -15,20 +15,24 @@ from sourcebook.model.lessons import Lesson
 from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, title
 from sourcebook.pages.quiz.review_sessions import Step
-from sourcebook.pages.shared import clock, current_learner, markup
+from sourcebook.pages.reading import pictures
+from sourcebook.pages.shared import clock, current_learner, links, markup
 from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes, path, states
 from sourcebook.pages.shared.navigation import follow_links, go, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.index_page import FirstText
 
+_TITLE = "The course"
+_START = "Start with the first lesson"
 _html = Macros(__file__)
 
 
 def show() -> None:
     """Draw the page."""
     course = library().course()
-    name_page("The course")
+    name_page(_TITLE)
     with st.container(key="course"):
         st.html(_welcome(course))
         learner = current_learner.learner_id()
@@ -44,19 +48,32 @@ def show() -> None:
     follow_links("course", course)
 
 
+def first_text(course: Course) -> FirstText:
+    """The page as it is for everyone, without what is known of a learner."""
+    first = next(iter(course.lessons.values()), None)
+    start = _html.start(links.lesson_address(first), _START) if first else Markup("")
+    steps = _html.path(path(course)) + _what_it_rests_on(course)
+    pieces = (_welcome(course), _how(course), start, steps)
+    return FirstText((_TITLE,), course.about.lead, pieces)
+
+
 def _welcome(course: Course) -> Markup:
     # A word joiner keeps two names with a dash between them on one line.
-    return _html.welcome(course.about.title.replace("–", "–\u2060"), course.about.lead)
+    title = course.about.title.replace("–", "–\u2060")
+    return _html.welcome(title, course.about.lead) + pictures.cover(course)
 
 
 def _begin(course: Course) -> None:
     """How the course works, and a button to start it, for a new learner."""
-    minutes = [lesson.minutes for lesson in course.lessons.values()]
-    st.html(_html.how(round(mean(minutes)) if minutes else 0))
+    st.html(_how(course))
     first = next(iter(course.lessons.values()), None)
     if first:
-        label = "Start with the first lesson"
-        action_button(label, lambda: go("lesson", lesson=first.id), key="begin", type="primary")
+        action_button(_START, lambda: go("lesson", lesson=first.id), key="begin", type="primary")
+
+
+def _how(course: Course) -> Markup:
+    minutes = [lesson.minutes for lesson in course.lessons.values()]
+    return _html.how(round(mean(minutes)) if minutes else 0)
 
 
 def _go_on(
@@ -85,9 +102,9 @@ def _next(
     readings: Mapping[str, Reading],
     so_far: Progress,
 ) -> Step | None:
-    """The one step that leads on: the open quiz, else the lesson at hand, else the next.
+    """The next step: the open quiz, else the lesson at hand, else the next part.
 
-    What was practised last is gone on with like a quiz; a review has a button of its own.
+    A practice session is continued like a quiz; a review has a button of its own.
     """
     open_ones = [each for each in attempts if not each.is_finished]
     if unfinished := [each for each in open_ones if not review_sessions.is_review(each)]:
@@ -96,7 +113,7 @@ def _next(
     read = {lesson_id for lesson_id, each in readings.items() if each.is_read}
     following = next((each for each in course.lessons.values() if each.id not in read), None)
     if lesson is None:
-        return _lesson(following, "", "Start with the first lesson") if following else None
+        return _lesson(following, "", _START) if following else None
     if lesson.id not in read or not _is_done(course, lesson, attempts):
         return _at_hand(course, lesson, attempts, is_read=lesson.id in read)
     if following:
@@ -121,7 +138,7 @@ def _at_hand(course: Course, lesson: Lesson, attempts: Sequence[Attempt], *, is_
 
 
 def _asked_last(course: Course, attempts: Sequence[Attempt]) -> Lesson | None:
-    """The lesson whose quiz was taken last; None where none was."""
+    """The lesson whose quiz was taken last; None if there was none."""
     taken = (course.quizzes.get(each.quiz_id) for each in reversed(attempts))
     lessons = (course.lessons.get(quiz.lesson or "") for quiz in taken if quiz)
     return next(filter(None, lessons), None)
@@ -139,7 +156,7 @@ def _unfinished(attempt: Attempt) -> Step:
 
 
 def _what_is_left(course: Course, so_far: Progress) -> Step:
-    """The first quiz that is not passed once all is read; where all are, the certificate."""
+    """When all lessons are read: the first quiz that is not passed, else the certificate."""
     part = so_far.next_part
     if part is None:
         why = "You have finished the course: every lesson read, every quiz passed."
@@ -167,7 +184,7 @@ def _what_it_rests_on(course: Course) -> Markup:
 
 
 def _limits(about: About) -> str:
-    """What the course rests on, and where its knowledge ends."""
+    """The sources of the course, and the time at which its knowledge ends."""
     evidence = f"{about.evidence[0].upper()}{about.evidence[1:]}"
     return (
         f"{evidence} are its only evidence. Its knowledge ends with {about.knowledge_ends}: what "

@@ -5,15 +5,15 @@ from pathlib import Path
 import streamlit as st
 
 from sourcebook.errors import SourcebookError
-from sourcebook.pages.entry import first_page, top_bar
+from sourcebook.pages.entry import first_page, foot, top_bar
 from sourcebook.pages.me import certificate
 from sourcebook.pages.me import me_page as me
 from sourcebook.pages.quiz import quiz_page as quiz
 from sourcebook.pages.reading import lesson_page, sources_page
 from sourcebook.pages.scores import scores_page as scores
 from sourcebook.pages.shared import buttons, current_learner
-from sourcebook.pages.shared.navigation import PAGE, PAGES
-from sourcebook.pages.shared.services import library
+from sourcebook.pages.shared.navigation import PAGES
+from sourcebook.pages.shared.page_address import PAGE
 from sourcebook.pages.streamlit_internals import announcements
 from sourcebook.pages.teaching import desk, result_files, sign_in, teacher_pages
 
@@ -30,7 +30,7 @@ _pages = {
     "scores": st.Page(scores.show, title="My scores", url_path="scores"),
     "sources": st.Page(sources_page.show, title="Sources", url_path="sources"),
     "me": st.Page(me.show, title="Me", url_path="me"),
-    # Reached from where a learner has just finished, not one more thing to choose from.
+    # Learners reach it from the place where they finish, so the bar need not list it.
     "certificate": st.Page(
         certificate.show, title="Certificate", url_path="certificate", visibility="hidden"
     ),
@@ -45,22 +45,23 @@ _teaching = {
         visibility="visible" if each is _desk else "hidden",
     )
     if _open
-    # At each address stands the closed door, and says nothing of what is behind it.
+    # Each address shows the same sign-in page, which reveals nothing.
     else st.Page(sign_in.show, title=sign_in.TITLE, url_path=each.url_path, visibility="hidden")
-    for each in (_desk, *teacher_pages.PAGES)
+    for each in (_desk, *teacher_pages.PAGES, *teacher_pages.INNER)
 }
 st.session_state[PAGES] = _pages | _teaching
 _page = st.navigation([*_pages.values(), *_teaching.values()], position="hidden")
 st.session_state[PAGE] = _page.url_path
 try:
-    top_bar.draw(library().course(), has_desk=_open)
+    top_bar.draw(has_desk=_open)
     current_learner.warn_without_cookie()
     if _open and _page.url_path in _teaching:
         result_files.warn_of_invented()
     _page.run()
     buttons.raise_error_of_action()
-except SourcebookError as slip:
+except SourcebookError as error:
     # For a page that failed before it had a heading; style.css hides it under another one.
     st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")
-    st.error(str(slip))
+    st.error(str(error))
+foot.draw()
 announcements.attend()

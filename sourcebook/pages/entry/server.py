@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from sourcebook.pages.entry.startup_errors import said_without_a_trace
+from sourcebook.pages.entry.first_texts import FirstTexts
+from sourcebook.pages.entry.startup_errors import log_without_traceback
 from sourcebook.pages.identity import handover, providers
 from sourcebook.pages.identity.cookies import LearnerCookie
 from sourcebook.pages.identity.logins import LoginRoutes
@@ -25,6 +26,7 @@ from sourcebook.pages.network.security_headers import SecurityHeaders
 from sourcebook.pages.shared import downloads
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.uploads import UploadGate
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.index_page import Shell
 from sourcebook.pages.teaching import sign_in
 from sourcebook.settings import settings
@@ -37,13 +39,13 @@ SCRIPT = Path(__file__).parent / "script.py"
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Load what lives as long as the process, and spare the garbage collector all of it.
+    """Load what lives as long as the process, and exclude it from garbage collection.
 
     At the end the database is one complete file again.
     """
     import sourcebook.analysis  # noqa: F401  # It loads pandas; a learner need not wait for it.
 
-    with said_without_a_trace():
+    with log_without_traceback():
         providers.check()
         library().course()
         store().check()
@@ -75,9 +77,9 @@ def health(_request: Request) -> JSONResponse:
 
 
 def log_error(error: Exception) -> bool:
-    """Log what failed in a page, and show it in plain words; nobody sees a stack trace."""
+    """Log the error of a page, and show it in plain words, without a stack trace."""
     log.error("A page failed.", exc_info=error)
-    # It is not known here how far the last step came.
+    # Nobody knows here how far the last step got.
     st.error(
         "This page has failed. What it showed as saved before is kept; your last step may not be. "
         "Load the page again and look."
@@ -85,14 +87,19 @@ def log_error(error: Exception) -> bool:
     return True
 
 
-ROUTES = [Route("/healthz", health), handover.ROUTE, downloads.ROUTE]
+def routes() -> list[Route]:
+    """What the server answers besides Streamlit's own addresses, below the path of the app."""
+    ours = (Route("/healthz", health), handover.ROUTE, downloads.ROUTE)
+    return [Route(in_app(each.path), each.endpoint, methods=each.methods) for each in ours]
+
+
 MIDDLEWARE = [
     Middleware(SecurityHeaders, https=settings().https),
-    # Before anything that costs time: a request from elsewhere goes no further.
+    # First of all, so that foreign requests cost no time.
     Middleware(OwnPagesOnly, public_url=settings().public_url, https=settings().https),
     # Streamlit sends its front end uncompressed; this halves a first visit.
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
-    Middleware(Shell),
+    Middleware(Shell, text_of=FirstTexts()),
     Middleware(LearnerCookie, https=settings().https),
     Middleware(LoginRoutes, https=settings().https),
     Middleware(UploadGate),

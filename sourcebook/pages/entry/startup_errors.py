@@ -1,4 +1,4 @@
-"""What is said when the server cannot start: where the fault is and what to do, no stack trace."""
+"""What the log says if the server cannot start: the fault and what to do, no stack trace."""
 
 import logging
 from collections.abc import Iterator
@@ -12,15 +12,15 @@ _SERVER_LOG = "uvicorn.error"
 
 
 @contextmanager
-def said_without_a_trace() -> Iterator[None]:
+def log_without_traceback() -> Iterator[None]:
     """Log a fault that the person who starts the server can fix, in its own words only."""
     try:
         yield
-    except SourcebookError as slip:
-        log.critical("Sourcebook cannot start. %s", slip)
-        logging.getLogger(_SERVER_LOG).addFilter(_is_no_trace)
+    except SourcebookError as error:
+        log.critical("Sourcebook cannot start. %s", error)
+        logging.getLogger(_SERVER_LOG).addFilter(_is_not_a_traceback)
         raise
 
 
-def _is_no_trace(record: logging.LogRecord) -> bool:
+def _is_not_a_traceback(record: logging.LogRecord) -> bool:
     return not record.getMessage().startswith("Traceback")

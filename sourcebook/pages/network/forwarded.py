@@ -1,4 +1,4 @@
-"""Which proxies may say for whom they ask: their `X-Forwarded-*` headers count, no others."""
+"""The proxies whose `X-Forwarded-*` headers are trusted."""
 
 import gc
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 def trust_only(proxies: Sequence[str]) -> None:
     """Let the server take a visitor's address and scheme from these proxies alone.
 
-    Uvicorn trusts every program on this machine if it is not told otherwise before it starts,
-    and `streamlit run` leaves no way to do so. It is told here, before the first request.
+    By default, Uvicorn trusts every program on this machine, and `streamlit run` has no option for
+    it. So this sets it before the first request.
     """
     for each in gc.get_objects():
         if type(each) is ProxyHeadersMiddleware:

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 
 import streamlit as st
 
+from sourcebook.pages.streamlit_internals.addresses import base
 from sourcebook.settings import settings
 
 _ALL = ("0.0.0.0", "::")  # noqa: S104  # Compared with, not listened on.
@@ -37,11 +38,11 @@ def announce() -> None:
 
 
 def own_address() -> str:
-    """Where this server is reached, as far as it knows."""
+    """The address of this server, as far as it knows."""
     if public_url := settings().public_url:
-        return public_url
+        return f"{public_url}{base()}"
     if settings().https:
-        return "https://(the address of this site)"
+        return f"https://(the address of this site){base()}"
     host = st.get_option("server.address") or "localhost"
     return _url("localhost" if host in _ALL else host)
 
@@ -63,15 +64,14 @@ def say(text: str) -> None:
 def _url(host: str) -> str:
     shown = f"[{host}]" if ":" in host else host
     scheme = "https" if st.get_option("server.sslCertFile") else "http"
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{scheme}://{shown}:{st.get_option('server.port')}{f'/{base}' if base else ''}"
+    return f"{scheme}://{shown}:{st.get_option('server.port')}{base()}"
 
 
 def _in_network() -> str | None:
     """This machine's address in its network, None without one.
 
-    It is that of the interface that a packet would leave by. None is sent: connecting a datagram
-    socket only looks into the table of routes.
+    It belongs to the interface that a packet to the outside would use. No packet is sent:
+    connecting a datagram socket only reads the table of routes.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:

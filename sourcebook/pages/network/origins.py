@@ -4,7 +4,7 @@ A browser names in `Origin` the page that opens a websocket or changes something
 not the app's own, by scheme, host and port, the request stops here: Streamlit compares host names
 only, and looks this machine's own address up on the internet while all others wait. `Host` is
 checked because a foreign site can give its name the address of this machine (DNS rebinding).
-Programs that are no browser send no `Origin`; they have no learner's cookie, and are let in.
+Programs other than browsers send no `Origin`; they have no learner's cookie, and are let in.
 """
 
 import logging
@@ -27,11 +27,11 @@ _READS = ("GET", "HEAD", "OPTIONS")
 
 _MOST_LOGGED = 100
 _POLICY_VIOLATION = 1008
-"""The code with which a websocket is closed that may not be opened."""
+"""The code that closes a websocket that is not allowed."""
 
 
 class OwnPagesOnly:
-    """Lets in what asks for the app under its own address and comes from its own pages."""
+    """Lets in requests for the app under its own address that come from its own pages."""
 
     def __init__(self, app: ASGIApp, *, public_url: str | None, https: bool) -> None:
         self.app, self.public_url, self.https = app, public_url, https
@@ -106,7 +106,7 @@ def _own_names() -> frozenset[str]:
 
 
 def _name(host: str) -> str | None:
-    """The name in a `Host` header, without its port; None for what is no host."""
+    """The name in a `Host` header, without its port; None if it names no host."""
     found = _HOST.fullmatch(host)
     return found["name"].strip("[]").rstrip(".") if found else None
 

@@ -8,11 +8,11 @@ from sourcebook.pages.streamlit_internals.content_policy import content_security
 _A_YEAR = 365 * 24 * 3600
 
 _UNUSED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-"""What a browser can do and this app does not need."""
+"""Features of browsers that this app does not need."""
 
 
 class SecurityHeaders:
-    """Tells the browser to load and reach nothing outside this host, whatever a page contains."""
+    """Makes the browser load and reach nothing outside this host, whatever a page contains."""
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self.app = app

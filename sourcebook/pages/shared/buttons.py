@@ -29,17 +29,17 @@ class _Pressed(NamedTuple):
 def action_button(label: str, action: Action, *, key: str, type: ButtonType = "secondary") -> bool:
     """Draw a button that runs an action; whether this run of the page follows that action.
 
-    Raises the error of the action, so that the page shows it in place of what comes next.
+    Raises the error of the action, so that the page shows it instead of the rest.
     """
     clicked = st.button(label, type=type, key=key, on_click=_run, args=(key, action))
     return _follows(clicked, key, action)
 
 
-def action_submit_button(label: str, action: Action, *, key: str) -> bool:
-    """Draw the main button of a form, which runs an action like an `action_button`."""
-    clicked = st.form_submit_button(
-        label, type="primary", key=key, on_click=_run, args=(key, action)
-    )
+def action_submit_button(
+    label: str, action: Action, *, key: str, type: ButtonType = "primary"
+) -> bool:
+    """Draw a button of a form, which runs an action like an `action_button`."""
+    clicked = st.form_submit_button(label, type=type, key=key, on_click=_run, args=(key, action))
     return _follows(clicked, key, action)
 
 

@@ -23,17 +23,17 @@ def clock_time(moment: datetime) -> str:
 
 
 def day(moment: datetime) -> date:
-    """The day of a moment by the learner's clock."""
+    """The day of a moment on the learner's clock."""
     return moment.astimezone(zone()).date()
 
 
 def today() -> date:
-    """This day by the learner's clock."""
+    """Today on the learner's clock."""
     return day(now())
 
 
 def zone() -> tzinfo:
-    """The time zone of the learner's clock, UTC where the browser names none."""
+    """The time zone of the learner's clock, UTC if the browser names none."""
     name = st.context.timezone
     try:
         return ZoneInfo(name) if isinstance(name, str) else UTC

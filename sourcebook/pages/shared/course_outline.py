@@ -1,14 +1,13 @@
-"""The course as a path: its lessons in their order, the test at its end, and how far each is."""
+"""The outline of the course: its lessons in order, the test at its end, and how far each is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from sourcebook.analysis import PartProgress, Progress
-from sourcebook.content.citations import CITATION, lesson_markdown
 from sourcebook.model.course import Course
-from sourcebook.model.lessons import Lesson, Prose
+from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import links
 from sourcebook.pages.shared.number_format import percent
@@ -31,8 +30,11 @@ def boxes(progress: Progress) -> Markup:
     return _html.boxes(progress.parts)
 
 
-def path(course: Course, so_far: States) -> Markup:
-    """All lessons, each with its number and its quiz, and then the quizzes that belong to none."""
+def path(course: Course, so_far: States | None = None) -> Markup:
+    """All lessons, each with its number and its quiz, and then the quizzes without a lesson.
+
+    It says how far a learner is with each, unless nothing is known of them.
+    """
     lessons = [_lesson(course, lesson, so_far) for lesson in course.lessons.values()]
     others = [
         (quiz.title, _quiz(quiz, so_far, f"Test, {quiz.size} items"))
@@ -56,39 +58,25 @@ def quiz_state(quiz: Quiz, so_far: States) -> str:
 
 
 def lesson_state(lesson: Lesson, so_far: States) -> str:
-    """Whether a lesson is read: `✓ Read`, `◐ Begun`, `○ Not read yet`."""
+    """How far a lesson is: `✓ Done`, `◐ 3 of 7 steps`, `○ Not begun`."""
     state = so_far[lesson.id]
-    return "✓ Read" if state.is_done else "◐ Begun" if state.is_begun else "○ Not read yet"
+    if state.is_done:
+        return "✓ Done"
+    return f"◐ {state.answered} of {state.size} steps" if state.is_begun else "○ Not begun"
 
 
-def asks(lesson: Lesson) -> str:
-    """The question with which a lesson opens, before its first heading; empty where it has none."""
-    first = lesson.sections[0] if lesson.sections else None
-    if first is None or first.heading or not isinstance(first.blocks[0], Prose):
-        return ""
-    return " ".join(_words(first.blocks[0].markdown)).strip()
-
-
-def _words(markdown: str) -> Iterator[str]:
-    """The words of the first paragraph of a text, without its citations."""
-    inline = next(token for token in lesson_markdown().parse(markdown) if token.children)
-    for token in inline.children or ():
-        if token.content and token.type != CITATION:
-            yield token.content.strip()
-
-
-def _lesson(course: Course, lesson: Lesson, so_far: States) -> dict[str, Any]:
-    """A lesson as a step of the path."""
+def _lesson(course: Course, lesson: Lesson, so_far: States | None) -> dict[str, Any]:
+    """A lesson in the outline."""
     quiz = course.quiz_of(lesson)
     return {
         "number": links.lesson_number(course, lesson),
         "lesson": lesson,
         "link": links.link(links.lesson_address(lesson), lesson.title),
-        "question": asks(lesson),
-        "state": lesson_state(lesson, so_far),
+        "state": lesson_state(lesson, so_far) if so_far else "",
         "quiz": _quiz(quiz, so_far, f"Quiz, {quiz.size} items") if quiz else "",
     }
 
 
-def _quiz(quiz: Quiz, so_far: States, label: str) -> Markup:
-    return _html.quiz(quiz, links.quiz_address(quiz), label, quiz_state(quiz, so_far))
+def _quiz(quiz: Quiz, so_far: States | None, label: str) -> Markup:
+    state = quiz_state(quiz, so_far) if so_far else ""
+    return _html.quiz(quiz, links.quiz_address(quiz), label, state)

@@ -17,7 +17,7 @@ from sourcebook.store import hashed
 
 
 def cookie() -> str | None:
-    """The learner's cookie as the browser sent it, None where it sent none of ours."""
+    """The learner's cookie from the browser; None without a valid one."""
     return valid_token(st.context.cookies.get(cookie_name(https=settings().https)))
 
 
@@ -34,20 +34,20 @@ def browser_of(request: HTTPConnection) -> str | None:
 
 
 def credential() -> str | None:
-    """What says who is here: the school's account where it has a login, else the browser."""
+    """The learner's credential: the school account if the school has a login, else the browser."""
     return school.account() if school.is_in_use() else browser()
 
 
 def learner_id() -> str | None:
-    """The id of the learner who is here; None before her first answer or lesson is kept."""
+    """The current learner's id; None before their first answer or lesson is saved."""
     known_by = credential()
     return store().learners.with_credential(known_by) if known_by else None
 
 
-def enrol() -> str | None:
-    """The id of the learner who is here, who is new where she was not known.
+def get_or_create_learner() -> str | None:
+    """The current learner's id; the learner is created on first use.
 
-    None where nothing says who is here: no cookie, or not logged in at the school.
+    None without a credential: cookies are blocked, or nobody is logged in.
     """
     known_by = credential()
     if known_by is None:
@@ -60,7 +60,7 @@ def enrol() -> str | None:
 
 
 def forget_another_learner() -> None:
-    """Empty the session where it was another learner's: a socket can be resumed by anyone."""
+    """Empty the session if it was another learner's: anyone can resume a socket."""
     if has_changed():
         st.session_state.clear()
     st.session_state["credential"] = credential()
@@ -72,8 +72,8 @@ def has_changed() -> bool:
     return bool(st.session_state.get("credential", known_by) != known_by)
 
 
-def ask_who(why: str) -> None:
-    """Draw what to do where nothing says who is here; `why` is our own text."""
+def explain_no_learner(why: str) -> None:
+    """Draw what to do if nobody knows who the learner is; `why` is our own text."""
     if school.is_in_use():
         school.ask_to_log_in(why, browser=browser())
     else:

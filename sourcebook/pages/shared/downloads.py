@@ -1,6 +1,6 @@
-"""Files to take away: each is made when its link is followed, for the browser it was offered to.
+"""Downloads: each file is made when its link is followed, for the browser that got the link.
 
-A file that Streamlit serves is there for everybody who knows its address, without a cookie.
+A file that Streamlit serves is open to everybody who knows its address, without a cookie.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from starlette.routing import Route
 from sourcebook.errors import SourcebookError
 from sourcebook.pages.identity import logins
 from sourcebook.pages.shared import current_learner
+from sourcebook.pages.streamlit_internals.addresses import in_app
 
 _ENDED = "This download has ended, or it is not yours. Load its page again."
 
@@ -34,7 +35,7 @@ class _Offer:
 
 
 _offers: WeakValueDictionary[str, _Offer] = WeakValueDictionary()
-"""By the last part of the address. The session of the page holds an offer, and it ends with it."""
+"""By the last part of the address. An offer ends with the session of its page."""
 
 
 def offer(label: str, *, name: str, kind: str, make: Callable[[], bytes], key: str) -> None:
@@ -49,9 +50,9 @@ def offer(label: str, *, name: str, kind: str, make: Callable[[], bytes], key: s
     token = st.session_state.setdefault(f"download-{key}", token_urlsafe(16))
     made = _Offer(browser, logins.login_of(st.context.cookies), name, kind, make)
     st.session_state[f"offer-{key}"] = _offers[token] = made
-    link = Markup("<a class='button' href='/downloads/{}' download='{}'>{}</a>")
+    link = Markup("<a class='button' href='{}' download='{}'>{}</a>")
     with st.container(key=key):
-        st.html(link.format(token, name, label))
+        st.html(link.format(in_app(f"/downloads/{token}"), name, label))
 
 
 def fetch(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Fields that follow what is kept: when another tab has kept something else, they show that.
+"""Fields that show a stored value, also when another tab has stored a new one.
 
 Streamlit shows the first value of a field until the key of the field changes. So a field that
 follows has a number in its key, and gets another number when it has to show another value.

@@ -14,9 +14,9 @@ def table(
 ) -> Markup:
     """A table that is announced by its name; the first cell of each row is the row's head.
 
-    Cells are text, numbers or HTML. On a narrow screen each cell stands beside its head's name,
-    so nothing has to be scrolled sideways. With the look `brief` as many stand in a line there
-    as fit; `listed` gives the heads of the rows more than half of a wide screen.
+    Cells are text, numbers or HTML. On a narrow screen each cell stands beside its head's name, so
+    nothing has to be scrolled sideways. With the look `brief`, each line there has as many as fit;
+    `listed` gives the heads of the rows more than half of a wide screen.
     """
     described = [(first, zip(heads[1:], others, strict=True)) for first, *others in rows]
     return _html.table(name, heads, described, look)

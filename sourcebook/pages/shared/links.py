@@ -1,10 +1,9 @@
-"""Links within the app: the line over a title that says where one is, and what comes next.
+"""Links within the app: the breadcrumbs over a title, and what comes next.
 
-All links stay in the app where its browser code runs, and are ordinary ones where it does not.
+They stay in the app if its browser code runs; otherwise they are ordinary links.
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from markupsafe import Markup
 
@@ -12,11 +11,14 @@ from sourcebook.model.course import Course
 from sourcebook.model.lessons import Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared.templates import Macros
-
-TO_COURSE: Final = Markup("<a data-in-app='1' href='/'>Course</a>")
-"""The link back to the first page."""
+from sourcebook.pages.streamlit_internals.addresses import in_app
 
 _html = Macros(__file__)
+
+
+def to_course() -> Markup:
+    """The link back to the first page."""
+    return link(in_app("/"), "Course")
 
 
 def link(address: str, label: str) -> Markup:
@@ -30,7 +32,7 @@ def own_link(address: str, label: str) -> Markup:
 
 
 def breadcrumbs(*steps: str) -> Markup:
-    """The line over a title that says where one is: the link back first."""
+    """The breadcrumbs over a title: the link back first."""
     return _html.breadcrumbs(steps)
 
 
@@ -41,21 +43,21 @@ def next_links(links: Sequence[Markup]) -> Markup:
 
 def lesson_address(lesson: Lesson) -> str:
     """The address of a lesson."""
-    return f"/lesson?lesson={lesson.id}"
+    return in_app(f"/lesson?lesson={lesson.id}")
 
 
 def quiz_address(quiz: Quiz) -> str:
     """The address of a quiz."""
-    return f"/quiz?quiz={quiz.id}"
+    return in_app(f"/quiz?quiz={quiz.id}")
 
 
 def lesson_number(course: Course, lesson: Lesson) -> int:
-    """Which lesson of the course it is, counted from 1."""
+    """The number of the lesson in the course, counted from 1."""
     return list(course.lessons).index(lesson.id) + 1
 
 
 def neighbours(course: Course, lesson: Lesson) -> tuple[Lesson | None, Lesson | None]:
-    """The lesson before and the one after, None where there is none."""
+    """The lesson before and the one after, None if there is none."""
     lessons, place = list(course.lessons.values()), lesson_number(course, lesson)
     before = lessons[place - 2] if place > 1 else None
     return before, lessons[place] if place < len(lessons) else None

@@ -1,34 +1,24 @@
-"""HTML for what the course is made of: prose with citations, source cards, passages, comparisons.
+"""HTML for what the course is made of: citations, source cards, passages, comparisons.
 
 The templates in `markup.html` escape every text from a file. What these functions return goes to
 `st.html`, which removes scripts as well.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 from markupsafe import Markup
 
-from sourcebook.content.citations import CITATION, NONE, lesson_markdown
 from sourcebook.model.course import Course, Evidence
 from sourcebook.model.item_kinds import claim_of
 from sourcebook.model.items import Item
-from sourcebook.model.lessons import Lesson, Prose
-from sourcebook.model.sources import Comparison, Publication, Source
+from sourcebook.model.sources import VERDICTS, Account, Comparison, Publication, Source
 from sourcebook.pages.shared import links
 from sourcebook.pages.shared.templates import Macros, template_filter
+from sourcebook.pages.streamlit_internals.addresses import in_app
 
-VERDICTS: Final = {
-    "contradiction": "They contradict one another",
-    "compatible": "They can all be right",
-    "wording": "A matter of wording",
-    "damaged": "One text is damaged",
-}
 _SHAPES: Final = "●▲■◆★"
 _MONTHS: Final = (
     "January February March April May June July August September October November December"
@@ -41,25 +31,11 @@ _READ_TWICE: Final = re.compile(
     re.IGNORECASE,
 )
 
+Linked = Callable[[str], str]
+"""Makes links of the passages that a text names, see passage_links.py."""
+
 _html = Macros(__file__)
-
-
-def prose(text: Prose, course: Course, numbers: Mapping[str, int]) -> Markup:
-    """A run of lesson text; each citation is a numbered mark that links to its passage."""
-    rendered = _parser().render(text.markdown, {"course": course, "numbers": numbers})
-    return Markup(rendered)  # noqa: S704  # The parser escapes what is not Markdown.
-
-
-def citation_numbers(lesson: Lesson) -> dict[str, int]:
-    """The number of each passage that a lesson cites, counted from 1 in reading order."""
-    numbers: dict[str, int] = {}
-    for section in lesson.sections:
-        for block in section.blocks:
-            for token in _citation_tokens(block.markdown) if isinstance(block, Prose) else ():
-                for passage_id in token.meta["passages"]:
-                    if passage_id != NONE:
-                        numbers.setdefault(passage_id, len(numbers) + 1)
-    return numbers
+_NOTHING: Final = Markup()
 
 
 def citation(evidence: Evidence, shown: str) -> Markup:
@@ -77,24 +53,24 @@ def citations(course: Course, passage_ids: Sequence[str]) -> Markup:
 
 def passage_address(passage_id: str) -> str:
     """The address of a passage on the sources page."""
-    return f"/sources?passage={passage_id}"
+    return in_app(f"/sources?passage={passage_id}")
 
 
 @template_filter
 def passage_name(evidence: Evidence) -> str:
     """A passage by its source's label and its paragraph."""
-    return f"{evidence.source.label}, paragraph {paragraph_number(evidence)}"
+    return evidence.name
 
 
 @template_filter
 def paragraph_number(evidence: Evidence) -> str:
     """The number of a passage's paragraph."""
-    return evidence.id.partition(".p")[2]
+    return evidence.number
 
 
 @template_filter
 def source_shape(source_id: str) -> str:
-    """The sign that stands for a source wherever it is named, whatever the colour."""
+    """The shape that stands for a source everywhere, independent of colour."""
     return _SHAPES[(int(source_id[1:]) - 1) % len(_SHAPES)]
 
 
@@ -138,20 +114,42 @@ def source_line(source: Source) -> Markup:
     return _html.source_line(source)
 
 
-def passage(evidence: Evidence, *, is_marked: bool = False, has_address: bool = True) -> Markup:
+def passage(
+    evidence: Evidence,
+    note_link: Markup = _NOTHING,
+    *,
+    linked: Linked = str,
+    is_marked: bool = False,
+    has_address: bool = True,
+) -> Markup:
     """A passage under its source's mark; a marked one is the passage that was asked for.
 
+    `linked` makes links of the passages that a text names.
     `has_address` gives it the HTML id of its address, which a page may have only once.
     """
     anchor = passage_anchor(evidence.id) if has_address else ""
     label = f"Link to this passage: {passage_name(evidence)}"
     itself = links.own_link(passage_address(evidence.id), label) if has_address else ""
-    return _html.passage(evidence, anchor, itself, is_marked, passage_content(evidence))
+    content = passage_content(evidence, linked)
+    return _html.passage(evidence, anchor, itself, is_marked, content, note_link)
 
 
-def passage_content(evidence: Evidence) -> Markup:
+def passage_content(evidence: Evidence, linked: Linked = str) -> Markup:
     """Summary, quotes, caution, and the paragraph itself if the original is there."""
-    return _html.passage_content(evidence.passage, _original(evidence))
+    return _html.passage_content(evidence.passage, linked, original(evidence))
+
+
+def original(evidence: Evidence) -> Sequence[str]:
+    """The paragraph in pieces: every second one is a quote. Empty without the original."""
+    if evidence.original is None:
+        return ()
+    text, at = evidence.original, 0
+    pieces = []
+    for start, end in sorted(_quoted(evidence)):
+        if start >= at:
+            pieces += [text[at:start], text[start:end]]
+            at = end
+    return [*pieces, text[at:]]
 
 
 def passage_anchor(passage_id: str) -> str:
@@ -159,7 +157,7 @@ def passage_anchor(passage_id: str) -> str:
     return f"passage-{passage_id.replace('.', '-')}"
 
 
-def source_card(source: Source) -> Markup:
+def source_card(source: Source, linked: Linked = str) -> Markup:
     """Who wrote a source, when, in what language, how, and what is damaged in it."""
     rows = {
         "Headline": f"“{source.headline}”" if source.headline else "None is printed.",
@@ -170,16 +168,35 @@ def source_card(source: Source) -> Markup:
         "Quotes": ", ".join(source.quoted),
         "Perspective": source.perspective,
     }
-    return _html.source_card(source, rows)
+    return _html.source_card(source, rows, linked)
+
+
+def source_rows(source: Source) -> Mapping[str, str]:
+    """What a reader weighs a source by, in a few lines with their names."""
+    return {
+        "Publisher": source.publisher.name or "Unknown",
+        "Date": dated(source.date),
+        "Language": language_of(source),
+        "Genre": source.genre,
+        "Perspective": source.perspective,
+    }
 
 
 def comparison(compared: Comparison, course: Course) -> Markup:
     """A question, what each source says on it or that it is silent, and what may be concluded."""
-    accounts = [
+    return _html.comparison(compared, _accounts(compared, course), VERDICTS[compared.verdict])
+
+
+def accounts(compared: Comparison, course: Course) -> Markup:
+    """What each source says on a question, without what may be concluded."""
+    return _html.comparison(compared, _accounts(compared, course), "")
+
+
+def _accounts(compared: Comparison, course: Course) -> list[tuple[Source, Account, Markup]]:
+    return [
         (course.sources[account.source], account, citations(course, account.citations))
         for account in compared.accounts
     ]
-    return _html.comparison(compared, VERDICTS[compared.verdict], accounts)
 
 
 def proof(course: Course, passage_ids: Sequence[str]) -> Markup:
@@ -223,28 +240,8 @@ def _proving(evidence: Evidence) -> tuple[Markup, str, str]:
 
 
 def _short_card(source: Source) -> Markup:
-    """What a reader weighs a source by, in a few lines, and a link to its whole card."""
-    rows = {
-        "Publisher": source.publisher.name or "Unknown",
-        "Date": dated(source.date),
-        "Language": language_of(source),
-        "Genre": source.genre,
-        "Perspective": source.perspective,
-    }
-    return _html.short_card(source, rows)
-
-
-def _original(evidence: Evidence) -> Sequence[str]:
-    """The paragraph in pieces: every second one is a quote. Empty without the original."""
-    if evidence.original is None:
-        return ()
-    text, at = evidence.original, 0
-    pieces = []
-    for start, end in sorted(_quoted(evidence)):
-        if start >= at:
-            pieces += [text[at:start], text[start:end]]
-            at = end
-    return [*pieces, text[at:]]
+    """What a reader weighs a source by, and a link to its whole card."""
+    return _html.short_card(source, source_rows(source))
 
 
 def _quoted(evidence: Evidence) -> set[tuple[int, int]]:
@@ -255,23 +252,3 @@ def _quoted(evidence: Evidence) -> set[tuple[int, int]]:
         if place := re.search(words, evidence.original or ""):
             found.add(place.span())
     return found
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = lesson_markdown()
-    parser.add_render_rule(CITATION, _render_citation)
-    return parser
-
-
-def _render_citation(
-    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: Any, env: Any
-) -> str:
-    found = [env["course"].evidence(passage_id) for passage_id in tokens[index].meta["passages"]]
-    marks = [citation(each, str(env["numbers"][each.id])) for each in found if each]
-    return _html.cites(Markup(" ").join(marks)) if marks else ""
-
-
-def _citation_tokens(markdown: str) -> list[Token]:
-    parsed = _parser().parse(markdown)
-    return [child for token in parsed for child in token.children or () if child.type == CITATION]

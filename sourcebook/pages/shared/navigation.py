@@ -1,21 +1,16 @@
-"""The pages and how one gets to another: addresses, links, and the drawer with a passage."""
-
-from urllib.parse import parse_qsl, urlencode, urlsplit
+"""The pages, and how one gets to another."""
 
 import streamlit as st
 
-from sourcebook.model.course import Course, Evidence
-from sourcebook.pages.shared import markup
-from sourcebook.pages.shared.templates import Macros
-from sourcebook.pages.streamlit_internals.components import followed_link
+from sourcebook.content.faults import list_some
+from sourcebook.model.course import Course
+from sourcebook.pages.shared import markup, panel
+from sourcebook.pages.shared.page_address import PAGE, address
+from sourcebook.pages.shared.panel import Finder
+from sourcebook.pages.streamlit_internals.components import watch_links
 
 PAGES = "sourcebook_pages"
 """Where a run keeps its pages, by the last part of their address."""
-
-PAGE = "sourcebook_page"
-"""Where a run keeps the last part of the address of the page it draws."""
-
-_html = Macros(__file__)
 
 
 def go(url_path: str, /, **params: str) -> None:
@@ -29,59 +24,28 @@ def go(url_path: str, /, **params: str) -> None:
         st.switch_page(st.session_state[PAGES][url_path], query_params=params)
 
 
-def address() -> str:
-    """The address of the page on the screen, from the host on."""
-    params = urlencode(st.query_params.to_dict())
-    return f"/{st.session_state[PAGE]}{'?' if params else ''}{params}"
-
-
 def stray_parts(*known: str) -> str:
     """What to say of query parameters that the page on the screen does not have; empty for none."""
-    stray = [f"‘{markup.literal(each[:60])}’" for each in st.query_params if each not in known]
+    stray = [
+        f"‘{markup.literal(each[:60])}’"
+        for each in st.query_params
+        if each not in (*known, panel.PARAMETER)
+    ]
     if not stray:
         return ""
-    own = " and ".join(f"‘{each}’" for each in known)
+    own = list_some([f"‘{each}’" for each in known], "and")
     return f"This address is wrong: it has {', '.join(stray[:3])}, and this page expects {own}."
 
 
 def name_page(*titles: str) -> None:
-    """Give the browser's tab the name of what is shown, and of what that belongs to."""
+    """Set the title of the browser's tab: what is shown, and what it belongs to."""
     st.set_page_config(page_title=" · ".join((*titles, "Sourcebook")))
 
 
-def follow_links(scope: str, course: Course) -> None:
-    """Open the passage of the link just clicked in a container beside the page.
+def follow_links(scope: str, course: Course, find: Finder | None = None) -> None:
+    """Let the links of a page stay in the app, and draw the panel with the proof just asked for.
 
-    Links to pages are followed in the browser; one to a passage that is not there, here.
+    The browser follows links; `find` knows the proofs of the page that are no passages.
     """
-    address = followed_link(scope)
-    if address is None:
-        return
-    parts = urlsplit(address)
-    params = dict(parse_qsl(parts.query))
-    evidence = course.evidence(params.get("passage", ""))
-    if evidence:
-        open_drawer(evidence)
-    elif (url_path := parts.path.strip("/")) in st.session_state[PAGES]:
-        go(url_path, **params)
-        st.rerun()
-
-
-def open_drawer(evidence: Evidence) -> None:
-    """Show a passage beside the page: its source, summary, quotes and caution."""
-    title = f"{evidence.source.label}, paragraph {markup.paragraph_number(evidence)}"
-    st.dialog(markup.literal(title), position="right")(_drawer)(evidence)
-
-
-def _drawer(evidence: Evidence) -> None:
-    source = evidence.source
-    st.html(
-        _html.drawer(
-            theme="at-night" if st.context.theme.type == "dark" else "on-paper",
-            mark=markup.source_mark(source),
-            line=markup.source_line(source),
-            content=markup.passage_content(evidence),
-            card=markup.source_card(source),
-            address=markup.passage_address(evidence.id),
-        )
-    )
+    watch_links(scope)
+    panel.draw(course, address(without=panel.PARAMETER), find)

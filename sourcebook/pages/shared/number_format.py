@@ -29,7 +29,7 @@ def points(value: Fraction) -> str:
 
 
 def earned_of(earned: Fraction, worth: Fraction) -> str:
-    """Points earned out of those possible: `12.4 of 21`; only all of them look like all."""
+    """Points earned out of those possible: `12.4 of 21`; only full points look full."""
     shown = points(earned)
     if earned < worth and shown == points(worth):
         shown = f"just under {shown}"

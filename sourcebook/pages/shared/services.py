@@ -34,12 +34,12 @@ def library() -> Library:
 @cache
 def store() -> Store:
     """The database of this process."""
-    _keep_others_out(settings().data)
+    _restrict_to_owner(settings().data)
     return Store.open(settings().database_url)
 
 
-def _keep_others_out(data: Path) -> None:
-    """Take the folder of this site, and what is in it, from everyone but its owner.
+def _restrict_to_owner(data: Path) -> None:
+    """Let only the owner open the folder of this site and what is in it.
 
     It holds names, answers and keys. A folder that is not ours, or shared by all such as /tmp,
     stays as it is.
@@ -54,7 +54,7 @@ def _keep_others_out(data: Path) -> None:
 
 
 def gone(before: Course, now: Course) -> tuple[str, ...]:
-    """A sentence for each id that attempts refer to and that a change took out of the course."""
+    """A sentence for each id that attempts refer to and that a change removed from the course."""
     return tuple(store().attempts.used_ids().missing_from(now).within(before).warnings())
 
 

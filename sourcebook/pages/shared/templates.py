@@ -16,6 +16,8 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
+from sourcebook.pages.streamlit_internals.addresses import base
+
 _PAGES: Final = Path(__file__).parents[1]
 _LINE_BREAK: Final = re.compile(r"\s*\n\s*")
 _Filter = TypeVar("_Filter", bound=Callable[..., Any])
@@ -57,7 +59,7 @@ class _JoinedLines(Extension):
 
 
 def _space(found: re.Match[str]) -> str:
-    """What a line break comes to: a space between words, nothing beside a tag or a value."""
+    """What a line break becomes: a space between words, nothing beside a tag or a value."""
     text, start, end = found.string, found.start(), found.end()
     is_beside_tag = start in (0, len(text)) or text[start - 1] == ">" or text[end : end + 1] == "<"
     return "" if is_beside_tag or end == len(text) else " "
@@ -66,10 +68,13 @@ def _space(found: re.Match[str]) -> str:
 @cache
 def environment() -> Environment:
     """What reads and compiles the templates, once in a process."""
-    return Environment(
+    found = Environment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FileSystemLoader(_PAGES),
         extensions=[_JoinedLines],
         cache_size=-1,
     )
+    # A template writes it before each address of its own: `href='{{ base() }}/me'`.
+    found.globals["base"] = base
+    return found

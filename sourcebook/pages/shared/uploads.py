@@ -15,6 +15,7 @@ from sourcebook.errors import StoreError
 from sourcebook.pages.identity import logins, school
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.addresses import below_base
 from sourcebook.pages.streamlit_internals.routes import UPLOADS
 
 AT_ONCE = 2
@@ -23,7 +24,7 @@ AT_ONCE = 2
 _TWELVE_HOURS = 12 * 3600
 
 _allowed: dict[str, float] = {}
-"""Until when a browser may upload, where the school's login says who teaches."""
+"""Until when a browser may upload, if the school's login says who teaches."""
 
 
 def allow() -> None:
@@ -36,14 +37,14 @@ def allow() -> None:
 
 
 class UploadGate:
-    """Refuses files, before any byte of them is read, from everybody but teachers."""
+    """Refuses files from everybody but teachers, before a byte of them is read."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app, self._under_way = app, 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless it brings a file that is not wanted."""
-        if scope["type"] != "http" or not scope["path"].startswith(UPLOADS):
+        if scope["type"] != "http" or not _brings_a_file(scope):
             await self.app(scope, receive, send)
         elif not await run_sync(_may_upload, HTTPConnection(scope)):
             refusal = PlainTextResponse("Only teachers upload files. Open the desk.", 403)
@@ -57,6 +58,10 @@ class UploadGate:
                 await self.app(scope, receive, send)
             finally:
                 self._under_way -= 1
+
+
+def _brings_a_file(scope: Scope) -> bool:
+    return (below_base(scope["path"]) or "").startswith(UPLOADS)
 
 
 def _may_upload(request: HTTPConnection) -> bool:

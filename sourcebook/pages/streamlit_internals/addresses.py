@@ -1,8 +1,10 @@
-"""The addresses of the app's pages.
+"""The addresses of the app's pages, and the path below which all of them are.
 
 Streamlit would show nothing at an address of two parts, and the first page at an unknown one. Here
 a wrong address gets a page that says that it is wrong.
 """
+
+import streamlit as st
 
 LEARNERS = {
     "": "Course",
@@ -15,10 +17,28 @@ LEARNERS = {
 }
 """The last part of the address of each page for learners, and the page's name."""
 
-TEACHERS = ("teach", "class", "results", "marking", "edit")
+TEACHERS = ("teach", "class", "learner", "results", "marking", "plans", "edit")
 
 LISTED = tuple((part, LEARNERS[part]) for part in ("", "quiz", "sources", "scores", "me"))
 """The pages that a wrong address offers: the last part of the address, and the name."""
+
+
+def base() -> str:
+    """The path that the app is served under, such as `/course101`; empty for a whole host."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def in_app(path: str) -> str:
+    """The address, from the host on, of a path in the app such as `/lesson?lesson=csto`."""
+    return f"{base()}{path}"
+
+
+def below_base(address: str) -> str | None:
+    """The path in the app of an address from the host on; None if it is not in the app."""
+    if address == base():
+        return "/"
+    return address.removeprefix(base()) if address.startswith(f"{base()}/") else None
 
 
 def is_known(path: str) -> bool:
@@ -27,8 +47,8 @@ def is_known(path: str) -> bool:
 
 
 def meant_by(path: str, query: str) -> str | None:
-    """The address of a page that differs from this path in capital letters only."""
+    """The address of a page that differs from this path in the app in capital letters only."""
     lowered = path.lower()
     if not path.startswith("/") or path.startswith("//") or not is_known(lowered):
         return None
-    return f"{lowered}{'?' if query else ''}{query}"
+    return in_app(f"{lowered}{'?' if query else ''}{query}")

@@ -3,6 +3,7 @@ import { forget, recall } from './browser.js';
 import { keepFocus, noticeKeyboard } from './keep_focus.js';
 import { app, isInCode, labelOf, messages, namedFields } from './streamlit.js';
 import { answerRequests, tab } from './tab.js';
+import { showWaiting } from './waiting.js';
 
 const SENTENCE_STAYS = 10_000;
 
@@ -25,6 +26,7 @@ function begin() {
   document.body.append(region);
   const say = (text) => addSentence(region, text);
   announceCopiesAndDownloads(say);
+  showWaiting(say);
   noticeKeyboard();
   keepFocus(() => {
     readMessages(say);
@@ -48,7 +50,7 @@ function addSentence(region, text) {
 // It is said, and can be read until the next key or click.
 function showAndSay(text, say) {
   const shown = document.createElement('p');
-  shown.className = 'told';
+  shown.className = 'announcement';
   shown.setAttribute('aria-hidden', 'true');
   shown.textContent = text;
   app().append(shown);

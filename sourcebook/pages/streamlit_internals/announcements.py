@@ -1,8 +1,8 @@
-"""What a screen reader says unasked, and the keyboard's place, which is never lost.
+"""What a screen reader announces, and the focus, which is never lost.
 
 A change is read aloud only in a region that was there before, and Streamlit puts new elements in
-the place of old ones; so each browser tab has one region of its own outside all pages. What takes
-the focus (a verdict, the next item) is read by that, and is not said here as well.
+the place of old ones; so each browser tab has one region of its own outside all pages. A screen
+reader also reads what gets the focus (a verdict, the next item), so that is not announced.
 """
 
 import time
@@ -22,15 +22,15 @@ _attention: Any = st.components.v2.component(
 
 
 def say(text: str) -> None:
-    """Have a sentence read aloud once this run is drawn, or the one that it leads to."""
+    """Have a sentence read aloud once this run, or the next one that it starts, is drawn."""
     st.session_state.setdefault(_NEWS, []).append(text)
 
 
 def say_change(text: str, *, of: str, state: object = None) -> None:
-    """Have a sentence read aloud when it is another one than this tab last knew.
+    """Have a sentence read aloud if it differs from the last one in this tab.
 
-    `of` names what it tells of, and `state` what it depends on where the same words can be news.
-    Whoever comes to a page reads it anyway, so what is found there at first is not said.
+    `of` names its subject. If the same words can be news, `state` names what they depend on. The
+    first sentence on a page is not announced, because a reader who comes to it reads it anyway.
     """
     known = st.session_state.setdefault(_KNOWN, {})
     before, known[of] = known.get(of), (text, state)
@@ -39,9 +39,9 @@ def say_change(text: str, *, of: str, state: object = None) -> None:
 
 
 def attend() -> None:
-    """Have everything said that a run had to say, and look after the focus; ends each run."""
+    """Announce what a run had to say, and keep the focus; ends each run."""
     if news := st.session_state.pop(_NEWS, None):
-        # The moment tells the same words said again from words that are only drawn again.
+        # The moment distinguishes words that are announced again from words that are only redrawn.
         st.session_state[_TOLD] = {"said": " ".join(news), "moment": time.monotonic_ns()}
     _attention(key="attention")
     if told := st.session_state.get(_TOLD):

@@ -29,6 +29,26 @@ export function forget(name) {
   if (forgotten !== undefined) window.name = JSON.stringify(others);
 }
 
+// A value that this browser keeps for all its tabs, or null.
+export function keptForGood(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+// Null removes the value. False if the browser keeps nothing.
+export function keepForGood(name, value) {
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function keptInName() {
   try {
     const kept = JSON.parse(window.name);
@@ -39,28 +59,31 @@ function keptInName() {
 }
 
 // What other tabs show is no longer this browser's. Without a channel a change of storage says it;
-// without that, too, the server shows the next click in another tab whose it is now.
-export function tellOtherTabs() {
+// without that, too, the server shows the next click in another tab whose it is now. `home` is the
+// first page of the course: another course on the same host does not hear of it.
+export function tellOtherTabs(home) {
   try {
-    new BroadcastChannel('sourcebook').postMessage('changed hands');
+    new BroadcastChannel(`sourcebook ${home}`).postMessage('changed hands');
   } catch {
     try {
-      localStorage.setItem('sourcebook-changed-hands', Date.now());
+      localStorage.setItem(handsKey(home), Date.now());
     } catch {
       /* See above. */
     }
   }
 }
 
+const handsKey = (home) => `sourcebook-changed-hands ${home}`;
+
 // Returns what ends it.
-export function hearOtherTabs(act) {
+export function hearOtherTabs(home, act) {
   const heard = (event) => {
-    if (event.key === 'sourcebook-changed-hands') act();
+    if (event.key === handsKey(home)) act();
   };
   window.addEventListener('storage', heard);
   let channel = null;
   try {
-    channel = new BroadcastChannel('sourcebook');
+    channel = new BroadcastChannel(`sourcebook ${home}`);
     channel.onmessage = act;
   } catch {
     /* Then storage alone says it. */

@@ -1,9 +1,8 @@
-"""Small pieces of browser code: links that stay in the app, focus where work goes on, Enter.
+"""Small pieces of browser code: links that stay in the app, the focus, the Enter key.
 
-The first also keeps the browser’s history, one step for each page, and where each page stood. Its
-code is the same at each run, so it is sent once; what a run asks for is sent apart from it.
-
-Without them every link still works, as an ordinary one.
+The first also keeps the browser’s history, one step for each page, with the scroll position. Its
+code is the same at each run, so it is sent once; the requests of a run are sent separately. Without
+these scripts every link still works, as an ordinary one.
 """
 
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.scripts import script
 
 _HERE = Path(__file__).parent
@@ -24,17 +24,32 @@ def ask_browser(kind: str, **data: object) -> None:
     _request(key=f"ask-{kind}", data={"kind": kind, **data})
 
 
-def press_on_enter(scope: str, button: str) -> None:
-    """Let the Enter key press a button from the one-line fields in the container with it."""
-    ask_browser("enter", scope=scope, button=button)
+def press_on_enter(scope: str, button: str, *, keyboard: str = "text") -> None:
+    """Let the Enter key press a button from the one-line fields in the container with it.
+
+    `keyboard` is what a phone shows for them: `text`, or `decimal` for numbers.
+    """
+    ask_browser("enter", scope=scope, button=button, keyboard=keyboard)
 
 
-def followed_link(scope: str) -> str | None:
-    """The address of the link just followed inside the container with this key, else None."""
-    result = _links(key=f"links-{scope}", data={"scope": scope}, on_followed_change=lambda: None)
-    return result.followed if isinstance(result.followed, str) else None
+def use_item_keys(scope: str, button: str) -> None:
+    """Let 1 to 9 choose an option in the container with this key, and Enter press its button."""
+    ask_browser("keys", scope=scope, button=button)
 
 
-def move_focus(target: str, moment: str, *, block: str = "start") -> None:
-    """Bring the element with this HTML id into view and focus it, once per moment."""
-    ask_browser("focus", target=target, moment=moment, block=block)
+def watch_links(scope: str) -> None:
+    """Let the links inside the container with this key stay in the app."""
+    _links(key=f"links-{scope}", data={"scope": scope, "home": in_app("/")})
+
+
+def move_focus(target: str, moment: str, *, block: str = "start", view: str = "") -> None:
+    """Focus the element with this HTML id, and bring it into view, once per moment.
+
+    With `view` it is the element with this id that is brought into view.
+    """
+    ask_browser("focus", target=target, moment=moment, block=block, view=view or target)
+
+
+def turn_steps(scope: str, back: str, on: str) -> None:
+    """Let the arrow keys press the buttons with these keys in the container with that one."""
+    ask_browser("turn", scope=scope, back=back, on=on)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import streamlit
 
+from sourcebook.pages.streamlit_internals.addresses import base
+from sourcebook.pages.streamlit_internals.display import early_script
+
 FRONT_END_BASE = "window.__streamlit={{BACKEND_BASE_URL:location.origin+{path}}}"
 """The script that gives Streamlit's front end the root of the app; without it, the front end first
 looks for one below every page. A hook of Streamlit for hosts, see `BACKEND_BASE_URL` in 1.67."""
@@ -19,10 +22,10 @@ def content_security_policy() -> str:
 
     Four gaps are its own: it loads components from `blob:` addresses, writes its styles at run
     time, has fonts for formulas in its style sheets, and sets HTML as text, so that trusted types
-    cannot be asked for. One inline script of its page and one of ours are let in by their hashes.
+    cannot be asked for. One inline script of its page and two of ours are let in by their hashes.
     """
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    inline = [*_inline_scripts(index.read_text("utf-8")), front_end_base()]
+    inline = [*_inline_scripts(index.read_text("utf-8")), front_end_base(), early_script()]
     scripts = " ".join(_hashes(inline))
     rules = {
         "default-src": "'none'",
@@ -42,8 +45,7 @@ def content_security_policy() -> str:
 
 def front_end_base() -> str:
     """The script that says where the root of the app is."""
-    base = str(streamlit.get_option("server.baseUrlPath") or "").strip("/")
-    return FRONT_END_BASE.format(path=json.dumps(f"/{base}").replace("<", "\\u003c"))
+    return FRONT_END_BASE.format(path=json.dumps(base() or "/").replace("<", "\\u003c"))
 
 
 def _inline_scripts(page: str) -> list[str]:

@@ -1,4 +1,5 @@
-// Brings an element into view and focuses it, once for each reason to do so.
+// Focuses an element and brings it, or the one called `view`, into view, once for each reason.
+import { holdWhileOpening, isOpening } from './opening.js';
 import { tab } from './tab.js';
 
 const TRIES = 60;
@@ -6,13 +7,13 @@ const PAUSE = 50;
 
 let focusTimer;
 
-export function moveFocus({ target, moment, block }) {
+export function moveFocus({ target, moment, block, view }) {
   clearTimeout(focusTimer);
-  // Whoever comes back finds the page where it stood.
+  // A reader who comes back finds the page at the same place.
   const isBack = tab.journey?.isReturning;
   const go = (tries = TRIES) => {
-    const found = document.getElementById(target);
-    if (found) focusOn(found, isBack ? null : block);
+    const found = !isOpening() && document.getElementById(target);
+    if (found) focusOn(found, isBack ? null : block, view);
     else if (tries) focusTimer = setTimeout(go, PAUSE, tries - 1);
   };
   // A link to where one is already leads there again.
@@ -24,8 +25,9 @@ export function moveFocus({ target, moment, block }) {
   }
 }
 
-function focusOn(target, block) {
+function focusOn(target, block, view) {
   target.setAttribute('tabindex', '-1');
-  if (block) target.scrollIntoView({ block });
+  if (block) (document.getElementById(view) ?? target).scrollIntoView({ block });
   target.focus({ preventScroll: true });
+  if (block) holdWhileOpening(target);
 }

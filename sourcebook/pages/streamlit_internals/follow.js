@@ -3,6 +3,7 @@ import { tab } from './tab.js';
 import { likenessOf } from './scroll.js';
 import { isAtRest, isDisconnected, isInMain } from './streamlit.js';
 
+const PROOF = 'proof';
 const LONGEST_SAVE = 4000;
 const AGAIN = 20;
 
@@ -14,27 +15,52 @@ export function clickedLink(event) {
   return event.target.closest?.('a[data-in-app]') ?? null;
 }
 
-// A citation opens its passage beside the page; whether there is one, the server knows.
-export function opensInPlace(link) {
-  return link.dataset.inApp !== 'page' && new URL(link.href).searchParams.has('passage');
+// Where a link leads: a citation opens its passage in the panel beside the page.
+export function destination(link, here = location.href) {
+  const to = new URL(link.href);
+  const passage = to.searchParams.get('passage');
+  return passage && link.dataset.inApp !== 'page' ? withProof(here, passage) : to.href;
+}
+
+// The URL of a page with a proof open in its panel.
+export function withProof(page, proof) {
+  const url = new URL(page);
+  url.searchParams.set(PROOF, proof);
+  return url.href;
 }
 
 export function followLinks(journey) {
   let waiting;
   document.addEventListener('click', (event) => {
-    const link = clickedLink(event);
-    if (!link || opensInPlace(link) || link.hash) return;
+    const sentence = touchedSentence(event);
+    const link = clickedLink(event) ?? sentence;
+    if (!link || link.hash) return;
     event.preventDefault();
     if (isDisconnected()) return;
     clearTimeout(waiting);
-    const to = link.href;
-    const like = isInMain(link) && likenessOf(link);
+    if (link.dataset.closes && journey.closePanel()) return;
+    const to = link.dataset.proof
+      ? new URL(link.dataset.proof, location.href).href
+      : destination(link);
+    const like = isInMain(link) && likenessOf(sentence ? markOf(sentence) : link);
     const wait = (step) => {
       waiting = setTimeout(step, AGAIN);
     };
     whenSaved(wait, () => show(journey, to, like));
   });
 }
+
+// The sentence of a lesson that a click is on, or null: also if its words are being selected, or if
+// something in it has a use of its own.
+function touchedSentence(event) {
+  const isSelecting = Boolean(String(window.getSelection()));
+  const isPlain = !event.defaultPrevented && !event.button;
+  const isItself = !event.target.closest?.('a, .term, .term-note');
+  return isPlain && isItself && !isSelecting ? event.target.closest?.('[data-proof]') : null;
+}
+
+// The link that opens the proofs of all sentences of a paragraph: a sentence cannot have the focus.
+const markOf = (sentence) => sentence.closest('p, li').querySelector('.proofs-mark');
 
 // What was filled in a moment before is saved by a run of its own, which must have come to its end.
 function whenSaved(wait, act) {

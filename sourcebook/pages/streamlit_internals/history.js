@@ -8,8 +8,9 @@ const RETURNS = ['reload', 'back_forward'];
 
 export class Journey {
   arrivals = 0;
-  #push = history.pushState.bind(history);
-  #replace = history.replaceState.bind(history);
+  #url = location.href;
+  #push = this.#noted(History.prototype.pushState);
+  #replace = this.#noted(History.prototype.replaceState);
   #places = JSON.parse(recall(KEPT) ?? '{}');
   #made = 0;
   #isHalfway = false;
@@ -34,10 +35,20 @@ export class Journey {
     return this.scroll.isReturning;
   }
 
-  // Shows another page of the app; `link` tells which link led there.
+  // Shows another page of the app; `link` tells which link led there. A proof that takes the place
+  // of another in the panel is no step of its own, so that one step back closes the panel.
   go(to, link) {
-    this.#step(to, link);
+    if (opensPanel(location.href, to)) this.#step(to, link, { hasPanel: true });
+    else if (changesProof(location.href, to)) this.#replace(history.state, '', to);
+    else this.#step(to, link);
     this.redraw();
+  }
+
+  // Goes back to the page as it was before its panel was opened; false if it was opened elsewhere.
+  closePanel() {
+    if (!history.state?.hasPanel) return false;
+    history.back();
+    return true;
   }
 
   // Has Streamlit draw the page that the URL names.
@@ -46,6 +57,14 @@ export class Journey {
     this.#isOurs = true;
     drawPageOfUrl();
     this.#isOurs = false;
+  }
+
+  // A function that writes the URL, and notes it: after a step back, the browser knows the new one only.
+  #noted(write) {
+    return (...how) => {
+      write.apply(history, how);
+      this.#url = location.href;
+    };
   }
 
   // The URL stays, and the history knows which step it belongs to.
@@ -63,11 +82,11 @@ export class Journey {
     keep(KEPT, JSON.stringify(this.#places));
   }
 
-  #step(to, link = null) {
+  #step(to, link = null, more = {}) {
     this.#leave(link);
     this.here = this.#newStep();
     this.#arrive();
-    this.#push({ step: this.here }, '', to);
+    this.#push({ step: this.here, ...more }, '', to);
     this.scroll.startAtTop();
   }
 
@@ -99,7 +118,12 @@ export class Journey {
     this.#isHalfway = false;
     this.#leave(null);
     this.#arrive();
+    const [from, to, place] = [this.#url, location.href, this.scroll.place()];
+    this.#url = to;
     this.#stay();
+    // A page stands where it is if only its panel opens or closes.
+    const isPanel = opensPanel(from, to) || opensPanel(to, from);
+    if (isPanel) this.#places[this.here] = { ...this.#places[this.here], ...place };
     if (this.#places[this.here]) this.#restore(false);
   }
 
@@ -117,6 +141,24 @@ export function changesPathOnly(from, to) {
 // This may be the first of those two steps, or a page that completes its own URL.
 export function changesQueryOnly(from, to) {
   return to.pathname === from.pathname && to.search !== from.search;
+}
+
+const proofOf = (url) => new URL(url).searchParams.get('proof');
+
+// The same page, but for the proof in its panel.
+function isSamePage(from, to) {
+  const [was, is] = [new URL(from), new URL(to)];
+  was.searchParams.delete('proof');
+  is.searchParams.delete('proof');
+  return was.href === is.href;
+}
+
+export function opensPanel(from, to) {
+  return isSamePage(from, to) && !proofOf(from) && Boolean(proofOf(to));
+}
+
+export function changesProof(from, to) {
+  return isSamePage(from, to) && Boolean(proofOf(from)) && Boolean(proofOf(to));
 }
 
 // A quiz that finds its item is still the same step.

@@ -58,9 +58,9 @@ class Keeper {
       : null;
   }
 
-  // Whoever clicks beside a field wants no other place; what is taken away is still last. By
-  // keyboard one never goes nowhere: then the field let go of the focus by itself, as lists do
-  // after a choice.
+  // A click beside a field moves the focus nowhere; a removed element still counts as the last
+  // one. With the keyboard that cannot happen: then the field dropped the focus by itself, as
+  // lists do after a choice.
   #letGo(element) {
     if (!isByKeyboard() && this.#last?.element === element && canHold(element)) this.#last = null;
   }
@@ -108,7 +108,7 @@ class Keeper {
   }
 }
 
-// What only a script can focus shows it to whoever works with the keyboard, and to nobody else.
+// An element that only a script can focus shows its focus to keyboard users, and to nobody else.
 export function noticeKeyboard() {
   const marks = document.documentElement.classList;
   document.addEventListener('keydown', () => marks.add('by-keyboard'), true);

@@ -14,6 +14,13 @@ export const inMain = (selector) => [...document.querySelectorAll(`.stMain :is($
 export const container = (key) => document.querySelector(`.${KEY}${key}`);
 export const buttonIn = (element, key) => element.querySelector(`.${KEY}${key} button`);
 
+// The options to choose from in an element: the radio buttons of its first group, or its boxes.
+export function choicesIn(element) {
+  const first = element.querySelector('[role=radiogroup], input[type=checkbox]');
+  if (first?.matches('[role=radiogroup]')) return [...first.querySelectorAll('input[type=radio]')];
+  return [...element.querySelectorAll('input[type=checkbox]')];
+}
+
 // A selector of the nearest element with a key, which a later run draws with the same key.
 export function selectorOfPlace(element) {
   const keyed = element.closest(`[class*="${KEY}"]`);
@@ -47,9 +54,9 @@ export const isInCode = (element) => Boolean(element.closest('.stCode'));
 export const namedFields = () => inMain('[role=radiogroup][aria-label], input[aria-label]');
 export const labelOf = (field) =>
   field
-    .closest('.stRadio, .stCheckbox, .stTextInput')
+    .closest('.stRadio, .stCheckbox, .stSelectbox, .stTextInput')
     ?.querySelector('[data-testid=stWidgetLabel]');
-export const isDialogOpen = () => Boolean(document.querySelector('[role=dialog]'));
+export const isDialogOpen = () => Boolean(document.querySelector('[role=dialog], dialog[open]'));
 
 // Streamlit's note that the server is away takes the focus and cannot give it back to an element
 // inside a component.

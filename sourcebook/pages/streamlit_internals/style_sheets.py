@@ -10,6 +10,6 @@ HTML_ELEMENT = ".stHtml"
 
 
 def style_sheet() -> str:
-    """The whole sheet; of two equally specific rules, an override of Streamlit's look wins."""
+    """The whole sheet; of two equally specific rules, the overriding one wins."""
     own = _OWN.read_text("utf-8").replace(".page-html", HTML_ELEMENT)
     return own + _OVERRIDES.read_text("utf-8")

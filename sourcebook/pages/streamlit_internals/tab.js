@@ -4,6 +4,7 @@
 // journey      the history of this tab, see history.js
 // focus        what the focus was last moved for; another value means that it has moved
 // refocus      moves the focus to the page's own target again
+// openedAt     when the app took the place of the text of the first response, see opening.js
 // isLeaving    this tab is about to load another page
 // announcer    reads sentences aloud, see announcements.js
 // answers      what our scripts do when a component asks for it, by kind, see request.js
