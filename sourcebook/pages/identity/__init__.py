@@ -1,1 +1,1 @@
-"""Who a learner is: her browser's cookie or her school's login, and how a browser changes hands."""
+"""Who a learner is: a browser's cookie or a school's login, and how a browser changes hands."""

@@ -1,36 +1,46 @@
 """The cookie of a learner: its name, its header, and the middleware that gives one out."""
 
+import re
+
 from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sourcebook.pages.identity.tokens import is_issued, new_token, valid_token
+from sourcebook.pages.streamlit_internals.addresses import base
 from sourcebook.pages.streamlit_internals.index_page import wants_a_page
 
 _FOUR_HUNDRED_DAYS = 400 * 24 * 3600
 """Browsers keep no cookie longer."""
 
+_NOT_IN_A_NAME = re.compile(r"[^\w-]", re.ASCII)
+
 
 def cookie_name(*, https: bool) -> str:
-    """The cookie's name; behind HTTPS one that a browser takes from this host alone."""
-    return "__Host-sourcebook_learner" if https else "sourcebook_learner"
+    """The cookie's name; behind HTTPS one that a browser takes from this host alone.
+
+    Under a path it is a name of its own, because another course may be served on the same host. A
+    browser accepts `__Host-` only for a whole host, and `__Secure-` only over HTTPS.
+    """
+    name = "sourcebook_learner" + _NOT_IN_A_NAME.sub("_", base())
+    prefix = "__Secure-" if base() else "__Host-"
+    return f"{prefix}{name}" if https else name
 
 
 def cookie_header(token: str, *, https: bool) -> str:
     """What sets the cookie; scripts cannot read it, and other sites' forms do not send it."""
     secure = "; Secure" if https else ""
-    age = f"Max-Age={_FOUR_HUNDRED_DAYS}"
-    return f"{cookie_name(https=https)}={token}; Path=/; {age}; HttpOnly; SameSite=Lax{secure}"
+    kept = f"Path={base() or '/'}; Max-Age={_FOUR_HUNDRED_DAYS}"
+    return f"{cookie_name(https=https)}={token}; {kept}; HttpOnly; SameSite=Lax{secure}"
 
 
 class LearnerCookie:
     """Gives a browser without one an opaque learner id, with its first page.
 
     The cookie is out of reach of scripts and lives 400 days from the last visit. A value that this
-    site did not give out, such as one that somebody planted, is replaced. A socket gets none: one
-    that comes without a cookie comes from a browser that has not kept what its page brought, and
-    the page has to say so.
+    site did not give out is replaced: an attacker may have set it. A socket gets no cookie: if it
+    comes without one, the browser has not kept the cookie of its page, and the page has to say so.
     """
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
@@ -44,7 +54,7 @@ class LearnerCookie:
                 token = await to_thread.run_sync(new_token)
             send = self._setting(token, send)
         elif scope["type"] == "websocket" and self._sent(scope) and not await self._token(scope):
-            # What stands last counts.
+            # The last one counts.
             none = (b"cookie", f"{self.name}=".encode())
             scope = {**scope, "headers": [*scope["headers"], none]}
         await self.app(scope, receive, send)

@@ -1,8 +1,8 @@
-"""What slows guessing down: wrong codes and passwords are counted, logged and answered later.
+"""Slows guessing down: wrong codes and passwords are counted, logged and answered late.
 
-Nobody is refused. If a limit refused, one person could use it to lock out a class that shares
-their address, and the teacher; so a right code opens at once, however many wrong ones were tried.
-Guessing stays hopeless: codes have 40 bits or more, and passwords are looked at one at a time.
+Nobody is refused. If a limit refused, one person could use it to lock out a class that shares their
+address, and the teacher; so a right code opens at once, however many wrong ones were tried.
+Guessing is still hopeless: codes have 40 bits or more, and passwords are checked one at a time.
 """
 
 import logging
@@ -27,16 +27,16 @@ FREE_TRIES = 5
 """Wrong tries that are answered at once; each one more doubles the wait, from one second on."""
 
 LONGEST_WAIT = 8.0
-"""Seconds that the answer to a wrong try is held back at most."""
+"""The longest delay of the answer to a wrong try, in seconds."""
 
 MANY = 50
-"""Wrong passwords in all after which those of unknown browsers are looked at less often."""
+"""With more wrong passwords than this in all, those of unknown browsers are checked less often."""
 
 PAUSE = 0.3
-"""Seconds between two looks at passwords of unknown browsers, once many were wrong."""
+"""Seconds between two checks of passwords from unknown browsers, after many wrong ones."""
 
 _LOGGED, _THEN_EACH = 10, 100
-"""Of the wrong tries from an address the first ones are logged, then one in a hundred."""
+"""The first wrong tries from an address are logged, then one in a hundred."""
 
 _EVERYWHERE = "everywhere"
 _known_browsers, _unknown_browsers = Lock(), Lock()
@@ -48,15 +48,15 @@ def _limiter() -> MovingWindowRateLimiter:
 
 
 def wrong_code(door: str) -> None:
-    """Count and log a code that opened nothing at this door, and hold the answer back."""
+    """Count and log a wrong code, and delay the answer."""
     _note(door)
 
 
 def try_password(fits: Callable[[], bool], *, was_open_here: bool) -> bool:
-    """Whether the password fits; the answer to a wrong one comes later and later.
+    """Whether the password fits; the answer to a wrong one comes later each time.
 
-    Passwords take turns, because a look at one costs much memory and time. Browsers in which the
-    desk was open before take turns among themselves, so that nobody else's tries delay them.
+    Passwords take turns, because checking one costs much memory and time. Browsers in which the
+    desk was open before have a queue of their own, so that the tries of others do not delay them.
     """
     with _known_browsers if was_open_here else _unknown_browsers:
         if not was_open_here and _count("password", _EVERYWHERE) >= MANY:
@@ -73,7 +73,7 @@ def forget() -> None:
 
 
 def wait_after(wrong: int) -> float:
-    """Seconds that the answer to a wrong try is held back, after this many wrong ones."""
+    """The delay of the answer to a wrong try in seconds, after this many wrong ones."""
     return 0.0 if wrong <= FREE_TRIES else min(2.0 ** (wrong - FREE_TRIES - 1), LONGEST_WAIT)
 
 

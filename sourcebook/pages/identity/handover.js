@@ -16,7 +16,7 @@ export default function ({ data, setTriggerValue }) {
 // This tab goes where the ticket leads, and others to the first page.
 function leave(data) {
   tab.isLeaving = true;
-  tellOtherTabs();
+  tellOtherTabs(data.home);
   // Shown and read aloud by the page that comes.
   keep('sourcebook-said', data.said);
   window.location.replace(data.next);

@@ -1,4 +1,4 @@
-"""A browser changes hands: it gets a new cookie for a ticket, and opens what the ticket names.
+"""A browser changes hands: it gets a new cookie for a ticket, with the rights of the ticket.
 
 A page can set no cookie, so it sends the browser a ticket, and the browser brings it back to a
 route that can. The ticket is good once, for five minutes, with the cookie it was made for.
@@ -17,6 +17,7 @@ from sourcebook.pages.identity.cookies import cookie_header, cookie_name
 from sourcebook.pages.identity.tokens import new_token, valid_token
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.scripts import script
 from sourcebook.settings import settings
 from sourcebook.store import hashed
@@ -37,9 +38,9 @@ def give_browser(
     bring_along: bool = False,
     said: str = "",
 ) -> None:
-    """Let this browser open a learner's work, or nobody's yet, and then show another page.
+    """Connect this browser with a learner, or with none yet, and then show another page.
 
-    `said` is shown and read aloud there.
+    `next_path` is the address of that page, from the host on. `said` is shown and read aloud there.
     """
     ticket = store().learners.offer_browser(
         browser, learner_id, now=clock.now(), bring_along=bring_along
@@ -61,12 +62,19 @@ def close_desk(browser: str, *, next_path: str) -> None:
 
 
 def _send(ticket: str, next_path: str, said: str = "") -> None:
-    data = {"ticket": ticket, "path": _PATH, "header": _TICKET, "next": next_path, "said": said}
+    data = {
+        "ticket": ticket,
+        "path": in_app(_PATH),
+        "header": _TICKET,
+        "next": next_path,
+        "home": in_app("/"),
+        "said": said,
+    }
     _handover(key=_KEY, data=data, on_failed_change=lambda: None)
 
 
 def say_if_it_failed() -> None:
-    """Draw a warning where the browser could not hand in its ticket just now."""
+    """Draw a warning if the browser could not hand in its ticket just now."""
     state = st.session_state.get(_KEY)
     if state and state.get("failed"):
         st.warning("The server could not be reached, and nothing has changed. Do it again.")
@@ -85,8 +93,8 @@ def hand_over(request: Request) -> Response:
         taken = former is not None and store().learners.redeem(
             ticket, browser=hashed(former), renewed=hashed(token), now=clock.now()
         )
-    except StoreError as slip:
-        return PlainTextResponse(str(slip), status_code=503)
+    except StoreError as error:
+        return PlainTextResponse(str(error), status_code=503)
     if not taken:
         return PlainTextResponse("This ticket is used up or not yours.", status_code=403)
     headers = {"cache-control": "no-store", "clear-site-data": '"cache"'}

@@ -5,6 +5,6 @@ import { tab } from '../streamlit_internals/tab.js';
 export default function ({ data }) {
   if (tab.isLeaving) return;
   tab.isLeaving = true;
-  tellOtherTabs();
+  tellOtherTabs(data.home);
   window.location.assign(data.path);
 }

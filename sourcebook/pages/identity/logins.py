@@ -1,8 +1,8 @@
-"""The way to the school's login and back: where it began, and which logins have ended.
+"""The school's login: the page where it began, and the logins that have ended.
 
-A page knows only the cookies with which its tab connected. So a tab that was open before a
-log-out would go on as the former learner, if nobody remembered here that her login has ended.
-All of it is kept in the memory of this process, and only as hashes.
+A page knows only the cookies with which its tab connected. So a tab that was open before a log-out
+would go on as the former learner, if the app did not remember that this login has ended. The memory
+of this process keeps only hashes.
 """
 
 import re
@@ -18,47 +18,49 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from sourcebook.pages.identity.cookies import cookie_name
 from sourcebook.pages.identity.tokens import valid_token
 from sourcebook.pages.streamlit_internals import routes
+from sourcebook.pages.streamlit_internals.addresses import below_base, in_app
 from sourcebook.store import hashed
 
 _PART = re.compile(rf"{routes.LOGIN_COOKIE}(_\d+)?")
+_ROUTES = (routes.LOGIN, routes.LOGOUT, routes.CALLBACK)
 _OWN_ADDRESS = re.compile(r"/[a-z]*(\?[\w.%=&+*~-]*)?", re.ASCII)
 _LONGEST_ADDRESS = 500
 
 FAILED = "/me?login=failed"
-"""Where a browser lands that the provider did not let in."""
+"""The page for a browser that the provider did not let in."""
 
 _TEN_MINUTES, _A_MONTH = 600, 31 * 24 * 3600
 
 
 class Memory:
-    """Texts by a key, each for some seconds; beyond `size` of them the oldest goes first."""
+    """Texts by key, each for some seconds; if there are more than `size`, the oldest is dropped."""
 
     def __init__(self, *, seconds: float, size: int) -> None:
         self._seconds, self._size, self._lock = seconds, size, Lock()
-        self._kept: dict[str, tuple[float, str]] = {}
+        self._texts: dict[str, tuple[float, str]] = {}
 
     def keep(self, key: str, text: str) -> None:
         """Keep a text, in place of the one before."""
         with self._lock:
-            self._kept.pop(key, None)
-            self._kept[key] = (monotonic() + self._seconds, text)
-            while len(self._kept) > self._size:
-                del self._kept[next(iter(self._kept))]
+            self._texts.pop(key, None)
+            self._texts[key] = (monotonic() + self._seconds, text)
+            while len(self._texts) > self._size:
+                del self._texts[next(iter(self._texts))]
 
-    def look(self, key: str) -> str | None:
-        """The text, None where none is kept any more."""
-        until, text = self._kept.get(key, (0.0, ""))
+    def get(self, key: str) -> str | None:
+        """The text, None if it is no longer kept."""
+        until, text = self._texts.get(key, (0.0, ""))
         return text if monotonic() < until else None
 
     def take(self, key: str) -> str | None:
-        """The text, which is then kept no longer."""
+        """The text, which is then forgotten."""
         with self._lock:
-            until, text = self._kept.pop(key, (0.0, ""))
+            until, text = self._texts.pop(key, (0.0, ""))
         return text if monotonic() < until else None
 
     def forget(self) -> None:
         """Keep nothing, as a new process does."""
-        self._kept.clear()
+        self._texts.clear()
 
 
 _began_at = Memory(seconds=_TEN_MINUTES, size=10_000)
@@ -72,42 +74,39 @@ def forget() -> None:
 
 
 def login_of(cookies: Mapping[str, str]) -> str | None:
-    """The hash of the login that a browser's cookies hold, None where they hold none."""
+    """The hash of the login that a browser's cookies hold, None if they hold none."""
     parts = sorted(f"{name}={value}" for name, value in cookies.items() if _PART.fullmatch(name))
     return hashed("\n".join(parts)) if parts else None
 
 
 def end(cookies: Mapping[str, str]) -> None:
-    """Let the login in these cookies open nothing more, in whatever tab."""
+    """End the login in these cookies, in all tabs."""
     if login := login_of(cookies):
         _ended.keep(login, "ended")
 
 
 def has_ended(cookies: Mapping[str, str]) -> bool:
-    """Whether the login in these cookies opens nothing more."""
+    """Whether the login in these cookies has ended."""
     login = login_of(cookies)
-    return login is not None and _ended.look(login) is not None
+    return login is not None and _ended.get(login) is not None
 
 
 def remember(browser: str, address: str) -> None:
     """Bring this browser back to an address of ours, if it logs in within ten minutes."""
-    if len(address) <= _LONGEST_ADDRESS and _OWN_ADDRESS.fullmatch(address):
+    path = below_base(address) or ""
+    if len(address) <= _LONGEST_ADDRESS and _OWN_ADDRESS.fullmatch(path):
         _began_at.keep(browser, address)
 
 
 class LoginRoutes:
-    """Brings back whoever logs in, ends the login of whoever leaves, and says what failed."""
+    """Brings browsers back after a login, ends a login at the log-out, and says what failed."""
 
     def __init__(self, app: ASGIApp, *, https: bool) -> None:
         self.app, self.https, self.name = app, https, cookie_name(https=https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and lead the browser elsewhere than Streamlit would."""
-        if scope["type"] != "http" or scope["path"] not in (
-            routes.LOGIN,
-            routes.LOGOUT,
-            routes.CALLBACK,
-        ):
+        if scope["type"] != "http" or below_base(scope["path"]) not in _ROUTES:
             await self.app(scope, receive, send)
             return
 
@@ -128,14 +127,15 @@ class LoginRoutes:
         if given:
             # A browser that gets another login, or none, has left the one before.
             end(request.cookies)
-        if request.url.path == routes.LOGIN and message["status"] >= 400:
+        path = below_base(request.url.path)
+        if path == routes.LOGIN and message["status"] >= 400:
             message["status"] = 302
-            headers["location"] = FAILED
-        if request.url.path == routes.CALLBACK:
+            headers["location"] = in_app(FAILED)
+        if path == routes.CALLBACK:
             if any(not each.startswith(f'{name}"";') for each in given):
                 headers["location"] = self._began(request) or headers["location"]
             elif _answers_a_login(request) and not was_here:
-                headers["location"] = FAILED
+                headers["location"] = in_app(FAILED)
 
     def _began(self, request: HTTPConnection) -> str | None:
         token = valid_token(request.cookies.get(self.name))

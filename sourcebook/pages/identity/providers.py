@@ -1,7 +1,7 @@
-"""The section `[auth]` of Streamlit's secrets: whose logins it names, and what it lacks.
+"""The section `[auth]` of Streamlit's secrets: the providers in it, and what is missing.
 
-Streamlit would say what is missing only to the first who logs in, and without a readable secrets
-file it would take everybody for a guest; so the server looks before it starts.
+Streamlit would report what is missing only at the first login, and without a readable file of
+secrets it would treat everybody as a guest. So the server checks before it starts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from sourcebook.errors import SettingsError
 from sourcebook.pages.streamlit_internals import routes
 
 SHORTEST_SECRET = 32
-"""Characters of `cookie_secret`: whoever guesses it can sign himself in as anyone."""
+"""The least length of `cookie_secret`: somebody who guesses it can log in as anyone."""
 
 _KEYS = ("client_id", "client_secret", "server_metadata_url")
 _EXAMPLES = {
@@ -27,34 +27,34 @@ _EXAMPLES = {
 
 
 def section() -> object | None:
-    """The section as it stands in the secrets, None where there is none.
+    """The section in the secrets; None if there is none.
 
-    Raises `SettingsError` where secrets are there and cannot be read.
+    Raises `SettingsError` if there are secrets that cannot be read.
     """
     try:
         return st.secrets.get("auth")
-    except FileNotFoundError as slip:
-        # Streamlit raises the same for no file at all as for one with a slip in it.
+    except FileNotFoundError as error:
+        # Streamlit raises the same error for a missing file and for one with an error.
         if any(Path(each).exists() for each in st.get_option("secrets.files")):
-            raise SettingsError(f"The secrets cannot be read. {slip}") from None
+            raise SettingsError(f"The secrets cannot be read. {error}") from None
         return None
 
 
 def names() -> tuple[str, ...]:
-    """The providers' names, of which `default` is the one that stands in `[auth]` itself."""
+    """The providers' names; `default` is the one in `[auth]` itself."""
     auth = section()
     return tuple(_providers(auth)) if isinstance(auth, Mapping) else ()
 
 
 def check() -> None:
-    """See that whoever logs in can; raises `SettingsError` with all that is missing."""
+    """Check that a login can work; raises `SettingsError` with all that is missing."""
     auth = section()
     if auth is None:
         return
     faults = list(_faults(auth))
     if faults:
-        told = "\n".join(f"- {fault}" for fault in faults)
-        raise SettingsError(f"The school’s login cannot work (see docs/school-login.md):\n{told}")
+        listed = "\n".join(f"- {fault}" for fault in faults)
+        raise SettingsError(f"The school’s login cannot work (see docs/school-login.md):\n{listed}")
 
 
 def _providers(auth: Mapping[str, object]) -> dict[str, Mapping[str, object]]:

@@ -1,6 +1,6 @@
-"""The school's own login (OpenID Connect), where `[auth]` in Streamlit's secrets names one.
+"""The school's own login (OpenID Connect), if `[auth]` in Streamlit's secrets names one.
 
-Then an account of the school says who a learner is, and the browser's cookie no longer does.
+Then a learner is known by their school account, and no longer by the browser's cookie.
 """
 
 from functools import cache
@@ -13,8 +13,9 @@ from markupsafe import Markup
 from sourcebook.model.learners import tidy_name
 from sourcebook.pages.identity import logins, providers
 from sourcebook.pages.shared import markup
-from sourcebook.pages.shared.navigation import address
+from sourcebook.pages.shared.page_address import address
 from sourcebook.pages.streamlit_internals import routes
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.scripts import script
 from sourcebook.store import hashed
 
@@ -30,9 +31,10 @@ def is_in_use() -> bool:
 
 
 def account() -> str | None:
-    """The hash of the account that is logged in, None for no one.
+    """The hash of the account that is logged in; None without one.
 
-    An account is a subject of one issuer; neither alone, nor an address that may change hands.
+    An account is an issuer together with a subject. Email addresses do not count: they may change
+    hands.
     """
     issuer, subject = _claim("iss"), _claim("sub")
     if not (st.user.get("is_logged_in") and issuer and subject):
@@ -46,9 +48,10 @@ def name() -> str | None:
 
 
 def ask_to_log_in(why: str, *, browser: str | None) -> None:
-    """Draw what a login is needed for, and the buttons that lead to it and back to this page.
+    """Draw why a login is needed, and its buttons, which lead back to this page.
 
-    `browser` is the hash of the learner's cookie; without one she comes back to the first page.
+    `browser` is the hash of the learner's cookie; without one, the learner comes back to the first
+    page.
     """
     has_failed = st.query_params.get("login") == "failed"
     if has_failed:
@@ -58,8 +61,10 @@ def ask_to_log_in(why: str, *, browser: str | None) -> None:
         )
     st.html(Markup("<p>{}</p>").format(why))
     for provider in providers.names():
-        whose = "your school account" if provider == "default" else markup.literal(provider.title())
-        if st.button(f"Log in with {whose}", type="primary", key=f"log-in-{provider}"):
+        account_name = (
+            "your school account" if provider == "default" else markup.literal(provider.title())
+        )
+        if st.button(f"Log in with {account_name}", type="primary", key=f"log-in-{provider}"):
             if browser and not has_failed:
                 logins.remember(browser, address())
             st.login(provider)
@@ -68,7 +73,7 @@ def ask_to_log_in(why: str, *, browser: str | None) -> None:
 def log_out() -> None:
     """Log out here, in all tabs of this browser, and at the school."""
     logins.end(st.context.cookies)
-    _leave(key="leave-school", data={"path": routes.LOGOUT})
+    _leave(key="leave-school", data={"path": in_app(routes.LOGOUT), "home": in_app("/")})
 
 
 def _claim(name: str) -> str:

@@ -35,7 +35,7 @@ def valid_token(value: object) -> str | None:
 def is_issued(token: str) -> bool:
     """Whether this site gave a value out, or what it opens is known from before.
 
-    A database that does not answer takes nobody's cookie away.
+    If the database does not answer, the cookie stays.
     """
     random, signature = token[:_RANDOM], token[_RANDOM:]
     try:

@@ -5,7 +5,7 @@ While a part of the course is still to be done, the page says which.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import streamlit as st
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
 from sourcebook.pages.identity import school
-from sourcebook.pages.shared import clock, current_learner, markup
+from sourcebook.pages.shared import clock, current_learner, markup, print_button
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.number_format import percent
@@ -26,25 +26,6 @@ _LONG_NAME: Final = 32
 """A name longer than this is set smaller, so that the sheet stays one page."""
 
 _html = Macros(__file__)
-
-_PRINT_CSS = """
-button {
-  font: inherit; color: #fff; background: var(--st-primary-color); border: 0; cursor: pointer;
-  padding: .5rem 1.1rem; border-radius: var(--st-button-radius); min-height: 2.75rem;
-}
-button:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 2px; }
-"""
-_PRINT_JS = """
-export default function ({ parentElement }) {
-  const button = parentElement.querySelector('button'), canPrint = Boolean(window.print);
-  button.onclick = () => window.print();
-  button.hidden = !canPrint;
-  parentElement.querySelector('p').hidden = canPrint;
-}
-"""
-_print: Any = st.components.v2.component(
-    "sourcebook_print", html=_html.print_button(), css=_PRINT_CSS, js=_PRINT_JS
-)
 
 
 class _BestResult(NamedTuple):
@@ -62,7 +43,9 @@ def show() -> None:
     with st.container(key="certificate"):
         st.html("<h1>Certificate of completion</h1>")
         if current_learner.credential() is None:
-            current_learner.ask_who("So that it says what you did, a certificate asks who you are.")
+            current_learner.explain_no_learner(
+                "So that it says what you did, a certificate asks who you are."
+            )
             return
         store().attempts.end_overdue(now=clock.now())
         attempts = store().attempts.of_learner(learner_id) if learner_id else ()
@@ -89,8 +72,7 @@ def _certify(
     readings: Mapping[str, Reading],
 ) -> None:
     st.html(_html.before(name, school.is_in_use()))
-    with st.container(key="print"):
-        _print(key="print-button")
+    print_button.draw(type="primary")
     summaries = quiz_summaries(attempt_results(attempts))
     last_part, last_day = _last_step(summaries, readings)
     st.html(

@@ -1,4 +1,4 @@
-"""All that is kept of a learner: to take away as one file, and to delete."""
+"""All data that is kept of a learner: download it as one file, or delete it."""
 
 import streamlit as st
 
@@ -10,19 +10,20 @@ from sourcebook.pages.me.data_export import takeaway
 from sourcebook.pages.shared import clock, current_learner, downloads
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 
 _html = Macros(__file__)
 
 
 def show(learner: Learner | None, course: Course) -> None:
-    """Draw the two ways, or that there is nothing yet."""
+    """Draw both, or say that there is nothing yet."""
     st.html("<h2>Your data</h2>")
     if learner is None:
         st.html("<p>Nothing is kept of you yet.</p>")
         return
     st.html(
         "<p>One file holds everything that is kept: your name, classes, lessons opened and "
-        "read, and every answer with its score and its time. Any browser shows it.</p>"
+        "read, every answer with its score and its time, and your notes. Any browser shows it.</p>"
     )
     zone = clock.zone()
     downloads.offer(
@@ -48,4 +49,6 @@ def _delete(learner: Learner) -> None:
         browser = current_learner.browser()
         if school.is_in_use() or not browser:
             st.rerun()
-        give_browser(browser, None, next_path="/", said="All that was kept of you is deleted.")
+        give_browser(
+            browser, None, next_path=in_app("/"), said="All that was kept of you is deleted."
+        )

@@ -1,34 +1,24 @@
-"""All that is kept of a learner as one page of HTML that any browser shows, and any person reads.
+"""All that is kept of a learner, as one page of HTML that any browser shows.
 
-Nothing in it is fetched from anywhere. The keys of items still open stay out of it.
+The page loads nothing. It has no keys of items that are still open.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
-from typing import Any, NamedTuple, assert_never
+from typing import Any
 
 from sourcebook.delivery import earned_at, has_passed, mark, may_see_key, may_see_result
-from sourcebook.model.attempts import (
-    Attempt,
-    Choice,
-    Choices,
-    Matches,
-    Ordered,
-    Record,
-    Response,
-    Typed,
-    Written,
-)
+from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
-from sourcebook.model.item_kinds import claim_of, is_marked_by_rubric
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import Item
-from sourcebook.model.learners import Reading
-from sourcebook.model.options import options, prompts
+from sourcebook.pages.me import lesson_export
+from sourcebook.pages.me.export_words import Reader, moment
 from sourcebook.pages.quiz.attempt_view import shown_item, title
 from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
 from sourcebook.pages.quiz.unsent_answers import parsed
-from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.number_format import counted, percent, points_of
+from sourcebook.pages.shared.response_words import asked, passage, response_in_words
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.store import Store
 
@@ -41,59 +31,44 @@ _PURPOSES = {
 }
 
 
-class _Reader(NamedTuple):
-    """What the words of this file depend on: what the course has, and the learner's time zone."""
-
-    course: Course
-    zone: tzinfo
-
-
 def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now: datetime) -> str:
-    """A page with a learner's name, classes, lessons and each answer, in the times of a zone.
+    """A page with a learner's name, classes, lessons, answers and notes, in the times of a zone.
 
     An attempt whose time has run out by `now` is ended first, as everywhere in the app.
     """
     store.attempts.end_overdue(now=now)
-    reader = _Reader(course, zone)
+    reader = Reader(course, zone)
     attempts = [
         _attempt(each, store.attempts.drafts(learner_id, each.id), reader)
         for each in store.attempts.of_learner(learner_id)
     ]
-    who, lessons = _who(store, learner_id, reader, now), _lessons(store, learner_id, reader)
-    return f"{_html.page(who, lessons, attempts)}\n"
+    who = _who(store, learner_id, reader, now)
+    lessons = lesson_export.lessons(store, learner_id, reader)
+    tasks = lesson_export.tasks(store, learner_id, reader)
+    notes = lesson_export.notes(store, learner_id, reader)
+    return f"{_html.page(who, lessons, tasks, attempts, notes)}\n"
 
 
-def _who(store: Store, learner_id: str, reader: _Reader, now: datetime) -> dict[str, str]:
+def _who(store: Store, learner_id: str, reader: Reader, now: datetime) -> dict[str, str]:
     learner = store.learners.one(learner_id)
     rooms = [room.name for room in store.classes.of_learner(learner_id)]
     return {
         "Name": learner.name if learner and learner.name else "no name given",
-        "Here since": _moment(learner.created_at, reader) if learner else "never",
+        "Here since": moment(learner.created_at, reader) if learner else "never",
         "Recovery code": "in force" if learner and learner.has_code else "none",
         "Classes": "; ".join(rooms) or "none",
-        "This file made": _moment(now, reader),
+        "This file made": moment(now, reader),
         "All times": f"by the clock of {reader.zone}",
     }
 
 
-def _lessons(store: Store, learner_id: str, reader: _Reader) -> dict[str, str]:
-    readings = store.readings.of_learner(learner_id).items()
-    in_order = sorted(readings, key=lambda each: each[1].opened_at)
-    return {_title(reader, lesson_id): _reading(each, reader) for lesson_id, each in in_order}
-
-
-def _reading(reading: Reading, reader: _Reader) -> str:
-    read = f", read {_moment(reading.read_at, reader)}" if reading.read_at else ""
-    return f"last opened {_moment(reading.opened_at, reader)}{read}"
-
-
-def _attempt(attempt: Attempt, drafts: Mapping[int, str], reader: _Reader) -> dict[str, Any]:
+def _attempt(attempt: Attempt, drafts: Mapping[int, str], reader: Reader) -> dict[str, Any]:
     """An attempt as the page lists it, and with its items."""
     result = _result(attempt)
     return {
         "id": attempt.id,
         "title": title(attempt),
-        "started": _moment(attempt.started_at, reader),
+        "started": moment(attempt.started_at, reader),
         "result": result,
         "facts": _course_of(attempt, result, reader),
         "answered": [
@@ -103,12 +78,12 @@ def _attempt(attempt: Attempt, drafts: Mapping[int, str], reader: _Reader) -> di
     }
 
 
-def _course_of(attempt: Attempt, result: str, reader: _Reader) -> dict[str, str]:
+def _course_of(attempt: Attempt, result: str, reader: Reader) -> dict[str, str]:
     """When an attempt began and ended, what it was for, and what it came to."""
-    ended = _moment(attempt.finished_at, reader) if attempt.finished_at else "not yet"
-    limit = {"Time until": _moment(attempt.deadline, reader)} if attempt.deadline else {}
+    ended = moment(attempt.finished_at, reader) if attempt.finished_at else "not yet"
+    limit = {"Time until": moment(attempt.deadline, reader)} if attempt.deadline else {}
     return {
-        "Started": _moment(attempt.started_at, reader),
+        "Started": moment(attempt.started_at, reader),
         **limit,
         "Finished": ended,
         "What for": _PURPOSES[attempt.purpose],
@@ -117,7 +92,7 @@ def _course_of(attempt: Attempt, result: str, reader: _Reader) -> dict[str, str]
 
 
 def _result(attempt: Attempt) -> str:
-    """What a finished attempt came to; of an open one how much is answered, and no score."""
+    """The result of a finished attempt; for an open one, how much is answered, and no score."""
     if not attempt.is_finished:
         items = counted(len(attempt.items), "item")
         return f"not finished, {len(attempt.answers)} of {items} answered"
@@ -133,46 +108,43 @@ def _result(attempt: Attempt) -> str:
     return result
 
 
-def _item(attempt: Attempt, place: int, draft: str, reader: _Reader) -> tuple[str, dict[str, str]]:
+def _item(attempt: Attempt, place: int, draft: str, reader: Reader) -> tuple[str, dict[str, str]]:
     """What an item asked, and what its learner did with it."""
     item, record = shown_item(attempt, place), attempt.record(place)
     if test := attempt.withheld.get(place):
-        # Beside a full score the answer itself would say what is right.
+        # With a full score, the answer itself would show what is right.
         facts = {"Your answer": f"kept, and shown once you have handed in “{test.title}”"}
-        return _asked(item), facts
+        return asked(item), facts
     facts = dict(_happened(item, record, reader)) | _draft(item, record, draft, reader)
-    # Before the answer is in for good, what it earned would say whether it is right.
+    # Before the answer is final, its score would show whether it is right.
     if may_see_key(attempt, place):
         facts["It earned"] = points_of(earned_at(attempt, place) * item.points, item.points)
-    return _asked(item), facts
+    return asked(item), facts
 
 
-def _draft(item: Item, record: Record, draft: str, reader: _Reader) -> dict[str, str]:
+def _draft(item: Item, record: Record, draft: str, reader: Reader) -> dict[str, str]:
     """What was filled in last, where nothing else was handed in for it."""
     unsent = None if is_marked_by_rubric(item) else parsed(draft)
     if unsent is None:
         return {"You were writing": draft} if draft else {}
     found = {}
     if unsent.response and unsent.response not in [each.response for each in record.answers]:
-        found["You filled in"] = _in_words(item, unsent.response, reader)
+        found["You filled in"] = response_in_words(item, unsent.response, reader.course)
     if unsent.confidence and unsent.tries == len(record.answers):
         found["You were, when you filled it in"] = CONFIDENCE[unsent.confidence]
     if unsent.proof and unsent.proof != record.proof:
-        found["You looked at as proof"] = _passage(reader, unsent.proof)
+        found["You looked at as proof"] = passage(reader.course, unsent.proof)
     return found
 
 
-def _asked(item: Item) -> str:
-    """The question of an item; of a claim to be judged, the claim, too."""
-    claim = claim_of(item)
-    return f"{item.stem} “{claim}”" if claim else item.stem
-
-
-def _happened(item: Item, record: Record, reader: _Reader) -> Iterator[tuple[str, str]]:
+def _happened(item: Item, record: Record, reader: Reader) -> Iterator[tuple[str, str]]:
     for number, answer in enumerate(record.answers, start=1):
         which = "" if len(record.answers) == 1 else f", try {number}"
-        yield f"You answered{which}", _in_words(item, answer.response, reader) or "nothing"
-        yield f"On{which}", _moment(answer.answered_at, reader)
+        yield (
+            f"You answered{which}",
+            response_in_words(item, answer.response, reader.course) or "nothing",
+        )
+        yield f"On{which}", moment(answer.answered_at, reader)
         if answer.confidence:
             yield f"You were{which}", CONFIDENCE[answer.confidence]
     if record.hints:
@@ -180,46 +152,11 @@ def _happened(item: Item, record: Record, reader: _Reader) -> Iterator[tuple[str
     if record.gave_up:
         yield "You asked for", "the solution"
     if record.proof:
-        yield "You chose as proof", _passage(reader, record.proof)
+        yield "You chose as proof", passage(reader.course, record.proof)
     if record.level is not None:
         by = ", by your teacher" if record.marked_by == "teacher" else ""
         yield "Marked by its rubric", f"{LEVELS[record.level]}{by}"
     if record.flagged:
         yield "You flagged it", "for another look"
     if record.regraded:
-        yield "Corrected, scored again", _moment(record.regraded.at, reader)
-
-
-def _in_words(item: Item, response: Response, reader: _Reader) -> str:
-    """A response as its learner gave it, in the words of the item."""
-    texts = {each.id: _passage(reader, each.text) for each in options(item)}
-    match response:
-        case Choice(option=chosen):
-            return texts.get(chosen, chosen)
-        case Choices(options=ticks):
-            return "; ".join(text for each, text in texts.items() if each in ticks)
-        case Ordered(options=order):
-            return " → ".join(texts.get(each, each) for each in order)
-        case Matches(targets=targets):
-            rows = {each.id: each.text for each in prompts(item)}
-            pairs = ((rows.get(row, row), texts.get(to, to)) for row, to in targets.items())
-            return "\n".join(f"{row} → {to}" for row, to in pairs)
-        case Typed(text=text) | Written(text=text):
-            return text
-        case _:
-            assert_never(response)
-
-
-def _passage(reader: _Reader, text: str) -> str:
-    """A passage's id as its source and paragraph; any other text as it is."""
-    evidence = reader.course.evidence(text)
-    return markup.passage_name(evidence) if evidence else text
-
-
-def _title(reader: _Reader, lesson_id: str) -> str:
-    lesson = reader.course.lessons.get(lesson_id)
-    return lesson.title if lesson else f"{lesson_id}, no longer in the course"
-
-
-def _moment(moment: datetime, reader: _Reader) -> str:
-    return f"{moment.astimezone(reader.zone):%Y-%m-%d %H:%M:%S %Z}"
+        yield "Corrected, scored again", moment(record.regraded.at, reader)

@@ -20,7 +20,7 @@ _html = Macros(__file__)
 def invitation(learner: Learner | None) -> None:
     """Draw the question whether to join the class that the address names, if it names one."""
     code = st.query_params.get("join", "")
-    room = _found(code) if code else None
+    room = _class_with(code) if code else None
     if room is None:
         # Drawn again, the page would try the same wrong code again, and count it.
         st.query_params.pop("join", None)
@@ -53,7 +53,7 @@ def invitation(learner: Learner | None) -> None:
 
 
 def _join(room: Classroom, name: str | None) -> None:
-    learner_id = current_learner.enrol()
+    learner_id = current_learner.get_or_create_learner()
     if learner_id is None:
         return
     if name:
@@ -82,7 +82,7 @@ def show(learner: Learner | None) -> None:
             key="class-code",
         )
         sent = st.form_submit_button("Look for the class")
-    if sent and (found := _found(typed or "")):
+    if sent and (found := _class_with(typed or "")):
         st.query_params["join"] = found.code
         st.rerun()
 
@@ -102,8 +102,8 @@ def _membership(room: Classroom, learner: Learner | None) -> None:
         st.rerun()
 
 
-def _found(code: str) -> Classroom | None:
-    """The class with this code; says so where there is none."""
+def _class_with(code: str) -> Classroom | None:
+    """The class with this code; says so if there is none."""
     room = store().classes.with_code(code)
     if room is None:
         guard.wrong_code(_DOOR)

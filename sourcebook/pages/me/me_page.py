@@ -1,10 +1,16 @@
-"""Me: a learner's name, their other browsers, their class, and everything that is kept of them."""
+"""Me: a learner's name, class, notes and other browsers, how pages look, and all that is kept."""
 
 import streamlit as st
 
 from sourcebook.model.learners import LONGEST_NAME, Learner, tidy_name
 from sourcebook.pages.identity import handover, school
-from sourcebook.pages.me import data_controls, joined_classes, other_devices
+from sourcebook.pages.me import (
+    data_controls,
+    display_settings,
+    joined_classes,
+    other_devices,
+    own_notes,
+)
 from sourcebook.pages.shared import current_learner
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
@@ -22,17 +28,20 @@ def show() -> None:
         st.html(_html.head(school.is_in_use()))
         handover.say_if_it_failed()
         if current_learner.credential() is None:
-            current_learner.ask_who(
+            current_learner.explain_no_learner(
                 "So that nobody else sees your work, this page asks who you are."
             )
+            display_settings.show()
             return
         # Before anything else may end the run, such as joining a class.
-        kept = _keep_changed_name()
+        kept = _save_changed_name()
         learner_id = current_learner.learner_id()
         learner = store().learners.one(learner_id) if learner_id else None
         joined_classes.invitation(learner)
         _name(learner, kept)
         joined_classes.show(learner)
+        own_notes.show(course)
+        display_settings.show()
         if school.is_in_use():
             other_devices.log_out(learner)
         else:
@@ -44,7 +53,7 @@ def show() -> None:
 
 def _name(learner: Learner | None, kept: str | None) -> None:
     st.html(_html.name())
-    # Outside of a form, so that a name is kept as soon as its field is left.
+    # Outside of a form, so that a name is saved as soon as the learner leaves its field.
     st.session_state.setdefault(_NAME, (learner.name or "") if learner else "")
     st.text_input(
         "Name",
@@ -59,9 +68,12 @@ def _name(learner: Learner | None, kept: str | None) -> None:
         st.success(kept)
 
 
-def _keep_changed_name() -> str | None:
-    """Keep the name in the field, if the learner has just changed it; what to say then."""
-    if not st.session_state.get(_CHANGED) or (learner_id := current_learner.enrol()) is None:
+def _save_changed_name() -> str | None:
+    """Save the name in the field if the learner has just changed it; return what to say then."""
+    if (
+        not st.session_state.get(_CHANGED)
+        or (learner_id := current_learner.get_or_create_learner()) is None
+    ):
         return None
     name = tidy_name(st.session_state.get(_NAME) or "")
     store().learners.rename(learner_id, name)

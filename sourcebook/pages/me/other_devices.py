@@ -10,13 +10,14 @@ from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 
 _DOOR = "recovery code"
 _html = Macros(__file__)
 
 
 def show(learner: Learner | None) -> None:
-    """Draw how to go on in another browser, how to come back, and how to leave this one."""
+    """Draw how to use another browser, how to come back, and how to leave this one."""
     st.html("<h2>On another device, or in case this browser forgets you</h2>")
     if learner:
         _make_code(learner)
@@ -26,7 +27,7 @@ def show(learner: Learner | None) -> None:
 
 
 def log_out(learner: Learner | None) -> None:
-    """Draw the way out of a school account, and what this browser holds from before."""
+    """Draw the log-out from a school account, and work that this browser has from before."""
     st.html("<h2>School account</h2>")
     browser = current_learner.browser()
     former = store().learners.with_credential(browser) if browser else None
@@ -37,7 +38,7 @@ def log_out(learner: Learner | None) -> None:
         )
         st.html(question.format(work))
         if st.button("That was me: bring it along", key="bring") and (
-            mine := current_learner.enrol()
+            mine := current_learner.get_or_create_learner()
         ):
             store().learners.bring_along(mine, browser=browser, now=clock.now())
             st.rerun()
@@ -75,13 +76,13 @@ def _use_code(learner: Learner | None) -> None:
                 autocomplete="off",
                 key="recovery-code",
             )
-            whose = _ask_whose(work) if work else "leave"
+            choice = _ask_about_work(work) if work else "leave"
             sent = st.form_submit_button("Open my work here")
         if sent:
-            _open(typed or "", whose)
+            _open(typed or "", choice)
 
 
-def _ask_whose(work: str) -> str | None:
+def _ask_about_work(work: str) -> str | None:
     return st.radio(
         f"Until now, {work} in this browser. Whose is that?",
         ["bring", "leave"],
@@ -94,19 +95,19 @@ def _ask_whose(work: str) -> str | None:
     )
 
 
-def _open(typed: str, whose: str | None) -> None:
+def _open(typed: str, choice: str | None) -> None:
     browser = current_learner.browser()
     if (found := store().learners.with_recovery_code(typed)) is None:
         guard.wrong_code(_DOOR)
         st.warning(
             "This code opens nothing. Check each sign; a newer code makes an older one void."
         )
-    elif whose is None:
+    elif choice is None:
         st.warning("Say first whose work was done in this browser until now.")
     elif browser:
-        bring = whose == "bring"
+        bring = choice == "bring"
         give_browser(
-            browser, found, next_path="/", bring_along=bring, said="Your work is open here."
+            browser, found, next_path=in_app("/"), bring_along=bring, said="Your work is open here."
         )
 
 
@@ -126,7 +127,9 @@ def _leave(learner: Learner) -> None:
         browser = current_learner.browser()
         label = "Leave" if learner.has_code else "Leave without a code"
         if st.button(label, key="really-leave") and browser:
-            give_browser(browser, None, next_path="/", said="This browser has forgotten you.")
+            give_browser(
+                browser, None, next_path=in_app("/"), said="This browser has forgotten you."
+            )
         if st.button("Stay", key="stay"):
             del st.session_state["leaving"]
             st.rerun()
@@ -134,11 +137,16 @@ def _leave(learner: Learner) -> None:
 
 def _work(learner_id: str) -> str:
     """What a learner has done, as a clause; empty for nothing that they would miss."""
-    done = [("attempt", "made", len(store().attempts.of_learner(learner_id)))]
-    done.append(("class", "joined", len(store().classes.of_learner(learner_id))))
-    clauses = [
+    tasks = store().readings.task_counts(learner_id).values()
+    done = [
+        ("attempt", "made", len(store().attempts.of_learner(learner_id))),
+        ("task", "answered", sum(len(each.answered) for each in tasks)),
+        ("note", "kept", len(store().notes.of_learner(learner_id))),
+        ("class", "joined", len(store().classes.of_learner(learner_id))),
+    ]
+    *clauses, last = [
         f"{counted(number, noun)} {'was' if number == 1 else 'were'} {what}"
         for noun, what, number in done
         if number
-    ]
-    return " and ".join(clauses)
+    ] or [""]
+    return f"{', '.join(clauses)} and {last}" if clauses else last

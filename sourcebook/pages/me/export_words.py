@@ -1,0 +1,24 @@
+"""The words in which the file of a learner's data says times and lessons."""
+
+from datetime import datetime, tzinfo
+from typing import NamedTuple
+
+from sourcebook.model.course import Course
+
+
+class Reader(NamedTuple):
+    """What the words depend on: what the course has, and the learner's time zone."""
+
+    course: Course
+    zone: tzinfo
+
+
+def lesson_title(reader: Reader, lesson_id: str) -> str:
+    """A lesson by its title, or by its id if the course no longer has it."""
+    lesson = reader.course.lessons.get(lesson_id)
+    return lesson.title if lesson else f"{lesson_id}, no longer in the course"
+
+
+def moment(at: datetime, reader: Reader) -> str:
+    """A time by the learner's clock."""
+    return f"{at.astimezone(reader.zone):%Y-%m-%d %H:%M:%S %Z}"
