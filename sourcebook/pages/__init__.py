@@ -1,4 +1,4 @@
 """The app: one module per page, what they share, and the server round them.
 
-Only these modules know Streamlit. They show and ask; sums are in `analysis`, SQL in `store`.
+Only these modules know Streamlit. Calculations are in `analysis`, SQL is in `store`.
 """

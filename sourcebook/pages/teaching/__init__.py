@@ -1,5 +1,5 @@
-"""The teacher's pages, behind a door.
+"""The teacher's pages, after a sign-in.
 
-`main` asks the door in every run, and registers these pages only where it is open. What runs
-without `main` asks again by itself: a fragment, a route, the data of a download button.
+`script` checks the sign-in in every run, and registers these pages only if it is valid. Code that
+runs without it checks again: a fragment, a route, the data of a download button.
 """

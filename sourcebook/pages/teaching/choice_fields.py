@@ -13,7 +13,7 @@ import streamlit as st
 
 def last_choice(key: str, options: Sequence[Any], names: Sequence[str]) -> tuple[int, str]:
     """The place of the option chosen last, else 0, and the key of a field with these names."""
-    last = st.session_state.get(_kept(key))
+    last = st.session_state.get(_session_key(key))
     place = options.index(last) if last in options else 0
     digest = sha256("\n".join(names).encode()).hexdigest()
     return place, f"{key}-{digest[:12]}"
@@ -21,8 +21,8 @@ def last_choice(key: str, options: Sequence[Any], names: Sequence[str]) -> tuple
 
 def keep_choice(key: str, option: object) -> None:
     """Note what is chosen, for a field that has other names in the next run."""
-    st.session_state[_kept(key)] = option
+    st.session_state[_session_key(key)] = option
 
 
-def _kept(key: str) -> str:
+def _session_key(key: str) -> str:
     return f"chosen-{key}"

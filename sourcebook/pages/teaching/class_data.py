@@ -11,6 +11,7 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import base
 from sourcebook.store import Store
 
 ALL = ""
@@ -30,14 +31,14 @@ class Work(NamedTuple):
 
 
 def class_work(classroom_id: str) -> Work:
-    """The work of a class, or of all where none is named; draws words while it takes long."""
+    """The work of a class, or of all classes if none is named; draws a note while it takes long."""
     opened = store()
     with st.spinner(WORKING_OUT):
         return _work(opened, classroom_id, opened.attempts.stamp())
 
 
 def attempts_of_class(classroom_id: str) -> tuple[Attempt, ...]:
-    """The attempts of a class, or of all where none is named; draws words while it takes long."""
+    """The attempts of a class, or of all if none is named; draws a note while it takes long."""
     with st.spinner(READING):
         return store().attempts.of_class(classroom_id or None)
 
@@ -55,10 +56,10 @@ def draw_no_class() -> None:
 
 
 def site() -> str:
-    """The address of this site as the browser sees it, such as `https://learn.example`."""
+    """The address of this site as the browser sees it, such as `https://learn.example/course101`."""
     url = st.context.url
     parts = urlsplit(url if isinstance(url, str) else "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return f"{parts.scheme}://{parts.netloc}{base()}" if parts.netloc else ""
 
 
 @lru_cache(maxsize=4)

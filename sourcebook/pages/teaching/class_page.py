@@ -10,10 +10,10 @@ from sourcebook.analysis import MemberStatus, file_table, member_statuses
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages.shared import clock
-from sourcebook.pages.shared.navigation import name_page
+from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
-from sourcebook.pages.teaching import class_status, result_files, undoable_changes
+from sourcebook.pages.teaching import class_status, learner_links, result_files, undoable_changes
 from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, site
 from sourcebook.pages.teaching.paging import turn_pages
 
@@ -43,20 +43,21 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
+    course, rooms = library().course(), store().classes.all()
     with st.container(key="class"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
-        rooms = store().classes.all()
         if not rooms:
             st.html(_html.no_class())
             undoable_changes.offer_new_class()
             return
-        _draw(_chosen(rooms))
+        _draw(course, _chosen(rooms))
         with st.expander("Another class"):
             undoable_changes.offer_new_class()
+    follow_links("class", course)
 
 
 def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
-    """The class to show; where there are several, their choice is drawn."""
+    """The class to show; draws a choice if there are several."""
     if len(rooms) == 1:
         return rooms[0]
     with st.container(border=True, key="panel-class"):
@@ -64,11 +65,11 @@ def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
     return next(room for room in rooms if room.id == chosen)
 
 
-def _draw(room: Classroom) -> None:
+def _draw(course: Course, room: Classroom) -> None:
     name_page(room.name, TITLE)
-    course, members = library().course(), store().classes.members(room.id)
+    members = store().classes.members(room.id)
     st.html(_html.heading(room, len(members)))
-    # The link is wanted before anybody has joined, and seldom after.
+    # The link is needed before anybody has joined, and seldom later.
     with st.expander("How learners join", expanded=not members):
         _how_to_join(room)
     if members:
@@ -93,13 +94,14 @@ def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) 
     attempts = attempts_of_class(room.id)
     found = member_statuses(members, readings, attempts, course, now=clock.now())
     names = {member.id: member.label for member in members}
+    linked = {member.id: learner_links.link(member) for member in members}
     rows = sorted(found, key=lambda row: names[row.learner_id].casefold())
-    st.html(_html.stuck_and_everybody(class_status.stuck(rows, names), len(rows)))
+    st.html(_html.stuck_and_everybody(class_status.stuck(rows, linked), len(rows)))
     order = st.selectbox("In which order", list(class_status.ORDERS), key="class-order")
     in_order = sorted(rows, key=class_status.ORDERS[order])
     slot, first, which = turn_pages(
         len(rows), key=f"members-page-{room.id}", noun="Learners", most=_ON_A_PAGE
     )
-    shown = class_status.everybody(course, in_order[first : first + _ON_A_PAGE], names)
+    shown = class_status.everybody(course, in_order[first : first + _ON_A_PAGE], linked)
     slot.html(_html.page_of(shown, which))
     result_files.offer_csv("class", lambda: file_table(found, _IN_A_FILE))

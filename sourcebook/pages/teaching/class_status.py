@@ -27,16 +27,16 @@ _TAGS: Final = {
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _html = Macros(__file__)
 ORDERS: Final[Mapping[str, Callable[[MemberStatus], tuple[bool | int | datetime, ...]]]] = {
-    "Who needs you first": lambda row: (not row.stuck, _seen(row)),
+    "Who needs you first": lambda row: (not row.stuck, _last_seen(row)),
     "By name": lambda _row: (),
-    "Seen longest ago first": lambda row: (_seen(row),),
+    "Seen longest ago first": lambda row: (_last_seen(row),),
     "Fewest quizzes passed first": lambda row: (row.passed, row.lessons),
 }
-"""The orders in which everybody can stand; equals stand by name."""
+"""The orders of the list; equal ones are sorted by name."""
 
 
 def stuck(rows: Sequence[MemberStatus], names: Mapping[str, str]) -> Markup:
-    """Those who are stuck, grouped by the reason."""
+    """Those who are stuck, grouped by the reason; `names` are by learner id, and may be links."""
     found = [(row, row.stuck) for row in rows if row.stuck]
     by_kind = {
         title: [(names[row.learner_id], _why(row, why)) for row, why in found if why.kind == kind]
@@ -104,5 +104,5 @@ def _open_quiz(row: MemberStatus) -> str:
     return f"{row.open_quiz}, {row.open_answered} of {row.open_items}"
 
 
-def _seen(row: MemberStatus) -> datetime:
+def _last_seen(row: MemberStatus) -> datetime:
     return row.last_seen or _LONG_AGO

@@ -11,6 +11,7 @@ from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.teaching import desk_cards, sign_in
 from sourcebook.pages.teaching.editor.open_file import files_to_edit
 
@@ -27,7 +28,7 @@ def show() -> None:
         handover.say_if_it_failed()
         faults = library().faults()
         slot = st.empty()
-        slot.html(desk_cards.cards({"edit": desk_cards.of_files(faults)}))
+        slot.html(desk_cards.cards(desk_cards.known_lines(faults)))
         st.html(_faults(faults))
         st.html("<h2>The door</h2>")
         if school.is_in_use():
@@ -51,8 +52,8 @@ def _faults(faults: tuple[Fault, ...]) -> Markup:
 
 
 def _address(path: str) -> str:
-    """Where a file is edited; empty for one that cannot be edited here."""
-    return f"/edit?{urlencode({'file': path})}" if path in files_to_edit() else ""
+    """The address at which a file is edited; empty if it cannot be edited here."""
+    return in_app(f"/edit?{urlencode({'file': path})}") if path in files_to_edit() else ""
 
 
 def _change_password() -> None:
@@ -69,7 +70,7 @@ def _change_password() -> None:
         browser = current_learner.browser()
         if password and browser and sign_in.is_password(former or ""):
             store().teachers.change_password(password, now=clock.now())
-            handover.open_desk(browser, next_path=f"/{ADDRESS}")
+            handover.open_desk(browser, next_path=in_app(f"/{ADDRESS}"))
 
 
 def _leave() -> None:
@@ -77,4 +78,4 @@ def _leave() -> None:
     if school.is_in_use():
         school.log_out()
     elif browser:
-        handover.close_desk(browser, next_path="/")
+        handover.close_desk(browser, next_path=in_app("/"))

@@ -1,4 +1,4 @@
-"""The cards of the desk: each of the teacher's pages with the number that matters, in words.
+"""The cards of the desk: each of the teacher's pages with its most important number, in words.
 
 Numbers are counted again only after something has changed, or a minute has passed.
 """
@@ -45,17 +45,22 @@ def counts() -> Counts | None:
         return None
 
 
+def known_lines(faults: tuple[Fault, ...]) -> dict[str, str]:
+    """The lines that need nothing from the database, by the page's address."""
+    return {"plans": of_plans(), "edit": of_files(faults)}
+
+
 def lines(found: Counts | None, faults: tuple[Fault, ...]) -> dict[str, str]:
     """The line on each page's card, by the page's address."""
-    edit = of_files(faults)
+    known = known_lines(faults)
     if found is None:
         unknown = "The database does not answer just now."
-        return {"class": unknown, "results": unknown, "marking": unknown, "edit": edit}
+        return {"class": unknown, "results": unknown, "marking": unknown, **known}
     return {
         "class": _class(found),
         "results": _finished(found),
         "marking": _waiting(found),
-        "edit": edit,
+        **known,
     }
 
 
@@ -65,6 +70,16 @@ def of_files(faults: tuple[Fault, ...]) -> str:
     if not files:
         return "No file has a fault."
     return _NUMBER.format(files, "file has faults" if files == 1 else "files have faults")
+
+
+def of_plans() -> str:
+    """How many lessons of the course have a plan."""
+    course = library().course()
+    planned = len(course.plans.keys() & course.lessons.keys())
+    if not planned:
+        return "No lesson has a plan yet."
+    more = f"of {counted(len(course.lessons), 'lesson')} {'has' if planned == 1 else 'have'} a plan"
+    return _NUMBER.format(planned, more)
 
 
 def cards(line_of: Mapping[str, str]) -> Markup:

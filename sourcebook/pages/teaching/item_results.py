@@ -1,4 +1,4 @@
-"""Results by item: how hard, how telling, how long, who chose which option, and what to change."""
+"""Results by item: difficulty, discrimination, time, who chose which option, and what to change."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.templates import Macros
-from sourcebook.pages.teaching.result_filter import Selection
+from sourcebook.pages.teaching.result_filter import Selection, quiz_ids
 
 _HEADS = ("Item", "Attempts", "Facility", "Discrimination", "Seconds")
 
@@ -77,10 +77,8 @@ def tabulate(course: Course, selection: Selection) -> FileTable:
 def draw(course: Course, selection: Selection) -> None:
     """Draw the choice of a quiz, its figures and advice, and its items."""
     titles = selection.results.titles
-    in_order = [each for each in course.quizzes if each in titles]
-    in_order += [each for each in titles if each not in in_order]
     quiz_id = st.selectbox(
-        "Quiz", in_order, format_func=lambda each: titles[each], key="results-quiz"
+        "Quiz", quiz_ids(course, selection), format_func=titles.__getitem__, key="results-quiz"
     )
     report = _report(course, selection, quiz_id)
     st.html(_quiz(course, selection, report))
@@ -124,7 +122,7 @@ def _figures_of_quiz(report: QuizReport) -> str:
 
 
 def _is_less_urgent(item: ItemReport) -> bool:
-    """Whether nothing in the advice doubts the key itself, which is what to look at first."""
+    """Whether no advice doubts the key itself; a doubtful key comes first."""
     return not item.doubts_key
 
 

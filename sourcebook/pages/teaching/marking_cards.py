@@ -1,4 +1,4 @@
-"""Written answers as HTML: on a card each, with a link to mark them, beside a model answer."""
+"""Written answers as HTML: each on a card with a link to mark it, beside a model answer."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +9,7 @@ from sourcebook.model.items import ExtendedResponse
 from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.teaching.written_answers import Text
 
 _SIGNS = ("○", "◐", "●")
@@ -17,14 +18,15 @@ _SIGNS = ("○", "◐", "●")
 _html = Macros(__file__)
 
 
-def title(text: Text, number: int, names: Mapping[str, str]) -> str:
-    """What a text is called: its number, and its writer if names are shown."""
-    return f"Answer {number}{f', {names[text.learner_id]}' if names else ''}"
+def title(text: Text, number: int, names: Mapping[str, Markup]) -> Markup:
+    """The title of a text: its number, and a link to its writer if names are shown."""
+    writer = Markup(", {}").format(names[text.learner_id]) if names else ""
+    return Markup("Answer {}{}").format(number, writer)
 
 
 def address(text: Text) -> str:
-    """Where this text is marked."""
-    return f"/marking?answer={text.id}"
+    """The address at which this text is marked."""
+    return in_app(f"/marking?answer={text.id}")
 
 
 def progress(done: int, of: int) -> Markup:
@@ -55,7 +57,7 @@ def model_answer(course: Course, item: ExtendedResponse) -> Markup:
     return _html.model_answer(item, markup.citations(course, item.citations))
 
 
-def card(text: Text, number: int, names: Mapping[str, str], *, is_current: bool) -> Markup:
+def card(text: Text, number: int, names: Mapping[str, Markup], *, is_current: bool) -> Markup:
     """A text on a card: its mark, how it begins, and a link to mark it."""
     level = text.level or 0
     return _html.card(

@@ -22,7 +22,7 @@ from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say, say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
-from sourcebook.pages.teaching import marking_cards
+from sourcebook.pages.teaching import learner_links, marking_cards
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, draw_no_class
 from sourcebook.pages.teaching.paging import turn_pages
@@ -37,6 +37,9 @@ _KEPT = "marking-kept"
 """Where a run keeps what the next one says of the mark just given."""
 _LAST = "marking-last"
 """Where a run keeps the id of the text just marked, so that the next one goes on after it."""
+
+_FOLLOWED = "marking-followed"
+"""Where a run keeps the text named in the address, so that the choice of another item stays."""
 
 _html = Macros(__file__)
 
@@ -71,8 +74,8 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
         )
         return
     members = store().classes.members(classroom_id or None) if with_names else ()
-    names = {member.id: member.label for member in members}
-    is_kept = _say(texts)
+    names = {member.id: learner_links.link(member) for member in members}
+    is_kept = _draw_progress(texts)
     current = _current(texts)
     if current:
         _mark(course, texts, current, names)
@@ -88,6 +91,7 @@ def _choose_item(course: Course, found: Mapping[str, list[Text]]) -> list[Text]:
     in_order += [item_id for item_id in found if item_id not in in_order]
     in_order.sort(key=lambda item_id: not waiting[item_id])
     names = [f"{_waiting(waiting[each])}: {found[each][-1].item.stem}" for each in in_order]
+    _follow_address(found)
     place, key = last_choice("marking-item", in_order, names)
     named = dict(zip(in_order, names, strict=True))
     chosen = st.selectbox("Item", in_order, place, format_func=named.__getitem__, key=key)
@@ -95,15 +99,23 @@ def _choose_item(course: Course, found: Mapping[str, list[Text]]) -> list[Text]:
     return found[chosen]
 
 
+def _follow_address(found: Mapping[str, list[Text]]) -> None:
+    """Choose the item of the text that the address names, once for each address."""
+    asked = st.query_params.get("answer", "")
+    if st.session_state.get(_FOLLOWED) == asked:
+        return
+    st.session_state[_FOLLOWED] = asked
+    for item_id, texts in found.items():
+        if asked in [text.id for text in texts]:
+            keep_choice("marking-item", item_id)
+
+
 def _waiting(number: int) -> str:
     return f"{number} to mark" if number else "All marked"
 
 
-def _say(texts: Sequence[Text]) -> bool:
-    """Say what was kept of the last mark, how many texts wait, and how far the marking is.
-
-    Whether a mark was kept just now.
-    """
+def _draw_progress(texts: Sequence[Text]) -> bool:
+    """Draw the last mark, the texts that wait, and the progress; whether a mark was just saved."""
     kept = st.session_state.pop(_KEPT, None)
     left = sum(text.waits for text in texts)
     wait = f"{counted(left, 'answer')} to mark." if left else "All answers to this item are marked."
@@ -124,8 +136,10 @@ def _current(texts: Sequence[Text]) -> Text | None:
     return next((text for text in (*texts[start:], *texts[:start]) if text.waits), None)
 
 
-def _mark(course: Course, texts: Sequence[Text], current: Text, names: Mapping[str, str]) -> None:
-    """Draw a text beside what to mark it by, with a button at each level of its rubric."""
+def _mark(
+    course: Course, texts: Sequence[Text], current: Text, names: Mapping[str, Markup]
+) -> None:
+    """Draw a text beside its rubric, with a button at each level."""
     number = texts.index(current) + 1
     title = marking_cards.title(current, number, names)
     st.html(Markup("<h2 id='answer'>{}</h2>").format(title))
@@ -153,10 +167,10 @@ def _levels(current: Text, number: int) -> None:
             )
             st.html(_html.level(rubric[level], is_given))
         if pressed:
-            _keep(current, number, level)
+            _save_mark(current, number, level)
 
 
-def _keep(text: Text, number: int, level: Level) -> None:
+def _save_mark(text: Text, number: int, level: Level) -> None:
     try:
         store().attempts.mark_by_teacher(text.attempt_id, text.place, level, now=clock.now())
     except AttemptError as refusal:
@@ -170,7 +184,7 @@ def _keep(text: Text, number: int, level: Level) -> None:
     st.rerun()
 
 
-def _all(texts: Sequence[Text], current: Text | None, names: Mapping[str, str]) -> None:
+def _all(texts: Sequence[Text], current: Text | None, names: Mapping[str, Markup]) -> None:
     """Draw all answers side by side, so many on a page."""
     st.html(Markup("<h2>All answers to this item ({})</h2>").format(len(texts)))
     key = f"page-{texts[0].item.id}"

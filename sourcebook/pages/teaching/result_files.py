@@ -1,4 +1,4 @@
-"""Tables to take away, and the mark that invented data carry wherever they go."""
+"""Tables to download, and the mark on all invented data."""
 
 from collections.abc import Callable, Mapping
 
@@ -18,7 +18,7 @@ _html = Macros(__file__)
 
 
 def warn_of_invented() -> None:
-    """Draw a banner where the database is a demonstration."""
+    """Draw a banner if the database is a demonstration."""
     if store().classes.has_demo():
         st.html(_html.invented(INVENTED))
 
@@ -29,7 +29,7 @@ def offer_csv(name: str, make: Callable[[], FileTable]) -> None:
         f"Download this table: {name} (CSV)",
         name=f"{_prefix()}{name}.csv",
         kind="text/csv",
-        make=_guarded(lambda: sheet(_marked(make()))),
+        make=guarded(lambda: sheet(_marked(make()))),
         key=f"csv-{name}",
     )
 
@@ -40,12 +40,12 @@ def offer_workbook(name: str, make: Callable[[], Mapping[str, FileTable]]) -> No
         "Download all tables (XLSX)",
         name=f"{_prefix()}{name}.xlsx",
         kind=_XLSX,
-        make=_guarded(lambda: workbook({title: _marked(table) for title, table in make().items()})),
+        make=guarded(lambda: workbook({title: _marked(table) for title, table in make().items()})),
         key=f"xlsx-{name}",
     )
 
 
-def _guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """The file, if the desk is still open in this browser when the file is fetched.
 
     It is made outside of a run. With a school's login, `downloads` asks whether it has ended.

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from sourcebook.analysis import ClassResults, Counting
+from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages.shared import clock
@@ -14,6 +15,7 @@ from sourcebook.pages.teaching.class_data import choose_class, class_work
 
 _COUNTING: Final[Mapping[Counting, str]] = {
     "first": "First attempts",
+    "latest": "Latest attempts",
     "best": "Best attempts",
     "all": "All attempts",
 }
@@ -63,3 +65,10 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
         in_words=in_words,
         is_narrowed=len(kept.attempts) < len(work.results.attempts),
     )
+
+
+def quiz_ids(course: Course, selection: Selection) -> list[str]:
+    """The quizzes taken, in the order of the course; those that it no longer has come last."""
+    taken = selection.results.titles
+    known = [quiz_id for quiz_id in course.quizzes if quiz_id in taken]
+    return [*known, *(quiz_id for quiz_id in taken if quiz_id not in known)]

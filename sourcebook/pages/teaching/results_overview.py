@@ -19,8 +19,9 @@ from sourcebook.model.learners import Member
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.number_format import percent
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching import learner_links
 from sourcebook.pages.teaching.paging import ON_A_PAGE, turn_pages
-from sourcebook.pages.teaching.result_filter import Selection
+from sourcebook.pages.teaching.result_filter import Selection, quiz_ids
 
 _QUIZ_HEADS = ("Quiz", "Learners", "Attempts", "Passed", "Mean", "Lowest to highest")
 _OBJECTIVE_HEADS = ("Objective", "Learners", "Right answers", "Mean score")
@@ -66,7 +67,7 @@ def learners(course: Course, selection: Selection) -> FileTable:
         ("Learner", lambda each: each[0].name or ""),
         ("Number", lambda each: each[0].number),
     ]
-    for place, quiz_id in enumerate(_quiz_ids(course, selection)):
+    for place, quiz_id in enumerate(quiz_ids(course, selection)):
         columns.append((f"{selection.results.titles[quiz_id]} (%)", _percent_at(place)))
     return file_table(_learners(course, selection), columns)
 
@@ -74,10 +75,10 @@ def learners(course: Course, selection: Selection) -> FileTable:
 def draw_learners(course: Course, selection: Selection) -> None:
     """Draw the heat map: each cell has its number, and the fuller it is, the higher."""
     found = _learners(course, selection)
-    titles = [selection.results.titles[each] for each in _quiz_ids(course, selection)]
+    titles = [selection.results.titles[each] for each in quiz_ids(course, selection)]
     slot, first, which = turn_pages(len(found), key="learners-page", noun="Learners")
     shown = found[first : first + ON_A_PAGE]
-    rows = [(member.label, *map(_heat, percents)) for member, percents in shown]
+    rows = [(learner_links.link(member), *map(heat, percents)) for member, percents in shown]
     listed = table("Each learner at each quiz", ["Learner", *titles], rows, look="heat")
     slot.html(_html.learners(which, listed))
 
@@ -88,20 +89,13 @@ _OfLearner = tuple[Member, Sequence[int | None]]
 
 def _learners(course: Course, selection: Selection) -> list[_OfLearner]:
     """The members who took a quiz, by their names."""
-    quiz_ids = _quiz_ids(course, selection)
+    in_order = quiz_ids(course, selection)
     found = [
-        (selection.members[learner_id], [whole_per_cent(taken.get(each)) for each in quiz_ids])
+        (selection.members[learner_id], [whole_per_cent(taken.get(each)) for each in in_order])
         for learner_id, taken in selection.results.percents().items()
         if learner_id in selection.members
     ]
     return sorted(found, key=lambda each: each[0].label.casefold())
-
-
-def _quiz_ids(course: Course, selection: Selection) -> list[str]:
-    """The quizzes in the order of the course; those that it no longer has come last."""
-    taken = selection.results.titles
-    known = [quiz_id for quiz_id in course.quizzes if quiz_id in taken]
-    return [*known, *(quiz_id for quiz_id in taken if quiz_id not in known)]
 
 
 def _percent_at(place: int) -> Callable[[_OfLearner], object]:
@@ -156,7 +150,8 @@ def _mean(result: ObjectiveResult) -> str:
     return _html.with_bar(percent(result.mean * 100), result.mean)
 
 
-def _heat(value: int | None) -> Markup:
+def heat(value: int | None) -> Markup:
+    """A whole per cent in a cell that is the fuller, the higher it is; a dash for none."""
     if value is None:
         return Markup("<span class='cell'>–</span>")
     return Markup("<span class='cell' style='--share:{}%'>{}</span>").format(value, percent(value))

@@ -13,7 +13,14 @@ from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.streamlit_internals.announcements import say_change
-from sourcebook.pages.teaching import item_results, misread_passages, result_files, results_overview
+from sourcebook.pages.teaching import (
+    gradebook_files,
+    item_results,
+    item_scores,
+    misread_passages,
+    result_files,
+    results_overview,
+)
 from sourcebook.pages.teaching.class_data import WORKING_OUT, draw_no_class
 from sourcebook.pages.teaching.result_filter import Selection, select
 
@@ -41,6 +48,7 @@ _VIEWS: Final[Mapping[str, _View]] = {
     "objectives": _View(
         "Objectives", results_overview.draw_objectives, results_overview.objectives
     ),
+    "scores": _View("Scores by item", item_scores.draw, item_scores.tabulate),
     "items": _View("Items", item_results.draw, item_results.tabulate),
     "passages": _View("Passages", misread_passages.draw, misread_passages.tabulate),
 }
@@ -85,6 +93,7 @@ def _draw(course: Course, selection: Selection) -> None:
     with st.container(horizontal=True):
         result_files.offer_csv(chosen, lambda: view.tabulate(course, selection))
         result_files.offer_workbook("results", lambda: _all_tables(course, selection))
+    gradebook_files.offer(course, selection)
 
 
 def _all_tables(course: Course, selection: Selection) -> Mapping[str, FileTable]:

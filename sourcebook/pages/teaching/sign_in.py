@@ -1,7 +1,7 @@
-"""The door of the teacher's pages: who may pass, and what is shown to all others.
+"""Sign-in to the teacher's pages: who may see them, and what all others see.
 
-With a school's login an account opens it. Else a password does, which is set once by a link
-that the console prints when the server starts.
+With a school's login an account opens it. Else a password does, which is set once by a link that
+the console prints when the server starts.
 """
 
 import streamlit as st
@@ -12,13 +12,14 @@ from sourcebook.model.passwords import LONGEST_PASSWORD, password_problem, tidy_
 from sourcebook.pages.identity import guard, handover, school
 from sourcebook.pages.network.listening import own_address, say
 from sourcebook.pages.shared import clock, current_learner
-from sourcebook.pages.shared.navigation import address, follow_links, name_page
+from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.page_address import address
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.settings import settings
 
 TITLE = "For teachers"
-"""What every page behind the door is called as long as it is closed."""
+"""The title of every teacher's page before sign-in."""
 
 _LINK = "teacher link"
 _html = Macros(__file__)
@@ -32,7 +33,7 @@ def is_open() -> bool:
         browser = current_learner.browser()
         return browser is not None and store().teachers.has_session(browser, now=clock.now())
     except StoreError:
-        # A database that does not answer opens nothing.
+        # If the database does not answer, the desk stays closed.
         return False
 
 
@@ -42,7 +43,7 @@ def who() -> str:
 
 
 def show() -> None:
-    """Draw the closed door."""
+    """Draw the sign-in page."""
     name_page(TITLE)
     with st.container(key="door"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
@@ -51,7 +52,7 @@ def show() -> None:
         if school.is_in_use():
             _ask_for_account()
         elif browser is None:
-            current_learner.ask_who("So that the teacher’s desk opens to nobody else.")
+            current_learner.explain_no_learner("So that the teacher’s desk opens to nobody else.")
         elif token and _is_link(token):
             _first_password(browser, token)
         else:
@@ -114,7 +115,7 @@ def _teaches() -> bool:
 
 def _has_teachers_address() -> bool:
     mail = st.user.get("email")
-    # Some providers write the truth of it as a text, some say nothing of it.
+    # Some providers write true as a text, and some do not send it.
     is_hers = str(st.user.get("email_verified", True)).casefold() == "true"
     return isinstance(mail, str) and is_hers and mail.strip().casefold() in settings().teachers
 
@@ -130,7 +131,7 @@ def _has_teachers_claim() -> bool:
 
 def _ask_for_account() -> None:
     if school.account() is None:
-        current_learner.ask_who("The teacher’s desk opens to the accounts of teachers.")
+        current_learner.explain_no_learner("The teacher’s desk opens to the accounts of teachers.")
     else:
         st.html(
             "<p>Your account is not a teacher’s here. Those who run this site can change that.</p>"

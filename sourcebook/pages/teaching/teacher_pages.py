@@ -1,14 +1,21 @@
-"""The teacher's pages that the desk leads to; not here: the desk itself."""
+"""The teacher's pages that the desk leads to, and those within them; not here: the desk itself."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sourcebook.pages.teaching import class_page, marking_page, results_page
+from sourcebook.pages.teaching import (
+    class_page,
+    learner_links,
+    learner_page,
+    marking_page,
+    plans_page,
+    results_page,
+)
 from sourcebook.pages.teaching.editor import editor_page as editor
 
 
 class TeacherPage(NamedTuple):
-    """A page behind the door: its address, its title, what it is for in a sentence, its script."""
+    """A page after the sign-in: its address, its title, its purpose in a sentence, its script."""
 
     url_path: str
     title: str
@@ -20,5 +27,11 @@ PAGES: tuple[TeacherPage, ...] = (
     TeacherPage("class", class_page.TITLE, class_page.PURPOSE, class_page.show),
     TeacherPage("results", results_page.TITLE, results_page.PURPOSE, results_page.show),
     TeacherPage("marking", marking_page.TITLE, marking_page.PURPOSE, marking_page.show),
+    TeacherPage("plans", plans_page.TITLE, plans_page.PURPOSE, plans_page.show),
     TeacherPage("edit", editor.TITLE, editor.PURPOSE, editor.show),
 )
+
+INNER: tuple[TeacherPage, ...] = (
+    TeacherPage(learner_links.ADDRESS, learner_page.TITLE, "", learner_page.show),
+)
+"""Pages without a place at the desk or in the bar; lists of learners lead there."""

@@ -1,4 +1,4 @@
-"""What a teacher may change of a class: its name, its link, who is in it, and its end."""
+"""What a teacher can change in a class: its name, its link, its members, and its end."""
 
 import streamlit as st
 
@@ -27,13 +27,13 @@ def offer_new_class() -> None:
     if sent and (name := _name(typed)):
         store().classes.create(name, now=clock.now())
         say(f"The class “{name}” is made.")
-        # The newest is chosen where none is.
+        # Without a choice, the newest class is shown.
         st.session_state.pop(CHOSEN, None)
         st.rerun()
 
 
 def offer_changes(room: Classroom, members: tuple[Member, ...]) -> None:
-    """Draw all that can be changed of a class."""
+    """Draw all that can be changed in a class."""
     _rename(room)
     _renew(room)
     if members:
@@ -92,7 +92,7 @@ def _name_learner(room: Classroom, members: tuple[Member, ...]) -> None:
 
 
 def _by_name(members: tuple[Member, ...]) -> dict[str, str]:
-    """What lists call the members, by id, in the order of the alphabet."""
+    """The names of the members in lists, by id, in alphabetical order."""
     in_order = sorted(members, key=lambda each: each.label.casefold())
     return {each.id: each.label for each in in_order}
 
@@ -142,7 +142,7 @@ def _close(room: Classroom) -> None:
 
 
 def _name(typed: str | None) -> str | None:
-    """A name that a class can have; says so where it is none."""
+    """A valid name of a class; says so if it is not valid."""
     name = tidy_name(typed or "")
     if name is None:
         st.warning("Give the class a name.")

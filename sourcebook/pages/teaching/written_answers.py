@@ -10,7 +10,7 @@ from sourcebook.model.items import ExtendedResponse
 
 
 class Text(NamedTuple):
-    """A text that a learner handed in, with its latest mark and who gave it, None for none."""
+    """A text that a learner handed in, with its latest mark and its marker; None without one."""
 
     attempt_id: str
     place: int
@@ -22,7 +22,7 @@ class Text(NamedTuple):
 
     @property
     def id(self) -> str:
-        """What the address calls it."""
+        """Its id in the address."""
         return f"{self.attempt_id}-{self.place}"
 
     @property
@@ -32,9 +32,9 @@ class Text(NamedTuple):
 
 
 def texts_by_item(attempts: Iterable[Attempt]) -> dict[str, list[Text]]:
-    """All texts handed in, by item id; in an order that tells nothing of who wrote them."""
+    """All texts handed in, by item id; in an order that does not show who wrote them."""
     found: dict[str, list[Text]] = {}
-    # Ids of attempts are made by chance.
+    # Ids of attempts are random.
     for attempt in sorted(attempts, key=lambda each: each.id):
         for place, record in sorted(attempt.records.items()):
             item, answer = attempt.items[place].item, record.answer

@@ -6,13 +6,25 @@ from markupsafe import Markup
 from sourcebook.errors import EditingError
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import name_page
-from sourcebook.pages.teaching.editor import file_history, form_view, new_file, text_view
+from sourcebook.pages.teaching.editor import (
+    export_view,
+    file_history,
+    form_view,
+    new_file,
+    text_view,
+)
 from sourcebook.pages.teaching.editor.open_file import files_to_edit, open_file, titles
 from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, draw_message
 
-TITLE, PURPOSE = "Edit the course", "Change quizzes and lessons, with a preview and a history."
+TITLE = "Edit the course"
+PURPOSE = "Change quizzes, lessons and plans, with a preview and a history."
 
-_VIEWS = {"Text": text_view.show, "Form": form_view.show, "History": file_history.show}
+_VIEWS = {
+    "Text": text_view.show,
+    "Form": form_view.show,
+    "History": file_history.show,
+    "Export": export_view.show,
+}
 
 
 def show() -> None:

@@ -1,4 +1,4 @@
-"""The history of a course file: who saved which version when, what it changed, and the way back."""
+"""The history of a course file: who saved which version when, its changes, and restoring it."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -41,10 +41,10 @@ def show(opened: OpenFile) -> None:
         caption = f"From version {version.number - 1} to version {version.number}"
         st.html(difference(before, text, caption=caption))
     if version.number != numbers[0] or sha256(opened.disk) != version.sha256:
-        _way_back(opened, version, text)
+        _draw_restore(opened, version, text)
 
 
-def _way_back(opened: OpenFile, version: Revision, text: str) -> None:
+def _draw_restore(opened: OpenFile, version: Revision, text: str) -> None:
     with st.expander("What would change now"):
         caption = f"From the file as it is to version {version.number}"
         st.html(difference(text_of(opened.disk), text, caption=caption))

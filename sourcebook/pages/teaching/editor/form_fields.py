@@ -1,8 +1,7 @@
-"""The fields that the editor's form is made of, one for each shape that a value can have.
+"""The fields of the editor's form, one for each type of value.
 
-Values are as they stand in the file, texts, lists and mappings. Each field draws a value under a
-label and gives back what it is then, the very same where nobody has touched it and None where
-nothing is left of it.
+Values are as in the file: texts, lists and mappings. Each field draws a value under a label and
+returns the new value: the same if nobody has changed it, and None if it is empty.
 """
 
 import re
@@ -33,7 +32,7 @@ class Field(NamedTuple):
 
 
 def entries(value: Value) -> list[Any]:
-    """The entries of a list, none where there is no list."""
+    """The entries of a list, none if there is no list."""
     return list(value) if isinstance(value, list | tuple) else []
 
 
@@ -72,7 +71,7 @@ def _reworded(value: Any, text: str) -> Any:
 
 
 def _with_ids(before: list[Any], texts: list[str]) -> list[Any]:
-    """The texts with the ids of those before: of the same text, else of the same place."""
+    """The texts with the former ids: the one of the same text, else of the same place."""
     known = {_text_of(each): each for each in before}
     if len(before) == len(texts):
         unchanged = set(texts) & set(known)
@@ -86,7 +85,7 @@ def _with_ids(before: list[Any], texts: list[str]) -> list[Any]:
 
 
 def number(label: str, value: Any, key: str, course: Course) -> Value:
-    """A number; what is none stays the text that was typed."""
+    """A number; anything else stays the text that was typed."""
     after = line(label, value, key, course)
     return after if after == value else _as_number(after)
 
@@ -98,7 +97,7 @@ def numbers(label: str, value: Any, key: str, course: Course) -> Value:
 
 
 def _as_number(typed: Value) -> Value:
-    """A number as one, so that it stands in the file without quotes; else the text itself."""
+    """The number, so that the file has it without quotes; else the text itself."""
     text = str(typed)
     if re.fullmatch(r"[-+]?[0-9]{1,15}", text):
         return int(text)
@@ -139,7 +138,7 @@ def one_of(choices: Callable[[Course], Mapping[str, str]], *, default: str | Non
 def passages(label: str, value: Any, key: str, course: Course) -> Value:
     """A list of passages, found by what they say."""
     current = [str(each) for each in entries(value)]
-    # What is chosen is part of the keys, so that no former choice comes back.
+    # The choice is part of the keys, so that no former choice comes back.
     key = f"{key}-{'-'.join(current)}"
     st.html(_HEADING.format(label if current else f"{label}: none yet"))
     kept = [each for each in dict.fromkeys(current) if _stays(each, key, course)]

@@ -20,7 +20,7 @@ from sourcebook.content.authoring.quiz_edits import (
 )
 from sourcebook.content.authoring.templates import Place, example_items
 from sourcebook.content.faults import Fault
-from sourcebook.content.unchecked_course import Draft
+from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.content.yaml.text import Value
 from sourcebook.content.yaml.tree import Scalar, walk
 from sourcebook.errors import EditingError
@@ -54,46 +54,48 @@ def show(opened: OpenFile) -> None:
     """Draw the quiz's own fields, the choice of an item, and the item."""
     opened = bar(opened)
     if not opened.is_quiz:
-        st.html("<p>A lesson is written as text. Choose “Text” above.</p>")
+        st.html("<p>Lessons and plans are written as text. Choose “Text” above.</p>")
         return
     try:
         blocks = item_blocks(opened.text)
     except EditingError as refusal:
         st.warning(f"{literal(str(refusal))} Choose “Text” above to fix it.")
         return
-    course, draft = library().course(), checked(opened)
-    _quiz(opened, draft)
+    course, unchecked = library().course(), checked(opened)
+    _quiz(opened, unchecked)
     if not blocks:
-        st.html(_without_items(opened, draft))
+        st.html(_without_items(opened, unchecked))
     with st.container(key="form"):
         listed, fields, seen = st.columns([3, 6, 5], gap="medium")
     with listed:
-        place = _choose(opened, blocks, draft)
+        place = _choose(opened, blocks, unchecked)
         _arrange(opened, blocks, place)
         _add(opened, blocks, place, course)
     if place is None:
         return
     with fields:
-        _item(opened, blocks, place, course, _faults_of(opened, draft, place))
+        _item(opened, blocks, place, course, _faults_of(opened, unchecked, place))
     with seen:
-        preview.show_item(opened, draft, place)
+        preview.show_item(opened, unchecked, place)
 
 
-def _quiz(opened: OpenFile, draft: Draft) -> None:
-    """Draw the title, and the faults that are of no item."""
-    parsed = parsed_quiz(opened, draft)
+def _quiz(opened: OpenFile, unchecked: UncheckedCourse) -> None:
+    """Draw the title, and the faults that belong to no item."""
+    parsed = parsed_quiz(opened, unchecked)
     steps = walk(parsed.tree, ("title",)) if parsed and parsed.tree else ()
     title = next((str(each.text or "") for _, each in steps if isinstance(each, Scalar)), "")
     typed = st.text_input("Title of the quiz", title, key=f"title-{_fields(opened).key}")
     if typed and typed.strip() and typed != title:
         _change(opened, lambda text: with_quiz_field(text, "title", typed.strip()))
-    found = faults_in_the_way(opened, draft)
+    found = faults_in_the_way(opened, unchecked)
     faults = [each for each in found if not _is_of_item(each)]
     if faults:
         st.html(fault_list(faults))
 
 
-def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> int | None:
+def _choose(
+    opened: OpenFile, blocks: tuple[ItemBlock, ...], unchecked: UncheckedCourse
+) -> int | None:
     if not blocks:
         return None
     options = list(range(len(blocks)))
@@ -103,9 +105,10 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
         keep_choice(name, min(max(wanted, 0), len(blocks) - 1))
         st.session_state[_RESETS] = st.session_state.get(_RESETS, 0) + 1
     names = [
-        _name(place, block, _faults_of(opened, draft, place)) for place, block in enumerate(blocks)
+        _name(place, block, _faults_of(opened, unchecked, place))
+        for place, block in enumerate(blocks)
     ]
-    # The number makes the field another one, so that it shows what is wanted.
+    # The number makes it a new field, so that it shows the item that is wanted.
     place, key = last_choice(name, options, [*names, str(st.session_state.get(_RESETS, 0))])
     with st.container(key="items"):
         chosen = st.radio("Item", options, place, format_func=names.__getitem__, key=key) or 0
@@ -113,13 +116,13 @@ def _choose(opened: OpenFile, blocks: tuple[ItemBlock, ...], draft: Draft) -> in
     return chosen
 
 
-def _without_items(opened: OpenFile, draft: Draft) -> Markup:
+def _without_items(opened: OpenFile, unchecked: UncheckedCourse) -> Markup:
     """What a quiz without items of its own draws from the others, by objective, if anything."""
-    parsed = parsed_quiz(opened, draft)
+    parsed = parsed_quiz(opened, unchecked)
     drawn = parsed.model.draw if parsed and parsed.model else ()
     if not drawn:
         return Markup("<p>The quiz has no item yet.</p>")
-    return _blueprint(drawn, draft.course())
+    return _blueprint(drawn, unchecked.course())
 
 
 def _blueprint(drawn: Sequence[Draw], course: Course) -> Markup:
@@ -132,7 +135,7 @@ def _blueprint(drawn: Sequence[Draw], course: Course) -> Markup:
 def _name(place: int, block: ItemBlock, faults: list[Fault]) -> str:
     """An item in the list: its number, in bold, with a sign where it has faults, and what it is.
 
-    Where there is little room, nothing but what is in bold is shown.
+    If there is little room, only the part in bold is shown.
     """
     errors = sum(each.severity == "error" for each in faults)
     sign = " ✗" if errors else " !" if faults else ""
@@ -232,8 +235,8 @@ def _spliced(text: str, block: ItemBlock, typed: str) -> str:
     return "\n".join(lines)
 
 
-def _faults_of(opened: OpenFile, draft: Draft, place: int) -> list[Fault]:
-    return [each for each in own_faults(opened, draft) if each.place[:2] == ("items", place)]
+def _faults_of(opened: OpenFile, unchecked: UncheckedCourse, place: int) -> list[Fault]:
+    return [each for each in own_faults(opened, unchecked) if each.place[:2] == ("items", place)]
 
 
 def _is_of_item(fault: Fault) -> bool:

@@ -1,6 +1,6 @@
 """Which fields an item of each kind has in the editor's form, and its faults beside them.
 
-What no field shows stays as it was.
+Values without a field stay as they were.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -195,6 +195,7 @@ _MORE = (
     Field("skill", "Skill", one_of(_worded(get_args(Skill)), default="facts")),
     Field("difficulty", "Difficulty", one_of(_worded(get_args(Difficulty)), default="medium")),
     Field("proof", "Any of these also counts as the proof that a learner chooses", passages),
+    Field("candidates", "The passages to choose from; if none, near ones are found", passages),
     Field(
         "hints",
         "Hints",

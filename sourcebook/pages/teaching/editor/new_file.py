@@ -1,13 +1,14 @@
-"""New files: an empty quiz or lesson with examples, or a quiz from a list of questions.
+"""New files: an empty quiz or lesson with examples, or a quiz from a file of questions.
 
-What is begun is a draft. Nothing of it reaches the course before it is saved without an error.
+A new file is a draft. The course does not use it before it is saved without an error.
 """
 
 import streamlit as st
 
-from sourcebook.content.authoring import question_lists, templates
+from sourcebook.content.authoring import templates
 from sourcebook.content.checking import read_files
-from sourcebook.errors import SourcebookError
+from sourcebook.errors import EditingError, SourcebookError
+from sourcebook.formats import importing
 from sourcebook.pages.shared import uploads
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
@@ -18,8 +19,8 @@ from sourcebook.pages.teaching.editor.open_file import OpenFile, files_to_edit, 
 from sourcebook.pages.teaching.editor.save_bar import say_next
 from sourcebook.settings import settings
 
-_QUIZ, _LESSON, _LIST = "An empty quiz", "An empty lesson", "A quiz from a list of questions"
-_REFUSED_WITH_REASON = ["xls", "xlsb", "docx", "doc", "xml", "zip"]
+_QUIZ, _LESSON, _LIST = "An empty quiz", "An empty lesson", "A quiz from a file of questions"
+_REFUSED_WITH_REASON = ["xls", "xlsb", "docx", "doc"]
 """Files that hold questions but no list: they are taken, so that the reason can be given."""
 
 _NOTES = "import-notes"
@@ -27,7 +28,7 @@ _html = Macros(__file__)
 
 
 def offer() -> str | None:
-    """Draw the way to a new file; the path of one just begun."""
+    """Draw the buttons for a new file; the path of one just begun."""
     with st.expander("Begin a new file"):
         kind = st.radio("What to begin with", [_QUIZ, _LESSON, _LIST], key="begin-with")
         with st.form("begin", border=False):
@@ -44,7 +45,7 @@ def offer() -> str | None:
         if not begun:
             return None
         if kind == _LIST and uploaded is None:
-            st.warning("No list is chosen yet.")
+            st.warning("No file is chosen yet.")
             return None
         try:
             raw = uploaded.getvalue() if uploaded else None
@@ -58,11 +59,24 @@ def offer() -> str | None:
         return path
 
 
+def begin_plan(lesson_id: str) -> str:
+    """The path of a draft of the plan for a lesson, with its headings; for the action of a button.
+
+    Raises EditingError if the lesson has a plan, or a file of that name is begun already.
+    """
+    starter = templates.plan(read_files(settings().course_root), lesson_id)
+    if starter.path in files_to_edit():
+        raise EditingError(f"'{starter.path}' is begun already. Choose it under “Edit the course”.")
+    _draft(starter.path, starter.text)
+    say_next("A draft is begun. The plan is shown at the desk once it is saved.")
+    return starter.path
+
+
 def tell_what_is_missing(path: str) -> None:
-    """Draw what a list of questions lacked, as long as the file made from it is open."""
+    """Draw what a file of questions lacked, as long as the file made from it is open."""
     noted = st.session_state.get(_NOTES)
     if noted and noted[0] == path and noted[1]:
-        with st.expander(f"{counted(len(noted[1]), 'remark')} on the list", expanded=True):
+        with st.expander(f"{counted(len(noted[1]), 'remark')} on the file", expanded=True):
             st.html(_html.remarks(noted[1]))
 
 
@@ -80,15 +94,19 @@ def _begin(
         return None
     if raw is not None:
         shown = title or templates.titled(name)
-        made = question_lists.draft(raw, quiz_id=name, title=shown, lesson=lesson, sheet=sheet)
+        made = importing.drafted(raw, quiz_id=name, title=shown, lesson=lesson, sheet=sheet)
         text = made.yaml
         st.session_state[_NOTES] = path, made.notes
-        say_next(f"A draft with {counted(made.items, 'item')} is made from the list.")
+        say_next(f"A draft with {counted(made.items, 'item')} is made from the file.")
     else:
         say_next("A draft is begun. Learners see it once it is saved.")
-    empty = OpenFile(path, None, "", "", True, 0, "", 0)
-    replace_text(empty, text, based_on="")
+    _draft(path, text)
     return path
+
+
+def _draft(path: str, text: str) -> None:
+    """Make a text the teacher's draft of a file that is not there yet."""
+    replace_text(OpenFile(path, None, "", "", True, 0, "", 0), text, based_on="")
 
 
 def _lesson() -> str | None:
@@ -101,8 +119,20 @@ def _lesson() -> str | None:
 def _upload() -> UploadedFile | None:
     uploads.allow()
     return st.file_uploader(
-        "A list as CSV, Excel or OpenDocument file, with a question in each row",
-        type=["csv", "tsv", "txt", "xlsx", "xlsm", "ods", *_REFUSED_WITH_REASON],
+        "A file of Moodle (XML, GIFT), Canvas or QTI (.zip), or a list with a question in each row "
+        "(CSV, Excel, OpenDocument)",
+        type=[
+            "csv",
+            "tsv",
+            "txt",
+            "gift",
+            "xlsx",
+            "xlsm",
+            "ods",
+            "xml",
+            "zip",
+            *_REFUSED_WITH_REASON,
+        ],
     )
 
 

@@ -1,9 +1,10 @@
 """A course file in the editor: what is on the disk, what is written, what is wrong with it.
 
-All of the editor saves through `save_text`, so that nothing is overwritten unseen.
+The editor always saves through `save_text`, so that nothing is overwritten unseen.
 """
 
 import logging
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -20,11 +21,12 @@ from sourcebook.content.authoring.publishing import (
     text_of,
 )
 from sourcebook.content.authoring.templates import unwritten
-from sourcebook.content.checking import checked_draft, read_files
+from sourcebook.content.checking import read_and_check, read_files
 from sourcebook.content.faults import Fault
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile
-from sourcebook.content.unchecked_course import Draft
+from sourcebook.content.plan_files import PlanFile
+from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.errors import EditingError, StoreError
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock
@@ -42,9 +44,9 @@ _Files = tuple[tuple[str, bytes], ...]
 class OpenFile(NamedTuple):
     """A file as a teacher has it open.
 
-    `disk` is what the file holds, None where there is none. `text` is what they have written,
-    and `based_on` the SHA-256 of the file that they began with. `number`, `tab` and `replaced`
-    are those of the draft.
+    `disk` are the bytes of the file, None if it does not exist. `text` is what they have written,
+    and `based_on` the SHA-256 of the file that they began with. `number`, `tab` and `replaced` are
+    those of the draft.
     """
 
     path: str
@@ -63,14 +65,19 @@ class OpenFile(NamedTuple):
 
     @property
     def is_quiz(self) -> bool:
-        """Whether the file is a quiz, and not a lesson."""
+        """Whether the file is a quiz, and not a lesson or a plan."""
         return self.path.startswith("quizzes/")
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the file is a plan for the teacher."""
+        return self.path.startswith("plans/")
 
 
 def open_file(path: str) -> OpenFile:
-    """A file with what the teacher has written of it; its version on the disk is noted.
+    """A file with the draft of the teacher; its version on the disk is noted.
 
-    Raises EditingError for what is no quiz or lesson, or no text.
+    Raises EditingError if it is not a quiz, lesson or plan, or not text.
     """
     disk = publishing.read(settings().course_root, path)
     held = text_of(disk)
@@ -84,46 +91,51 @@ def open_file(path: str) -> OpenFile:
     return OpenFile(path, disk, draft.text, draft.based_on, False, *kept)
 
 
-def checked(opened: OpenFile) -> Draft:
+def checked(opened: OpenFile) -> UncheckedCourse:
     """The whole course with the text as it is written, every fault of it recorded."""
     files = read_files(settings().course_root)
     files |= {opened.path: bytes_of(opened.text, like=opened.disk)}
     return _checked(tuple(sorted(files.items())), settings().originals)
 
 
-def own_faults(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
+def own_faults(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
     """The faults of the text itself, from its first line to its last."""
-    return tuple(fault for fault in draft.faults() if fault.path == opened.path)
+    return tuple(fault for fault in unchecked.faults() if fault.path == opened.path)
 
 
-def faults_in_the_way(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
+def faults_in_the_way(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
     """The faults of the text, and the words of an example in it that nobody has replaced."""
     left = () if opened.is_saved else unwritten(opened.path, opened.text)
-    return (*own_faults(opened, draft), *left)
+    return (*own_faults(opened, unchecked), *left)
 
 
-def faults_elsewhere(opened: OpenFile, draft: Draft) -> tuple[Fault, ...]:
+def faults_elsewhere(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
     """The faults that the text brings to other files of the course."""
     known = set(library().faults())
-    found = (fault for fault in draft.faults() if fault.path != opened.path)
+    found = (fault for fault in unchecked.faults() if fault.path != opened.path)
     return tuple(fault for fault in found if fault not in known)
 
 
-def parsed_quiz(opened: OpenFile, draft: Draft) -> Parsed[Quiz] | None:
-    """The quiz of the text as far as it can be read, None for a lesson."""
-    return next((each for each in draft.quizzes if each.file.path == opened.path), None)
+def parsed_quiz(opened: OpenFile, unchecked: UncheckedCourse) -> Parsed[Quiz] | None:
+    """The quiz of the text as far as it can be read, None for another file."""
+    return next((each for each in unchecked.quizzes if each.file.path == opened.path), None)
 
 
-def parsed_lesson(opened: OpenFile, draft: Draft) -> LessonFile | None:
-    """The lesson of the text as far as it can be read, None for a quiz."""
-    return next((each for each in draft.lessons if each.file.path == opened.path), None)
+def parsed_lesson(opened: OpenFile, unchecked: UncheckedCourse) -> LessonFile | None:
+    """The lesson of the text as far as it can be read, None for another file."""
+    return next((each for each in unchecked.lessons if each.file.path == opened.path), None)
+
+
+def parsed_plan(opened: OpenFile, unchecked: UncheckedCourse) -> PlanFile | None:
+    """The plan of the text as far as it can be read, None for another file."""
+    return next((each for each in unchecked.plans if each.file.path == opened.path), None)
 
 
 def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Changed:
-    """Put a text in a file's place and note who did; the draft is settled where it is saved.
+    """Save a text as a file and note who did so; then the draft counts as saved.
 
-    The history has the version that is replaced before anything is written. Raises EditingError,
-    and writes nothing, if that version cannot be kept.
+    The version that is replaced goes into the history first. Raises EditingError, and writes
+    nothing, if that version cannot be kept.
     """
     try:
         _note(path, publishing.read(settings().course_root, path))
@@ -148,7 +160,7 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
 
 
 def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) -> int:
-    """Put another text in the place of what is written, as an unsaved change, and show it here.
+    """Replace the text in the editor as an unsaved change, and show it here.
 
     Returns how often the text was replaced so far.
     """
@@ -162,7 +174,7 @@ def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) ->
 
 
 def author() -> str:
-    """Whose draft it is, and whom a version is by."""
+    """The author of drafts and versions."""
     return sign_in.who()[:200]
 
 
@@ -172,19 +184,37 @@ def text_of_tab(opened: OpenFile) -> FollowingField[int]:
 
 
 def titles(paths: tuple[str, ...]) -> dict[str, str]:
-    """What files are called on the screen, by path: with their titles, as far as they have one."""
+    """The names of files on the screen, by path: with their titles, or the lesson of a plan."""
     course = library().course()
     known = {each.title for each in course.lessons.values()}
     known |= {each.title for each in course.quizzes.values()}
+    known |= course.plans.keys()
     named = {path: _title(path) for path in paths}
     return {path: f"{path} · {title}" if title in known else path for path, title in named.items()}
 
 
 def files_to_edit() -> tuple[str, ...]:
-    """The paths of the quizzes and lessons there are, and of those that are only written yet."""
+    """The paths of all quizzes, lessons and plans, and of those that are only drafts yet."""
     on_disk = publishing.course_paths(settings().course_root)
     begun = store().revisions.unsaved_drafts(author())
     return tuple(sorted({*on_disk, *begun}))
+
+
+def plan_path(lesson_id: str) -> str | None:
+    """The path of the plan for a lesson, which may be a draft only; None if it has no plan."""
+    line = re.compile(rf"^lesson: *['\"]?{re.escape(lesson_id)}['\"]? *$", re.MULTILINE)
+    paths = (path for path in files_to_edit() if path.startswith("plans/"))
+    return next((path for path in paths if line.search(_newest_text(path))), None)
+
+
+def _newest_text(path: str) -> str:
+    """What is on the disk, or the teacher's draft if there is nothing; empty if it is no text."""
+    try:
+        disk = publishing.read(settings().course_root, path)
+        draft = None if disk is not None else store().revisions.draft(path, author())
+        return draft.text if draft else text_of(disk)
+    except EditingError:
+        return ""
 
 
 def _note_found(path: str, disk: bytes | None) -> None:
@@ -192,7 +222,7 @@ def _note_found(path: str, disk: bytes | None) -> None:
     try:
         _note(path, disk)
     except StoreError as error:
-        # The file can be read all the same.
+        # The file can still be read.
         log.warning("A version of '%s' could not be noted: %s", path, error)
 
 
@@ -210,15 +240,17 @@ def _note_saved(path: str, text: str, sha: str) -> None:
 
 
 def _title(path: str) -> str:
+    """The title in a quiz or lesson, or the id of the lesson in a plan; empty if there is none."""
     try:
         raw = publishing.read(settings().course_root, path) or b""
     except EditingError:
         return ""
+    key = "lesson:" if path.startswith("plans/") else "title:"
     lines = raw.decode("utf-8", "replace").splitlines()
-    found = (line.partition(":")[2].strip(" '\"") for line in lines if line.startswith("title:"))
+    found = (line.partition(":")[2].strip(" '\"") for line in lines if line.startswith(key))
     return next(found, "")
 
 
 @lru_cache(maxsize=8)
-def _checked(files: _Files, originals: Path | None) -> Draft:
-    return checked_draft(dict(files), originals)
+def _checked(files: _Files, originals: Path | None) -> UncheckedCourse:
+    return read_and_check(dict(files), originals)

@@ -1,6 +1,6 @@
-"""What is being written, as a learner sees it: an item asked and answered, a lesson to read.
+"""The draft as a learner sees it: an item asked and answered, or a lesson; or a plan at the desk.
 
-Nothing that is filled in here is kept. Only what has no error is drawn.
+Nothing that is filled in here is stored. Only parts without errors are drawn.
 """
 
 import random
@@ -9,7 +9,7 @@ from fractions import Fraction
 import streamlit as st
 from pydantic import TypeAdapter, ValidationError
 
-from sourcebook.content.unchecked_course import Draft
+from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.content.yaml.tree import ListNode, Node, data, walk
 from sourcebook.model.attempts import Answer, PinnedItem, Record
 from sourcebook.model.course import Course
@@ -19,7 +19,7 @@ from sourcebook.model.options import shuffled_options
 from sourcebook.model.versions import fingerprint
 from sourcebook.pages.quiz.feedback import feedback
 from sourcebook.pages.quiz.inputs import ask, rubric
-from sourcebook.pages.reading import lesson_page
+from sourcebook.pages.reading import lesson_text
 from sourcebook.pages.shared import clock, markup
 from sourcebook.pages.shared.navigation import follow_links
 from sourcebook.pages.shared.templates import Macros
@@ -27,9 +27,11 @@ from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
     own_faults,
     parsed_lesson,
+    parsed_plan,
     parsed_quiz,
 )
 from sourcebook.pages.teaching.editor.sample_answers import wrong_response
+from sourcebook.pages.teaching.plan_text import plan_text
 from sourcebook.scoring import right_response, score
 
 _ITEM: TypeAdapter[Item] = TypeAdapter(AnyItem)
@@ -38,36 +40,38 @@ _MOMENTS = ("Asked", "After a right answer", "After a wrong answer")
 _html = Macros(__file__)
 
 
-def item_lines(opened: OpenFile, draft: Draft) -> tuple[int, ...]:
+def item_lines(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[int, ...]:
     """The line in which each item of a quiz begins; none for a lesson or an unreadable text."""
-    return tuple(node.spot.line for node in _item_nodes(opened, draft))
+    return tuple(node.spot.line for node in _item_nodes(opened, unchecked))
 
 
-def show(opened: OpenFile, draft: Draft, *, line: int) -> None:
+def show(opened: OpenFile, unchecked: UncheckedCourse, *, line: int) -> None:
     """Draw the item in whose lines the caret stands, or another one, or the lesson."""
     # As the files are now, which may not be the course that learners have.
-    course = draft.course()
-    st.html("<h2>As a learner sees it</h2>")
+    course = unchecked.course()
+    st.html("<h2>As the desk shows it</h2>" if opened.is_plan else "<h2>As a learner sees it</h2>")
     with st.container(key="preview", border=True):
         if opened.is_quiz:
-            _quiz(opened, draft, course, line)
+            _quiz(opened, unchecked, course, line)
+        elif opened.is_plan:
+            _plan(opened, unchecked, course)
         else:
-            _lesson(opened, draft, course)
+            _lesson(opened, unchecked, course)
     follow_links("preview", course)
 
 
-def show_item(opened: OpenFile, draft: Draft, place: int) -> None:
+def show_item(opened: OpenFile, unchecked: UncheckedCourse, place: int) -> None:
     """Draw the item in this place of a quiz."""
-    course, nodes = draft.course(), _item_nodes(opened, draft)
+    course, nodes = unchecked.course(), _item_nodes(opened, unchecked)
     st.html("<h2>As a learner sees it</h2>")
     with st.container(key="preview", border=True):
         if place < len(nodes):
-            _one(opened, draft, course, place)
+            _draw_item(opened, unchecked, course, place)
     follow_links("preview", course)
 
 
-def _quiz(opened: OpenFile, draft: Draft, course: Course, line: int) -> None:
-    nodes = _item_nodes(opened, draft)
+def _quiz(opened: OpenFile, unchecked: UncheckedCourse, course: Course, line: int) -> None:
+    nodes = _item_nodes(opened, unchecked)
     if not nodes:
         st.html("<p>There is no item that could be read yet.</p>")
         return
@@ -82,18 +86,18 @@ def _quiz(opened: OpenFile, draft: Draft, course: Course, line: int) -> None:
         ),
         key=f"preview-{opened.path}",
     )
-    # The name of the first option moves with the cursor, and a former name names nothing.
+    # The name of the first option changes with the cursor, and a former name means nothing.
     is_named = isinstance(chosen, int) and chosen != _AT_CARET
-    _one(opened, draft, course, chosen if is_named else at_caret)
+    _draw_item(opened, unchecked, course, chosen if is_named else at_caret)
 
 
-def _one(opened: OpenFile, draft: Draft, course: Course, place: int) -> None:
-    nodes = _item_nodes(opened, draft)
+def _draw_item(opened: OpenFile, unchecked: UncheckedCourse, course: Course, place: int) -> None:
+    nodes = _item_nodes(opened, unchecked)
     starts = [node.spot.line for node in nodes]
     ends = [*starts[1:], opened.text.count("\n") + 2]
     errors = [
         fault
-        for fault in own_faults(opened, draft)
+        for fault in own_faults(opened, unchecked)
         if fault.severity == "error" and starts[place] <= fault.spot.line < ends[place]
     ]
     item = None if errors else _read(nodes[place])
@@ -129,17 +133,26 @@ def _record(item: Item, *, is_right: bool) -> Record:
     )
 
 
-def _lesson(opened: OpenFile, draft: Draft, course: Course) -> None:
-    parsed = parsed_lesson(opened, draft)
-    errors = [fault for fault in own_faults(opened, draft) if fault.severity == "error"]
+def _lesson(opened: OpenFile, unchecked: UncheckedCourse, course: Course) -> None:
+    parsed = parsed_lesson(opened, unchecked)
+    errors = [fault for fault in own_faults(opened, unchecked) if fault.severity == "error"]
     if parsed is None or parsed.lesson is None or errors:
         st.html("<p>The lesson has errors. It is shown here as soon as they are fixed.</p>")
         return
-    lesson_page.draw(parsed.lesson, course)
+    st.html(lesson_text.preview(course, parsed.lesson))
 
 
-def _item_nodes(opened: OpenFile, draft: Draft) -> tuple[Node, ...]:
-    parsed = parsed_quiz(opened, draft)
+def _plan(opened: OpenFile, unchecked: UncheckedCourse, course: Course) -> None:
+    """Draw as much of a plan as is written."""
+    parsed = parsed_plan(opened, unchecked)
+    if parsed is None or parsed.plan is None:
+        st.html("<p>The plan has errors. It is shown here as soon as they are fixed.</p>")
+        return
+    st.html(plan_text(parsed.plan, course))
+
+
+def _item_nodes(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Node, ...]:
+    parsed = parsed_quiz(opened, unchecked)
     if parsed is None or parsed.tree is None:
         return ()
     for _, node in walk(parsed.tree, ("items",)):

@@ -1,9 +1,9 @@
-"""A warning where a save took an id out of the course to which learners' attempts refer."""
+"""A warning if a save removed an id from the course to which learners' attempts refer."""
 
 import streamlit as st
 
 from sourcebook.content.checking import read_files
-from sourcebook.content.unchecked_course import read_draft
+from sourcebook.content.unchecked_course import read_unchecked_course
 from sourcebook.errors import NoCourseError, StoreError
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.services import gone
@@ -18,7 +18,9 @@ def note_gone(path: str, before: bytes | None) -> None:
         return
     try:
         files = read_files(settings().course_root)
-        then, now = (read_draft(each).course() for each in ({**files, path: before}, files))
+        then, now = (
+            read_unchecked_course(each).course() for each in ({**files, path: before}, files)
+        )
         st.session_state[_GONE] = gone(then, now)
     except (NoCourseError, StoreError) as failure:
         st.session_state[_GONE] = (f"Whether answers lost their item was not looked up: {failure}",)

@@ -35,7 +35,7 @@ _html = Macros(__file__)
 def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
     """Draw the buttons that save and discard; the file as it is after what was pressed.
 
-    `asked` says that the teacher wants to save by another way than the button.
+    `asked` says that the teacher saved with the keyboard, not with the button.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="keeping"):
         save = st.button("Save", type="primary", key=f"save-{opened.path}")
@@ -46,7 +46,7 @@ def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
             st.html("<p>The file on the disk stays as it is. Your draft is lost.</p>")
             if st.button("Discard them", key=f"discard-{opened.path}"):
                 _take_theirs(opened)
-    # The bar stays in sight, and what a save comes to stands where the form begins.
+    # The bar stays in sight, and the result of a save is shown where the form begins.
     refused = (save or asked) and not after.is_saved
     state.html(_html.state(_state(after), refused))
     # What stands below says that it is saved.
@@ -54,7 +54,7 @@ def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
     if save or asked:
         return after
     if opened.is_overtaken:
-        _overtaken(opened)
+        _draw_conflict(opened)
     return opened
 
 
@@ -108,7 +108,7 @@ def _save(opened: OpenFile) -> OpenFile:
     draw_outcome(done)
     after = open_file(opened.path)
     if after.is_overtaken:
-        _overtaken(after)
+        _draw_conflict(after)
     return after
 
 
@@ -127,16 +127,16 @@ def _state(opened: OpenFile) -> str:
         )
         if number
     ]
-    return f"{_kept(opened)}. {', '.join(found) if found else 'No faults'}."
+    return f"{_save_status(opened)}. {', '.join(found) if found else 'No faults'}."
 
 
-def _kept(opened: OpenFile) -> str:
+def _save_status(opened: OpenFile) -> str:
     if opened.is_saved:
         return "Saved" if opened.disk is not None else "A new file"
     return "Not saved yet; your draft is kept"
 
 
-def _overtaken(opened: OpenFile) -> None:
+def _draw_conflict(opened: OpenFile) -> None:
     if opened.disk is None:
         st.warning("The file is no longer on the disk. Your draft is kept.")
     else:

@@ -50,7 +50,7 @@ class Shown(NamedTuple):
 
 
 def edit_text(key: str, shown: Shown) -> Sent | None:
-    """Draw the field; what the browser sent last, None where it sent nothing yet.
+    """Draw the field; what the browser sent last, None if it sent nothing yet.
 
     After a restart of the server the browser's text is known only once the field is drawn.
     """

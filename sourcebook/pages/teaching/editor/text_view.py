@@ -23,7 +23,7 @@ from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 from sourcebook.pages.teaching.editor.text_field import Sent, Shown
 
 Fate = Literal["kept", "stale", "lost"]
-"""What became of a text that was sent: it is kept, or another tab's is newer, or neither is."""
+"""What became of a text that was sent: stored, older than another tab's, or not stored."""
 
 _html = Macros(__file__)
 
@@ -32,7 +32,7 @@ def show(opened: OpenFile) -> None:
     """Draw the text with its faults, and beside it what a learner sees of it."""
     key = _key(opened)
     newest = text_field.sent(key)
-    fate = _fate(opened.path, key, newest)
+    fate = _result_of(opened.path, key, newest)
     is_stale = fate == "stale"
     opened = open_file(opened.path)
     opened = bar(opened, asked=text_field.asks_to_save(key) and not is_stale)
@@ -64,29 +64,29 @@ def show(opened: OpenFile) -> None:
 
 
 def _key(opened: OpenFile) -> str:
-    """The key of the field: another one once another text is put in the place of what is typed.
+    """The key of the field: it changes when the app replaces the text.
 
-    What another tab puts there is shown here only where nothing has been typed in this one.
+    A text from another tab is shown here only if nothing was typed in this one.
     """
     field = text_of_tab(opened)
     field.follow(opened.replaced, has_news=text_field.sent(field.key) is not None)
     return field.key
 
 
-def _fate(path: str, key: str, newest: Sent | None) -> Fate:
+def _result_of(path: str, key: str, newest: Sent | None) -> Fate:
     """What became of the text that this tab sent last; a text is kept once."""
     if newest is None:
         return "kept"
     sent, last = (newest.tab, newest.turn), f"fate-{key}"
     found: tuple[tuple[str, int], Fate] | None = st.session_state.get(last)
     if found is None or found[0] != sent:
-        found = sent, _keep(path, newest)
+        found = sent, _save_draft(path, newest)
         st.session_state[last] = found
     return found[1]
 
 
-def _keep(path: str, newest: Sent) -> Fate:
-    """Keep a text, unless another tab has kept newer text."""
+def _save_draft(path: str, newest: Sent) -> Fate:
+    """Store a text, unless another tab has stored a newer one."""
     try:
         kept = store().revisions.keep_typed(
             path,
@@ -98,7 +98,7 @@ def _keep(path: str, newest: Sent) -> Fate:
             now=clock.now(),
         )
     except StoreError as failure:
-        # The field is drawn all the same, and sends its text again and again.
+        # The field is still drawn, and sends its text again and again.
         st.error(f"Your text is not kept: {failure} Leave this page open; it tries again.")
         return "lost"
     return "kept" if kept else "stale"
