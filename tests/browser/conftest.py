@@ -25,8 +25,11 @@ from playwright.sync_api import (
 
 from sourcebook.content.checking import check, read_files
 from sourcebook.model.quizzes import Quiz
+from tests.browser.copied import Copy
 from tests.browser.kinds import make_course
+from tests.browser.shown import heading
 from tests.browser.steps import QUIZ
+from tests.browser.windows import Windows
 
 ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -63,7 +66,8 @@ _EXPECTED = (
 
 # Below the ports that connections take by themselves, so that none takes the port of a server
 # that was killed; and each process of the tests begins somewhere else.
-_PORTS = count(20_000 + os.getpid() * 97 % 12_000)
+_FIRST_PORT = 20_000 + os.getpid() * 97 % 12_000
+_PORTS_OF_SERVERS: set[int] = set()
 
 
 def _is_free(port: int) -> bool:
@@ -71,31 +75,63 @@ def _is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+def free_port() -> int:
+    """The first port that nobody listens at, and that belongs to no server of a test.
+
+    A server at the port of an earlier one is asked for files that the browser has already.
+    """
+    ports = (each for each in count(_FIRST_PORT) if each not in _PORTS_OF_SERVERS)
+    return next(filter(_is_free, ports))
+
+
 class Server:
-    """The app as `streamlit run app.py` serves it, with a data folder of its own."""
+    """The app as `streamlit run app.py` serves it, with a data folder of its own.
 
-    command = (sys.executable, "-m", "streamlit", "run", "app.py")
+    In tests it begins as a copy of a process that has imported Streamlit and the app, unless the
+    start itself is looked at. With a `path` such as `/course101`, the app is below it.
+    """
 
-    def __init__(self, data: Path, course: Path = ROOT) -> None:
-        self.data, self.course = data, course
-        self.port = next(filter(_is_free, _PORTS))
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
+    is_copy = False
+    module, arguments = "streamlit", ("run", "app.py")
+
+    def __init__(self, data: Path, course: Path = ROOT, *, path: str = "") -> None:
+        self.data, self.course, self.path = data, course, path
+        self.port = free_port()
+        _PORTS_OF_SERVERS.add(self.port)
+        self.url = f"http://127.0.0.1:{self.port}{path}"
+        self.process: subprocess.Popen[bytes] | Copy | None = None
         self.environment: dict[str, str] = {}
+
+    @classmethod
+    def command(cls) -> tuple[str, ...]:
+        """What a user types to start it, but for the address."""
+        return (sys.executable, "-m", cls.module, *cls.arguments)
 
     def start(self) -> None:
         """Start the server and wait until /healthz answers."""
+        _PORTS_OF_SERVERS.add(self.port)
         environment = os.environ | {
             "SOURCEBOOK_DATA": str(self.data),
             "SOURCEBOOK_COURSE": str(self.course),
             **self.environment,
         }
         address = ["--server.address", "127.0.0.1", "--server.port", str(self.port)]
+        if self.path:
+            address += ["--server.baseUrlPath", self.path.removeprefix("/")]
         self.data.mkdir(parents=True, exist_ok=True)
-        with (self.data / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [*self.command, *address], cwd=ROOT, env=environment, stdout=log, stderr=log
-            )
+        log = self.data / "server.log"
+        if self.is_copy:
+            given = (*self.arguments, *address)
+            self.process = Copy(self.module, given, ROOT, environment, log)
+        else:
+            with log.open("ab") as printed:
+                self.process = subprocess.Popen(
+                    [sys.executable, "-m", self.module, *self.arguments, *address],
+                    cwd=ROOT,
+                    env=environment,
+                    stdout=printed,
+                    stderr=printed,
+                )
         self.wait("/healthz")
 
     @property
@@ -118,8 +154,9 @@ class Server:
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        """End the server politely."""
+        """End the server politely; another one may take its port."""
         self._end(signal.SIGTERM)
+        _PORTS_OF_SERVERS.discard(self.port)
 
     def _end(self, how: signal.Signals) -> None:
         if self.process:
@@ -140,16 +177,24 @@ class Server:
 
 
 class Visit:
-    """A browser profile and all that it asked for, for checking where requests go."""
+    """A browser profile and all that it asked for, for checking where requests go.
 
-    def __init__(self, context: BrowserContext, server: Server) -> None:
+    `first` is its first tab, if it is open already.
+    """
+
+    def __init__(
+        self, context: BrowserContext, server: Server, *, first: Page | None = None
+    ) -> None:
         self.context, self.server = context, server
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.frames: list[bytes] = []
-        context.on("request", lambda request: self.requests.append(request.url))
-        context.on("page", self._listen)
-        self.page = self.new_tab()
+        self._heard: list[tuple[BrowserContext | Page, str, Callable[[Any], None]]] = []
+        self._hear_from(context, "request", lambda request: self.requests.append(request.url))
+        self._hear_from(context, "page", self._listen)
+        if first:
+            self._listen(first)
+        self.page = first or self.new_tab()
 
     def new_tab(self) -> Page:
         """Another tab of the same browser."""
@@ -158,9 +203,9 @@ class Visit:
         return page
 
     def open(self, path: str) -> Page:
-        """Show a page in the first tab and wait for its heading."""
+        """Show a page in the first tab and wait until the app has drawn its heading."""
         self.page.goto(f"{self.server.url}{path}")
-        self.page.locator("h1").first.wait_for()
+        heading(self.page).first.wait_for()
         return self.page
 
     def foreign_requests(self) -> list[str]:
@@ -168,10 +213,21 @@ class Visit:
         own = (self.server.url, self.server.url.replace("http", "ws"), "data:", "blob:")
         return [url for url in self.requests if not url.startswith(own)]
 
+    def hear_no_more(self) -> None:
+        """Take no notice any more of what the profile does."""
+        for source, event, heard in self._heard:
+            source.remove_listener(event, heard)
+
     def _listen(self, page: Page) -> None:
-        page.on("console", lambda message: self._hear(message.type, message.text))
-        page.on("pageerror", lambda slip: self._hear("error", str(slip)))
-        page.on("websocket", lambda ws: ws.on("framereceived", self._keep))
+        self._hear_from(page, "console", lambda message: self._hear(message.type, message.text))
+        self._hear_from(page, "pageerror", lambda error: self._hear("error", str(error)))
+        self._hear_from(page, "websocket", lambda ws: ws.on("framereceived", self._keep))
+
+    def _hear_from(
+        self, source: BrowserContext | Page, event: str, heard: Callable[[Any], None]
+    ) -> None:
+        source.on(event, heard)  # type: ignore[call-overload]  # One of its events.
+        self._heard.append((source, event, heard))
 
     def _hear(self, kind: str, text: str) -> None:
         if kind == "error" and not any(known in text for known in _EXPECTED):
@@ -184,15 +240,18 @@ class Visit:
 Visitor = Callable[..., Visit]
 
 
-def _browser_path() -> str:
-    named = os.environ.get("SOURCEBOOK_BROWSER")
-    found = named or next(filter(None, map(shutil.which, _NAMES)), None)
-    if found:
+def installed(*names: str, otherwise: str) -> str:
+    """The path of the first of these programs that there is; on CI one of them must be."""
+    if found := next(filter(None, map(shutil.which, names)), None):
         return found
-    reason = "No Chromium or Chrome is installed; name one in SOURCEBOOK_BROWSER."
     if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+        pytest.fail(otherwise)
+    pytest.skip(otherwise)
+
+
+def _browser_path() -> str:
+    reason = "No Chromium or Chrome is installed; name one in SOURCEBOOK_BROWSER."
+    return os.environ.get("SOURCEBOOK_BROWSER") or installed(*_NAMES, otherwise=reason)
 
 
 def launch_options() -> dict[str, Any]:
@@ -212,6 +271,11 @@ def browser() -> Iterator[Browser]:
         launched = chromium(playwright)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _copied_servers() -> None:
+    Server.is_copy = True
 
 
 @pytest.fixture(scope="session")
@@ -265,17 +329,35 @@ def own_server(tmp_path: Path, kinds_root: Path, quizzes: dict[str, Quiz]) -> It
     server.stop()
 
 
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[Visitor]:
-    """Makes visits: each is a new browser profile, closed after the test, without complaints."""
-    visits: list[Visit] = []
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """The windows that were closed by no test."""
+    return Windows(browser)
 
-    def visit(server: Server, **profile: object) -> Visit:
-        settings = {"viewport": {"width": 1280, "height": 900}} | profile
-        visits.append(Visit(browser.new_context(**settings), server))  # type: ignore[arg-type]  # Playwright's options, by name.
-        return visits[-1]
+
+@pytest.fixture
+def visitor(windows: Windows) -> Iterator[Visitor]:
+    """Makes visits: each is a new browser profile, closed after the test, without complaints.
+
+    Where a profile has to be really `new`, because the test changes it for good, it says so.
+    """
+    visits: list[tuple[Visit, bool]] = []
+
+    def visit(server: Server, *, new: bool = False, **profile: Any) -> Visit:
+        is_plain = not new and profile.keys() <= {"viewport", "color_scheme"}
+        if is_plain:
+            page = windows.opened(server.url, **profile)
+            made = Visit(page.context, server, first=page)
+        else:
+            made = Visit(windows.new_context(**profile), server)
+        visits.append((made, is_plain))
+        return made
 
     yield visit
-    for each in visits:
-        each.context.close()
-    assert [complaint for each in visits for complaint in each.complaints] == []
+    for each, is_plain in visits:
+        each.hear_no_more()
+        if is_plain:
+            windows.close(each.page)
+        else:
+            each.context.close()
+    assert [complaint for each, _ in visits for complaint in each.complaints] == []

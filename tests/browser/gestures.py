@@ -62,3 +62,8 @@ def pick(label: str, text: str) -> Step:
 def click(selector: str) -> Step:
     """Clicks on the first element of this kind."""
     return lambda page: page.locator(selector).first.click()
+
+
+def focus(selector: str) -> Step:
+    """Puts the focus on the first element of this kind."""
+    return lambda page: page.locator(selector).first.focus()

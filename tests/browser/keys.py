@@ -1,9 +1,10 @@
-"""What a learner or a teacher does with nothing but a keyboard, and where that leaves her.
+"""What learners and teachers do with only a keyboard, and where the focus is then.
 
 Each step ends with the focus somewhere that makes sense: on a thing that can be used, or on the
 words that the step has led to. It is never lost to the page as a whole.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -25,6 +26,7 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 from tests.browser.shown import rest
+from tests.browser.steps import passage_label
 
 FOCUSED = """() => {
     let at = document.activeElement;
@@ -52,12 +54,14 @@ _STOP = """async () => {
     while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     const before = window.stop, box = at.getBoundingClientRect();
     const main = document.querySelector('.stMain');
+    // Also within a component, which has a document of its own.
+    const isIn = (each) => each === main || Boolean(each && isIn(up(each)));
     window.stop = {at, around: around(at)};
     window.stop.looks = window.stop.around.map(looks).join('|');
     return {
         is_page: at === document.body, is_first: at === window.firstStop,
         name: `${at.tagName.toLowerCase()} ${at.getAttribute('aria-label') || at.innerText || ''}`,
-        top: box.top + (main.contains(at) ? main.scrollTop : 0), left: box.left, high: box.height,
+        top: box.top + (isIn(at) ? main.scrollTop : 0), left: box.left, high: box.height,
         before_showed: !before || before.around.map(looks).join('|') !== before.looks,
     };
 }"""
@@ -161,6 +165,21 @@ def choose(page: Page, text: str) -> None:
     raise AssertionError(f"The arrows never get to {text!r}; they end at {focused(page)!r}.")
 
 
+def take(page: Page, text: str) -> None:
+    """Go to the next list that opens, and take an entry with the arrows and Enter."""
+    tab_until(page, lambda at: "input text" in at or "combobox" in at)
+    page.keyboard.press("ArrowDown")
+    entries = page.get_by_role("option")
+    expect(entries.first).to_be_visible()
+    wanted = re.compile(rf"^([A-Z]\. )?{re.escape(text)}$")
+    for _ in range(entries.count()):
+        if wanted.match(page.locator("[role=option][data-focused]").inner_text()):
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(entries).to_have_count(0)
+
+
 def tick(page: Page, texts: list[str] | tuple[str, ...]) -> None:
     """Tick these boxes in the order in which they come."""
     for _ in texts:
@@ -198,10 +217,10 @@ def answer(page: Page, item: Item) -> None:
         case MultipleChoice():
             tick(page, item.keys)
         case EvidenceItem():
-            tick(page, [f"Paragraph {key.partition('.p')[2]}." for key in item.keys])
+            tick(page, [passage_label(key) for key in item.keys])
         case Matching():
             for pair in item.pairs:
-                choose(page, _shown(page, pair.target))
+                take(page, pair.target)
         case Ordering():
             order(page, item)
         case ExtendedResponse():
@@ -226,12 +245,8 @@ def hand_in(page: Page, item: Item) -> None:
 
 
 def prove(page: Page, passage_id: str) -> None:
-    """Look into the source of a passage, and choose the passage as the proof."""
-    source, _, number = passage_id.partition(".p")
-    sources = page.get_by_role("radiogroup", name="Look into").locator("label")
-    choose(page, sources.nth(int(source[1:]) - 1).inner_text().split(maxsplit=1)[-1])
-    rest(page)
-    choose(page, f"Paragraph {number}.")
+    """Choose a passage among the few as the proof."""
+    choose(page, passage_label(passage_id))
     press_on(page, "button", "This passage proves it")
 
 
@@ -242,9 +257,3 @@ def go_to_item(page: Page, number: int) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#stem")).to_contain_text(f"Item {number} of")
     expect(page.locator("#stem")).to_be_focused()
-
-
-def _shown(page: Page, target: str) -> str:
-    """What stands at the radio buttons of a matching item for this target: itself or a letter."""
-    listed = page.locator("ol.lettered li").all_inner_texts()
-    return "ABCDEFGHIJ"[listed.index(target)] if listed else target

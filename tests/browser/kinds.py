@@ -1,4 +1,4 @@
-"""A course for the browser tests: the real one, and three short quizzes made from its items.
+"""A course for the browser tests: the real one, three short quizzes made from its items, a plan.
 
 Each kind of item stands in them once. One of the items has hints and three tries, one has hints
 and two, and one asks for its proof.
@@ -12,9 +12,10 @@ import yaml
 
 from sourcebook.content.checking import check, read_files
 from sourcebook.model.quizzes import Quiz
+from tests.browser.plans import write_long_plan
 
 ROOT = Path(__file__).resolve().parents[2]
-_FOUND_IN = "quizzes/04-yerevan-summit.yaml"
+_FOUND_IN = ("quizzes/04-yerevan-summit.yaml", "quizzes/07-final-items.yaml")
 _TEN = (
     "summit-day-date",
     "pen-in-two-reports",
@@ -34,10 +35,11 @@ AT_ONCE, TEST, TIMED = "ten-kinds", "ten-kinds-test", "against-the-clock"
 
 def make_course(root: Path) -> dict[str, Quiz]:
     """Write the course below `root`; its three short quizzes by id."""
-    for folder in ("lessons", "quizzes", "seeds"):
+    for folder in ("lessons", "plans", "quizzes", "seeds"):
         shutil.copytree(ROOT / folder, root / folder)
-    written = yaml.safe_load((ROOT / _FOUND_IN).read_text("utf-8"))
-    items = {item["id"]: item for item in written["items"]}
+    write_long_plan(root)
+    written = [yaml.safe_load((ROOT / each).read_text("utf-8")) for each in _FOUND_IN]
+    items = {item["id"]: item for quiz in written for item in quiz["items"]}
     _write(root, AT_ONCE, [items[each] for each in _TEN], confidence=True)
     _write(root, TEST, [items[each] for each in _TEN], confidence=True, feedback="deferred")
     _write(root, TIMED, [items[_TEN[0]], items[_TEN[-1]]], feedback="deferred", time_limit=1)

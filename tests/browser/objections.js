@@ -30,7 +30,7 @@
   const isSeen = (each) =>
     isDrawn(each) && box(each).width > 0 && box(each).height > 0 && !isUnseen(each);
   // Behind a dialog nothing can be reached.
-  const scope = () => document.querySelector('[role=dialog]') || document.body;
+  const scope = () => document.querySelector('[role=dialog], dialog[open]') || document.body;
   // What one presses: of a hidden radio button or tick box, its label.
   const target = (each) => (each.matches(LABELLED) && each.closest('label')) || each;
   const reachable = () =>
@@ -240,7 +240,7 @@
         next++
       ) {
         const other = lines[next];
-        if (one.holder !== other.holder && covers(one, other)) {
+        if (one.holder !== other.holder && !explains(one, other) && covers(one, other)) {
           found.push(`One upon the other: ${line(one.holder)} and ${line(other.holder)}`);
         }
       }
@@ -280,6 +280,9 @@
     }
     return false;
   };
+  // An explanation that somebody asked for may lie upon other text.
+  const explains = (one, other) =>
+    [one, other].some(({ holder }) => holder.closest('[role=tooltip]'));
   const covers = (one, other) => {
     const wide =
       Math.min(one.area.right, other.area.right) - Math.max(one.area.left, other.area.left);
@@ -355,6 +358,9 @@
       const spots = [area.top + 3, area.top + area.height / 2, area.bottom - 3];
       const isHit = (y) => {
         let at = document.elementFromPoint(x, y);
+        // A calendar opens with its field; a key closes it, and no script can press one.
+        const floating = at?.closest('body > div');
+        if (floating?.querySelector('[role=grid]') && !floating.contains(main)) return true;
         while (at && at.shadowRoot && at.shadowRoot.elementFromPoint(x, y) !== at) {
           const deeper = at.shadowRoot.elementFromPoint(x, y);
           if (!deeper) break;
@@ -374,7 +380,7 @@
 
   // Edges of fields and what is drawn to be read, WCAG 1.4.11: three to one at least.
   const FIELDS = 'input:not([type=hidden], [type=file]), textarea, select';
-  const DRAWN = '.bar, .level, .parts span, .posts span b, .axis span b, .swatch';
+  const DRAWN = '.bar, .level, .parts span, .posts span b, .time-mark, .swatch';
   const faint = () => {
     const found = new Map();
     for (const each of within(scope())) {
@@ -387,14 +393,15 @@
         for (const part of own.querySelectorAll('*')) most = Math.max(most, standsOut(part));
       else
         for (let at = up(each), steps = 0; isField && at && steps < 4; at = up(at), steps++) {
-          if (box(at).height < box(each).height + 24) most = Math.max(most, standsOut(at));
+          if (box(at).height < box(each).height + 24 || at.matches('[role=group]'))
+            most = Math.max(most, standsOut(at));
         }
       if (most < 3) found.set(`${line(each)} stands out by ${most.toFixed(2)} only`, each);
     }
     return [...found.keys()].slice(0, 6);
   };
 
-  // For whoever asked for less motion.
+  // For readers who asked for less motion.
   const moving = () => {
     const found = document
       .getAnimations({ subtree: true })

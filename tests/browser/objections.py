@@ -103,6 +103,12 @@ def look(page: Page, *looks: str) -> list[str]:
     return found
 
 
+def look_at(page: Page, *looks: str) -> list[str]:
+    """What these looks of ours find on a page at which nobody has looked yet."""
+    page.evaluate(_LOOKS)
+    return look(page, *looks)
+
+
 def show(page: Page, scheme: Scheme, width: int) -> None:
     """Give a page another light and another width."""
     page.emulate_media(color_scheme=scheme)
@@ -127,7 +133,7 @@ def objections_by_pointer(page: Page) -> list[str]:
 
 
 def objections_to_motion(page: Page) -> list[str]:
-    """What moves on a page for whoever asked her system for less motion."""
+    """What moves on a page although the system asks for less motion."""
     page.evaluate(_LOOKS)
     page.emulate_media(reduced_motion="reduce")
     found = look(page, "moving")

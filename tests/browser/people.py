@@ -12,6 +12,15 @@ from sourcebook.demonstration import invented_classes
 from sourcebook.model.attempts import Attempt, Written
 from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse, Item
+from sourcebook.model.lesson_work import (
+    Claim,
+    ComparisonAnswer,
+    DocumentAnswer,
+    Guess,
+    PassedOver,
+    TaskAnswer,
+)
+from sourcebook.model.lessons import Task
 from sourcebook.model.quizzes import Quiz
 from sourcebook.review import due, practice_session, review_session
 from sourcebook.store import Store, hashed
@@ -21,6 +30,7 @@ from tests.pages.conftest import right, wrong
 NAME: Final = "Zaruhi <b>Testian</b>"
 CLASS: Final = "Ninth graders of Gyumri"
 PASSWORD: Final = "four words nobody puts together"
+SUMMIT: Final = "yerevan-summit"
 OBJECTIVE: Final = "order-summit-day"
 TEXT: Final = "The photograph shows how they stood.\n\nIt does not show what anybody wanted."
 _SURE: Final = ("guessing", "fairly_sure", "certain")
@@ -96,6 +106,11 @@ def _begun(she: Someone) -> None:
 
 def _reader(she: Someone) -> None:
     she.reads(["csto"])
+
+
+def _noting(she: Someone) -> None:
+    for place, text in (("csto/who-belongs-to-it", TEXT), ("s2.p10", TEXT), ("s1.p2", "")):
+        she.store.notes.save(she.id, place, text, now=she.now)
 
 
 def _short(she: Someone) -> None:
@@ -190,9 +205,31 @@ def _practising(she: Someone) -> None:
     she.settles(she.starts(session, purpose="practice"), 0, rightly=True)
 
 
+def _investigating(she: Someone) -> None:
+    lesson = she.course.lessons[SUMMIT]
+    tasks = lesson.tasks()
+    her_own: dict[str, TaskAnswer] = {
+        "guess": Guess(asked=_asks(tasks["guess"]), text="I cannot tell yet."),
+        "document-s2.p11": DocumentAnswer(asked=_asks(tasks["document-s2.p11"]), text=TEXT),
+        "compare-membership-sentence": ComparisonAnswer(asked="Is it?", verdict="wording"),
+        "document-s2.p6": PassedOver(),
+        "claim": Claim(asked=_asks(tasks["claim"]), text=TEXT, passages=("s2.p6", "s3.p20")),
+    }
+    for step in ("start", "in-his-words", "why-not-sign"):
+        she.store.readings.note_step(she.id, SUMMIT, step, now=she.now)
+    for name, answer in her_own.items():
+        she.store.readings.save_task(she.id, SUMMIT, name, answer, now=she.now)
+
+
+def _asks(task: Task) -> str:
+    return getattr(task, "ask", None) or ""
+
+
 NEW, TEACHER = "new", "teacher"
 PASTS: Final[Mapping[str, Past]] = {
     "reader": _reader,
+    "noting": _noting,
+    "investigating": _investigating,
     "begun": _begun,
     "short": _short,
     "long": _long,
@@ -207,7 +244,7 @@ PASTS: Final[Mapping[str, Past]] = {
     "reviewed": _reviewed,
     "practising": _practising,
 }
-"""What each learner has done, by her name; the one called NEW has done nothing."""
+"""What each learner has done, by name; the one called NEW has done nothing."""
 
 
 def settle_in(store: Store, course: Course, *, invented: int = 20) -> None:

@@ -25,6 +25,18 @@ def latest(who: str, quiz_id: str) -> Prepare:
     return find
 
 
+def known(who: str, quiz_id: str) -> Prepare:
+    """Fills the gap `number` with somebody's number, and `attempt` as `latest` does."""
+
+    def find(stage: Stage) -> dict[str, str]:
+        store = stage.store("full")
+        learner = store.learners.with_credential(hashed(cookie(who)))
+        number = store.learners.number_of(learner or "")
+        return {"number": str(number), **latest(who, quiz_id)(stage)}
+
+    return find
+
+
 def code(stage: Stage) -> dict[str, str]:
     """Fills the gap `code` with that of the class."""
     return {"code": stage.store("full").classes.all()[-1].code}

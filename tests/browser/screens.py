@@ -11,7 +11,7 @@ LEARNER, READER = "learner", "reader"
 """Who has worked for three weeks, and who has only read; NEW has done nothing."""
 
 SUMMIT: Final = "yerevan-summit-quiz"
-"""The quiz that the learner is at; `{summit}` in an address is her attempt at it."""
+"""The quiz that the learner is at; `{summit}` in an address is their attempt at it."""
 
 Size = Literal["wide", "phone", "sheet"]
 MARGIN: Final = 53
@@ -28,7 +28,7 @@ Step = Callable[[Page], object]
 
 
 class Screen(NamedTuple):
-    """Who is where, what she does there, and what of it a picture shows.
+    """Who is where, what they do there, and which part a picture shows.
 
     `area` is a CSS selector of the part that is shown; without one it is what the window shows.
     """
@@ -44,8 +44,8 @@ class Screen(NamedTuple):
 
 
 def _open_passage(page: Page) -> None:
-    page.locator("a.cite[href$='s2.p4']").first.click()
-    page.get_by_role("dialog").wait_for()
+    page.locator(".proofs-mark").first.click()
+    page.locator(".proof-panel").wait_for()
 
 
 def _to_the_top(page: Page) -> None:
@@ -65,18 +65,35 @@ _COMPARISON: Final = "figure.comparison"
 _PHONE_AT_NIGHT: Final[Mapping[str, Any]] = {"size": "phone", "light": "dark"}
 
 SCREENS: Final = (
-    Screen("lesson", READER, _SUMMIT_LESSON, (_open_passage,)),
-    Screen("lesson-phone", READER, _SUMMIT_LESSON, **_PHONE_AT_NIGHT),
-    Screen("comparison", READER, _SUMMIT_LESSON, area=_COMPARISON),
-    Screen("comparison-phone", READER, _SUMMIT_LESSON, area=_COMPARISON, size="phone"),
-    Screen("timeline", READER, _SUMMIT_LESSON, area="figure.timeline"),
-    Screen("printed", READER, _SUMMIT_LESSON, size="sheet", medium="print"),
+    Screen("lesson", READER, f"{_SUMMIT_LESSON}&section=start", (_open_passage,)),
+    Screen(
+        "lesson-phone",
+        READER,
+        f"{_SUMMIT_LESSON}&section=start",
+        area=".lesson-progress",
+        **_PHONE_AT_NIGHT,
+    ),
+    Screen("comparison", READER, f"{_SUMMIT_LESSON}&section=in-his-words", area=_COMPARISON),
+    Screen(
+        "comparison-phone",
+        READER,
+        f"{_SUMMIT_LESSON}&section=in-his-words",
+        area=_COMPARISON,
+        size="phone",
+    ),
+    Screen(
+        "timeline",
+        READER,
+        f"{_SUMMIT_LESSON}&section=what-people-said",
+        area=".timeline",
+    ),
+    Screen("printed", READER, f"{_SUMMIT_LESSON}&view=whole", size="sheet", medium="print"),
     Screen("shelf", READER, "/sources", area=".shelf"),
     Screen("passage", READER, "/sources?passage=s2.p11", area="#passage-s2-p11"),
     Screen("answered", LEARNER, _item(4), (_to_the_top,)),
     Screen("answered-night", LEARNER, _item(4), (_to_the_item,), **_PHONE_AT_NIGHT),
     Screen("asked-phone", LEARNER, _item(10), (_to_the_item,), size="phone"),
-    Screen("hint", LEARNER, _item(9), area=".hints"),
+    Screen("hint", LEARNER, _item(6), area=".hints"),
     Screen("scores", LEARNER, "/scores"),
     Screen("scores-phone", LEARNER, "/scores", **_PHONE_AT_NIGHT),
     Screen("nothing-yet", NEW, "/scores", area=".st-key-scores", size="phone"),

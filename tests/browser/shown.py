@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 # Streamlit loads fields when they are first needed, so the page must also have been the same for
 # a while. The clock that ticks, or a spinner, is no reason to wait for ever.
@@ -39,6 +39,14 @@ _PICTURE = """() => {
     walk(quiz);
     return {text: quiz.innerText, fields};
 }"""
+
+
+def heading(page: Page) -> Locator:
+    """The heading that the app has drawn, and not that of the first response, for which it stands.
+
+    Both are there until the app has drawn its first page; only one of them is seen.
+    """
+    return page.locator("h1:not(#opening *)")
 
 
 def rest(page: Page) -> None:

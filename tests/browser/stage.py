@@ -75,10 +75,14 @@ class Stage:
 
     @cached_property
     def bare(self) -> Server:
-        """The server at which nobody has been yet; a quiz of its course has a fault."""
+        """The server at which nobody has been yet; a quiz of its course has a fault.
+
+        Its course has no plans.
+        """
         assert self.course.quizzes
         root = self._data / "faulty"
         shutil.copytree(self._data / "course", root)
+        shutil.rmtree(root / "plans")
         (root / "quizzes" / "9-faulty.yaml").write_text(_FAULTY, "utf-8")
         return self._started(Server(self._data / "bare", root))
 
@@ -169,7 +173,7 @@ Prepare = Callable[[Stage], dict[str, str]]
 
 
 class State(NamedTuple):
-    """Who is where, and what she does there, one step after another.
+    """Who is where, and what they do there, one step after another.
 
     `prepare` changes something at the server first; what it returns fills the gaps in `path`.
     """

@@ -1,4 +1,4 @@
-"""The catalogue: every page in every state there is, for whoever wants to look at all of them.
+"""The catalogue: every page in every state there is, for a look at all of them.
 
 Those of one person stand together, because it takes time to come in as another one.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from tests.browser.gestures import choose, click, fill, pick, press, unfold, unfold_all
+from tests.browser.gestures import choose, click, fill, focus, pick, press, unfold, unfold_all
 from tests.browser.kinds import AT_ONCE, TEST, TIMED
 from tests.browser.people import NEW, TEACHER
 from tests.browser.preparations import (
@@ -17,6 +17,7 @@ from tests.browser.preparations import (
     desk,
     draft,
     empty_class,
+    known,
     latest,
     link,
     versions,
@@ -25,6 +26,9 @@ from tests.browser.stage import State
 
 ROOT = Path(__file__).resolve().parents[2]
 _LESSONS = [each.stem.partition("-")[2] for each in sorted((ROOT / "lessons").glob("*.md"))]
+_SUMMIT = "/lesson?lesson=yerevan-summit"
+_BEFORE = f"{_SUMMIT}&section=what-had-happened-before"
+_ANSWER = f"{_SUMMIT}&section=your-answer"
 _KINDS = (
     "numeric",
     "single choice",
@@ -53,6 +57,17 @@ def _items(who: str, told: str, places: Iterable[int] = range(10)) -> list[State
 READING: Final = [
     State("first page, new", NEW, "/"),
     *(State(f"lesson {each}", NEW, f"/lesson?lesson={each}") for each in _LESSONS),
+    *(State(f"lesson {one}, whole", NEW, f"/lesson?lesson={one}&view=whole") for one in _LESSONS),
+    State("lesson, all steps", NEW, _BEFORE, (unfold("All steps"),)),
+    State("lesson, panel with the proofs of a paragraph", NEW, _BEFORE, (click(".proofs-mark"),)),
+    State("lesson, panel at an address", NEW, f"{_BEFORE}&proof=s2.p11"),
+    State("lesson, panel without a passage", NEW, f"{_BEFORE}&proof=s9.p99"),
+    State("lesson, a term explained", NEW, _BEFORE, (focus(".term"),)),
+    State("lesson, every citation", NEW, _BEFORE, (choose("Show every citation"),)),
+    State("lesson, no guess yet", NEW, f"{_SUMMIT}&section=start", (press("Save my guess"),)),
+    State("lesson, documents", NEW, f"{_SUMMIT}&section=in-his-words"),
+    State("lesson, end with open tasks", NEW, _ANSWER),
+    State("lesson, claim without an answer", NEW, _ANSWER, (press("Save my answer"),)),
     State("lesson, unknown", NEW, "/lesson?lesson=nothing"),
     State("sources", NEW, "/sources"),
     State("sources, a passage", NEW, "/sources?passage=s2.p10"),
@@ -71,12 +86,11 @@ READING: Final = [
     State("certificate, nothing done", NEW, "/certificate"),
     State("me, asked to join", NEW, "/me?join={code}", (), code),
     State("page not found", NEW, "/nowhere"),
-    State("lesson, drawer", NEW, "/lesson?lesson=yerevan-summit", (click("a.cite >> nth=4"),)),
     State(
         "lesson, item tried",
         NEW,
-        "/lesson?lesson=csto",
-        (choose("False"), press("See whether that is right")),
+        "/lesson?lesson=csto&section=who-belongs-to-it",
+        (choose("Not stated in the sources"), press("See whether that is right")),
     ),
     State(
         "sources, found", NEW, "/sources", (fill("Search the passages", "peacekeepers"),)
@@ -93,7 +107,13 @@ READING: Final = [
 WORKING: Final = [
     State("first page, begun", "begun", "/"),
     State("first page, a lesson read", "reader", "/"),
-    State("lesson, read", "reader", "/lesson?lesson=csto"),
+    State("lesson, done", "reader",
+          "/lesson?lesson=csto&section=your-answer"),
+    State("lesson, guess saved", "investigating", f"{_SUMMIT}&section=start"),
+    State("lesson, document and comparison answered", "investigating",
+          f"{_SUMMIT}&section=in-his-words"),
+    State("lesson, document passed over", "investigating", f"{_SUMMIT}&section=why-not-sign"),
+    State("lesson, claim with a model answer", "investigating", _ANSWER),
     State("quizzes, one in progress", "begun", "/quiz"),
     State("first page, practising", "practising", "/"),
     State("first page, reviewing", "reviewing", "/"),
@@ -114,7 +134,7 @@ WORKING: Final = [
         "item, passages of a source",
         "proving",
         f"/quiz?quiz={AT_ONCE}&item=3",
-        (choose("▲ Newsweek"), choose("Paragraph 3.")),
+        (choose("Look elsewhere"), choose("▲ Newsweek"), choose("Paragraph 3.")),
     ),
     State("before finishing, most is open", "proving", f"/quiz?quiz={AT_ONCE}&item=end"),
     *_items("right", "right", (1, 2, 7, 9)),
@@ -150,6 +170,16 @@ LOOKING_BACK: Final = [
         "/scores",
         (choose("Only what I missed"), pick("Quiz", "Reviews and practice")),
     ),
+    State("list of keys", "noting", "/lesson?lesson=csto", (press("Keys"),)),
+    State("lesson, whole", "noting", "/lesson?lesson=csto&view=whole"),
+    State(
+        "lesson, a note",
+        "noting",
+        "/lesson?lesson=csto&section=who-belongs-to-it",
+        (unfold("Change the note"),),
+    ),
+    State("panel, a note", "noting", "/sources?proof=s2.p10", (unfold("Change the note"),)),
+    State("me, notes", "noting", "/me"),
     State("me", "long", "/me"),
     State("me, code shown", "long", "/me", (press("Make a new recovery code"),)),
     State("me, leaving", "long", "/me", (press("I am someone else now"),)),
@@ -167,21 +197,31 @@ TEACHING: Final = [
         "/class",
         (pick("Class", "Invented class 1"), unfold("Change or close"), unfold_all),
     ),
+    State("learner", TEACHER, "/learner?learner={number}", (unfold_all,), known("long", AT_ONCE)),
+    State("learner, an attempt", TEACHER, "/learner?learner={number}&attempt={attempt}", (),
+          known("long", AT_ONCE)),
+    State("learner, unknown", TEACHER, "/learner?learner=999999"),
     State("results", TEACHER, "/results"),
     *(
         State(f"results, {each.casefold()}", TEACHER, "/results", (choose(each), unfold_all))
-        for each in ("Learners", "Objectives", "Items", "Passages")
+        for each in ("Learners", "Objectives", "Scores by item", "Items", "Passages")
     ),
     State("results, calendar", TEACHER, "/results",
           (click("[data-testid=stDateInputCalendarButton]"),)),
+    State("results, grades", TEACHER, "/results", (unfold("Grades for Moodle"),)),
     State("marking", TEACHER, "/marking"),
     State("marking, with names", TEACHER, "/marking", (choose("Show names"),)),
     State("marking, marked", TEACHER, "/marking", (press("In full"),)),
+    State("plans", TEACHER, "/plans"),
+    State("plan", TEACHER, "/plans?lesson=yerevan-summit"),
+    State("plan, a passage of it", TEACHER, "/plans?lesson=yerevan-summit",
+          (click(".plan .passage-ref"),)),
     State("edit, text", TEACHER, f"/edit?file={FILE}&view=Text"),
     State("edit, form", TEACHER, f"/edit?file={FILE}&view=Form"),
     State("edit, an item in the form", TEACHER, f"/edit?file={FILE}&view=Form",
           (click("label:has-text('pen-in-two')"),)),
     State("edit, history", TEACHER, f"/edit?file={FILE}&view=History", (), versions),
+    State("edit, export", TEACHER, f"/edit?file={FILE}&view=Export"),
     State("edit, a lesson", TEACHER, "/edit?file=lessons/01-csto.md&view=Text"),
     State("edit, with faults", TEACHER, f"/edit?file={FILE}&view=Text",
           (press("Save"),), draft({"title:": "titel:", "stem:": "stm:"})),
@@ -193,7 +233,7 @@ TEACHING: Final = [
           (), draft({"title:": "title: A draft of"}, based_on="0" * 64)),
     State("edit, new file", TEACHER, "/edit", (unfold("Begin a new file"), press("Begin"))),
     State("edit, import", TEACHER, "/edit",
-          (unfold("Begin a new file"), choose("A quiz from a list of questions"))),
+          (unfold("Begin a new file"), choose("A quiz from a file of questions"))),
 ]  # fmt: skip
 
 WITHOUT: Final = [
@@ -209,6 +249,8 @@ WITHOUT: Final = [
     State("class, empty", TEACHER, "/class", (), empty_class, "bare"),
     State("results, no class", TEACHER, "/results", (), desk, "bare"),
     State("results, none", TEACHER, "/results", (), empty_class, "bare"),
+    State("plans, none", TEACHER, "/plans", (), desk, "bare"),
+    State("plan, none yet", TEACHER, "/plans?lesson=csto", (), desk, "bare"),
     State("marking, no class", TEACHER, "/marking", (), desk, "bare"),
     State("marking, none", TEACHER, "/marking", (), empty_class, "bare"),
 ]  # fmt: skip

@@ -1,8 +1,9 @@
-"""What a learner does on a page, so that tests read as her story."""
+"""What a learner does on a page, so that tests read like a story."""
 
 import re
-from string import ascii_uppercase
+from pathlib import Path
 
+import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from sourcebook.model.items import (
@@ -20,6 +21,7 @@ from sourcebook.model.items import (
     VerdictItem,
 )
 
+ROOT = Path(__file__).resolve().parents[2]
 QUIZ = "yerevan-summit-quiz"
 
 
@@ -95,14 +97,32 @@ def prove(page: Page, passage_id: str) -> None:
 
 
 def choose_passage(page: Page, passage_id: str) -> None:
-    """Open a source and choose a passage in it, once its own passages are there."""
+    """Choose a passage, if it is among the few; else look elsewhere, in its source."""
+    few = page.get_by_role("radiogroup", name="One of these passages proves it")
+    expect(few).to_be_visible()
+    shown = few.locator("label").filter(has_text=passage_label(passage_id))
+    if shown.count():
+        shown.click()
+        return
     source, _, number = passage_id.partition(".p")
+    label = source_label(source)
+    page.get_by_text("Look elsewhere").click()
     sources = page.get_by_role("radiogroup", name="Look into")
-    chosen = sources.locator("label").nth(int(source[1:]) - 1)
-    label = chosen.inner_text().split(maxsplit=1)[-1]
-    chosen.click()
+    sources.locator("label").filter(has_text=label).click()
     passages = page.get_by_role("radiogroup", name=f"{label}: its passages")
     passages.get_by_text(f"Paragraph {number}.", exact=True).click()
+
+
+def passage_label(passage_id: str) -> str:
+    """What a passage is called among passages of several sources."""
+    source, _, number = passage_id.partition(".p")
+    return f"{source_label(source)}, paragraph {number}."
+
+
+def source_label(source_id: str) -> str:
+    """What a source of the course is called."""
+    written = yaml.safe_load((ROOT / "seeds" / f"{source_id}.yaml").read_text("utf-8"))
+    return str(written["label"])
 
 
 def go_on(page: Page) -> None:
@@ -139,13 +159,11 @@ def _candidate(quiz: Locator, passage_id: str) -> Locator:
 
 
 def _match(quiz: Locator, item: Matching, *, right: bool) -> None:
-    listed = quiz.locator("ol.lettered li").all_inner_texts()
     for row, pair in enumerate(item.pairs):
         wrong = next(other.target for other in item.pairs if other.target != pair.target)
-        target = pair.target if right else wrong
-        shown = ascii_uppercase[listed.index(target)] if listed else target
-        labels = quiz.get_by_test_id("stRadio").nth(row).locator("label")
-        labels.filter(has_text=exactly(shown)).click()
+        quiz.get_by_role("combobox").nth(row).click()
+        shown = re.compile(rf"^([A-Z]\. )?{re.escape(pair.target if right else wrong)}$")
+        quiz.page.get_by_role("option", name=shown).click()
 
 
 def _order(page: Page, item: Ordering, *, right: bool) -> None:

@@ -1,4 +1,4 @@
-"""What axe objects to in Streamlit's own elements, which this project cannot mend.
+"""What axe objects to in Streamlit's own elements, which this project cannot fix.
 
 docs/accessibility.md says each in words, ready to be told to Streamlit's authors.
 """

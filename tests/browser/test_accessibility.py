@@ -32,7 +32,7 @@ WITH_FILLINGS = {
     "my scores, long": ".level i, .posts .passed b",
     "first page, begun": ".parts .done",
     "sources, voices": ".voices .bar",
-    "sources, timeline": ".axis .point b",
+    "sources, timeline": ".time-day .time-mark",
 }
 """Where something is told by how far, or whether, something is filled."""
 

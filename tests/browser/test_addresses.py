@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
 from tests.browser.kinds import AT_ONCE
-from tests.browser.shown import rest
+from tests.browser.shown import heading, rest
 from tests.browser.steps import check, fill_in, start_quiz
 
 
@@ -18,45 +18,46 @@ def at_proof(page: Page) -> str:
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_the_address_of_a_section_leads_to_its_heading(
+def test_the_address_of_a_step_leads_to_it(
     shared_server: Server, visitor: Visitor, width: int
 ) -> None:
     visit = visitor(shared_server, viewport={"width": width, "height": 800})
-    page = visit.open("/lesson?lesson=csto&section=what-it-promises-on-paper")
-
-    heading = page.locator("#section-what-it-promises-on-paper")
-    expect(heading).to_be_focused()
+    page = visit.open("/lesson?lesson=csto&section=a-promise-on-paper")
     rest(page)
-    expect(heading).to_be_in_viewport()
+
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("A promise on paper")
     assert 0 <= heading.bounding_box()["y"] < 300  # type: ignore[index]  # It is on the screen.
 
 
-def test_the_link_of_a_section_to_itself_stays_in_the_app(
+def test_in_the_whole_lesson_a_step_links_to_itself_and_stays_in_the_app(
     shared_server: Server, visitor: Visitor
 ) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto")
+    page = visitor(shared_server).open("/lesson?lesson=csto&view=whole")
     rest(page)
     page.evaluate("window.isSamePage = true")
 
-    page.get_by_role("link", name="Link to this section: How we work").click()
+    page.get_by_role("link", name="Link to this step: A promise on paper").click()
 
-    expect(page.locator("#section-how-we-work")).to_be_focused()
-    expect(page).to_have_url(re.compile(r"/lesson\?lesson=csto&section=how-we-work$"))
+    expect(page).to_have_url(re.compile(r"/lesson\?lesson=csto&section=a-promise-on-paper$"))
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A promise on paper")
     assert page.evaluate("window.isSamePage")
 
 
-def test_a_section_can_be_gone_to_again(shared_server: Server, visitor: Visitor) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto&section=how-we-work")
-    heading = page.locator("#section-how-we-work")
-    expect(heading).to_be_focused()
-    rest(page)
-    page.evaluate("document.querySelector('.stMain').scrollTop = 0")
+def test_the_address_of_a_proof_opens_it_in_the_panel_and_closing_leaves_the_step(
+    shared_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(shared_server).open(
+        "/lesson?lesson=yerevan-summit&section=start&proof=start:1.2"
+    )
+    panel = page.get_by_role("complementary", name="The proof")
+    expect(panel).to_contain_text("The leaders of the CSTO")
 
-    page.get_by_role("navigation", name="In this lesson").get_by_role("link").first.click()
+    panel.get_by_role("link", name="Close").click()
 
-    expect(heading).to_be_focused()
-    rest(page)
-    assert page.evaluate("document.querySelector('.stMain').scrollTop") > 100
+    expect(panel).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/lesson\?lesson=yerevan-summit&section=start$"))
 
 
 def test_without_our_code_in_the_browser_the_links_are_ordinary_ones(
@@ -78,26 +79,27 @@ def test_a_source_begins_at_its_top(shared_server: Server, visitor: Visitor) -> 
     rest(page)
     page.get_by_role("link", name="Next source: Polish report").click()
 
-    expect(page.locator("h1")).to_contain_text("Polish report")
+    expect(heading(page)).to_contain_text("Polish report")
     rest(page)
 
-    expect(page.locator("h1")).to_be_focused()
-    expect(page.locator("h1")).to_be_in_viewport()
+    expect(heading(page)).to_be_focused()
+    expect(heading(page)).to_be_in_viewport()
     expect(page.locator(".passage").first).to_contain_text("Polish report")
 
 
-def test_the_drawer_leads_to_the_passage_on_the_page_of_its_source_from_any_view(
+def test_the_panel_leads_to_the_passage_on_the_page_of_its_source_from_any_view(
     shared_server: Server, visitor: Visitor
 ) -> None:
     page = visitor(shared_server).open("/sources?view=terms")
     page.locator("a.cite[href$='s2.p10']").first.click()
 
-    page.get_by_role("dialog").get_by_role("link", name="See it among").click()
+    panel = page.get_by_role("complementary", name="The proof")
+    panel.get_by_role("link", name="See it among").click()
 
     expect(page).to_have_url(re.compile(r"/sources\?passage=s2.p10$"))
     expect(page).to_have_title("Newsweek, paragraph 10 · Sources · Sourcebook")
     expect(page.locator("#passage-s2-p10")).to_be_focused()
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(panel).to_have_count(0)
 
 
 def test_what_was_found_is_found_again_on_the_way_back(
@@ -152,7 +154,7 @@ def test_before_the_answer_is_in_the_address_of_a_proof_shows_the_item_and_no_mo
 def test_a_page_asks_for_nothing_that_is_not_there(
     shared_server: Server, visitor: Visitor, address: str
 ) -> None:
-    visit = visitor(shared_server)
+    visit = visitor(shared_server, new=True)
     missing: list[str] = []
     visit.context.on(
         "response", lambda answer: missing.extend([answer.url] if answer.status >= 400 else [])
@@ -161,7 +163,7 @@ def test_a_page_asks_for_nothing_that_is_not_there(
     page = visit.open(address)
     rest(page)
     page.reload()
-    page.locator("h1").first.wait_for()
+    heading(page).first.wait_for()
     rest(page)
 
     assert missing == []

@@ -67,6 +67,26 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type /Page\b", pdf))
 
 
+SIZES = """main => {
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const sizes = [];
+  while (texts.nextNode()) {
+    const parent = texts.currentNode.parentElement;
+    const isRead = texts.currentNode.textContent.trim() && !parent.closest("[aria-hidden=true]");
+    if (isRead && parent.getClientRects().length) sizes.push(getComputedStyle(parent).fontSize);
+  }
+  return sizes;
+}"""
+"""The size of each text that is shown, such as `12px`; shapes that stand beside words are none."""
+
+
+def smallest_points(printed: Page) -> float:
+    """The size of the smallest text on paper, in points, of which 72 are as long as 96 pixels."""
+    sizes = printed.locator(".stMain").evaluate(SIZES)
+    assert len(sizes) > 50
+    return min(float(size.removesuffix("px")) for size in sizes) * 72 / 96
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_it_prints_on_one_page_black_on_white_also_from_a_dark_screen(
     certified: Page, paper: Literal["A4", "Letter"]
@@ -86,14 +106,21 @@ def test_it_prints_on_one_page_black_on_white_also_from_a_dark_screen(
     expect(certified.get_by_role("heading", level=1)).to_be_hidden()
 
 
-def test_a_lesson_prints_to_its_end(shared_server: Server, visitor: Visitor) -> None:
-    page = visitor(shared_server).open("/lesson")
+def test_its_smallest_text_on_paper_can_be_read_without_effort(certified: Page) -> None:
+    certified.emulate_media(media="print")
+
+    assert smallest_points(certified) >= 9.5
+
+
+def test_a_whole_lesson_prints_to_its_end(shared_server: Server, visitor: Visitor) -> None:
+    page = visitor(shared_server).open("/lesson?lesson=csto&view=whole")
     expect(page.get_by_role("button", name=re.compile("Take the quiz"))).to_be_visible()
 
     pdf = page.pdf(format="A4")
     page.emulate_media(media="print")
 
     assert pages_of(pdf) > 2
+    assert smallest_points(page) >= 9.5
     assert page.evaluate("document.documentElement.scrollHeight") > 3000
 
 

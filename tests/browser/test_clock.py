@@ -15,7 +15,7 @@ from tests.browser.steps import attempt_of, fill_in, go_to, start_quiz, write
 def test_the_result_shows_by_itself_when_the_time_runs_out(
     kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:
-    visit = visitor(kinds_server)
+    visit = visitor(kinds_server, new=True)
     page = visit.page
     start_quiz(page, kinds_server.url, TIMED)
     expect(page.get_by_role("timer")).to_have_text(re.compile("Time left: (1:00|0:[0-5][0-9])"))
@@ -54,7 +54,7 @@ def test_the_time_left_is_right_after_the_machine_slept(
     kinds_server: Server, visitor: Visitor
 ) -> None:
     """Simulated: one clock of the browser stands still, and the other one goes on."""
-    page = timed(visitor(kinds_server))
+    page = timed(visitor(kinds_server, new=True))
     let_time_run_out(kinds_server, attempt_of(page), seconds=400)
     page.reload()
     expect(page.get_by_role("timer")).to_have_text(re.compile("Time left: 6:[34]"))
@@ -68,7 +68,7 @@ def test_the_time_left_is_right_after_the_machine_slept(
 def test_a_clock_set_wrongly_costs_no_time_and_announces_nothing(
     kinds_server: Server, visitor: Visitor
 ) -> None:
-    page = timed(visitor(kinds_server))
+    page = timed(visitor(kinds_server, new=True))
     let_time_run_out(kinds_server, attempt_of(page), seconds=900)
     page.reload()
     expect(page.get_by_role("timer")).to_have_text(re.compile("Time left: 1[45]:"))
@@ -82,7 +82,7 @@ def test_a_clock_set_wrongly_costs_no_time_and_announces_nothing(
 def test_coming_back_to_the_page_asks_the_server_for_the_time(
     kinds_server: Server, visitor: Visitor
 ) -> None:
-    page = timed(visitor(kinds_server))
+    page = timed(visitor(kinds_server, new=True))
 
     let_time_run_out(kinds_server, attempt_of(page), seconds=900)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")

@@ -1,12 +1,14 @@
-"""A connection that dies while a form is filled: nothing typed is lost, nothing kept twice."""
+"""A connection that dies or is slow: nothing is lost, nothing kept twice, and no page breaks."""
 
-from playwright.sync_api import expect
+from typing import Self
+
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
 from tests.browser.disk import draft, responses
 from tests.browser.kinds import AT_ONCE
-from tests.browser.shown import reconnected, rest
+from tests.browser.shown import heading, reconnected, rest
 from tests.browser.steps import check, fill_in, go_on, go_to, start_quiz, write
 
 CHECK = "Check my answer"
@@ -86,3 +88,61 @@ def test_a_click_right_after_a_restart_is_not_lost(
     expect(page.locator(".verdict")).to_have_text("✓ Right")
     rest(page)
     assert len(responses(own_server, 0)) == 1
+
+
+class SlowLine:
+    """Takes what the server sends to a page, and holds it back for as long as it is asked to."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        self._is_holding = False
+        page.route_web_socket("**/_stcore/stream", self._connect)
+
+    def __enter__(self) -> Self:
+        self._is_holding = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_holding = False
+        for page, message in self._held:
+            page.send(message)
+
+    def holds_an_answer(self) -> bool:
+        """Whether it holds something back."""
+        return bool(self._held)
+
+    def _connect(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(server.send)
+        server.on_message(lambda message: self._take(page, message))
+
+    def _take(self, page: WebSocketRoute, message: str | bytes) -> None:
+        if self._is_holding:
+            self._held.append((page, message))
+        else:
+            page.send(message)
+
+
+def test_back_before_the_page_has_come_leads_to_what_was_read_before(
+    shared_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(shared_server, new=True).page
+    line = SlowLine(page)
+    page.goto(f"{shared_server.url}/lesson?lesson=yerevan-summit&view=whole")
+    rest(page)
+    links = page.get_by_role("navigation", name="Sourcebook")
+    links.get_by_role("link", name="Quizzes").click()
+    expect(heading(page)).to_have_text("Quizzes")
+    rest(page)
+
+    with line:
+        links.get_by_role("link", name="Scores").click()
+        expect(page).to_have_url(f"{shared_server.url}/scores")
+        while not line.holds_an_answer():
+            page.wait_for_timeout(20)
+        page.evaluate("history.go(-2)")
+        expect(page).to_have_url(f"{shared_server.url}/lesson?lesson=yerevan-summit&view=whole")
+
+    expect(heading(page)).to_have_text("The Yerevan summit")
+    expect(page.get_by_role("heading", name="In his words")).to_be_visible()
+    rest(page)

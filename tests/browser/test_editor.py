@@ -10,7 +10,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from tests.browser.conftest import Server, Visitor
 from tests.browser.gestures import choose, unfold, words
 from tests.browser.kinds import AT_ONCE, make_course
-from tests.browser.shown import rest
+from tests.browser.shown import heading, rest
 from tests.browser.steps import start_quiz
 from tests.browser.test_door import at_the_desk
 
@@ -66,7 +66,7 @@ def test_a_quiz_is_mended_with_the_keyboard_and_the_next_attempt_has_the_new_tex
     expect(words(page, "Saved. Attempts that begin")).to_be_visible()
     assert f"title: {AT_ONCE} once more\n" in (server.course / FILE).read_text()
     start_quiz(learner.page, server.url, AT_ONCE)
-    expect(learner.page.locator("h1")).to_have_text(f"{AT_ONCE} once more")
+    expect(heading(learner.page)).to_have_text(f"{AT_ONCE} once more")
 
 
 def test_tab_leaves_the_text_and_a_new_line_is_indented_and_undone(
@@ -115,7 +115,7 @@ def test_a_list_of_questions_is_uploaded_and_becomes_a_draft(
     page = at_the_desk(visitor(server))
     page.goto(f"{server.url}/edit")
     unfold("Begin a new file")(page)
-    choose("A quiz from a list of questions")(page)
+    choose("A quiz from a file of questions")(page)
     page.get_by_label("Id of the file").fill("after-the-summit")
 
     questions = b"question,answer,wrong 1\nWho met in Yerevan?,Six leaders,Two leaders\n"
@@ -124,5 +124,5 @@ def test_a_list_of_questions_is_uploaded_and_becomes_a_draft(
     expect(page.get_by_text("list.csv")).to_be_visible()
     page.get_by_role("button", name="Begin", exact=True).click()
 
-    expect(words(page, "A draft with 1 item is made from the list.")).to_be_visible()
+    expect(words(page, "A draft with 1 item is made from the file.")).to_be_visible()
     expect(page.locator("textarea#code")).to_have_value(re.compile("Who met in Yerevan"))

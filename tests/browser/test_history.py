@@ -11,8 +11,13 @@ from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
 from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE, TEST
-from tests.browser.shown import rest
+from tests.browser.shown import heading, rest
 from tests.browser.steps import check, fill_in, go_on, go_to, start_quiz
+
+LAST = "Your answer"
+"""The heading of the last step of the first lessons."""
+
+SUMMIT = "/lesson?lesson=yerevan-summit"
 
 
 def expect_stem(page: Page, text: str) -> None:
@@ -74,7 +79,7 @@ def test_back_leads_from_the_result_over_the_review_to_the_item(
 def shown(page: Page) -> tuple[str, str, str]:
     """The address, the title and the heading of the page, once it rests."""
     rest(page)
-    return page.url, page.title(), page.locator("h1").first.inner_text()
+    return page.url, page.title(), heading(page).first.inner_text()
 
 
 def stands_at(page: Page) -> int:
@@ -88,13 +93,22 @@ def walk(page: Page) -> Iterator[tuple[str, str, str]]:
     rooms = page.locator(".masthead")
     yield shown(page)
     page.get_by_role("button", name="Start with the first lesson").click()
-    expect(page.locator("h1")).to_have_text("The CSTO")
+    expect(heading(page)).to_have_text("The alliance")
     yield shown(page)
-    page.get_by_role("navigation", name="In this lesson").get_by_role("link").nth(2).click()
-    expect(page).to_have_url(re.compile("section="))
+    page.get_by_role("button", name="Continue").click()
+    expect(heading(page)).to_have_text("Who belongs to it")
+    yield shown(page)
+    page.locator(".all-steps summary").click()
+    steps = page.get_by_role("navigation", name="Steps of this lesson")
+    steps.get_by_role("link", name=LAST).click()
+    expect(heading(page)).to_have_text(LAST)
     yield shown(page)
     page.get_by_role("link", name="Next lesson: The war of 2020").click()
-    expect(page.locator("h1")).to_have_text("The war of 2020")
+    expect(page.get_by_text("Lesson 2 of 6")).to_be_visible()
+    yield shown(page)
+    page.locator(".all-steps summary").click()
+    steps.get_by_role("link", name=LAST).click()
+    expect(page.get_by_text("Step 7 of 7")).to_be_visible()
     yield shown(page)
     page.get_by_role("button", name="Take the quiz").click()
     page.get_by_role("button", name="Start the quiz").click()
@@ -105,10 +119,10 @@ def walk(page: Page) -> Iterator[tuple[str, str, str]]:
     yield shown(page)
     for room in ("My scores", "Me", "Sources"):
         rooms.get_by_role("link", name=room, exact=True).click()
-        expect(page.locator("h1")).to_have_text(room)
+        expect(heading(page)).to_have_text(room)
         yield shown(page)
     page.locator(".shelf").get_by_role("link", name="Newsweek").click()
-    expect(page.locator("h1")).to_contain_text("Newsweek")
+    expect(heading(page)).to_contain_text("Newsweek")
     yield shown(page)
     page.get_by_role("link", name="Link to this passage: Newsweek, paragraph 10").click()
     expect(page.locator("#passage-s2-p10")).to_contain_text("Cited passage")
@@ -148,7 +162,7 @@ def test_back_and_forward_lead_through_every_page_of_a_walk_and_through_none_twi
 def test_a_quiz_that_is_begun_takes_the_place_of_its_beginning(
     shared_server: Server, visitor: Visitor
 ) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto")
+    page = visitor(shared_server).open("/lesson?lesson=csto&view=whole")
     page.get_by_role("button", name="Take the quiz").click()
     page.get_by_role("button", name="Start the quiz").click()
     expect_stem(page, "Item 1 of")
@@ -156,7 +170,7 @@ def test_a_quiz_that_is_begun_takes_the_place_of_its_beginning(
     page.go_back()
 
     expect(page).to_have_url(re.compile("/lesson"))
-    expect(page.locator("h1")).to_have_text("The CSTO")
+    expect(heading(page)).to_have_text("The alliance")
 
 
 def test_an_address_that_a_page_completes_is_no_step_of_its_own(
@@ -165,7 +179,7 @@ def test_an_address_that_a_page_completes_is_no_step_of_its_own(
     page = visitor(kinds_server).page
     start_quiz(page, kinds_server.url, AT_ONCE)
     page.locator(".masthead").get_by_role("link", name="Quizzes").click()
-    expect(page.locator("h1")).to_have_text("Quizzes")
+    expect(heading(page)).to_have_text("Quizzes")
     rest(page)
     page.locator(f"a[href='/quiz?quiz={AT_ONCE}']").click()
     expect(page).to_have_url(re.compile("item=1$"))
@@ -173,7 +187,7 @@ def test_an_address_that_a_page_completes_is_no_step_of_its_own(
 
     page.go_back()
 
-    expect(page.locator("h1")).to_have_text("Quizzes")
+    expect(heading(page)).to_have_text("Quizzes")
 
 
 @pytest.mark.parametrize("width", [375, 1280])
@@ -181,18 +195,18 @@ def test_whoever_comes_back_finds_a_long_page_where_it_stood(
     shared_server: Server, visitor: Visitor, width: int
 ) -> None:
     profile = visitor(shared_server, viewport={"width": width, "height": 800})
-    page = profile.open("/lesson?lesson=yerevan-summit")
+    page = profile.open(f"{SUMMIT}&view=whole")
     rest(page)
-    page.locator("a.cite").nth(30).click()
-    drawer = page.get_by_role("dialog")
-    expect(drawer).to_be_visible()
+    page.locator(".proofs-mark").nth(6).click()
+    panel = page.locator(".proof-panel")
+    expect(panel).to_be_visible()
     before = stands_at(page)
-    drawer.get_by_role("link", name="See it among").click()
+    panel.get_by_role("link", name="See it among").first.click()
     expect(page.locator(".passage.cited")).to_be_focused()
 
     page.go_back()
 
-    expect(page.locator("h1")).to_have_text("The Yerevan summit")
+    expect(heading(page)).to_have_text("The Yerevan summit")
     assert stands_at(page) == before > 1000
 
 
@@ -202,7 +216,7 @@ def test_whoever_comes_back_finds_the_focus_on_the_link_that_was_followed(
     page = visitor(shared_server).open("/sources?source=s2")
     following = page.get_by_role("link", name="Next source: Polish report")
     following.click()
-    expect(page.locator("h1")).to_contain_text("Polish report")
+    expect(heading(page)).to_contain_text("Polish report")
     at_first = stands_at(page)
 
     page.go_back()
@@ -213,32 +227,48 @@ def test_whoever_comes_back_finds_the_focus_on_the_link_that_was_followed(
 
 
 def test_a_refreshed_page_stands_where_it_stood(shared_server: Server, visitor: Visitor) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto")
+    page = visitor(shared_server).open("/lesson?lesson=csto&view=whole")
     rest(page)
     page.evaluate("document.querySelector('.stMain').scrollTop = 3000")
 
     page.reload()
 
-    expect(page.locator("h1")).to_have_text("The CSTO")
+    expect(heading(page)).to_have_text("The alliance")
     assert stands_at(page) == 3000
+
+
+def test_back_leads_from_a_step_to_the_one_before_and_from_the_first_out_of_the_lesson(
+    shared_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(shared_server).open("/")
+    page.get_by_role("link", name="The Yerevan summit", exact=True).click()
+    expect(heading(page)).to_have_text("The Yerevan summit")
+    rest(page)
+    page.get_by_role("button", name="Continue").click()
+    expect(heading(page)).to_have_text("What had happened before")
+    rest(page)
+
+    page.go_back()
+    expect(heading(page)).to_have_text("The Yerevan summit")
+    rest(page)
+    page.go_back()
+
+    expect(page).to_have_url(f"{shared_server.url}/")
 
 
 def test_on_the_way_back_the_page_is_never_seen_anywhere_else(
     shared_server: Server, visitor: Visitor
 ) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto")
-    rest(page)
-    page.get_by_role("link", name="Next lesson: The war of 2020").click()
-    expect(page.locator("h1")).to_have_text("The war of 2020")
+    page = visitor(shared_server).open("/lesson?lesson=war-2020&view=whole")
     rest(page)
     page.get_by_role("link", name="Back to the course").click()
-    expect(page.locator("h1")).not_to_have_text("The war of 2020")
+    expect(heading(page)).not_to_have_text("The war of 2020")
     rest(page)
     page.evaluate(_WATCH)
 
     page.go_back()
 
-    expect(page.locator("h1")).to_have_text("The war of 2020")
+    expect(heading(page)).to_have_text("The war of 2020")
     last = stands_at(page)
     # Each frame in which a heading or text of the lesson was to be seen.
     seen = page.evaluate("window.seenAt")

@@ -1,4 +1,4 @@
-"""A learner in real browsers: on two devices, on a shared computer, with her work deleted."""
+"""A learner in real browsers: on two devices, on a shared computer, and after deletion."""
 
 import re
 import sqlite3

@@ -16,7 +16,7 @@ from sourcebook.content.checking import check, read_files
 from sourcebook.model.attempts import Typed
 from sourcebook.model.course import Course
 from sourcebook.model.items import ExtendedResponse, Item
-from sourcebook.model.lessons import CheckFigure, Lesson
+from sourcebook.model.lessons import CheckTask, ComparisonTask, Lesson
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.reading.sources_page import VIEWS
 from sourcebook.store import Store, hashed
@@ -37,7 +37,7 @@ from tests.browser.keys import (
     write_in,
 )
 from tests.browser.kinds import AT_ONCE, TIMED
-from tests.browser.shown import rest
+from tests.browser.shown import heading, rest
 from tests.browser.steps import QUIZ
 from tests.browser.test_identity import cookie
 
@@ -69,35 +69,48 @@ def asked(page: Page, course: Course) -> Item:
     return next(each for each in found if not claim or getattr(each, "claim", "") in claim)
 
 
-def first_to_try(lesson: Lesson) -> str:
-    """The id of the first item that can be tried in a lesson."""
-    blocks = (block for section in lesson.sections for block in section.blocks)
-    return next(block.item for block in blocks if isinstance(block, CheckFigure))
+def first_to_try(lesson: Lesson) -> tuple[int, str, int]:
+    """The first item of a lesson: how many steps on, its id, the comparisons over it."""
+    return next(
+        (number, block.item, sum(isinstance(each, ComparisonTask) for each in section.blocks[:at]))
+        for number, section in enumerate(lesson.sections)
+        for at, block in enumerate(section.blocks)
+        if isinstance(block, CheckTask)
+    )
 
 
 def test_every_lesson_is_read_and_its_passages_opened_with_the_keyboard_alone(
     shared_server: Server, visitor: Visitor, course: Course
 ) -> None:
     page = visitor(shared_server).open("/")
+    panel = page.locator(".proof-panel")
 
     for lesson in course.lessons.values():
-        item = course.item(first_to_try(lesson))
+        steps_on, item_id, compared = first_to_try(lesson)
+        item = course.item(item_id)
         assert item
         press_on(page, "a", lesson.title)
-        expect(page.locator("h1")).to_have_text(lesson.title)
-        expect(page.locator("h1")).to_be_focused()
-        press_on(page, "a", "Open source 1")
-        expect(page.get_by_role("dialog")).to_be_visible()
+        expect(heading(page)).to_be_focused()
+        press_on(page, "a", "Proof of this paragraph")
+        expect(panel.locator("h2")).to_be_focused()
         page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog")).to_have_count(0)
-        expect(page.locator("a[aria-label^='Open source 1:']").first).to_be_focused()
+        expect(panel).to_have_count(0)
+        expect(page.locator(".proofs-mark").first).to_be_focused()
+        rest(page)
+        for number in range(steps_on):
+            page.keyboard.press("ArrowRight")
+            expect(page.get_by_text(f"Step {number + 2} of")).to_be_visible()
+            expect(heading(page)).to_be_focused()
+        rest(page)
+        for _ in range(compared):
+            tab_to(page, "button", "Open our verdict without mine")
         answer(page, item)
         press_on(page, "button", "See whether that is right")
-        expect(page.locator(f".st-key-check-{item.id} .verdict")).to_contain_text("Right")
+        expect(page.locator(f".st-key-task-check-{item.id} .verdict")).to_contain_text("Right")
         tab_to(page, "a", "Course", key="Shift+Tab")
         page.keyboard.press("Enter")
         expect(page).to_have_url(f"{shared_server.url}/")
-        expect(page.locator("h1")).to_be_focused()
+        expect(heading(page)).to_be_focused()
 
 
 def test_an_item_of_each_kind_can_be_answered_with_the_keyboard_alone(
@@ -171,7 +184,7 @@ def test_what_is_due_is_reviewed_and_the_scores_are_filtered_with_the_keyboard_a
     press_on(page, "button", "Check my answer")
     expect(page.locator("#result")).to_be_focused()
     press_on(page, "a", "My scores")
-    expect(page.locator("h1")).to_be_focused()
+    expect(heading(page)).to_be_focused()
     pick(page, "Quiz", "Reviews")
     expect(page.get_by_text("1 answer, newest first.").first).to_be_visible()
     press_on(page, "input checkbox", "Only what I missed", key="Space")
@@ -233,7 +246,7 @@ def test_all_of_me_is_used_with_the_keyboard_alone(kinds_server: Server, visitor
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(f"{kinds_server.url}/")
-    expect(page.locator(".told")).to_have_text("All that was kept of you is deleted.")
+    expect(page.locator(".announcement")).to_have_text("All that was kept of you is deleted.")
     expect(page.get_by_role("log")).to_have_text("All that was kept of you is deleted.")
 
 

@@ -19,7 +19,7 @@ from tests.browser.keys import (
     write_in,
 )
 from tests.browser.kinds import AT_ONCE, make_course
-from tests.browser.shown import rest
+from tests.browser.shown import heading, rest
 from tests.browser.test_door import DESK, PASSWORD, at_the_desk, reset
 from tests.browser.test_teaching import writes
 
@@ -49,7 +49,7 @@ def test_the_door_opens_and_a_class_is_made_with_the_keyboard_alone(
     write_in(page, "New password", PASSWORD)
     write_in(page, "The same once more", PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(DESK)
+    expect(heading(page)).to_have_text(DESK)
     press_on(page, "a", "Class")
     write_in(page, "Name of the class", "History 9b")
     page.keyboard.press("Enter")
@@ -70,7 +70,7 @@ def test_a_text_is_marked_and_the_results_filtered_with_the_keyboard_alone(
     press_on(page, "button", "In full")
     said(page, "in full. All answers to this item are marked.")
     press_on(page, "a", "Results")
-    expect(page.locator("h1")).to_be_focused()
+    expect(heading(page)).to_be_focused()
     choose(page, "Best attempts")
     expect_focus(page)
     assert "Best attempts" in focused(page)
@@ -106,7 +106,9 @@ def test_an_item_is_edited_in_the_form_and_as_text_with_the_keyboard_alone(
     assert "title: Ten kinds of item" in (server.course / FILE).read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", ["/teach", "/class", "/marking", "/results", "/edit"])
+@pytest.mark.parametrize(
+    "path", ["/teach", "/class", "/learner?learner=1", "/marking", "/results", "/edit"]
+)
 def test_tab_goes_through_a_teachers_page_and_out_of_it_and_shows_where_it_is(
     server: Server, visitor: Visitor, quizzes: dict[str, Quiz], path: str
 ) -> None:

@@ -14,7 +14,7 @@ _FORBIDDEN = """Object.defineProperty(window, '{}', {{get() {{
 }}}});"""
 NO_STORAGE = _FORBIDDEN.format("sessionStorage") + _FORBIDDEN.format("localStorage")
 NO_CHANNEL = "delete window.BroadcastChannel;"
-LACKS = {
+REMOVALS = {
     "session storage is forbidden": _FORBIDDEN.format("sessionStorage"),
     "session storage is missing": "delete window.sessionStorage;",
     "session storage has no room": "Storage.prototype.setItem = () => { throw new Error(); };",
@@ -27,20 +27,20 @@ LACKS = {
     "no animation": "delete Element.prototype.animate;",
     "no entries of the navigation": "performance.getEntriesByType = undefined;",
 }
-lacking = pytest.mark.parametrize("lack", LACKS.values(), ids=LACKS)
+without_a_feature = pytest.mark.parametrize("removal", REMOVALS.values(), ids=REMOVALS)
 
 
-def open_without(visit: Visit, lack: str, path: str = "/") -> Page:
-    """A page in a browser that lacks this."""
-    visit.context.add_init_script(lack)
+def open_without(visit: Visit, removal: str, path: str = "/") -> Page:
+    """A page in a browser without a feature, which the script `removal` takes away."""
+    visit.context.add_init_script(removal)
     return visit.open(path)
 
 
-@lacking
+@without_a_feature
 def test_links_focus_and_announcements_go_on(
-    shared_server: Server, visitor: Visitor, lack: str
+    shared_server: Server, visitor: Visitor, removal: str
 ) -> None:
-    page = open_without(visitor(shared_server), lack)
+    page = open_without(visitor(shared_server, new=True), removal)
     rest(page)
     page.evaluate("() => { window.isSamePage = true; }")
 
@@ -56,12 +56,12 @@ def test_links_focus_and_announcements_go_on(
     assert page.evaluate("() => window.isSamePage")
 
 
-@lacking
+@without_a_feature
 def test_an_answer_is_kept_and_its_verdict_gets_the_focus(
-    kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz], lack: str
+    kinds_server: Server, visitor: Visitor, quizzes: dict[str, Quiz], removal: str
 ) -> None:
-    visit = visitor(kinds_server)
-    visit.context.add_init_script(lack)
+    visit = visitor(kinds_server, new=True)
+    visit.context.add_init_script(removal)
     start_quiz(visit.page, kinds_server.url, AT_ONCE)
 
     fill_in(visit.page, quizzes[AT_ONCE].items[0], right=True)
@@ -72,12 +72,12 @@ def test_an_answer_is_kept_and_its_verdict_gets_the_focus(
     expect(visit.page.locator(".verdict")).to_have_text("✓ Right")
 
 
-@pytest.mark.parametrize("lack", [NO_STORAGE, NO_CHANNEL])
+@pytest.mark.parametrize("removal", [NO_STORAGE, NO_CHANNEL])
 def test_a_browser_that_changes_hands_says_so_and_its_other_tabs_follow(
-    kinds_server: Server, visitor: Visitor, lack: str
+    kinds_server: Server, visitor: Visitor, removal: str
 ) -> None:
-    visit = visitor(kinds_server)
-    visit.context.add_init_script(lack)
+    visit = visitor(kinds_server, new=True)
+    visit.context.add_init_script(removal)
     start_quiz(visit.page, kinds_server.url, AT_ONCE)
     other = visit.new_tab()
     other.goto(visit.page.url)
@@ -87,5 +87,5 @@ def test_a_browser_that_changes_hands_says_so_and_its_other_tabs_follow(
     page.get_by_role("button", name="I am someone else now").click()
     page.get_by_role("button", name="Leave without a code").click()
 
-    expect(page.locator(".told")).to_have_text("This browser has forgotten you.")
+    expect(page.locator(".announcement")).to_have_text("This browser has forgotten you.")
     expect(other).to_have_url(f"{kinds_server.url}/")

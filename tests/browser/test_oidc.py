@@ -1,4 +1,4 @@
-"""The school's login with a real provider: who is in sees her own work, and nobody else's.
+"""The school's login with a real provider: learners see their own work, and nobody else's.
 
 The provider runs in a thread of the tests. It has two addresses, and so it is two issuers.
 """
@@ -15,7 +15,7 @@ from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visit, Visitor
 from tests.browser.gestures import words
 from tests.browser.kinds import AT_ONCE
-from tests.browser.shown import reconnected, rest
+from tests.browser.shown import heading, reconnected, rest
 from tests.browser.steps import check, fill_in, start_quiz
 
 _SECRETS = """
@@ -108,7 +108,7 @@ def log_in(page: Page, who: str, button: str = _LOG_IN) -> None:
     """Log in at the provider, from a page that asks for it."""
     page.get_by_role("button", name=button).click()
     page.get_by_role("button", name=who, exact=True).click()
-    page.locator("h1").first.wait_for()
+    heading(page).first.wait_for()
     rest(page)
 
 
@@ -118,7 +118,7 @@ def log_out(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Log out").click()
     page.get_by_role("button", name="End session").click()
     page.wait_for_url(re.compile(re.escape(server.url)))
-    page.locator("h1").first.wait_for()
+    heading(page).first.wait_for()
     rest(page)
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -80,6 +79,8 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, 
     log = folder / "asked"
     (folder / "sitecustomize.py").write_text(_WATCH.format(log=str(log)))
     server = Server(folder / "data")
+    # Only a new process reads sitecustomize.
+    server.is_copy = False
     paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
     server.environment["PYTHONPATH"] = os.pathsep.join(paths)
     with started(server):
@@ -138,7 +139,7 @@ def test_only_a_proxy_that_is_named_says_for_whom_it_asks(
     tmp_path: Path, proxies: str, seen: str
 ) -> None:
     server = Server(tmp_path / "data")
-    server.command = (sys.executable, "-m", "streamlit", "run", "tests/browser/visitors/app.py")
+    server.arguments = ("run", "tests/browser/visitors/app.py")
     server.environment["SOURCEBOOK_PROXY"] = proxies
     forwarded = {"X-Forwarded-For": "198.51.100.9, 203.0.113.7", "X-Forwarded-Proto": "http"}
 

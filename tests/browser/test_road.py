@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sourcebook.model.quizzes import Quiz
 from tests.browser.conftest import Server, Visitor
 from tests.browser.gestures import words
-from tests.browser.shown import rest
+from tests.browser.shown import heading, rest
 from tests.browser.steps import exactly, go_on, settle
 
 
@@ -29,17 +29,18 @@ def test_a_learner_reads_answers_survives_a_crash_and_finds_her_score(
     visit = visitor(dying_server)
     page = visit.open("/")
     page.get_by_role("button", name="Start with the first lesson").click()
-    expect(page.locator("h1")).to_have_text("The CSTO")
+    expect(heading(page)).to_have_text("The alliance")
     page.go_back()
     page.get_by_role("link", name="The Yerevan summit", exact=True).click()
-    expect(page.locator("h1")).to_have_text("The Yerevan summit")
+    expect(heading(page)).to_have_text("The Yerevan summit")
     rest(page)
-    page.locator("a.cite[href$='s2.p6']").first.click()
-    drawer = page.get_by_role("dialog")
-    expect(drawer).to_contain_text("Newsweek, paragraph 6")
-    expect(drawer).to_contain_text("Perspective")
+    page.locator(".proofs-mark").first.click()
+    panel = page.get_by_role("complementary", name="The proofs")
+    expect(panel).to_contain_text("Newsweek, paragraph 6")
     page.keyboard.press("Escape")
-    expect(drawer).to_have_count(0)
+    expect(panel).to_have_count(0)
+    page.locator(".all-steps summary").click()
+    page.get_by_role("navigation", name="Steps of this lesson").get_by_text("Your answer").click()
     page.get_by_role("button", name=re.compile("Take the quiz")).click()
     page.get_by_role("button", name="Start the quiz").click()
 
@@ -48,19 +49,19 @@ def test_a_learner_reads_answers_survives_a_crash_and_finds_her_score(
             # The learner has the item before her when the power goes.
             dying_server.kill()
             dying_server.start()
-        expect(page.locator("#stem")).to_contain_text(f"Item {place + 1} of 18")
+        expect(page.locator("#stem")).to_contain_text(f"Item {place + 1} of 10")
         settle(page, item, right=place % 3 != 2)
         expect(page.locator(".passage").first).to_be_visible()
         go_on(page)
 
-    # Every third item is missed: four at 1 point and two at 2 points.
-    expect(page.locator(".verdict")).to_contain_text("Passed: 61 %")
-    expect(page.locator(".result")).to_contain_text("13 of 21 points")
+    # Every third item is missed, each at 1 point.
+    expect(page.locator(".verdict")).to_contain_text("Passed: 76 %")
+    expect(page.locator(".result")).to_contain_text("10 of 13 points")
     cookies = visit.context.cookies()
     next_day = visitor(dying_server)
     next_day.context.add_cookies([{**cookie} for cookie in cookies])  # type: ignore[typeddict-item]  # Read and written cookies differ in name only.
     scores = next_day.open("/scores")
-    expect(scores.get_by_role("table", name="Your quizzes")).to_contain_text("61 %")
+    expect(scores.get_by_role("table", name="Your quizzes")).to_contain_text("76 %")
     assert visit.foreign_requests() == []
 
 
@@ -82,10 +83,10 @@ def test_an_unknown_passage_is_said_to_be_unknown(shared_server: Server, visitor
 def test_an_item_in_a_lesson_can_be_tried_without_a_score(
     shared_server: Server, visitor: Visitor
 ) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto")
-    tried = page.locator("[class*='st-key-check-five-names']")
+    page = visitor(shared_server).open("/lesson?lesson=csto&section=who-belongs-to-it")
+    tried = page.locator(".st-key-task-check-since-the-start")
 
-    tried.locator("label").filter(has_text=exactly("False")).click()
+    tried.locator("label").filter(has_text=exactly("Not stated in the sources")).click()
     tried.get_by_role("button", name="See whether that is right").click()
 
     expect(tried.locator(".verdict")).to_have_text("✓ Right")

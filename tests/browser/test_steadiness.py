@@ -32,6 +32,10 @@ _OBSERVE = """() => {
     window.observer = new PerformanceObserver(keep);
     window.observer.observe({type: 'layout-shift'});
 }"""
+_BAR = """() => {
+    const bar = getComputedStyle(document.body, '::before');
+    return bar.content !== 'none' && bar.visibility === 'visible';
+}"""
 # How far things moved by themselves, as browsers measure it, and what moved.
 _SHIFTS = """() => {
     const found = [...window.shifts, ...window.observer.takeRecords()];
@@ -117,15 +121,17 @@ def test_the_next_item_begins_where_one_looks(
 
 
 def test_nothing_moves_while_a_lesson_is_read(shared_server: Server, visitor: Visitor) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto")
+    page = visitor(shared_server).open("/lesson?lesson=csto&view=whole")
     rest(page)
     observe(page)
 
     assert page.evaluate(_READ_ON)
-    page.locator("a.cite").last.click()
-    expect(page.get_by_role("dialog")).to_be_visible()
+    page.locator(".proofs-mark").last.click()
+    expect(page.locator(".proof-panel")).to_be_visible()
+    rest(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".proof-panel")).to_have_count(0)
+    rest(page)
 
     assert shifts(page) == (0, [])
 
@@ -133,7 +139,7 @@ def test_nothing_moves_while_a_lesson_is_read(shared_server: Server, visitor: Vi
 def test_pictures_have_their_room_before_they_are_there(
     shared_server: Server, visitor: Visitor
 ) -> None:
-    page = visitor(shared_server).open("/lesson?lesson=csto")
+    page = visitor(shared_server).open("/lesson?lesson=csto&section=who-belongs-to-it")
     rest(page)
 
     pictures = page.locator(".stMain img")
@@ -148,7 +154,7 @@ def test_until_the_app_is_there_the_page_says_that_it_opens(
     page, held = visitor(shared_server).page, list[Route]()
     page.route("**/static/js/index.*.js", lambda route: held.append(route))
 
-    page.goto(shared_server.url, wait_until="commit")
+    page.goto(f"{shared_server.url}/quiz", wait_until="commit")
     expect(page.get_by_text("Opening the course …")).to_be_visible()
     expect(page).to_have_title("Sourcebook")
     for each in held:
@@ -173,6 +179,24 @@ def test_a_run_that_takes_long_says_so_and_leaves_the_text_readable(
     assert page.evaluate(_WAITING) == '"One moment …"'
     expect(old).to_have_css("opacity", "1")
     expect(old).to_have_css("transition-duration", "0s")
+
+
+def test_a_click_on_a_slow_line_is_acknowledged_before_the_server_answers(
+    own_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(own_server).open("/")
+    rest(page)
+    start = page.get_by_role("button", name="Start with the first lesson")
+    own_server.freeze()
+
+    start.click()
+
+    expect(start).to_have_attribute("data-asked", "")
+    page.wait_for_function(_BAR)
+    own_server.thaw()
+    expect(page.locator("[data-waiting], [data-asked]")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The alliance")
+    assert page.evaluate(_BAR) is False
 
 
 def test_a_lost_connection_is_told_in_words_of_the_course(

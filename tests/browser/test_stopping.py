@@ -22,6 +22,7 @@ from tests.streamlit_internals import PROTOCOL, SOCKET, ForwardMsg, is_end_of_ru
 def server(tmp_path: Path) -> Iterator[Server]:
     """A server with the real course."""
     made = Server(tmp_path / "data")
+    made.is_copy = False
     made.start()
     yield made
     made.kill()
@@ -72,7 +73,7 @@ def test_a_stopped_server_leaves_one_complete_file(
 
 def start_in_vain(data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """What a server says that cannot start."""
-    command = [*Server.command, "--server.address", "127.0.0.1", "--server.port", "0"]
+    command = [*Server.command(), "--server.address", "127.0.0.1", "--server.port", "0"]
     settings = os.environ | {"SOURCEBOOK_DATA": str(data)} | environment
     return subprocess.run(
         command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=60

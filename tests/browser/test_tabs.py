@@ -31,7 +31,7 @@ def test_a_late_answer_from_another_tab_shows_the_first_one(
     late.reload()
     expect_picture(late, picture(visit.page))
     prove(visit.page, "s1.p9")
-    choose_passage(late, "s1.p4")
+    choose_passage(late, "s1.p8")
     expect(note).to_contain_text("You chose the passage in another tab.")
     expect(late.locator("#result")).to_contain_text("✓ Right, and proved")
     late.reload()

@@ -87,6 +87,26 @@ def test_a_text_is_marked_by_one_key_and_the_learner_sees_whose_mark_it_is(
     expect(learner.page.get_by_text("In full, marked by your teacher").first).to_be_visible()
 
 
+def test_a_name_in_the_class_leads_to_each_answer_of_the_learner_and_back(
+    own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    learner, teacher = visitor(own_server), visitor(own_server)
+    learner.open("/")
+    writes(own_server, learner, quizzes[AT_ONCE])
+    page = at_the_desk(teacher)
+    show(page, teacher, "/class", until="Everybody (1)")
+
+    page.get_by_role("link", name=f"{NAME}, no. 1").last.click()
+    expect(page.get_by_role("heading", name="Written texts (1)")).to_be_visible()
+    page.get_by_role("link", name="attempt 1").click()
+
+    expect(page.get_by_role("table", name="Items and answers")).to_contain_text(TEXT)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Written texts (1)")).to_be_visible()
+    page.get_by_role("link", name="Mark this text").click()
+    expect(words(page, "1 answer to mark.")).to_be_visible()
+
+
 def test_the_results_are_taken_away_as_a_spreadsheet_without_a_formula(
     own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz], tmp_path: Path
 ) -> None:

@@ -28,11 +28,11 @@ test('what the page before had to say is shown until the next key, and said', as
   keep('sourcebook-said', 'The desk is closed.');
   draw('');
   component({});
-  equal(find('.told').textContent, 'The desk is closed.');
+  equal(find('.announcement').textContent, 'The desk is closed.');
   await passTime(1000);
   equal(spoken(), ['The desk is closed.']);
   click(document.body);
-  equal(find('.told'), null);
+  equal(find('.announcement'), null);
 });
 
 test('a message of Streamlit is read once', async () => {

@@ -5,6 +5,8 @@ import {
   howLoaded,
   isShown,
   keep,
+  keepForGood,
+  keptForGood,
   loadedAt,
   recall,
   tellOtherTabs,
@@ -31,6 +33,16 @@ function keepsThings() {
 
 test('a value is kept in this tab', keepsThings);
 
+test('a value is kept for all tabs, and null removes it', () => {
+  equal([keepForGood('size', '130'), keptForGood('size')], [true, '130']);
+  equal([keepForGood('size', null), keptForGood('size')], [true, null]);
+});
+
+test('without storage nothing is kept for all tabs, and this is said', () => {
+  forbid('localStorage');
+  equal([keepForGood('size', '130'), keptForGood('size')], [false, null]);
+});
+
 test('without storage the name of the tab keeps values', () => {
   forbid('sessionStorage');
   keepsThings();
@@ -45,9 +57,12 @@ test('a name of the tab that holds something else is no value', () => {
 
 test('other tabs hear through storage, and no longer after the end', () => {
   const heard = [];
-  const end = hearOtherTabs(() => heard.push('changed'));
-  const tell = () =>
-    window.dispatchEvent(new StorageEvent('storage', { key: 'sourcebook-changed-hands' }));
+  const end = hearOtherTabs('/', () => heard.push('changed'));
+  const tell = (home = '/') => {
+    const key = `sourcebook-changed-hands ${home}`;
+    window.dispatchEvent(new StorageEvent('storage', { key }));
+  };
+  tell('/another-course/');
   tell();
   end();
   tell();
@@ -56,15 +71,15 @@ test('other tabs hear through storage, and no longer after the end', () => {
 
 test('without a channel a change of storage tells other tabs', () => {
   delete window.BroadcastChannel;
-  tellOtherTabs();
+  tellOtherTabs('/');
   equal(localStorage.length, 1);
 });
 
 test('without channel and storage nothing is told and nothing fails', () => {
   delete window.BroadcastChannel;
   forbid('localStorage');
-  tellOtherTabs();
-  hearOtherTabs(() => {})();
+  tellOtherTabs('/');
+  hearOtherTabs('/', () => {})();
 });
 
 test('an element is shown or hidden, also for a browser without that question', () => {

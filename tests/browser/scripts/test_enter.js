@@ -25,3 +25,11 @@ test('Enter in a large field, other keys, and words being composed press nothing
   await passTime(1);
   equal(pressed, []);
 });
+
+test('a field of one line names its keyboard, also one that is drawn later', () => {
+  draw('<div class="st-key-item"><input type="text"></div>');
+  pressOnEnter({ scope: 'item', button: 'check', keyboard: 'decimal' });
+  find('.st-key-item').insertAdjacentHTML('beforeend', '<input type="text" id="later">');
+  find('#later').dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+  equal([find('input').inputMode, find('#later').inputMode], ['decimal', 'decimal']);
+});

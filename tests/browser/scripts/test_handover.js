@@ -2,7 +2,14 @@ import component from '/identity/handover.js';
 import { tab } from '/streamlit_internals/tab.js';
 import { equal, test } from './harness.js';
 
-const DATA = { ticket: 'abc', path: '/handover', header: 'x-ticket', next: '#next', said: 'Done' };
+const DATA = {
+  ticket: 'abc',
+  path: '/handover',
+  header: 'x-ticket',
+  next: '#next',
+  home: '/',
+  said: 'Done',
+};
 
 async function handOver(answer) {
   const asked = [];

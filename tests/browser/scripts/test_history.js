@@ -1,12 +1,15 @@
 import {
   changesPathOnly,
+  changesProof,
   changesQueryOnly,
   findsItem,
   Journey,
+  opensPanel,
 } from '/streamlit_internals/history.js';
 import { click, equal, test } from './harness.js';
 
-const url = (path) => new URL(path, 'http://course.test');
+const url = (path) => new URL(path, location.origin);
+const LESSON = url('/lesson?lesson=csto').href;
 const between = (decide, from, to) => decide(url(from), url(to));
 
 // A journey whose pages stand nowhere; it notes what it was asked to do.
@@ -15,11 +18,21 @@ function journey(path = '/') {
   const done = [];
   const scroll = {
     isReturning: false,
-    place: () => ({ top: 10, height: 500 }),
+    top: 10,
+    place: () => ({ top: scroll.top, height: 500 }),
     startAtTop: () => done.push('top'),
     restore: (place) => done.push(place.top),
   };
-  return { journey: new Journey(scroll), done, steps: history.length };
+  return { scroll, journey: new Journey(scroll), done, steps: history.length };
+}
+
+// Does what moves the history, and waits until it has moved.
+async function afterwards(act) {
+  const hasMoved = new Promise((moved) => {
+    window.addEventListener('popstate', moved, { once: true });
+  });
+  act();
+  await hasMoved;
 }
 
 test('the query is changed alone, or the path alone, or both', () => {
@@ -69,11 +82,7 @@ test('each step keeps its name when Streamlit replaces its state', () => {
 test('a page that the reader comes back to stands where it stood', async () => {
   const { done } = journey('/lesson');
   history.pushState({}, '', '/sources');
-  const isBack = new Promise((back) => {
-    window.addEventListener('popstate', back, { once: true });
-  });
-  history.back();
-  await isBack;
+  await afterwards(() => history.back());
   equal(done, ['top', 10]);
 });
 
@@ -81,6 +90,36 @@ test('to go to another page tells Streamlit, which draws it', () => {
   const { journey: it, done } = journey();
   const drawn = [];
   window.addEventListener('popstate', () => drawn.push(location.pathname));
-  it.go('/sources', null);
+  it.go(new URL('/sources', location.href).href, null);
   equal([drawn, done, it.arrivals], [['/sources'], ['top'], 1]);
+});
+
+test('a panel opens where the address gets a proof, and its proof may change', () => {
+  equal(opensPanel(LESSON, `${LESSON}&proof=s2.p1`), true);
+  equal(opensPanel(`${LESSON}&proof=s2.p1`, `${LESSON}&proof=s2.p2`), false);
+  equal(opensPanel(LESSON, url('/?proof=s2.p1').href), false);
+  equal(changesProof(`${LESSON}&proof=s2.p1`, `${LESSON}&proof=s2.p2`), true);
+  equal(changesProof(`${LESSON}&proof=s2.p1`, LESSON), false);
+});
+
+test('a proof that replaces another is no step, and closing goes back to the page', async () => {
+  const { journey: it, steps } = journey(LESSON);
+  it.go(`${LESSON}&proof=s2.p1`, null);
+  it.go(`${LESSON}&proof=s2.p2`, null);
+  equal([history.length - steps, location.href], [1, `${LESSON}&proof=s2.p2`]);
+  await afterwards(() => equal(it.closePanel(), true));
+  equal(location.href, LESSON);
+});
+
+test('a panel that an address opened is not closed by a step back', () => {
+  const { journey: it } = journey(`${LESSON}&proof=s2.p1`);
+  equal(it.closePanel(), false);
+});
+
+test('whoever read on beside the panel stays where they are when it closes', async () => {
+  const { journey: it, done, scroll } = journey(LESSON);
+  it.go(`${LESSON}&proof=s2.p1`, null);
+  scroll.top = 900;
+  await afterwards(() => it.closePanel());
+  equal(done, ['top', 900]);
 });

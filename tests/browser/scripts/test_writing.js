@@ -1,7 +1,7 @@
 import component from '/quiz/browser_fields/writing.js';
 import { equal, test } from './harness.js';
 
-const DATA = { label: 'Your answer', text: '', saved: '', turn: 0, length: 80 };
+const DATA = { label: 'Your answer', text: '', saved: '', turn: 0, length: 80, rows: 9 };
 
 function writing() {
   document.body.innerHTML =
@@ -41,6 +41,15 @@ test('an answer to an older text does not say that the newer one is saved', asyn
   type('one two');
   draw({ saved: 'one', turn: 1 });
   equal(shown('status'), 'Saving…');
+});
+
+test('where no number of words is asked for, they are only counted', () => {
+  const { draw, type } = writing();
+  draw({ length: null });
+  type('one');
+  equal(shown('count'), '1 word');
+  type('one two');
+  equal(shown('count'), '2 words');
 });
 
 test('blanks alone are no text', () => {

@@ -116,6 +116,10 @@ def seen(browser: Browser, server: ElementServer) -> set[str]:
     click(page, "Wait")
     expect(page.locator(".stSpinner")).to_be_visible()
     expect(page.locator(".stSpinner")).to_have_count(0)
+    at_rest(page)
+    page.get_by_role("combobox", name="Some of a list").click()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
     found = set(page.evaluate("() => [...window.seen]"))
     context.close()
     return found
@@ -170,6 +174,19 @@ def test_what_is_drawn_is_one_element_in_the_block_of_the_page(page: Page) -> No
     assert height > 600, f"{VERSION}: scroll.js cannot tell whether the page is still drawn."
 
 
+def test_the_theme_is_read_from_the_storage_of_the_browser_by_the_path_of_the_page(
+    page: Page,
+) -> None:
+    page.evaluate("""localStorage.setItem('stActiveTheme-/-v2', '"Dark"')""")
+    page.reload()
+    page.locator("h1").wait_for()
+
+    scheme = page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme")
+    assert scheme == "dark", (
+        f"{VERSION} keeps its theme elsewhere: display.js cannot choose light or dark."
+    )
+
+
 def test_a_message_has_the_role_of_a_status(page: Page) -> None:
     count = page.locator(".stAlert [role=status], .stAlert [role=alert]").count()
 
@@ -178,7 +195,12 @@ def test_a_message_has_the_role_of_a_status(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("role", "widget"),
-    [("[role=radiogroup]", "stRadio"), ("input", "stCheckbox"), ("input", "stTextInput")],
+    [
+        ("[role=radiogroup]", "stRadio"),
+        ("input", "stCheckbox"),
+        ("input", "stSelectbox"),
+        ("input", "stTextInput"),
+    ],
 )
 def test_a_field_is_named_by_an_attribute_beside_its_label(
     page: Page, role: str, widget: str
@@ -189,6 +211,22 @@ def test_a_field_is_named_by_an_attribute_beside_its_label(
     assert field.count() == label.count() == 1, (
         f"{VERSION} names fields otherwise: announcements.js leaves Markdown signs in names."
     )
+
+
+def test_the_options_of_a_choice_are_inputs_that_a_script_can_click(page: Page) -> None:
+    """Without it, digits choose nothing at an item."""
+    group = page.get_by_role("radiogroup", name="A choice")
+
+    group.locator("input[type=radio]").nth(1).evaluate("each => each.click()")
+    page.locator(".stCheckbox input[type=checkbox]").first.evaluate("each => each.click()")
+
+    expect(group.locator("input").nth(1)).to_be_checked()
+    expect(page.locator(".stCheckbox input").first).to_be_checked()
+
+
+def test_a_list_of_which_one_is_chosen_shows_its_texts_as_they_are(page: Page) -> None:
+    """Otherwise signs in the texts of a course would be read as Markdown."""
+    expect(page.get_by_role("combobox", name="A list", exact=True)).to_have_value("**one**")
 
 
 def test_another_page_is_two_steps_of_the_history_first_its_query(page: Page) -> None:

@@ -43,6 +43,8 @@ def test_a_part_that_is_replaced_stands_there_once(part: str, what_breaks: str) 
     ("pattern", "what_breaks"),
     [
         (r"<noscript>.*</noscript>", "Streamlit's words are shown to browsers without JavaScript"),
+        (r'<link rel="stylesheet"[^>]*>', "a browser shows no text before it has the style sheet"),
+        (r'as="font"', "letters come before the app"),
         (r'<link rel="service-desc"[^>]*>', "the page offers itself to programs"),
     ],
 )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from sourcebook.pages.entry.server import MIDDLEWARE, ROUTES, lifespan
+from sourcebook.pages.entry.server import MIDDLEWARE, lifespan, routes
 
 app = st.App(
-    Path(__file__).parent / "page.py", lifespan=lifespan, routes=ROUTES, middleware=MIDDLEWARE
+    Path(__file__).parent / "page.py", lifespan=lifespan, routes=routes(), middleware=MIDDLEWARE
 )
