@@ -109,7 +109,7 @@ class Browser:
         services.store().attempts.prove(self.learner, attempt.id, place, passage, now=clock.now())
 
     def mark(self, attempt: Attempt, place: int, level: Level) -> None:
-        """A level on record that the learner gave her own text."""
+        """A level on record that the learner gave their own text."""
         services.store().attempts.mark_written(
             self.learner, attempt.id, place, level, now=clock.now()
         )
@@ -133,7 +133,7 @@ class Browser:
 
 
 @pytest.fixture(autouse=True)
-def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated: None) -> Iterator[None]:
     for name in ("COURSE", "DATABASE_URL", "ORIGINALS", "HTTPS", "PUBLIC_URL", "PROXY"):
         monkeypatch.delenv(f"SOURCEBOOK_{name}", raising=False)
     monkeypatch.setenv("SOURCEBOOK_DATA", str(tmp_path / "data"))
@@ -268,7 +268,7 @@ def no_proof(item: Item) -> str:
 
 
 def remarks(item: Item) -> Iterator[str | None]:
-    """What the author wrote for whoever answers wrongly."""
+    """The feedback of the author on a wrong answer."""
     match item:
         case SingleChoice() | MultipleChoice() | ShortAnswer() | EvidenceItem():
             yield from (each.feedback for each in item.distractors)
@@ -287,7 +287,7 @@ def remarks(item: Item) -> Iterator[str | None]:
 
 
 def fill_in(tab: AppTest, response: Response, confidence: Confidence | None = None) -> None:
-    """Fill in the item on the screen, and how sure the learner is if she says so."""
+    """Fill in the item on the screen, and how sure the learner is, if they say so."""
     match response:
         case Choice(option=chosen):
             tab.radio[0].set_value(chosen)
@@ -298,7 +298,7 @@ def fill_in(tab: AppTest, response: Response, confidence: Confidence | None = No
         case Typed(text=text):
             tab.text_input[0].set_value(text)
         case Matches(targets=targets):
-            for row in tab.radio:
+            for row in tab.selectbox:
                 if _last_part(row.key) in targets:
                     row.set_value(targets[_last_part(row.key)])
         case Ordered(options=order):
@@ -355,15 +355,29 @@ def prove(tab: AppTest, passage: str) -> AppTest:
 
 
 def choose_passage(tab: AppTest, passage: str) -> None:
-    """Look this passage up in its source and choose it."""
+    """Choose this passage, if it is among the few; else look it up in its source."""
+    evidence = services.library().course().evidence(passage)
+    assert evidence
+    shown = f"{evidence.source.label}, paragraph {passage.partition('.p')[2]}.**"
+    few = [each for each in tab.radio if each.label == "One of these passages proves it"]
+    if any(shown in option for each in few for option in each.options):
+        few[0].set_value(passage)
+        return
+    look_elsewhere(tab)
     source = next(each for each in tab.radio if each.label == "Look into")
-    source.set_value(passage.partition(".")[0]).run()
+    source.set_value(evidence.source.id).run()
     passages = next(each for each in tab.radio if each.label.endswith(": its passages"))
     passages.set_value(passage)
 
 
+def look_elsewhere(tab: AppTest) -> AppTest:
+    """The tab with every passage of every source to choose from."""
+    box = next(each for each in tab.checkbox if each.label.startswith("Look elsewhere"))
+    return box.check().run()
+
+
 def mark_own(tab: AppTest, level: Level) -> AppTest:
-    """The tab after the learner gave her own text this level of the rubric."""
+    """The tab after the learner gave their own text this level of the rubric."""
     tab.radio[0].set_value(level)
     return press(tab, "Keep this mark")
 
@@ -394,9 +408,9 @@ def labels(tab: AppTest) -> list[str]:
 
 
 def html(tab: AppTest) -> str:
-    """The HTML below the masthead, without the style sheet; no-break spaces read as spaces."""
+    """The HTML between masthead and foot, without style sheet; no-break spaces read as spaces."""
     blocks = [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
-    around = ("<style>", "<header class='masthead'>")
+    around = ("<style>", "<header class='masthead'>", "<footer class='page-foot'>")
     page = "\n".join(block for block in blocks if not block.startswith(around))
     # Templates write the entities of quotation marks in another way than `html.escape`.
     for ours, theirs in (

@@ -1,4 +1,4 @@
-"""A learner who takes a quiz in a few words: which items rightly, and how sure she was."""
+"""A learner who takes a quiz in a few words: which items rightly, and how sure they were."""
 
 import random
 from datetime import datetime

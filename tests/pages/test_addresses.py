@@ -48,11 +48,11 @@ def ways_on(tab: AppTest) -> list[str]:
     ("address", "title"),
     [
         ("", "The course · Sourcebook"),
-        ("lesson?lesson=csto", "The CSTO · Lesson 1 · Sourcebook"),
-        ("lesson?lesson=csto&section=how-we-work", "The CSTO · Lesson 1 · Sourcebook"),
+        ("lesson?lesson=csto", "The alliance · Lesson 1 · Sourcebook"),
+        ("lesson?lesson=csto&view=whole", "The alliance · Lesson 1 · Sourcebook"),
         ("lesson?lesson=moon", "Lesson · Sourcebook"),
         ("quiz", "Quizzes · Sourcebook"),
-        ("quiz?quiz=csto-quiz", "Quiz: The CSTO · Sourcebook"),
+        ("quiz?quiz=csto-quiz", "Quiz: The alliance · Sourcebook"),
         ("quiz?quiz=moon", "Quizzes · Sourcebook"),
         (f"quiz?attempt={NOBODY}", "Quizzes · Sourcebook"),
         ("sources", "Sources · Sourcebook"),
@@ -93,8 +93,8 @@ def test_a_lesson_is_not_guessed_from_an_address_that_is_wrong(browser: Browser)
     tab = browser.open("lesson", **{"<b>": "csto"})
 
     assert warnings(tab) == [
-        r"This address is wrong: it has ‘\<b\>’, and this page expects ‘lesson’ and ‘section’. "
-        "Choose one on the course page."
+        r"This address is wrong: it has ‘\<b\>’, and this page expects ‘lesson’, ‘section’ and "
+        "‘view’. Choose one on the course page."
     ]
     assert not tab.get("button")
     assert services.store().learners.with_credential(hashed(NINA)) is None
@@ -104,36 +104,36 @@ def test_what_another_site_adds_to_a_right_address_does_no_harm(browser: Browser
     tab = browser.open("lesson", lesson="csto", utm_source="moodle")
 
     assert warnings(tab) == []
-    assert "<h1>The CSTO</h1>" in html(tab)
+    assert "<h1>The alliance</h1>" in html(tab)
 
 
 def test_quizzes_are_offered_at_an_address_that_names_none(browser: Browser) -> None:
     tab = browser.open("quiz", id="csto-quiz")
 
     assert warnings(tab) == [
-        "This address is wrong: it has ‘id’, and this page expects ‘quiz’ and ‘attempt’ and "
+        "This address is wrong: it has ‘id’, and this page expects ‘quiz’, ‘attempt’ and "
         "‘item’. Choose a quiz below."
     ]
     assert "/quiz?quiz=csto-quiz" in html(tab)
 
 
 @pytest.mark.parametrize(
-    ("params", "told"),
+    ("params", "expected"),
     [
         ({"source": "s9"}, "There is no source ‘s9’ in this course."),
         ({"view": "moon"}, "There is no view ‘moon’ in this course."),
         ({"passage": "s9.p9"}, "There is no passage ‘s9\\.p9’ in this course."),
         (
             {"id": "s1"},
-            "This address is wrong: it has ‘id’, and this page expects ‘source’ and ‘passage’ and "
+            "This address is wrong: it has ‘id’, and this page expects ‘source’, ‘passage’, "
             "‘search’ and ‘view’.",
         ),
     ],
 )
 def test_a_source_that_is_not_there_is_named(
-    browser: Browser, params: dict[str, str], told: str
+    browser: Browser, params: dict[str, str], expected: str
 ) -> None:
-    assert warnings(browser.open("sources", **params)) == [told]
+    assert warnings(browser.open("sources", **params)) == [expected]
 
 
 @pytest.mark.parametrize("view", ["", "terms", "voices"])
@@ -148,7 +148,7 @@ def test_an_item_says_in_the_title_which_it_is(
 
     browser.open("quiz", attempt=attempt.id, item="3")
 
-    assert titles[-1] == "Item 3 of 18 · Quiz: The Yerevan summit · Sourcebook"
+    assert titles[-1] == "Item 3 of 10 · Quiz: The Yerevan summit · Sourcebook"
 
 
 def test_the_end_of_a_quiz_says_in_the_title_how_far_it_is(
@@ -168,8 +168,8 @@ def test_the_end_of_a_quiz_says_in_the_title_how_far_it_is(
 def test_the_beginning_of_a_quiz_leads_back_to_its_lesson(browser: Browser) -> None:
     tab = browser.open("quiz", quiz="csto-quiz")
 
-    assert over(tab) == "Quizzes · Lesson 1: The CSTO"
-    assert "href='/lesson?lesson=csto'>Lesson 1: The CSTO</a>" in html(tab)
+    assert over(tab) == "Quizzes · Lesson 1: The alliance"
+    assert "href='/lesson?lesson=csto'>Lesson 1: The alliance</a>" in html(tab)
 
 
 def test_an_item_leads_back_to_the_lesson_of_its_quiz(browser: Browser, quiz: Quiz) -> None:
@@ -194,8 +194,9 @@ def test_the_result_says_what_is_next(browser: Browser, quiz: Quiz) -> None:
     tab = browser.open("quiz", attempt=attempt.id, item="end")
 
     assert ways_on(tab) == [
-        "Next lesson: Reading the sources",
+        "Next lesson: Why now?",
         "Read again: The Yerevan summit",
+        "See all my scores",
         "Back to the course",
     ]
 
@@ -219,7 +220,7 @@ def test_the_address_of_a_proof_leads_to_it_once_the_answer_is_in(
 
     tab = browser.open("quiz", attempt=attempt.id, item="1", at="proof")
 
-    assert "<h3 id='the-proof'>The proof</h3>" in html(tab)
+    assert "<h3 id='the-proof' class='proof-head'>The proof</h3>" in html(tab)
     assert '"target": "the-proof"' in everything_sent(tab)
 
 

@@ -1,7 +1,8 @@
 """What a lesson cites, listed at its end under the numbers that its marks bear."""
 
 from sourcebook.pages.reading.citation_counts import cited
-from sourcebook.pages.shared import markup, services
+from sourcebook.pages.shared import services
+from sourcebook.pages.shared.prose import citation_numbers
 
 from .conftest import Browser, html
 
@@ -27,8 +28,8 @@ def test_a_lesson_that_cites_nothing_has_no_list() -> None:
 
 def test_a_lesson_ends_with_what_it_cites(browser: Browser) -> None:
     course = services.library().course()
-    numbers = markup.citation_numbers(course.lessons["csto"])
+    numbers = citation_numbers(course.lessons["csto"])
 
-    page = html(browser.open("lesson", lesson="csto"))
+    page = html(browser.open("lesson", lesson="csto", view="whole"))
 
     assert f"<summary>{len(numbers)} passages cited here</summary>" in page

@@ -51,11 +51,11 @@ def test_each_member_is_told_with_where_she_is(browser: Browser, quiz: Quiz) -> 
 
     tab = at_desk(browser, "class")
 
-    told = words(tab)
+    expected = words(tab)
     size = len(quiz.items)
-    assert f"Nina, no. 1 0 of 5 0 of 6 today {quiz.title}, 1 of {size}" in told
-    assert "no name, no. 2 0 of 5 0 of 6 never –" in told
-    assert "Nobody is stuck." in told
+    assert f"Nina, no. 1 0 of 6 0 of 7 today {quiz.title}, 1 of {size}" in expected
+    assert "no name, no. 2 0 of 6 0 of 7 never –" in expected
+    assert "Nobody is stuck." in expected
 
 
 def test_who_is_stuck_is_named_with_the_reason(
@@ -71,12 +71,12 @@ def test_who_is_stuck_is_named_with_the_reason(
         ticket, browser=hashed("d"), renewed=hashed("Z" * 22), now=clock.now()
     )
     browser.cookie = "Z" * 22
-    told = words(browser.open("class"))
+    expected = words(browser.open("class"))
 
     left = f"Nina, no. 1 “{quiz.title}” on 23 Nov, with 0 of {len(quiz.items)} items answered."
-    assert "Stuck (2 of 2)" in told
-    assert f"Left a quiz open (1) {left}" in told
-    assert "Has not begun (1) Aram, no. 2 Nothing since joining on 23 Nov." in told
+    assert "Stuck (2 of 2)" in expected
+    assert f"Left a quiz open (1) {left}" in expected
+    assert "Has not begun (1) Aram, no. 2 Nothing since joining on 23 Nov." in expected
 
 
 def test_who_is_stuck_stands_first_unless_another_order_is_chosen(
@@ -102,7 +102,7 @@ def heads(tab: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("days", "told"),
+    ("days", "expected"),
     [
         (0, "today"),
         (1, "yesterday"),
@@ -112,11 +112,11 @@ def heads(tab: AppTest) -> list[str]:
     ],
 )
 def test_how_long_ago_is_told_in_words(
-    monkeypatch: pytest.MonkeyPatch, days: int, told: str
+    monkeypatch: pytest.MonkeyPatch, days: int, expected: str
 ) -> None:
     monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(days=days))
 
-    assert class_status.ago(MORNING) == told
+    assert class_status.ago(MORNING) == expected
 
 
 def test_a_large_class_is_told_in_pages(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,12 +20,12 @@ FAULT = Fault("quizzes/04-yerevan-summit.yaml", Spot(3, 7), "unknown-id", "there
 
 
 def test_before_the_first_class_the_desk_says_what_to_do_first(browser: Browser) -> None:
-    told = words(at_desk(browser, "teach"))
+    shown = words(at_desk(browser, "teach"))
 
-    assert "Begin here: make a class and give its link to your learners." in told
-    assert "Nobody has finished a quiz yet." in told
-    assert "Nothing waits for a mark." in told
-    assert "No file has a fault." in told
+    assert "Begin here: make a class and give its link to your learners." in shown
+    assert "Nobody has finished a quiz yet." in shown
+    assert "Nothing waits for a mark." in shown
+    assert "Its files have no faults." in shown
 
 
 def test_a_class_without_learners_says_what_to_do_next(browser: Browser) -> None:
@@ -41,11 +41,11 @@ def test_each_card_tells_its_number(browser: Browser, quiz: Quiz) -> None:
     browser.answer(attempt, 0, Written(text="Help was missing."))
     services.store().attempts.finish(browser.learner, attempt.id, now=MORNING)
 
-    told = words(at_desk(browser, "teach"))
+    shown = words(at_desk(browser, "teach"))
 
-    assert "0 of 2 learners are stuck" in told
-    assert "1 finished attempt" in told
-    assert "1 text waits for your mark" in told
+    assert "0 of 2 learners are stuck" in shown
+    assert "1 finished attempt" in shown
+    assert "1 text waits for your mark" in shown
 
 
 def test_who_is_stuck_is_counted(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,5 +77,5 @@ def test_a_database_that_does_not_answer_leaves_the_desk_standing(
     tab = at_desk(browser, "teach")
 
     assert "The database does not answer just now." in words(tab)
-    assert "No file has a fault." in words(tab)
+    assert "Its files have no faults." in words(tab)
     assert not tab.exception

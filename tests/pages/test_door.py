@@ -206,7 +206,7 @@ def test_a_right_link_works_after_any_number_of_wrong_ones(browser: Browser) -> 
 
 
 @pytest.mark.parametrize(
-    ("new", "again", "told"),
+    ("new", "again", "printed"),
     [
         ("short", None, "This password has 5 of the 12 characters that it needs."),
         ("", None, "This password has 0 of the 12 characters that it needs."),
@@ -215,13 +215,13 @@ def test_a_right_link_works_after_any_number_of_wrong_ones(browser: Browser) -> 
     ],
 )
 def test_a_password_that_will_not_do_is_told_why_and_not_set(
-    browser: Browser, new: str, again: str | None, told: str
+    browser: Browser, new: str, again: str | None, printed: str
 ) -> None:
     tab = at_the_door(token=services.store().teachers.new_link(now=MORNING))
 
     set_password(tab, new, again)
 
-    assert warnings(tab)[0].startswith(told)
+    assert warnings(tab)[0].startswith(printed)
     assert not services.store().teachers.has_password()
 
 
@@ -339,10 +339,10 @@ def test_the_start_prints_a_link_until_there_is_a_password(
     browser: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sign_in.announce()
-    told = capsys.readouterr().err
-    token = told.partition("/teach?token=")[2].strip()
+    printed = capsys.readouterr().err
+    token = printed.partition("/teach?token=")[2].strip()
 
-    assert "http://127.0.0.1:" in told
+    assert "http://127.0.0.1:" in printed
     assert services.store().teachers.has_link(token, now=MORNING)
     services.store().teachers.set_first_password(PASSWORD, token=token, now=MORNING)
     sign_in.announce()
@@ -508,13 +508,13 @@ def test_an_account_that_teaches_no_more_is_out_at_the_next_run() -> None:
     assert desk.TITLE not in everything_sent(tab)
 
 
-@pytest.mark.parametrize(("name", "told"), [("Ani", "Ani"), (None, "the teacher")])
+@pytest.mark.parametrize(("name", "printed"), [("Ani", "Ani"), (None, "the teacher")])
 def test_a_history_names_the_account(
-    monkeypatch: pytest.MonkeyPatch, name: str | None, told: str
+    monkeypatch: pytest.MonkeyPatch, name: str | None, printed: str
 ) -> None:
     teaches(monkeypatch, addresses="ani@school.example", email="ani@school.example", name=name)
 
-    assert sign_in.who() == told
+    assert sign_in.who() == printed
 
 
 def test_without_accounts_a_history_names_the_teacher(browser: Browser) -> None:

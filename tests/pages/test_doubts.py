@@ -10,7 +10,7 @@ from sourcebook.pages.quiz.ambiguous_answers import about_alphabets, about_numbe
 from sourcebook.scoring import band_hit
 from tests.builders import numeric, short_answer
 
-from .conftest import Browser, Serve, press
+from .conftest import Browser, Serve, html, press
 from .tiny_course import begin
 
 DAY, SPEAKER = numeric(), short_answer()
@@ -114,3 +114,15 @@ def test_the_answer_is_taken_once_it_is_written_in_one_alphabet(
 
     assert browser.attempt().answers[0].response == Typed(text="Pashinyan.")
     assert browser.attempt().answers[0].score == 1
+
+
+def test_a_name_with_a_slip_is_right_and_the_feedback_spells_it(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = begin(browser, serve, short_answer(other_names=()))
+
+    tab.text_input[0].set_value("Pashinyn")
+    press(tab, "Check my answer")
+
+    assert browser.attempt().answers[0].score == 1
+    assert "Spelt: Pashinyan." in html(tab)

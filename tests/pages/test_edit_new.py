@@ -52,9 +52,9 @@ def test_an_empty_lesson_is_a_draft(desk: Browser) -> None:
 
 
 def test_a_list_of_questions_becomes_a_draft_that_names_what_is_missing(desk: Browser) -> None:
-    tab = begin(open_text(desk), "A quiz from a list of questions", "talks", CSV)
+    tab = begin(open_text(desk), "A quiz from a file of questions", "talks", CSV)
 
-    assert said(tab) == ["A draft with 2 items is made from the list."]
+    assert said(tab) == ["A draft with 2 items is made from the file."]
     assert "key: Pashinyan" in shown(tab)
     assert "citations: [s1.p2]" in shown(tab)
     assert "# citations: missing." in shown(tab)
@@ -64,7 +64,7 @@ def test_a_list_of_questions_becomes_a_draft_that_names_what_is_missing(desk: Br
 
 
 def test_a_draft_with_what_is_missing_does_not_reach_the_course(desk: Browser) -> None:
-    tab = begin(open_text(desk), "A quiz from a list of questions", "talks", CSV)
+    tab = begin(open_text(desk), "A quiz from a file of questions", "talks", CSV)
 
     tab = save(tab)
 
@@ -73,7 +73,7 @@ def test_a_draft_with_what_is_missing_does_not_reach_the_course(desk: Browser) -
 
 
 def test_a_list_that_is_none_says_why(desk: Browser) -> None:
-    tab = begin(open_text(desk), "A quiz from a list of questions", "talks", "a,b\n1,2\n")
+    tab = begin(open_text(desk), "A quiz from a file of questions", "talks", "a,b\n1,2\n")
 
     assert len(said(tab)) == 1
     assert not tab.exception
@@ -88,6 +88,6 @@ def test_a_new_file_needs_an_id_of_its_own(desk: Browser, name: str) -> None:
 
 
 def test_a_list_must_be_chosen_first(desk: Browser) -> None:
-    tab = begin(open_text(desk), "A quiz from a list of questions", "talks")
+    tab = begin(open_text(desk), "A quiz from a file of questions", "talks")
 
-    assert said(tab) == ["No list is chosen yet."]
+    assert said(tab) == ["No file is chosen yet."]

@@ -1,4 +1,4 @@
-"""The teacher edits a file as text: faults, drafts, saving, and whoever was quicker."""
+"""The teacher edits a file as text: faults, drafts, saving, and conflicts."""
 
 from fractions import Fraction
 
@@ -294,4 +294,4 @@ def test_a_new_file_that_is_discarded_leaves_nothing_behind(desk: Browser) -> No
     tab = press(tab.run(), "Take theirs")
 
     assert said(tab) == []
-    assert shown(tab) == on_disk()
+    assert shown(tab) == on_disk("plans/04-yerevan-summit.md")

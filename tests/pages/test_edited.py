@@ -1,4 +1,4 @@
-"""What a learner sees when an author edits a quiz while she is in it, or corrects it afterwards."""
+"""What a learner sees when an author edits a quiz during an attempt, or corrects it afterwards."""
 
 from fractions import Fraction
 
@@ -38,7 +38,7 @@ REFUSER, DAY = single_choice(), numeric()
 WITH_PUTIN = single_choice(key="Putin", distractors=["Pashinyan", "Lukashenko"])
 REWORDED = single_choice(distractors=["Vladimir Putin", "Lukashenko"])
 NOTICE = "Edited since you started:"
-ANSWERS = "the answers or what is said to them"
+ANSWERS = "the answers or the feedback"
 
 EDITS = [
     (REFUSER, single_choice(stem="Who refused?"), "the question"),

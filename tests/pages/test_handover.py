@@ -10,7 +10,7 @@ from httpx2 import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from sourcebook.pages.entry.server import ROUTES
+from sourcebook.pages.entry.server import routes
 from sourcebook.pages.identity.cookies import LearnerCookie
 from sourcebook.pages.identity.tokens import valid_token
 from sourcebook.pages.network.security_headers import SecurityHeaders
@@ -48,7 +48,7 @@ def served_safely(monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
 
 def _at_the_routes(base_url: str) -> TestClient:
-    app = Starlette(routes=ROUTES)
+    app = Starlette(routes=routes())
     https = base_url.startswith("https")
     behind = SecurityHeaders(LearnerCookie(app, https=https), https=https)
     return TestClient(behind, base_url=base_url)
@@ -122,7 +122,7 @@ def test_a_ticket_brings_a_new_cookie_that_opens_the_learner(
 def test_the_cookie_from_before_opens_nothing_afterwards(
     served: TestClient, aram: str, nina: str
 ) -> None:
-    """Whoever planted a cookie of her own in a browser does not get at what is opened there."""
+    """An attacker who set a cookie in a browser does not get access to what is opened there."""
     first = new_cookie(hand_in(served, offer(aram)))
     second = new_cookie(hand_in(served, offer(aram, cookie=first), first))
 

@@ -21,6 +21,7 @@ from sourcebook.pages.identity.tokens import valid_token
 from sourcebook.pages.network.security_headers import SecurityHeaders
 from sourcebook.pages.shared import services
 from sourcebook.pages.streamlit_internals.content_policy import content_security_policy
+from sourcebook.pages.streamlit_internals.display import early_script
 from sourcebook.store import hashed
 
 from .conftest import MORNING, NINA
@@ -265,7 +266,7 @@ def test_the_policy_opens_no_way_out(source: str) -> None:
     assert source not in content_security_policy()
 
 
-def test_no_script_may_stand_in_a_page_but_streamlits_own_and_the_one_of_ours() -> None:
+def test_no_script_may_stand_in_a_page_but_streamlits_own_and_the_two_of_ours() -> None:
     scripts = content_security_policy().split("; ")[1]
 
     assert "unsafe-inline" not in scripts
@@ -296,5 +297,6 @@ def inline_script_hashes() -> list[str]:
     index = Path(streamlit.__file__).parent / "static" / "index.html"
     scripts = _InlineScripts(index.read_text("utf-8")).scripts
     scripts.append('window.__streamlit={BACKEND_BASE_URL:location.origin+"/"}')
+    scripts.append(early_script())
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]

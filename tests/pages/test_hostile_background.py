@@ -38,7 +38,7 @@ EVENT = {
     "note": SPELL,
     "citations": ["s1.p1"],
 }
-FIGURES = "Why? [@none]\n\n```timeline 2022..2022\n```\n\n```chart who-is-quoted\n```\n"
+FIGURES = "```timeline 2022..2022\n```\n\n```chart who-is-quoted\n```\n"
 QUIZ = {"id": "spells-quiz", "title": SPELL, "lesson": "spells", "items": ITEMS}
 MORE = [{**ITEMS[2], "id": "again", "objective": "cast-2"}]
 
@@ -62,7 +62,7 @@ def files(check: str) -> dict[str, bytes]:
         "seeds/glossary.yaml": yaml.safe_dump({"something": TERM}),
         "seeds/timeline.yaml": yaml.safe_dump({"sometime": EVENT}),
         "lessons/01-spells.md": lesson(1, f"{FIGURES}\n```check {check}\n```\n"),
-        "lessons/02-spells.md": lesson(2, "Why? [@none]\n\n```compare spell\n```\n"),
+        "lessons/02-spells.md": lesson(2, "```compare spell\n```\n"),
         "quizzes/01-spells.yaml": yaml.safe_dump(QUIZ),
         "quizzes/02-spells.yaml": yaml.safe_dump({"id": "more", "title": SPELL, "items": MORE}),
     }
@@ -101,7 +101,7 @@ def test_figures_in_a_lesson_show_the_spell_letter_by_letter(browser: Browser) -
     tab = browser.open("lesson", lesson="spells")
 
     figures = html(tab).partition("<figure class='timeline'>")[2]
-    assert f"</strong> {escape(SPELL)}" in figures
+    assert f">{escape(SPELL)}</a>" in figures
     assert f"<th scope='row'>{escape(SPELL)}</th>" in figures
     assert shows_no_spell_at_work(tab)
 
@@ -117,8 +117,9 @@ def test_an_item_to_try_shows_the_spell_letter_by_letter(
     fill_in(tab, right(item))
     press(tab, "See whether")
 
-    assert f"<h3>{escape(SPELL)}</h3>" in html(tab)
-    assert f"<h3>Why</h3><p>{escape(SPELL)}</p>" in html(tab)
+    assert f"<h2 class='asked-item'>{escape(SPELL)}</h2>" in html(tab)
+    result = html(tab).partition("class='result ")[2].partition("</div>")[0]
+    assert f"<p>{escape(SPELL)}</p>" in result
     assert shows_no_spell_at_work(tab)
 
 

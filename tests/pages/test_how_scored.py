@@ -32,7 +32,8 @@ EXACT, COVERAGE = multiple_choice(scoring="exact"), multiple_choice(scoring="cov
 
 def explained(tab: AppTest) -> list[str]:
     """The lines behind the summary, without its marks."""
-    lines = html(tab).partition("How was this scored?</summary><ul>")[2].partition("</ul>")[0]
+    folded = html(tab).partition("How was this scored?</span></summary><ul>")[2]
+    lines = folded.partition("</ul>")[0]
     return lines.removeprefix("<li>").removesuffix("</li>").split("</li><li>")
 
 

@@ -41,11 +41,16 @@ async def nothing(_request: Request) -> Response:
 
 
 def come_back(
-    route: Any, token: str, path: str = "/oauth2callback?code=1&state=2", login: str = ""
+    route: Any,
+    token: str,
+    path: str = "/oauth2callback?code=1&state=2",
+    login: str = "",
+    *,
+    named: str = "sourcebook_learner",
 ) -> str:
     """Where a browser with this cookie, and this login, is led by a route of Streamlit's."""
     app = Starlette(routes=[Route(path.partition("?")[0], route)])
-    cookie = f"sourcebook_learner={token}" + (f"; _streamlit_user={login}" if login else "")
+    cookie = f"{named}={token}" + (f"; _streamlit_user={login}" if login else "")
     client = TestClient(LoginRoutes(app, https=False), follow_redirects=False)
     answer = client.get(path, headers={"cookie": cookie})
     assert answer.status_code == 302
@@ -129,10 +134,10 @@ def test_what_is_remembered_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
     memory.keep("nina", "/me")
 
     clock[0] = 599.0
-    assert memory.look("nina") == "/me"
+    assert memory.get("nina") == "/me"
     clock[0] = 600.0
 
-    assert memory.look("nina") is None
+    assert memory.get("nina") is None
     assert memory.take("nina") is None
 
 
@@ -142,4 +147,4 @@ def test_beyond_its_size_a_memory_loses_the_oldest() -> None:
     for name in ("nina", "aram", "nina", "mher"):
         memory.keep(name, "/me")
 
-    assert [memory.look(name) for name in ("nina", "aram", "mher")] == ["/me", None, "/me"]
+    assert [memory.get(name) for name in ("nina", "aram", "mher")] == ["/me", None, "/me"]

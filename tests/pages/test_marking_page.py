@@ -154,7 +154,7 @@ def test_names_and_own_marks_are_shown_on_request_only(browser: Browser, one_tex
     assert "Nina" not in html(tab)
     assert "Their own mark" not in html(tab)
     asked = html(tab.checkbox(key="marking-names").check().run())
-    assert "Answer 1, Nina" in asked
+    assert "Answer 1, <a data-in-app='1' href='/learner?learner=1'>Nina, no. 1</a>" in asked
     assert "Their own mark: in full." in asked
 
 
@@ -195,7 +195,7 @@ def test_hostile_text_and_name_are_shown_as_they_are(browser: Browser, one_text:
 
     assert SPELL not in shown
     assert f"<p class='written'>{escape(SPELL)}</p>" in shown
-    assert f"Answer 1, {escape(SPELL)}" in shown
+    assert f">{escape(SPELL)}, no. 1</a>" in shown
 
 
 def test_a_learner_at_the_address_of_marking_is_told_nothing(

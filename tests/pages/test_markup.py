@@ -1,13 +1,17 @@
 """What is written in files stays text; citations are numbered; dates are no finer than known."""
 
+import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 import pytest
 from markupsafe import escape
 
+from sourcebook.model.background import Term
 from sourcebook.model.course import Course, Evidence
 from sourcebook.model.lessons import Lesson, Objective, Prose, Section
 from sourcebook.model.sources import (
+    VERDICTS,
     Account,
     Comparison,
     Language,
@@ -16,15 +20,23 @@ from sourcebook.model.sources import (
     Publisher,
     Quote,
     Source,
+    Verdict,
 )
 from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.prose import (
+    Cited,
+    Reader,
+    citation_numbers,
+    cited_paragraphs,
+    prose,
+)
 
 NASTY = "<script>alert(1)</script> <img src=x onerror='go()'> \" & **b**"
 ELEMENTS = set(
     "a article aside blockquote caption dd details div dl dt em figcaption figure footer li mark "
     "ol p q span strong summary table tbody td th thead tr ul".split()
 )
-ATTRIBUTES = set("aria-hidden aria-label class data-in-app href id scope".split())
+ATTRIBUTES = set("aria-hidden aria-label class data-in-app data-proof href id scope".split())
 """What the pages lay out; whatever else shows up came out of a text."""
 
 
@@ -78,10 +90,17 @@ def lesson(*markdown: str) -> Lesson:
     return Lesson(
         id="summit",
         title="The summit",
+        question="What happened?",
         minutes=8,
         objectives=(Objective(id="order", text="Order it."),),
         sections=tuple(sections),
     )
+
+
+def drawn(text: str, numbers: Mapping[str, int] | None = None, here: Course | None = None) -> str:
+    """The text as the prose of a step called `day`."""
+    reader = Reader(here or course(), "day", lambda name: f"/lesson?proof={name}", numbers or {})
+    return prose(Prose(markdown=text), reader)
 
 
 class _Elements(HTMLParser):
@@ -111,7 +130,7 @@ class _Elements(HTMLParser):
         markup.passage_content(evidence(original=NASTY)),
         markup.comparison(comparison(), course()),
         markup.proof(course(), ["s1.p1"]),
-        markup.prose(Prose(markdown=f"{NASTY} [@s1.p1]"), course(), {"s1.p1": 1}),
+        drawn(f"{NASTY} [@s1.p1]", {"s1.p1": 1}),
     ],
     ids="mark link line card citation passage cited says comparison proof prose".split(),
 )
@@ -147,26 +166,64 @@ def test_without_the_original_there_is_no_paragraph_to_open() -> None:
 def test_citations_are_numbered_in_reading_order_over_all_sections() -> None:
     read = lesson("One [@s1.p2]. Two [@s1.p1; @s1.p2].", "Three [@s1.p3], again [@s1.p1].")
 
-    assert markup.citation_numbers(read) == {"s1.p2": 1, "s1.p1": 2, "s1.p3": 3}
+    assert citation_numbers(read) == {"s1.p2": 1, "s1.p1": 2, "s1.p3": 3}
 
 
 def test_a_paragraph_that_claims_nothing_takes_no_number() -> None:
-    assert markup.citation_numbers(lesson("Why? [@none]", "So. [@s1.p1]")) == {"s1.p1": 1}
+    assert citation_numbers(lesson("Why? [@none]", "So. [@s1.p1]")) == {"s1.p1": 1}
 
 
 def test_a_citation_shows_its_number_and_links_to_its_passage() -> None:
-    written = markup.prose(Prose(markdown="So. [@s1.p1]"), course(), {"s1.p1": 7})
+    written = drawn("So. [@s1.p1]", {"s1.p1": 7})
 
     assert "href='/sources?passage=s1.p1'" in written
     assert "</span>7</a>" in written
 
 
 def test_a_paragraph_that_claims_nothing_has_no_mark() -> None:
-    assert markup.prose(Prose(markdown="Why? [@none]"), course(), {}) == "<p>Why? </p>\n"
+    assert drawn("Why? [@none]") == "<p>Why? </p>\n"
 
 
-def test_a_citation_of_an_unknown_passage_shows_nothing() -> None:
-    assert markup.prose(Prose(markdown="So. [@s9.p9]"), course(), {}) == "<p>So. </p>\n"
+def test_a_citation_of_an_unknown_passage_has_no_mark() -> None:
+    assert "class='cite" not in drawn("So. [@s9.p9]", {"s1.p1": 7})
+
+
+def test_a_paragraph_ends_with_one_mark_that_opens_its_proofs() -> None:
+    written = drawn("One. [@s1.p1] Two. [@s1.p1; @s1.p2] Three.")
+
+    assert written.count("class='proofs-mark'") == 1
+    assert "href='/lesson?proof=day:1' aria-label='Proof of this paragraph: 3 passages'" in written
+    assert "class='cite" not in written
+
+
+def test_a_sentence_has_the_address_of_its_own_proof() -> None:
+    written = drawn("One. [@s1.p1] Two. [@s1.p2] Three.\n\nWhy? [@none]\n\nFour. [@s1.p1]")
+
+    found = re.findall(r"<span class='sentence' data-proof='([^']+)'>([^<]+)</span>", written)
+    assert [(address, words.strip()) for address, words in found] == [
+        ("/lesson?proof=day:1.1", "One."),
+        ("/lesson?proof=day:1.2", "Two."),
+        ("/lesson?proof=day:2.1", "Four."),
+    ]
+
+
+def test_a_citation_within_emphasis_belongs_to_the_sentence_around_it() -> None:
+    text = "One *and [@s1.p2] two*. [@s1.p1]"
+    section = Section(heading="The day", blocks=(Prose(markdown=text),))
+
+    assert drawn(text).count("class='sentence'") == 1
+    assert cited_paragraphs(section) == ((Cited("One and  two.", ("s1.p2", "s1.p1")),),)
+
+
+def test_a_term_is_explained_where_a_step_has_it_first() -> None:
+    term = Term(term="truce, ceasefire", definition="A stop & no more.", citations=("s1.p1",))
+    here = course().model_copy(update={"glossary": {"truce": term}})
+
+    written = drawn("A Ceasefire, a truce, no truces. [@none]", here=here)
+
+    assert written.count("class='term'") == 1
+    assert "aria-describedby='term-day-truce'>Ceasefire</span>" in written
+    assert "id='term-day-truce'><b>truce, ceasefire:</b> A stop &amp; no more.</span>" in written
 
 
 def test_a_proof_leaves_out_what_is_no_longer_there() -> None:
@@ -204,11 +261,11 @@ def test_a_silent_source_is_said_to_be_silent() -> None:
     assert "Says nothing on this." in markup.comparison(comparison(), course())
 
 
-@pytest.mark.parametrize("verdict", sorted(markup.VERDICTS))
-def test_every_verdict_is_put_into_words(verdict: str) -> None:
+@pytest.mark.parametrize("verdict", sorted(VERDICTS))
+def test_every_verdict_is_put_into_words(verdict: Verdict) -> None:
     compared = comparison().model_copy(update={"verdict": verdict})
 
-    assert f"<strong>{markup.VERDICTS[verdict]}." in markup.comparison(compared, course())
+    assert f"<strong>{VERDICTS[verdict]}." in markup.comparison(compared, course())
 
 
 def test_every_source_has_a_sign_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""Who is here without signing in: her name, her code, her class, and her leaving."""
+"""A learner without a login: their name, code and class, and leaving."""
 
 import logging
 import re
@@ -9,6 +9,7 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from sourcebook.model.learners import Classroom, Learner
+from sourcebook.model.lesson_work import Guess, PassedOver
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.identity import guard
 from sourcebook.pages.shared import services
@@ -65,7 +66,7 @@ def learners() -> int:
 
 
 def at_home(browser: Browser) -> Learner:
-    """The learner of a browser, as she stands in the store."""
+    """The learner of a browser, as the store has them."""
     found = services.store().learners.one(browser.learner)
     assert found is not None
     return found
@@ -297,6 +298,21 @@ def test_a_class_joined_here_is_not_left_behind_unasked(browser: Browser) -> Non
 
     assert tab.radio(key="whose").label == (
         "Until now, 1 class was joined in this browser. Whose is that?"
+    )
+
+
+def test_tasks_and_notes_made_here_are_not_left_behind_unasked(browser: Browser) -> None:
+    store = services.store()
+    guess = Guess(asked="Why?", text="No help")
+    store.readings.save_task(browser.learner, "csto", "why", guess, now=MORNING)
+    store.readings.save_task(browser.learner, "csto", "who", PassedOver(), now=MORNING)
+    for place in ("s2.p1", "s2.p2"):
+        store.notes.save(browser.learner, place, "Mine", now=MORNING)
+
+    tab = browser.open("me")
+
+    assert tab.radio(key="whose").label == (
+        "Until now, 1 task was answered and 2 notes were kept in this browser. Whose is that?"
     )
 
 

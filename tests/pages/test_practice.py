@@ -1,4 +1,4 @@
-"""An item to try inside a lesson: its key comes after the answer, and nothing is scored."""
+"""An item inside a lesson: its key comes after the answer, which is saved and no result."""
 
 import re
 
@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.model.attempts import Matches
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
-from sourcebook.model.lessons import CheckFigure, Lesson
+from sourcebook.model.lesson_work import CheckAnswer
+from sourcebook.model.lessons import CheckTask, Lesson
 from sourcebook.pages.shared import services
 from tests.builders import course_files
 
@@ -60,17 +61,25 @@ MORE = b"""\
 ITEMS = "refuser members unsigned claim day speakers speaker steps passages".split()
 """An item of every kind that the app scores, by its id in the minimal course and these."""
 
-LESSONS = "csto war-2020 september-2022 yerevan-summit reading-the-sources".split()
+LESSONS = "csto war-2020 september-2022 yerevan-summit why-now reading-the-sources".split()
 BUTTON = "See whether that is right"
+
+
+def with_checks(*items: str) -> dict[str, bytes]:
+    """The files of the minimal course, whose lesson has these checks and no other task."""
+    files = course_files()
+    text = files[LESSON].replace(b"```compare membership-sentence\n```\n", b"")
+    return {
+        **files,
+        LESSON: text + b"".join(f"\n```check {each}\n```\n".encode() for each in items),
+    }
 
 
 @pytest.fixture(params=ITEMS)
 def item(request: pytest.FixtureRequest, serve: Serve) -> Item:
     """An item of each kind in turn, to be tried at the end of the minimal course's lesson."""
-    files = course_files()
-    check = f"\n```check {request.param}\n```\n".encode()
-    quiz = files[QUIZ] + MORE
-    found = serve({**files, QUIZ: quiz, LESSON: files[LESSON] + check}).item(request.param)
+    quiz = course_files()[QUIZ] + MORE
+    found = serve({**with_checks(request.param), QUIZ: quiz}).item(request.param)
     assert found
     return found
 
@@ -78,9 +87,7 @@ def item(request: pytest.FixtureRequest, serve: Serve) -> Item:
 @pytest.fixture
 def refuser(serve: Serve) -> Item:
     """An item with one answer, for what does not depend on the kind."""
-    files = course_files()
-    check = b"\n```check refuser\n```\n"
-    found = serve({**files, LESSON: files[LESSON] + check}).item("refuser")
+    found = serve(with_checks("refuser")).item("refuser")
     assert found
     return found
 
@@ -93,7 +100,7 @@ def try_(tab: AppTest) -> AppTest:
 def checks(lesson: Lesson, course: Course) -> list[Item]:
     """The items to try in a lesson."""
     blocks = [block for section in lesson.sections for block in section.blocks]
-    found = [course.item(block.item) for block in blocks if isinstance(block, CheckFigure)]
+    found = [course.item(block.item) for block in blocks if isinstance(block, CheckTask)]
     return [each for each in found if each]
 
 
@@ -104,7 +111,7 @@ def test_no_lesson_gives_a_key_away_before_an_answer_is_tried(
     course = services.library().course()
     items = checks(course.lessons[lesson_id], course)
 
-    tab = browser.open("lesson", lesson=lesson_id)
+    tab = browser.open("lesson", lesson=lesson_id, view="whole")
 
     sent = everything_sent(tab)
     assert [each.stem for each in items if each.stem not in sent] == []
@@ -118,7 +125,7 @@ def test_no_lesson_gives_a_key_away_before_an_answer_is_tried(
 def test_every_item_to_try_has_a_button_of_its_own(browser: Browser, lesson_id: str) -> None:
     course = services.library().course()
 
-    tab = browser.open("lesson", lesson=lesson_id)
+    tab = browser.open("lesson", lesson=lesson_id, view="whole")
 
     assert labels(tab).count(BUTTON) == len(checks(course.lessons[lesson_id], course)) > 0
 
@@ -144,7 +151,7 @@ def test_a_right_answer_is_explained_without_a_remark(browser: Browser, item: It
 
     sent = everything_sent(tab)
     assert f"<div id='result-{item.id}' class='result right'" in sent
-    assert f"<h3>Why</h3><p>{item.rationale}</p>" in sent
+    assert f"<p>{item.rationale}</p>" in sent
     assert [text for text in remarks(item) if text and text in sent] == []
 
 
@@ -156,7 +163,7 @@ def test_a_wrong_answer_is_explained_with_its_remark(browser: Browser, item: Ite
 
     sent = everything_sent(tab)
     assert f"<div id='result-{item.id}' class='result wrong'" in sent
-    assert f"<h3>Why</h3><p>{item.rationale}</p>" in sent
+    assert f"<p>{item.rationale}</p>" in sent
     # What was typed is far from anything that the author thought of.
     is_typed = item.type in ("numeric", "short_answer")
     assert any(text in sent for text in remarks(item) if text) is not is_typed
@@ -169,7 +176,7 @@ def test_every_passage_of_the_proof_is_shown_and_linked(browser: Browser, item: 
     fill_in(tab, wrong(item))
     try_(tab)
 
-    proof = html(tab).partition("<h3>The proof</h3>")[2]
+    proof = html(tab).partition(">The proof</h3>")[2]
     for evidence in (course.evidence(passage_id) for passage_id in item.citations):
         assert evidence
         assert f"href='/sources?passage={evidence.id}'" in proof
@@ -184,8 +191,7 @@ def test_with_nothing_filled_in_a_message_is_shown_and_no_key(browser: Browser, 
 
 
 def test_a_matching_item_with_open_rows_is_not_explained(browser: Browser, serve: Serve) -> None:
-    files = course_files()
-    course = serve({**files, LESSON: files[LESSON] + b"\n```check speakers\n```\n"})
+    course = serve(with_checks("speakers"))
     speakers = course.item("speakers")
     assert speakers
     given = right(speakers)
@@ -196,42 +202,55 @@ def test_a_matching_item_with_open_rows_is_not_explained(browser: Browser, serve
     fill_in(tab, Matches(targets=one_row))
     try_(tab)
 
-    assert [each.value for each in tab.warning] == ["1 of 2 rows is still open."]
+    assert [each.value for each in tab.warning] == ["1 of 2 rows is still open: 2."]
     assert "class='result" not in html(tab)
 
 
 def test_an_item_of_a_quiz_that_cannot_be_read_is_left_out(browser: Browser, serve: Serve) -> None:
-    files = course_files()
-    check = b"\n```check refuser\n```\n"
-    quiz = {"quizzes/04-yerevan-summit.yaml": b"id: yerevan-quiz\n"}
-    serve({**files, **quiz, LESSON: files[LESSON] + check})
+    serve({**with_checks("refuser"), QUIZ: b"id: yerevan-quiz\n"})
 
     tab = browser.open("lesson")
 
-    assert labels(tab) == ["I have read it"]
-    assert "<h1>The Yerevan summit</h1>" in html(tab)
+    assert "Leave these out and finish the lesson" in labels(tab)
+    assert "See whether that is right" not in labels(tab)
+    assert "Who met in Yerevan" in html(tab)
     assert not tab.exception
 
 
-def test_trying_an_item_writes_nothing(browser: Browser, refuser: Item) -> None:
+def test_an_answer_is_saved_at_once_and_is_no_result(browser: Browser, refuser: Item) -> None:
     tab = browser.open("lesson")
 
     fill_in(tab, right(refuser))
     try_(tab)
 
-    assert "class='result right'" in html(tab)
+    saved = services.store().readings.tasks(browser.learner, "yerevan-summit")["check-refuser"]
+    assert isinstance(saved.answer, CheckAnswer)
+    assert saved.answer.response == right(refuser)
+    assert saved.answer.score == 1
     assert services.store().attempts.of_learner(browser.learner) == ()
+
+
+def test_a_learner_who_comes_back_finds_their_answer_explained(
+    browser: Browser, refuser: Item
+) -> None:
+    tab = browser.open("lesson")
+    fill_in(tab, wrong(refuser))
+    try_(tab)
+
+    again = browser.open("lesson")
+
+    assert "class='result wrong'" in html(again)
 
 
 def test_an_explanation_stays_while_the_page_is_run_again(browser: Browser, refuser: Item) -> None:
     tab = browser.open("lesson")
     fill_in(tab, wrong(refuser))
-    explained = html(try_(tab))
+    explained = html(try_(tab)).partition("class='result wrong'")[2].partition("lesson-end")[0]
 
     tab.run()
 
-    assert html(tab) == explained
-    assert "class='result wrong'" in explained
+    assert explained in html(tab)
+    assert refuser.rationale in explained
 
 
 def test_another_answer_can_be_tried(browser: Browser, refuser: Item) -> None:
@@ -261,11 +280,10 @@ def test_trying_an_item_shows_no_points(browser: Browser, item: Item) -> None:
 def test_an_item_with_several_tries_and_a_proof_is_tried_as_often_as_one_likes(
     browser: Browser, serve: Serve
 ) -> None:
-    files = course_files()
-    check = b"\n```check refuser\n```\n"
+    files = with_checks("refuser")
     more = b"    tries: [1, 1/2]\n    proof: [s1.p2]\n"
     quiz = files[QUIZ].replace(b"  - id: refuser\n", b"  - id: refuser\n" + more)
-    refuser = serve({**files, QUIZ: quiz, LESSON: files[LESSON] + check}).item("refuser")
+    refuser = serve({**files, QUIZ: quiz}).item("refuser")
     assert refuser
     assert refuser.proof
     tab = browser.open("lesson")
@@ -292,9 +310,7 @@ def test_an_item_can_be_tried_without_cookies(browser: Browser, refuser: Item) -
 
 
 def test_two_items_with_one_proof_share_no_html_id(browser: Browser, serve: Serve) -> None:
-    files = course_files()
-    both = b"\n```check unsigned\n```\n\n```check claim\n```\n"
-    serve({**files, LESSON: files[LESSON] + both})
+    serve(with_checks("unsigned", "claim"))
     tab = browser.open("lesson")
 
     for place, chosen in enumerate(["true", "supported"]):
@@ -332,12 +348,14 @@ def test_the_options_stand_in_the_same_order_for_everybody(browser: Browser, ref
     assert sorted(first) == ["Lukashenko", "Pashinyan", "Putin"]
 
 
-def test_the_end_of_the_lesson_counts_what_was_not_tried(browser: Browser, refuser: Item) -> None:
+def test_the_end_of_the_lesson_lists_an_item_until_it_is_answered(
+    browser: Browser, refuser: Item
+) -> None:
     tab = browser.open("lesson")
     before = html(tab)
 
     fill_in(tab, right(refuser))
     try_(tab)
 
-    assert "1 of its 1 check is not tried yet." in before
-    assert "not tried yet" not in html(tab)
+    assert f"Check: {refuser.stem}" in before
+    assert f"Check: {refuser.stem}" not in html(tab.run())

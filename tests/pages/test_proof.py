@@ -25,10 +25,12 @@ from .conftest import (
     Browser,
     Serve,
     button,
+    choose_passage,
     everything_sent,
     hand_in,
     html,
     labels,
+    look_elsewhere,
     press,
     prove,
     restart,
@@ -109,7 +111,8 @@ def test_a_later_try_that_is_right_and_proved_names_both(browser: Browser, serve
 
     prove(tab, PROOF)
 
-    assert "◐ Right at try 2 ✓ Munich report, paragraph 2 proves it." in words(tab)
+    said = f"◐ Right at try 2 {SEVERAL.rationale} ✓ Munich report, paragraph 2 proves it."
+    assert said in words(tab)
     assert "1 of 2 points." in words(tab)
 
 
@@ -191,7 +194,7 @@ def test_a_wrong_answer_is_shown_its_proof_and_not_asked_for_one(
     tab = hand_in(begin(browser, serve, REFUSER, ANOTHER), WRONGLY)
 
     assert "Which passage proves it?" not in words(tab)
-    assert "✗ Not right: look at the proof" in words(tab)
+    assert "✗ Not right" in words(tab)
     assert "You chose no passage" not in words(tab)
     assert "A proof earns nothing beside a wrong answer, so none was asked for." in words(tab)
     assert "The proof" in words(tab)
@@ -217,10 +220,32 @@ def test_until_it_is_proved_the_key_is_not_sent(browser: Browser, serve: Serve) 
     assert "is-key" not in html(tab)
 
 
-def test_only_the_passages_of_the_source_looked_into_are_offered(
+def test_few_passages_are_offered_and_named_by_their_sources(
     browser: Browser, serve: Serve
 ) -> None:
     tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+
+    assert [each[:33] for each in tab.radio[0].options] == [
+        "● **Munich report, paragraph 1.**",
+        "● **Munich report, paragraph 2.**",
+    ]
+
+
+def test_what_stands_next_to_them_is_folded(browser: Browser, serve: Serve) -> None:
+    item = single_choice(proof=["s1.p2"], citations=["s1.p2", "s2.p1"])
+    item = item.model_copy(update={"candidates": ("s1.p2", "s2.p1")})
+
+    tab = hand_in(begin(browser, serve, item), RIGHTLY)
+
+    around = words(tab).partition("What stands before and after them")[2]
+    assert "Munich report, paragraph 1." in around
+    assert "Munich report, paragraph 2." not in around
+
+
+def test_whoever_looks_elsewhere_sees_the_passages_of_a_source(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = look_elsewhere(hand_in(begin(browser, serve, REFUSER), RIGHTLY))
     first = passages(tab)
 
     tab.radio[0].set_value("s2").run()
@@ -231,11 +256,23 @@ def test_only_the_passages_of_the_source_looked_into_are_offered(
     assert passages(tab) == [r"**Paragraph 1.** The declaration was left unsigned\."]
 
 
-def test_looking_into_another_source_writes_nothing(browser: Browser, serve: Serve) -> None:
+def test_a_passage_chosen_elsewhere_is_still_there_after_a_refresh(
+    browser: Browser, serve: Serve
+) -> None:
+    tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+    choose_passage(tab, NO_PROOF)
+    tab.run()
+
+    again = browser.open("quiz", **tab.query_params)
+
+    assert again.radio[1].value == NO_PROOF
+
+
+def test_looking_elsewhere_writes_nothing(browser: Browser, serve: Serve) -> None:
     tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
     before = browser.attempt()
 
-    tab.radio[0].set_value("s2").run()
+    look_elsewhere(tab).radio[0].set_value("s2").run()
 
     assert browser.attempt() == before
 
@@ -245,7 +282,7 @@ def test_without_a_passage_nothing_is_written(browser: Browser, serve: Serve) ->
 
     press(tab, "This passage proves it")
 
-    assert warnings(tab) == ["No passage is chosen yet. Choose one, or look into another source."]
+    assert warnings(tab) == ["No passage is chosen yet. Choose one, or look elsewhere."]
     assert browser.attempt().record(0).proof is None
 
 
@@ -253,6 +290,7 @@ def test_a_passage_of_a_source_that_is_closed_again_is_not_taken(
     browser: Browser, serve: Serve
 ) -> None:
     tab = hand_in(begin(browser, serve, REFUSER), RIGHTLY)
+    look_elsewhere(tab)
     tab.radio[1].set_value(PROOF)
     tab.radio[0].set_value("s2").run()
 
@@ -319,7 +357,7 @@ def test_the_first_passage_chosen_stays_when_a_second_tab_chooses_another(
     attempt = started(browser, serve)
     browser.answer(attempt, 0, RIGHTLY)
     first, second = at(browser, attempt, 1), at(browser, attempt, 1)
-    second.radio[0].set_value("s2").run()
+    look_elsewhere(second).radio[0].set_value("s2").run()
     prove(first, PROOF)
 
     second.radio[1].set_value(NO_PROOF)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -139,7 +140,7 @@ def test_the_address_of_a_proof_gives_no_key_away_before_the_answer_is_in(
         assert html(tab) == html(plain)
 
 
-@pytest.mark.parametrize("place", [0, 5, 17])
+@pytest.mark.parametrize("place", [0, 5, 9])
 def test_in_test_mode_the_address_of_a_proof_gives_no_key_away_before_handing_in(
     browser: Browser, quiz: Quiz, place: int
 ) -> None:
@@ -221,8 +222,10 @@ def test_after_a_wrong_answer_the_remark_on_it_is_shown(
     place = place_of(attempt, kind)
     browser.settle(attempt, place, rightly=False)
 
-    sent = everything_sent(browser.open("quiz", attempt=attempt.id, item=str(place + 1)))
+    tab = browser.open("quiz", attempt=attempt.id, item=str(place + 1))
 
+    # A paragraph that a remark names is a link.
+    sent = unescape(re.sub("<[^>]*>", "", html(tab)))
     assert any(remark in sent for remark in remarks(quiz.items[place]) if remark)
 
 
@@ -397,6 +400,8 @@ def told(number: int, *texts: str) -> list[dict[str, str]]:
 def twin(kind: str, number: int, **changes: object) -> Item:
     """One of two items that look the same until they are answered, with different keys."""
     own, first = kept_back(number), number == 0
+    # What is near a proof would tell where it is in so small a course.
+    own["candidates"] = ["s1.p1", "s1.p2", "s2.p1"]
     fields: dict[str, Any]
     yes, no = ("Pashinyan", "Putin")[:: 1 if first else -1]
     match kind:
@@ -422,13 +427,13 @@ def twin(kind: str, number: int, **changes: object) -> Item:
             fields = {"sequence": texts if first else texts[::-1], "feedback": f"Remark{number}."}
         case "evidence":
             others = ("s2.p1" if first else "s1.p2", "s1.p1")
-            fields = {"keys": own["citations"], "proof": []}
+            fields = {"keys": own["citations"], "proof": [], "candidates": []}
             fields["distractors"] = [
                 {"passage": others[0], "feedback": f"Remark{number}."},
                 {"passage": others[1], "feedback": "Remark."},
             ]
         case "extended_response":
-            fields = {"model_answer": f"Model{number}.", "proof": []}
+            fields = {"model_answer": f"Model{number}.", "proof": [], "candidates": []}
         case _:
             raise AssertionError(f"There are no twins of the kind {kind}.")
     build: Callable[..., Item] = getattr(builders, kind)

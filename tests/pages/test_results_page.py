@@ -14,10 +14,12 @@ from sourcebook.demonstration import invented_classes
 from sourcebook.errors import SourcebookError
 from sourcebook.model.items import SingleChoice
 from sourcebook.model.quizzes import Quiz
+from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import services
 from sourcebook.pages.teaching import (
     class_data,
     item_results,
+    item_scores,
     result_files,
     result_filter,
     results_page,
@@ -63,10 +65,10 @@ def test_each_quiz_is_told_by_its_first_attempts(browser: Browser, four_items: Q
     sits(browser, four_items, right_answers=4)
     sits(browser, four_items, right_answers=3, cookie=ARAM)
 
-    told = words(at_desk(browser, "results"))
+    shown = words(at_desk(browser, "results"))
 
-    assert "2 attempts of 2 learners." in told
-    assert f"{four_items.title} 2 2 1 of 2 50 % 25 % to 75 %" in told
+    assert "2 attempts of 2 learners." in shown
+    assert f"{four_items.title} 2 2 1 of 2 50 % 25 % to 75 %" in shown
 
 
 def test_best_or_all_attempts_count_where_asked_for(browser: Browser, four_items: Quiz) -> None:
@@ -110,7 +112,61 @@ def test_the_heat_map_has_a_number_in_each_cell(browser: Browser, four_items: Qu
     page = html(results_of(browser, "learners"))
 
     assert "style='--share:75%'>75 %</span>" in page
-    assert "<th scope='row'>no name, no. 2</th>" in page
+    link = "<a data-in-app='1' href='/learner?learner=2'>no name, no. 2</a>"
+    assert f"<th scope='row'>{link}</th>" in page
+
+
+def test_each_learner_has_a_score_at_each_item(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina", "Aram")
+    sits(browser, four_items, right_answers=3)
+    sits(browser, four_items, right_answers=1, cookie=ARAM)
+
+    tab = results_of(browser, "scores")
+
+    assert "Learner Item 1 Item 2 Item 3 Item 4 Aram, no. 2 100 % 0 % 0 % 0 %" in words(tab)
+    assert "Nina, no. 1 100 % 100 % 100 % 0 %" in words(tab)
+    for item in four_items.items:
+        assert f"<li>{escape(attempt_archive.asked(item))}</li>" in html(tab)
+    assert "href='/learner?learner=1'" in html(tab)
+
+
+def test_an_item_that_was_not_answered_has_no_score(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina")
+    attempt = browser.start(four_items)
+    browser.settle(attempt, 1)
+    services.store().attempts.finish(browser.learner, attempt.id, now=MORNING)
+
+    assert "Nina, no. 1 – 100 % – –" in words(results_of(browser, "scores"))
+
+
+def test_the_scores_follow_which_attempts_count(browser: Browser, four_items: Quiz) -> None:
+    a_class("Nina")
+    for right_answers in (1, 4, 2):
+        sits(browser, four_items, right_answers=right_answers)
+    tab = results_of(browser, "scores")
+
+    shown = {
+        which: words(tab.radio(key="results-which").set_value(which).run())
+        for which in ("first", "latest", "best", "all")
+    }
+
+    assert "Nina, no. 1 100 % 0 % 0 % 0 %" in shown["first"]
+    assert "Nina, no. 1 100 % 100 % 0 % 0 %" in shown["latest"]
+    assert "Nina, no. 1 100 % 100 % 100 % 100 %" in shown["best"]
+    assert "Nina, no. 1 100 % 66 % 33 % 33 %" in shown["all"]
+
+
+def test_many_items_stand_in_several_tables(
+    browser: Browser, four_items: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(item_scores, "_IN_A_TABLE", 3)
+    a_class("Nina")
+    sits(browser, four_items, right_answers=4)
+
+    page = html(results_of(browser, "scores"))
+
+    assert "aria-label='Each learner at items 1 to 3'" in page
+    assert "aria-label='Each learner at item 4'" in page
 
 
 def test_a_long_list_is_told_in_pages() -> None:
@@ -129,30 +185,30 @@ def test_an_objective_tells_counts_and_no_mean_of_a_few(browser: Browser, quiz: 
     a_class("Nina")
     sits(browser, quiz, right_answers=len(quiz.items))
 
-    told = words(results_of(browser, "objectives"))
+    shown = words(results_of(browser, "objectives"))
 
-    assert "answers, too few to say" in told
-    assert services.library().course().lessons["yerevan-summit"].objectives[0].text in told
+    assert "answers, too few to say" in shown
+    assert services.library().course().lessons["yerevan-summit"].objectives[0].text in shown
 
 
 def test_numbers_of_items_are_hidden_with_the_reason(browser: Browser, four_items: Quiz) -> None:
     a_class("Nina")
     sits(browser, four_items, right_answers=3)
 
-    told = words(results_of(browser, "items"))
+    shown = words(results_of(browser, "items"))
 
-    assert "1 attempt; from 30 on these numbers mean something." in told
-    assert four_items.items[0].stem in told
-    assert "1 – – –" in told
+    assert "1 attempt; from 30 on these numbers mean something." in shown
+    assert four_items.items[0].stem in shown
+    assert "1 – – –" in shown
 
 
-def test_each_option_tells_how_many_chose_it(browser: Browser, four_items: Quiz) -> None:
+def test_each_option_tells_how_many_chose_it(browser: Browser, quiz: Quiz) -> None:
     a_class("Nina")
-    sits(browser, four_items, right_answers=4)
+    sits(browser, quiz, right_answers=len(quiz.items))
 
     page = html(results_of(browser, "items"))
 
-    item = next(item for item in four_items.items if isinstance(item, SingleChoice))
+    item = next(item for item in quiz.items if isinstance(item, SingleChoice))
     assert f"<li>{escape(item.key)} <strong>(key)</strong>: chosen by 1</li>" in page
     assert f"<li>{escape(item.distractors[0].text)}: chosen by 0</li>" in page
 
@@ -190,23 +246,28 @@ def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Qu
     course = services.library().course()
     found = class_data.class_work(room.id)
     members = {each.id: each for each in services.store().classes.members()}
-    item_results = {each.item.id: each.item for one in found.attempts for each in one.items}
-    chosen = result_filter.Selection(members, item_results, found.results, "History 9b")
+    items = {each.item.id: each.item for one in found.attempts for each in one.items}
+    chosen = result_filter.Selection(members, items, found.results, "History 9b")
 
     made = workbook(results_page._all_tables(course, chosen))
 
     book = openpyxl.load_workbook(io.BytesIO(made))
 
-    sheets = ["Quizzes", "Learners", "Objectives", "Items", "Passages", "About"]
+    sheets = ["Quizzes", "Learners", "Objectives", "Scores by item", "Items", "Passages", "About"]
     assert book.sheetnames == sheets
-    assert book["Learners"]["A2"].value == "=1+1"
+    for name in ("Learners", "Scores by item"):
+        assert book[name]["A2"].value == "=1+1"
+    scores = [cell.value for cell in book["Scores by item"][2]]
+    assert scores[1:5] == [1, 100, 100, 0]
+    head = book["Scores by item"]["C1"].value
+    assert head == f"{quiz.title} 1: {attempt_archive.asked(quiz.items[0])} (%)"
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
 
 
 def test_a_file_is_made_for_whoever_still_holds_the_key(browser: Browser) -> None:
     at_desk(browser, "class")
-    make = result_files._guarded(lambda: b"names and scores")
+    make = result_files.guarded(lambda: b"names and scores")
     assert make() == b"names and scores"
 
     services.store().teachers.change_password("four words nobody guesses", now=MORNING)

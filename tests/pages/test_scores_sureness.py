@@ -1,4 +1,4 @@
-"""My scores: how sure a learner said she was, and what came of it."""
+"""My scores: how sure a learner said they were, and the results."""
 
 from collections.abc import Sequence
 

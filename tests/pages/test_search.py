@@ -51,7 +51,7 @@ def test_a_passage_is_found_that_holds_every_word(
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         ("unsigned", "2 passages with “unsigned”."),
         (" alliance ", "One passage with “alliance”."),
@@ -60,10 +60,10 @@ def test_a_passage_is_found_that_holds_every_word(
         ("'\"", "No passages with “&#39;&#34;”."),
     ],
 )
-def test_how_many_passages_hold_the_words_is_said(page: AppTest, words: str, told: str) -> None:
+def test_how_many_passages_hold_the_words_is_said(page: AppTest, words: str, expected: str) -> None:
     sought(page, words)
 
-    assert f"<p>{told}</p>" in html(page)
+    assert f"<p>{expected}</p>" in html(page)
 
 
 def test_what_is_found_takes_the_place_of_the_shelf_with_a_way_into_its_source(

@@ -142,8 +142,8 @@ def test_over_a_socket_without_a_cookie_the_page_says_so_and_nobody_is_enrolled(
         assert NAME not in Headers(raw=list(socket.extra_headers or [])).get("set-cookie", "")
         messages = run_page(socket, "lesson")
 
-    told = [message.delta.new_element.alert.body for message in messages]
-    assert [text for text in told if text.startswith("This browser keeps no cookie")] != []
+    expected = [message.delta.new_element.alert.body for message in messages]
+    assert [text for text in expected if text.startswith("This browser keeps no cookie")] != []
     with sqlite3.connect(settings().data / "sourcebook.db") as database:
         assert database.execute("SELECT count(*) FROM learner").fetchone() == (0,)
 
@@ -179,13 +179,13 @@ def test_the_cookie_itself_is_kept_nowhere(served: TestClient) -> None:
 
 
 def test_a_page_that_failed_is_logged_with_its_cause(caplog: pytest.LogCaptureFixture) -> None:
-    slip = KeyError("place")
+    error = KeyError("place")
 
     with caplog.at_level(logging.ERROR, logger="sourcebook"):
-        handled = log_error(slip)
+        handled = log_error(error)
 
     assert caplog.records[-1].getMessage() == "A page failed."
-    assert caplog.records[-1].exc_info == (KeyError, slip, None)
+    assert caplog.records[-1].exc_info == (KeyError, error, None)
     # Streamlit then shows no trace of its own.
     assert handled is True
 
@@ -220,8 +220,8 @@ def test_a_page_that_stumbles_over_the_socket_sends_no_trace(
     with connect(served) as socket:
         messages = run_page(socket, "")
 
-    told = [message.delta.new_element.alert.body for message in messages]
-    assert [text for text in told if text.startswith("This page has failed.")] != []
+    expected = [message.delta.new_element.alert.body for message in messages]
+    assert [text for text in expected if text.startswith("This page has failed.")] != []
     assert not any(message.delta.new_element.HasField("exception") for message in messages)
     assert not any("secret" in str(message) for message in messages)
 
@@ -230,6 +230,25 @@ def test_a_file_from_a_stranger_is_refused_before_it_is_read(served: TestClient)
     answer = served.put("/_stcore/upload_file/session/file", content=b"x" * 100)
 
     assert (answer.status_code, answer.text) == (403, "Only teachers upload files. Open the desk.")
+
+
+def test_the_text_of_a_lesson_comes_with_the_first_response_and_compressed(
+    served: TestClient,
+) -> None:
+    answer = served.get("/lesson?lesson=csto", headers={**PAGE, "accept-encoding": "gzip"})
+
+    assert answer.status_code == 200
+    assert "<h1>The alliance</h1>" in answer.text
+    assert "<title>The alliance · Lesson 1 · Sourcebook</title>" in answer.text
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < 50_000
+
+
+def test_the_first_response_is_the_same_for_everyone(served: TestClient) -> None:
+    stranger = served.get("/", headers=PAGE).text
+    sign_in(served)
+
+    assert served.get("/", headers=PAGE).text == stranger
 
 
 def test_the_front_end_travels_compressed(served: TestClient) -> None:

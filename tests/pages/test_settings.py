@@ -57,7 +57,8 @@ def test_a_public_address_that_is_none_stops_the_start(
 
     assert str(refused.value) == (
         f"SOURCEBOOK_PUBLIC_URL is '{value}', expected https:// and a name, with a port or "
-        "without, and nothing after it, such as https://course.school.example."
+        "without, and nothing after it, such as https://course.school.example. The path of an "
+        "app on its host is Streamlit's setting server.baseUrlPath."
     )
 
 

@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import UTC, timedelta
+from fractions import Fraction
 from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook.model.attempts import Attempt, Typed, Unsent, Written
+from sourcebook.model.attempts import Attempt, Response, Typed, Unsent, Written
 from sourcebook.model.items import Item
+from sourcebook.model.lesson_work import (
+    CheckAnswer,
+    Claim,
+    ComparisonAnswer,
+    DocumentAnswer,
+    Guess,
+    PassedOver,
+    TaskAnswer,
+    TaskDraft,
+)
+from sourcebook.model.versions import fingerprint
 from sourcebook.pages.me.data_export import takeaway
 from sourcebook.pages.shared import clock, services
 from tests.builders import (
@@ -25,8 +37,8 @@ from tests.builders import (
     verdict,
 )
 
-from .conftest import ARAM, MORNING, Browser, right, wrong
-from .tiny_course import chosen
+from .conftest import ARAM, MORNING, Browser, Serve, right, wrong
+from .tiny_course import chosen, teach
 
 OURS = set("html head meta title style body h1 h2 h3 h4 p dl dt dd ol li a section".split())
 """The tags that the file itself is made of."""
@@ -207,6 +219,105 @@ def test_a_lesson_taken_out_of_the_course_is_still_listed(browser: Browser) -> N
     said = words(browser)
 
     assert "withdrawn, no longer in the course last opened 2022-11-23 09:00:00 UTC" in said
+
+
+def in_lesson(browser: Browser, task: str, answer: TaskAnswer) -> None:
+    """An answer on record at a task of a lesson that the course no longer has."""
+    readings = services.store().readings
+    readings.save_task(browser.learner, "withdrawn", task, answer, now=MORNING)
+
+
+def checked(item: Item, response: Response) -> CheckAnswer:
+    """A right answer to an item in a lesson."""
+    return CheckAnswer(
+        item_id=item.id, fingerprint=fingerprint(item), response=response, score=Fraction(1)
+    )
+
+
+def test_the_steps_of_a_lesson_are_in_it(browser: Browser) -> None:
+    for step in ("in-his-words", "before"):
+        services.store().readings.note_step(browser.learner, "withdrawn", step, now=MORNING)
+
+    said = words(browser)
+
+    assert "09:00:00 UTC; steps opened: before, in-his-words; the last one: before" in said
+
+
+def test_every_answer_of_a_task_is_in_it_with_its_time(browser: Browser) -> None:
+    why = "Why did he refuse?"
+    in_lesson(browser, "a", Guess(asked=why, text="No help <b>"))
+    in_lesson(browser, "a", Guess(asked=why, text="No word of the attack"))
+    in_lesson(browser, "b", DocumentAnswer(asked=why, text="A fact."))
+    in_lesson(browser, "c", ComparisonAnswer(asked=why, verdict="wording"))
+    in_lesson(browser, "d", Claim(asked=why, text="Both.", passages=("s1.p1", "s2.p1")))
+    in_lesson(browser, "e", PassedOver())
+
+    said = words(browser)
+
+    at, asked = "2022-11-23 09:00:00 UTC", f"You were asked {why}"
+    title = "withdrawn, no longer in the course"
+    assert (
+        f"Tasks in lessons {title}: a "
+        f"You were asked, version 1 {why} You guessed, version 1 No help <b> On, version 1 {at} "
+        f"You were asked, version 2 {why} You guessed, version 2 No word of the attack "
+        f"On, version 2 {at} "
+        f"{title}: b {asked} You answered A fact. On {at} "
+        f"{title}: c {asked} You judged A matter of wording On {at} "
+        f"{title}: d {asked} You concluded Both. You named as proof "
+        f"Munich report, paragraph 1; Newsweek, paragraph 1 On {at} "
+        f"{title}: e You left it out on purpose On {at} Attempts None."
+    ) in said
+
+
+def test_what_is_being_written_at_a_task_is_in_it(browser: Browser) -> None:
+    draft = TaskDraft(text="Because of", passages=("s1.p1",))
+    services.store().readings.save_draft(browser.learner, "withdrawn", "b", draft, now=MORNING)
+
+    assert (
+        "withdrawn, no longer in the course: b You were writing or choosing Because of "
+        "You were naming as proof Munich report, paragraph 1"
+    ) in words(browser)
+
+
+def test_a_check_in_a_lesson_stands_in_the_words_of_its_item(
+    browser: Browser, serve: Serve
+) -> None:
+    item = single_choice()
+    teach(serve, item)
+    in_lesson(browser, "a", checked(item, chosen(item, "Pashinyan")))
+    in_lesson(browser, "b", checked(item.model_copy(update={"id": "gone"}), Typed(text="Ann")))
+
+    said = words(browser)
+
+    assert f"You were asked {item.stem} You answered Pashinyan It earned 1 of 1 point On" in said
+    assert 'You answered gone, no longer in the course Your answer {"text":"Ann"} On' in said
+
+
+def test_while_a_test_is_open_a_check_of_its_item_is_withheld(
+    browser: Browser, serve: Serve
+) -> None:
+    item = single_choice()
+    teach(serve, item)
+    in_lesson(browser, "a", checked(item, chosen(item, "Pashinyan")))
+    browser.start(quiz(item, feedback="deferred"))
+
+    said = words(browser)
+
+    assert "Your answer kept, and shown once you have handed in “The Yerevan summit”" in said
+    assert "Pashinyan" not in said
+    assert "It earned" not in said
+
+
+def test_notes_and_bookmarks_are_in_it(browser: Browser) -> None:
+    for place, text in [("s2.p1", "Twice <b>!"), ("withdrawn/before", "")]:
+        services.store().notes.save(browser.learner, place, text, now=MORNING)
+
+    said = words(browser)
+
+    assert (
+        "Notes and bookmarks Newsweek, paragraph 1 Twice <b>! (2022-11-23 09:00:00 UTC) "
+        "withdrawn, no longer in the course: before a bookmark, 2022-11-23 09:00:00 UTC"
+    ) in said
 
 
 def test_nothing_of_another_learner_is_in_it(browser: Browser) -> None:

@@ -12,16 +12,16 @@ from markupsafe import Markup, escape
 from sourcebook.pages.shared import links, templates
 
 PAGES = Path(templates.__file__).parents[1]
-NOT_YET = ("quiz", "streamlit_internals")
-"""Folders that still write HTML by hand."""
+WITHOUT_VALUES = {"streamlit_internals", "browser_fields"}
+"""Folders whose HTML stands in a page as it is: it holds no value of a course or a learner."""
 TAG = re.compile(r"<[a-z][a-z0-9]*[ >]")
-MODULES = [
-    module
-    for module in sorted(PAGES.rglob("*.py"))
-    if module.relative_to(PAGES).parts[0] not in NOT_YET
-]
+MODULES = sorted(
+    each for each in PAGES.rglob("*.py") if WITHOUT_VALUES.isdisjoint(each.relative_to(PAGES).parts)
+)
 TEMPLATES = sorted(
-    each for each in PAGES.rglob("*.html") if each.relative_to(PAGES).parts[0] not in NOT_YET
+    each
+    for each in PAGES.rglob("*.html")
+    if WITHOUT_VALUES.isdisjoint(each.relative_to(PAGES).parts)
 )
 SPELL = "<script>alert(1)</script> ' onclick='go()' & \" **b**"
 

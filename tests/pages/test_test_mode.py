@@ -233,7 +233,7 @@ def test_the_review_tells_of_each_item_what_it_lacks(browser: Browser, serve: Se
 @pytest.mark.parametrize(
     ("item", "given", "lacks"),
     [
-        (SPEAKERS, ONE_MATCHED, "◐ Saved, but not complete. 2 of 3 rows are still open."),
+        (SPEAKERS, ONE_MATCHED, "◐ Saved, but not complete. 2 of 3 rows are still open: 2 and 3."),
         (DAY, Typed(text="a Wednesday"), "◐ Saved, but not complete. Type one number, such as 12."),
     ],
     ids=["rows", "number"],

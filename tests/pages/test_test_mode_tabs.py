@@ -9,7 +9,17 @@ from sourcebook.model.attempts import Ordered, Written
 from sourcebook.store.attempts import Attempts
 from tests.builders import extended_response, numeric, option_id, ordering, single_choice
 
-from .conftest import Browser, Serve, fill_in, press, restart, right, wrong
+from .conftest import (
+    Browser,
+    Serve,
+    choose_passage,
+    fill_in,
+    look_elsewhere,
+    press,
+    restart,
+    right,
+    wrong,
+)
 from .tiny_course import at, begin_test, choose, chosen, response, review, told, words
 
 REFUSER, DAY = single_choice(), numeric()
@@ -17,11 +27,9 @@ PROVED = single_choice(citations=["s1.p2", "s1.p1"], proof=["s1.p2"])
 
 
 def choose_proof(tab: AppTest, passage: str) -> AppTest:
-    """The tab after a source was opened and this passage of it was chosen."""
-    source = next(each for each in tab.radio if each.label == "Look into")
-    source.set_value(passage.partition(".")[0]).run()
-    passages = next(each for each in tab.radio if each.label.endswith(": its passages"))
-    return passages.set_value(passage).run()
+    """The tab after this passage was chosen."""
+    choose_passage(tab, passage)
+    return tab.run()
 
 
 def test_the_proof_is_chosen_beside_the_answer_and_saved(browser: Browser, serve: Serve) -> None:
@@ -54,6 +62,7 @@ def test_a_proof_stays_while_its_learner_looks_into_another_source(
     tab = choose(begin_test(browser, serve, PROVED, DAY), "Pashinyan")
     choose_proof(tab, "s1.p2")
 
+    look_elsewhere(tab)
     next(each for each in tab.radio if each.label == "Look into").set_value("s2").run()
 
     assert browser.attempt().record(0).proof == "s1.p2"

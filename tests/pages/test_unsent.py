@@ -27,6 +27,7 @@ from .conftest import (
     everything_sent,
     fill_in,
     hand_in,
+    look_elsewhere,
     press,
     restart,
     send,
@@ -111,6 +112,7 @@ def test_the_order_is_shown_as_the_learners_own(browser: Browser, serve: Serve) 
 def test_a_passage_chosen_as_proof_is_kept(browser: Browser, serve: Serve) -> None:
     item = single_choice(citations=["s1.p2", "s1.p1"], proof=["s1.p2"])
     tab = hand_in(begin(browser, serve, item, DAY), chosen(item, "Pashinyan"))
+    look_elsewhere(tab)
     next(each for each in tab.radio if each.label == "Look into").set_value("s2").run()
     next(each for each in tab.radio if each.label.endswith("passages")).set_value("s2.p1").run()
     restart()

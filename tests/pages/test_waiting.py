@@ -14,7 +14,7 @@ from .teaching import a_class, at_desk
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def notes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words of all that would turn on the screen if it took longer than half a second."""
     said: list[str] = []
 
@@ -32,7 +32,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     [("results", [WORKING_OUT, WORKING_OUT]), ("class", [READING]), ("marking", [READING])],
 )
 def test_a_page_that_reads_a_whole_class_says_so(
-    browser: Browser, quiz: Quiz, told: list[str], page: str, words: list[str]
+    browser: Browser, quiz: Quiz, notes: list[str], page: str, words: list[str]
 ) -> None:
     a_class("Nina")
     browser.cookie = NINA
@@ -42,4 +42,4 @@ def test_a_page_that_reads_a_whole_class_says_so(
 
     at_desk(browser, page)
 
-    assert told == words
+    assert notes == words

@@ -69,7 +69,8 @@ def finished_at_noon(browser: Browser, quiz: Quiz, *, rightly: bool = True) -> A
 def lesson_with_check(serve: Serve) -> Item:
     """An item that a lesson of the minimal course asks in its text."""
     all_files = course_files()
-    check = all_files[LESSON] + b"\n```check refuser\n```\n"
+    text = all_files[LESSON].replace(b"```compare membership-sentence\n```\n", b"")
+    check = text + b"\n```check refuser\n```\n"
     item = serve({**all_files, LESSON: check}).item("refuser")
     assert item
     return item

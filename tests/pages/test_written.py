@@ -285,6 +285,7 @@ def test_marks_in_rubric_and_model_answer_are_shown_letter_by_letter(
 
     shown = "&lt;b&gt;bold&lt;/b&gt; &amp; &lt;i&gt;thin&lt;/i&gt;"
     assert [f"{name} {shown}" in before for name in "fpnm"] == [True, True, True, False]
+    mark_own(tab, 2)
     assert all(f"{name} {shown}" in html(tab) for name in "fpnm")
     assert "<b>bold" not in before + html(tab)
 

@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, text
 
 from sourcebook.model.attempts import Attempt, Choice, Purpose, Written
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
+from sourcebook.model.lesson_work import Guess
 from sourcebook.model.options import option
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import Store
@@ -87,8 +88,13 @@ def wrote(wanted: str = "It said nothing about the attack.") -> Written:
     return Written(text=wanted)
 
 
+def guess(text: str = "No help came.") -> Guess:
+    """What a learner expects at a task of a lesson."""
+    return Guess(asked="Why was the declaration left unsigned?", text=text)
+
+
 def long_text(number: int) -> Written:
-    """A text of three thousand signs, told apart from others by its number."""
+    """A text of three thousand signs, different from others by its number."""
     return Written(text=f"{number} " * (3000 // len(f"{number} ")))
 
 

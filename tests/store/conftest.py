@@ -52,14 +52,33 @@ def _run(address: str, statement: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: str) -> str:
+    """The name of a new database after all migrations, for copies of it."""
+    _run(postgres, "CREATE DATABASE migrated")
+    Store.open(_named(postgres, "migrated")).close()
+    return "migrated"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a new, empty database of each kind."""
+    """The address of a new, empty database of each kind; for a test with a `store`, of a copy.
+
+    What it is a copy of is such a database after all migrations.
+    """
+    is_copy = "store" in request.fixturenames
     if request.param == "sqlite":
+        if is_copy:
+            request.getfixturevalue("migrated")
         return f"sqlite:///{tmp_path}/data/sourcebook.db"
     address = request.getfixturevalue("postgres")
     name = f"test_{next(_numbers)}"
-    _run(address, f"CREATE DATABASE {name}")
+    template = request.getfixturevalue("migrated_postgres") if is_copy else "template1"
+    _run(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return _named(address, name)
+
+
+def _named(address: str, name: str) -> str:
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 

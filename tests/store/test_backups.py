@@ -18,6 +18,7 @@ from tests.store.builders import (
     ONE_WRITTEN,
     TEST_MODE,
     answer_with,
+    guess,
     start,
     wrote,
 )
@@ -80,6 +81,22 @@ def test_a_backup_has_nothing_of_what_was_deleted(running: Store, url: str, tmp_
     backups.back_up(url, tmp_path / "tuesday.db")
 
     assert b"Zvartnots" not in (tmp_path / "tuesday.db").read_bytes()
+
+
+def test_a_backup_carries_what_was_done_in_lessons(
+    running: Store, url: str, tmp_path: Path
+) -> None:
+    running.readings.note_step(ANI, "csto", "members", now=NOON)
+    saved = running.readings.save_task(ANI, "csto", "why", guess(), now=NOON)
+    note = running.notes.save(ANI, "s2.p11", "He says it twice.", now=NOON)
+    backups.back_up(url, tmp_path / "tuesday.db")
+    running.learners.delete(ANI)
+
+    backups.restore(url, tmp_path / "tuesday.db", now=LATER)
+
+    assert running.readings.of_learner(ANI)["csto"].steps == {"members"}
+    assert running.readings.tasks(ANI, "csto") == {"why": saved}
+    assert running.notes.of_learner(ANI) == {"s2.p11": note}
 
 
 def test_a_file_that_exists_is_never_overwritten(backup: Path, url: str) -> None:

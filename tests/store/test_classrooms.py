@@ -119,3 +119,17 @@ def test_a_learner_keeps_their_number_when_work_of_a_browser_is_brought_along(
     store.learners.bring_along(mine, browser=hashed("at school"), now=NOON)
 
     assert store.learners.number_of(mine) == 1
+
+
+def test_a_member_is_found_by_their_number(store: Store, nina: str, aram: str) -> None:
+    room, other = (store.classes.create(name, now=NOON) for name in ("9b", "9c"))
+    for classroom in (room, other):
+        store.classes.join(nina, classroom.id, now=NOON)
+    number, his = (store.learners.number_of(each) or 0 for each in (nina, aram))
+
+    found = store.classes.member(number)
+
+    assert found is not None
+    assert (found.id, found.number) == (nina, number)
+    assert store.classes.member(his) is None
+    assert store.classes.member(999_999_999) is None

@@ -1,4 +1,4 @@
-"""A quiz with a time limit: its attempts end at their deadline, whoever looks, and when."""
+"""A quiz with a time limit: its attempts end at their deadline, even if nobody looks then."""
 
 import random
 from datetime import timedelta

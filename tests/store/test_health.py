@@ -1,4 +1,4 @@
-"""Whether the database can be written, as monitoring is told."""
+"""Whether the database can be written, as monitoring sees it."""
 
 import sqlite3
 import threading

@@ -11,18 +11,21 @@ import pytest
 from sqlalchemy import Row, create_engine, text
 
 from sourcebook.errors import StoreError
-from sourcebook.model.learners import Learner
+from sourcebook.model.learners import Learner, Reading
+from sourcebook.model.lesson_work import TaskDraft
 from sourcebook.store import Store, hashed
 from sourcebook.store.learners import TICKET_LIFE
 from sourcebook.store.tables import metadata
 from tests.store.builders import (
     HOUR,
+    MINUTE,
     ONE_WRITTEN,
     PROVED,
     TEST_MODE,
     TIMED,
     answer_with,
     choose,
+    guess,
     reloaded,
     start,
 )
@@ -66,10 +69,13 @@ def hand_over(store: Store, browser: str, to: str | None, *, bring_along: bool =
 
 
 def work(store: Store, learner_id: str) -> None:
-    """Of everything that is kept of a learner something, so that no table is empty of her."""
+    """One row of every kind that is kept of a learner, so that each table has one."""
     store.learners.rename(learner_id, f"Learner {learner_id}")
     store.learners.new_recovery_code(learner_id, now=NOON)
-    store.readings.note_opened(learner_id, "yerevan-summit", now=NOON)
+    store.readings.note_step(learner_id, "yerevan-summit", "in-his-words", now=NOON)
+    store.readings.save_task(learner_id, "yerevan-summit", "why", guess("No help"), now=NOON)
+    store.readings.save_draft(learner_id, "csto", "why", TaskDraft(text="It helps."), now=NOON)
+    store.notes.save(learner_id, "s2.p11", "He says it twice.", now=NOON)
     room = store.classes.create("9b", now=NOON)
     store.classes.join(learner_id, room.id, now=NOON)
     answer_with(store, start(store, learner_id), 0, "Russia", learner=learner_id)
@@ -316,6 +322,26 @@ def test_a_browser_given_away_leaves_its_work_to_its_learner(store: Store) -> No
     assert store.attempts.of_learner(other) == ()
 
 
+def test_what_both_were_writing_at_a_task_is_kept_together(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    first = TaskDraft(text="Because of September.", passages=("s2.p6",))
+    second = TaskDraft(text="He gave a reason.", passages=("s2.p6", "s3.p20"))
+    readings, later = store.readings, NOON + timedelta(minutes=1)
+    readings.save_draft(own, "yerevan-summit", "claim", first, now=NOON)
+    readings.save_draft(other, "yerevan-summit", "claim", second, now=later)
+    readings.save_draft(own, "csto", "guess", TaskDraft(text="It helps."), now=NOON)
+
+    hand_over(store, HERS, other, bring_along=True)
+
+    both = TaskDraft(
+        text="Because of September.\n\nHe gave a reason.", passages=("s2.p6", "s3.p20")
+    )
+    assert readings.all_drafts(other) == {
+        ("csto", "guess"): TaskDraft(text="It helps."),
+        ("yerevan-summit", "claim"): both,
+    }
+
+
 def test_work_brought_along_is_the_other_learners_with_every_answer(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
     answered = answer_with(store, start(store, own), 0, "Russia", learner=own)
@@ -413,6 +439,85 @@ def test_a_lesson_that_either_has_read_is_read(store: Store, reader: str) -> Non
     assert store.readings.of_learner(learners["other"])["csto"].read_at == NOON + HOUR
 
 
+def test_steps_opened_come_along(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    store.readings.note_step(own, "csto", "before", now=NOON)
+    store.readings.note_step(own, "csto", "members", now=NOON)
+    store.readings.note_step(other, "csto", "before", now=NOON + HOUR)
+    store.readings.note_step(own, "voices", "who-speaks", now=NOON)
+    store.readings.note_opened(other, "voices", now=NOON + HOUR)
+
+    store.learners.bring_along(other, browser=HERS, now=NOON + HOUR)
+
+    assert store.readings.of_learner(other) == {
+        "csto": Reading(
+            opened_at=NOON + HOUR, step="before", steps=frozenset({"before", "members"})
+        ),
+        "voices": Reading(
+            opened_at=NOON + HOUR, step="who-speaks", steps=frozenset({"who-speaks"})
+        ),
+    }
+
+
+def test_revisions_of_both_are_numbered_in_the_order_in_which_they_were_saved(
+    store: Store,
+) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    for who, task, wrote, at in [
+        (own, "why", "first", NOON),
+        (other, "why", "second", NOON + MINUTE),
+        (own, "why", "third", NOON + 2 * MINUTE),
+        (own, "who", "only hers", NOON),
+        (other, "when", "only his", NOON),
+    ]:
+        store.readings.save_task(who, "csto", task, guess(wrote), now=at)
+
+    store.learners.bring_along(other, browser=HERS, now=NOON + HOUR)
+
+    kept = [(each.task, each.number, each.answer) for _, each in store.readings.all_tasks(other)]
+    assert kept == [
+        ("when", 1, guess("only his")),
+        ("who", 1, guess("only hers")),
+        ("why", 1, guess("first")),
+        ("why", 2, guess("second")),
+        ("why", 3, guess("third")),
+    ]
+    assert store.readings.tasks(other, "csto")["why"].answer == guess("third")
+
+
+def test_of_notes_at_one_place_the_texts_of_both_are_kept(store: Store) -> None:
+    own, other = enrol(store), enrol(store, HIS)
+    for who, place, wrote, at in [
+        (own, "s2.p11", "Who says so?", NOON + MINUTE),
+        (other, "s2.p11", "He says it twice.", NOON),
+        (own, "s1.p1", "", NOON + MINUTE),
+        (other, "s1.p1", "Compare.", NOON),
+        (own, "csto/members", "Six.", NOON),
+    ]:
+        store.notes.save(who, place, wrote, now=at)
+
+    store.learners.bring_along(other, browser=HERS, now=NOON + HOUR)
+
+    assert {place: each.text for place, each in store.notes.of_learner(other).items()} == {
+        "s2.p11": "He says it twice.\n\nWho says so?",
+        "s1.p1": "Compare.",
+        "csto/members": "Six.",
+    }
+
+
+def test_a_recovery_code_opens_lesson_work_in_another_browser(store: Store) -> None:
+    own = enrol(store)
+    work(store, own)
+    code = store.learners.new_recovery_code(own, now=NOON)
+
+    hand_over(store, HIS, store.learners.with_recovery_code(code))
+
+    found = store.learners.with_credential(NEW)
+    assert found == own
+    assert store.readings.tasks(own, "yerevan-summit")["why"].answer == guess("No help")
+    assert list(store.notes.of_learner(own)) == ["s2.p11"]
+
+
 def test_whoever_has_a_name_keeps_it(store: Store) -> None:
     own, other = enrol(store), enrol(store, HIS)
     store.learners.rename(own, "Nina")
@@ -492,9 +597,9 @@ def test_what_is_deleted_is_not_left_in_the_file(tmp_path: Path) -> None:
     store.close()
 
     after = file.read_bytes()
-    for told in ("Nina Petrosyan", own, HERS):
-        assert told.encode() in before
-        assert told.encode() not in after
+    for each in ("Nina Petrosyan", own, HERS):
+        assert each.encode() in before
+        assert each.encode() not in after
 
 
 def test_a_deleted_learner_is_opened_by_nothing(store: Store) -> None:

@@ -10,10 +10,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from sourcebook.errors import StoreError
+from sourcebook.model.lesson_work import TaskDraft
 from sourcebook.store import Store
 from sourcebook.store.engine import open_engine
 from sourcebook.store.tables import metadata
-from tests.store.builders import ANI, TWO_ITEMS, choose, start
+from tests.store.builders import ANI, TWO_ITEMS, choose, guess, start
 from tests.store.conftest import NOON
 
 
@@ -55,19 +56,25 @@ def test_deleting_a_learner_deletes_all_that_is_hers(url: str) -> None:
     attempt = start(store)
     store.attempts.answer(ANI, attempt.id, 0, choose(attempt, 0, "Russia"), now=NOON)
     store.attempts.save_draft(ANI, attempt.id, 1, "It said", now=NOON)
-    store.readings.note_opened(ANI, "yerevan-summit", now=NOON)
+    store.readings.note_step(ANI, "yerevan-summit", "in-his-words", now=NOON)
+    store.readings.save_task(ANI, "yerevan-summit", "why", guess(), now=NOON)
+    store.readings.save_draft(ANI, "csto", "why", TaskDraft(text="It helps."), now=NOON)
+    store.notes.save(ANI, "s2.p11", "He says it twice.", now=NOON)
 
     engine = open_engine(url)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM learner"))
         left = [
             connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
-            for table in ("attempt", "pinned_item", "event", "draft", "reading")
+            for table in (
+                *("attempt", "pinned_item", "event", "draft"),
+                *("reading", "lesson_step", "lesson_task", "lesson_draft", "note"),
+            )
         ]
     engine.dispose()
     store.close()
 
-    assert left == [0, 0, 0, 0, 0]
+    assert left == [0] * 9
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""All finished attempts at a quiz, for whoever asks how its items do."""
+"""All finished attempts at a quiz, for the statistics of its items."""
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.store import Store

@@ -6,7 +6,7 @@ from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Classroom, Member, Reading
 from sourcebook.store import Store, hashed
-from tests.store.builders import HOUR, ONE_WRITTEN, event_rows, reloaded, start, wrote
+from tests.store.builders import HOUR, ONE_WRITTEN, event_rows, guess, reloaded, start, wrote
 from tests.store.conftest import NOON
 
 
@@ -95,6 +95,24 @@ def test_work_is_seen_of_members_only(
     assert store.readings.of_class() == {nina: {"csto": Reading(opened_at=NOON)}}
     assert store.attempts.of_class(other.id) == ()
     assert store.readings.of_class(other.id) == {}
+
+
+def test_the_steps_that_members_opened_are_known_and_stay_when_the_class_ends(
+    store: Store, room: Classroom, nina: str
+) -> None:
+    store.readings.note_step(nina, "csto", "members", now=NOON)
+    saved = store.readings.save_task(nina, "csto", "why", guess(), now=NOON)
+    note = store.notes.save(nina, "s2.p11", "He says it twice.", now=NOON)
+    reading = Reading(opened_at=NOON, step="members", steps=frozenset({"members"}))
+    before = store.readings.of_class(room.id)
+
+    store.classes.delete(room.id)
+
+    assert before == {nina: {"csto": reading}}
+    assert store.readings.of_class() == {}
+    assert store.readings.of_learner(nina) == {"csto": reading}
+    assert store.readings.tasks(nina, "csto") == {"why": saved}
+    assert store.notes.of_learner(nina) == {"s2.p11": note}
 
 
 def test_a_teachers_mark_takes_the_place_of_the_learners_and_both_stay_on_record(

@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from sourcebook.model.attempts import Typed
+from sourcebook.model.lesson_work import CheckAnswer
 from sourcebook.store import Store, hashed
 from tests.builders import short_answer
-from tests.store.builders import ANI, TEST_MODE, quiz, reloaded, start
+from tests.store.builders import ANI, TEST_MODE, guess, quiz, reloaded, start
 from tests.store.conftest import NOON
 
 SENT, KEPT = "Help\0 was \ud83d missing.", "Help was ? missing."
@@ -28,6 +29,22 @@ def test_an_answer_is_kept(store: Store) -> None:
     (answer,) = reloaded(store, attempt).answers.values()
     assert answer.response == Typed(text=KEPT)
     assert answer.score == Fraction(0)
+
+
+def test_what_is_written_in_a_lesson_is_kept(store: Store) -> None:
+    check = CheckAnswer(
+        item_id="who", fingerprint="f", response=Typed.model_construct(text=SENT), score=Fraction(0)
+    )
+
+    written = store.readings.save_task(ANI, "csto", "why", guess(SENT), now=NOON)
+    checked = store.readings.save_task(ANI, "csto", "who", check, now=NOON)
+    note = store.notes.save(ANI, "s2.p11", SENT, now=NOON)
+
+    assert store.readings.tasks(ANI, "csto") == {"why": written, "who": checked}
+    assert written.answer == guess(KEPT)
+    assert checked.answer == check.model_copy(update={"response": Typed(text=KEPT)})
+    assert store.notes.at(ANI, "s2.p11") == note
+    assert note.text == KEPT
 
 
 def test_names_are_kept(store: Store) -> None:

@@ -19,7 +19,7 @@ from sourcebook.model.attempts import Choice
 from sourcebook.model.learners import Learner, Reading
 from sourcebook.model.options import option
 from sourcebook.store import Store, hashed
-from tests.store.builders import ANI, event_rows
+from tests.store.builders import ANI, event_rows, guess
 from tests.store.conftest import NOON
 
 MIGRATIONS = Path(sourcebook.store.engine.__file__).parent / "migrations"
@@ -70,7 +70,7 @@ def old_database(url: str) -> None:
 
 
 def database_before_credentials(url: str) -> str:
-    """Ani's attempts and reading, as the version before credentials left them; her cookie.
+    """Ani's attempts and reading, as the version before credentials left them; returns the cookie.
 
     In that version the hash of the cookie was the learner's id.
     """
@@ -322,3 +322,22 @@ def test_learners_of_before_get_numbers_in_the_order_in_which_they_came(
     )
 
     assert (before, after) == (2, 3)
+
+
+def test_a_lesson_opened_before_there_were_steps_goes_on_with_them(
+    with_credentials: tuple[Store, str],
+) -> None:
+    store, cookie = with_credentials
+    learner_id = store.learners.get_or_create(hashed(cookie), now=NOON)
+
+    store.readings.note_step(learner_id, "csto", "members", now=NOON)
+    saved = store.readings.save_task(learner_id, "csto", "why", guess(), now=NOON)
+    note = store.notes.save(learner_id, "s2.p11", "He says it twice.", now=NOON)
+
+    assert store.readings.of_learner(learner_id) == {
+        "csto": Reading(
+            opened_at=NOON, read_at=moment(2), step="members", steps=frozenset({"members"})
+        )
+    }
+    assert store.readings.tasks(learner_id, "csto") == {"why": saved}
+    assert store.notes.of_learner(learner_id) == {"s2.p11": note}

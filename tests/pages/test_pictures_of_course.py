@@ -1,4 +1,4 @@
-"""The map of the members: a picture that needs no other host, and its text."""
+"""The map and the drawings of the course: pictures that need no other host, and their text."""
 
 import base64
 import math
@@ -9,8 +9,9 @@ import pytest
 
 from sourcebook.content.checking import check, read_files
 from sourcebook.model.course import Course
-from sourcebook.pages.reading.maps import map_figure
+from sourcebook.pages.reading.pictures import cover, drawing_figure, map_figure
 from sourcebook.settings import PROJECT
+from tests.builders import course_files
 
 MEMBERS = ("Armenia", "Belarus", "Kazakhstan", "Kyrgyzstan", "Russia", "Tajikistan")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -73,16 +74,16 @@ def test_the_text_names_the_six_members_and_says_that_azerbaijan_is_none(figure:
     alt = figure.partition(" alt='")[2].partition("'")[0]
 
     assert alt == (
-        "Map of the members of the CSTO, which are Armenia, Belarus, Kazakhstan, Kyrgyzstan, "
-        "Russia and Tajikistan, and of Azerbaijan, which is none."
+        "Map of the members of the CSTO in November 2022, which were Armenia, Belarus, Kazakhstan, "
+        "Kyrgyzstan, Russia and Tajikistan, and of Azerbaijan, which was none."
     )
 
 
 def test_the_caption_says_what_each_look_stands_for(figure: str) -> None:
     caption = figure.partition("<figcaption>")[2]
 
-    assert "plain'></span> Member of the CSTO: Armenia, Belarus" in caption
-    assert "hatched'></span> Not a member: Azerbaijan." in caption
+    assert "filling-plain'></span> Member of the CSTO in November 2022: Armenia, Belarus" in caption
+    assert "filling-hatched'></span> Not a member: Azerbaijan." in caption
 
 
 def test_the_picture_is_well_formed(svg: str) -> None:
@@ -124,5 +125,100 @@ def test_every_country_of_the_map_is_labelled_once(svg: str) -> None:
     assert sorted(map(str, labels)) == sorted([*MEMBERS, "Azerbaijan"])
 
 
+def test_the_map_of_the_south_caucasus_decides_nothing(course: Course) -> None:
+    figure = map_figure(course, "south-caucasus")
+
+    assert "<span class='swatch filling-dashed'></span> About where Nagorno-Karabakh lies" in figure
+    assert "It does not decide whose any land is" in figure
+
+
+def test_every_place_of_the_south_caucasus_has_its_name_and_stands_in_the_text(
+    course: Course,
+) -> None:
+    svg = course.pictures["maps/south-caucasus"]
+
+    names = " ".join(str(each.text) for each in ElementTree.fromstring(svg).iter(f"{SVG}text"))
+    places = names.replace("Nagorno- Karabakh", "Nagorno-Karabakh").replace(
+        "Caspian Sea", "Caspian"
+    )
+    assert len(places.split()) == 11
+    alt = course.about.maps["south-caucasus"].alt
+    assert [name for name in places.split() if name not in alt] == []
+
+
 def test_a_course_without_the_map_draws_none(course: Course) -> None:
     assert map_figure(course, "caucasus") == ""
+
+
+DRAWINGS = ("row-with-gap", "six-seats", "table-with-pen", "unsigned-sheet")
+
+
+def test_the_course_has_four_small_drawings(course: Course) -> None:
+    drawn = {name: svg for name, svg in course.pictures.items() if name.startswith("drawings/")}
+
+    assert sorted(drawn) == [f"drawings/{name}" for name in DRAWINGS]
+    assert [name for name, svg in drawn.items() if len(svg.encode()) >= 4000] == []
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_has_a_text_and_says_what_it_does_not_show(course: Course, name: str) -> None:
+    figure = drawing_figure(course, name)
+
+    drawing = course.about.drawings[name]
+    assert f" alt='{drawing.alt}'>" in figure
+    assert ("<figcaption>" in figure) is bool(drawing.note)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_has_colours_for_paper_and_for_night_and_none_of_a_flag(
+    course: Course, name: str
+) -> None:
+    svg = course.pictures[f"drawings/{name}"]
+
+    assert ElementTree.fromstring(svg).tag == f"{SVG}svg"
+    assert "@media (prefers-color-scheme: dark)" in svg
+    assert "<text" not in svg
+    colours = {
+        "#1f1b18",
+        "#fffdfa",
+        "#c9b3c7",
+        "#6d3b6b",
+        "#ece6dc",
+        "#2a2622",
+        "#59405a",
+        "#d8a8d5",
+    }
+    assert set(re.findall(r"#\w{6}", svg)) == colours
+
+
+def test_the_cover_is_a_drawing_without_a_caption(course: Course) -> None:
+    shown = cover(course)
+
+    assert course.about.drawings[course.about.cover or ""].alt in shown
+    assert "<figcaption>" not in shown
+
+
+def test_a_course_without_a_drawing_or_a_cover_shows_none(course: Course) -> None:
+    about = course.about.model_copy(update={"cover": None})
+
+    assert drawing_figure(course, "torn-sheet") == ""
+    assert cover(course.model_copy(update={"about": about})) == ""
+
+
+@pytest.mark.parametrize(
+    ("filling", "is_safe"),
+    [
+        ("url(#hatch)", True),
+        ("url('#hatch')", True),
+        ('url( "#hatch")', True),
+        ("url(https://elsewhere.example/a)", False),
+        ('url( "//elsewhere.example/a")', False),
+        ("url(a.svg#hatch)", False),
+    ],
+)
+def test_a_filling_comes_from_the_picture_itself(filling: str, is_safe: bool) -> None:
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg'><style>a {{ fill: {filling} }}</style></svg>"
+
+    faults = check(course_files() | {"seeds/maps/csto-members.svg": svg.encode()}).faults
+
+    assert [fault.rule for fault in faults] == ([] if is_safe else ["unsafe-picture"])

@@ -1,0 +1,15 @@
+"""The foot of every page, with the list of keys."""
+
+import pytest
+
+from .conftest import Browser, everything_sent
+
+PAGES = ["", "lesson", "quiz", "sources", "scores", "me", "certificate", "teach"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_ends_with_the_list_of_keys(browser: Browser, path: str) -> None:
+    sent = everything_sent(browser.open(path))
+
+    assert sent.count("<footer class='page-foot'>") == 1
+    assert "<dt><kbd>Esc</kbd></dt><dd>closes the panel with the proof</dd>" in sent
