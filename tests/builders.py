@@ -34,6 +34,7 @@ from tests.minimal_course import (
     MUNICH,
     PEOPLE,
     PICTURE,
+    PLAN,
     POLISH,
     QUIZ,
     TIMELINE,
@@ -195,6 +196,7 @@ def course_files() -> dict[str, bytes]:
         "seeds/glossary.yaml": GLOSSARY,
         "seeds/timeline.yaml": TIMELINE,
         "lessons/04-yerevan-summit.md": LESSON,
+        "plans/04-yerevan-summit.md": PLAN,
         "quizzes/04-yerevan-summit.yaml": QUIZ,
     }
     return {path: text.encode() for path, text in texts.items()}

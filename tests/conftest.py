@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from sourcebook.store import Store, database_files
+
 # The same examples each time; a busy machine may take long over one of them.
 settings.register_profile("sourcebook", derandomize=True, deadline=None)
 settings.load_profile("sourcebook")
@@ -22,8 +24,30 @@ for _name in [name for name in os.environ if name.startswith("SOURCEBOOK_")]:
 
 @pytest.fixture(scope="session")
 def articles() -> Path | None:
-    """The folder with the five articles, where whoever runs the tests holds them."""
+    """The folder with the five articles, if the person who runs the tests has them."""
     return Path(_ORIGINALS).resolve() if _ORIGINALS else None
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a new database after all migrations, which take longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "sourcebook.db"
+    Store.open(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture
+def migrated(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new database file has its tables from the beginning."""
+    create, tables = database_files.create, migrated_file.read_bytes()
+
+    def create_with_tables(file: Path) -> None:
+        is_new = not file.exists()
+        create(file)
+        if is_new and file.exists():
+            file.write_bytes(tables)
+
+    monkeypatch.setattr(database_files, "create", create_with_tables)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -105,11 +105,11 @@ LESSON = """\
 ---
 id: yerevan-summit
 title: The Yerevan summit
-minutes: 8
+question: Why would a leader leave a declaration unsigned?
+minutes: 1
 objectives:
   - {id: tell-the-day, text: Tell the day of the summit.}
 ---
-Why would a leader leave a declaration unsigned? [@none]
 
 ## Who met in Yerevan
 
@@ -117,6 +117,53 @@ Six members met on 23 November 2022. [@s1.p1] One spoke of "depressing" help. [@
 
 ```compare membership-sentence
 ```
+"""
+
+PLAN = """\
+---
+lesson: yerevan-summit
+---
+## In 45 minutes
+
+- 10 minutes: the guess.
+- 35 minutes: the lesson, and the exit question.
+
+## In 90 minutes
+
+Add the comparison, and the worksheet.
+
+## To begin
+
+Show six empty chairs, and ask who sits on them.
+
+## Questions, source by source
+
+1. The Munich report: how many members met? Six. [@s1.p1]
+2. The Polish report: was the declaration signed? No. [@s2.p1]
+
+## What students get wrong
+
+They think that nobody met. Six members did. [@s1.p1]
+
+## Sensitive moments
+
+Nobody has to speak for a country.
+
+## An easier way
+
+Read one report only.
+
+## A harder way
+
+Write what neither report says.
+
+## Exit question
+
+What did the leader leave unsigned? The declaration. [@s1.p2; @s2.p1]
+
+## For the worksheet
+
+Write down one word that was quoted: "depressing". [@s1.p2]
 """
 
 QUIZ = """\

@@ -24,7 +24,7 @@ def play(tried: Attempt, *moves: Move) -> Attempt:
 
 
 def refusal(tried: Attempt, move: Move) -> str:
-    """What a learner is told who tries a move that is not possible."""
+    """The message for a learner who tries a move that is not possible."""
     with pytest.raises(AttemptError) as refused:
         move(tried)
     return str(refused.value)
@@ -41,7 +41,7 @@ def chooses(text: str) -> Move:
 
 
 def writes(tried: Attempt) -> Event:
-    """Hands in a text of her own."""
+    """The learner hands in a text."""
     return responds(TEXT)(tried)
 
 
@@ -71,5 +71,5 @@ def takes_flag_away(tried: Attempt) -> Event:
 
 
 def marks(level: Level) -> Move:
-    """Gives her own text this level."""
+    """The learner gives their own text this level."""
     return lambda tried: delivery.mark_written(tried, 0, level, now=SUMMIT_DAY)

@@ -22,6 +22,7 @@ ARTICLES = (
 )
 FILES = {
     "a quiz": "quizzes/04-yerevan-summit.yaml",
+    "a file of checks": "quizzes/05-checks.yaml",
     "a source card": "seeds/s1.yaml",
     "comparisons.yaml": "seeds/comparisons.yaml",
     "course.yaml": "seeds/course.yaml",
@@ -29,7 +30,7 @@ FILES = {
     "glossary.yaml": "seeds/glossary.yaml",
     "timeline.yaml": "seeds/timeline.yaml",
 }
-LESSON = "lessons/04-yerevan-summit.md"
+LESSON, PLAN = "lessons/04-yerevan-summit.md", "plans/04-yerevan-summit.md"
 ITEM = """\
 id: example
 type: single_choice
@@ -43,6 +44,7 @@ citations: [s1.p2]
 
 _EXAMPLE = re.compile(r"^\*\*(Bad|Good)\*\*, (.*?)(?=^\*\*|\Z)", re.DOTALL | re.MULTILINE)
 _FRAGMENT = re.compile(r"^(?:and )?([^\n>]+):\n\n(`{3,})\w+\n(.*?)^\2$", re.DOTALL | re.MULTILINE)
+_TIMES = {"twenty times ": 20, "forty times ": 40, "two hundred times ": 200}
 _RULE_PLACE = {"add": 1, "report": 1, "_refuse": 1, "Finding": 0, "PydanticCustomError": 0}
 
 
@@ -106,8 +108,10 @@ def _placed(place: str, fragment: str, files: Mapping[str, bytes]) -> dict[str, 
         path, text = named[1], fragment
     elif re.fullmatch(r"in (an|two|three|four) items?", place):
         path, text = "quizzes/05-example.yaml", _quiz(fragment)
-    elif place == "in a lesson":
-        path, text = LESSON, f"{files[LESSON].decode()}\n{fragment}"
+    elif repeated := re.fullmatch(r"(.* times )?in a (lesson|plan)", place):
+        added = f"\n{fragment}" * _TIMES.get(repeated[1], 1)
+        path = LESSON if repeated[2] == "lesson" else PLAN
+        text = f"{files[path].decode()}{added}"
     elif place == "in the front matter of a lesson":
         _, front, body = files[LESSON].decode().split("---\n")
         path, text = LESSON, f"---\n{_overlaid(front, fragment)}---\n{body}"

@@ -70,8 +70,8 @@ def table_with(column: str) -> list[Row]:
     return next(rows for rows in tables if column in rows[0])
 
 
-def _refuse(*slip: object) -> None:
-    raise AssertionError(slip)
+def _refuse(*error: object) -> None:
+    raise AssertionError(error)
 
 
 def item_of(text: str) -> Item:

@@ -52,8 +52,8 @@ def main(names: list[str]) -> str | None:
                 try:
                     page = theatre.show(screen)
                     pictures.keep(screen.name, _picture(page, screen), seen(page, screen))
-                except PlaywrightError as slip:
-                    missed.append(f"{screen.name} was not made: {slip}")
+                except PlaywrightError as error:
+                    missed.append(f"{screen.name} was not made: {error}")
         browser.close()
     return "\n".join(missed) or None
 

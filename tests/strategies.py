@@ -154,7 +154,7 @@ def right_response(item: Item) -> Response:
 
 
 def blank(item: Item) -> Response:
-    """The response of whoever has not touched the item."""
+    """The response of a learner who has not touched the item."""
     match item:
         case SingleChoice() | TrueFalse() | VerdictItem():
             return Choice(option="")

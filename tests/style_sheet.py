@@ -126,7 +126,7 @@ def _shortened(text: str) -> str:
 
 def _strings(file: Path) -> Iterator[str]:
     tree = ast.parse(file.read_text("utf-8"))
-    told = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+    shown = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             pieces = (str(getattr(each, "value", _UNKNOWN)) for each in node.values)
@@ -135,5 +135,5 @@ def _strings(file: Path) -> Iterator[str]:
                 piece if is_text else _UNKNOWN
                 for piece, is_text in zip(pieces, constant, strict=True)
             )
-        elif isinstance(node, ast.Constant) and id(node) not in told:
+        elif isinstance(node, ast.Constant) and id(node) not in shown:
             yield from [node.value] if isinstance(node.value, str) else []

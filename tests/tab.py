@@ -52,7 +52,7 @@ class Tab:
         )
         self._stack = ExitStack()
         self._socket = self._stack.enter_context(connection)
-        self._kept: dict[str, ForwardMsg] = {}
+        self._cached: dict[str, ForwardMsg] = {}
         self._last_used: dict[str, int] = {}
         self._runs_so_far = self._longest_age = 0
         self._values: dict[str, WidgetState] = {}
@@ -108,7 +108,7 @@ class Tab:
     def _send(self, message: BackMsg) -> Reply:
         message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self._page_script
-        message.rerun_script.cached_message_hashes.extend(self._kept)
+        message.rerun_script.cached_message_hashes.extend(self._cached)
         self._socket.send(message.SerializeToString())
         runs, size, is_finished = 0, 0, False
         before = self._wire.received
@@ -126,7 +126,7 @@ class Tab:
 
     def _take(self, message: ForwardMsg, kind: str | None) -> None:
         if message.metadata.cacheable:
-            self._kept[message.hash] = message
+            self._cached[message.hash] = message
             self._last_used[message.hash] = self._runs_so_far
         match kind:
             case "new_session":
@@ -138,7 +138,7 @@ class Tab:
                 self.query = message.page_info_changed.query_string
             case "ref_hash":
                 self._last_used[message.ref_hash] = self._runs_so_far
-                self.elements.append(self._kept[message.ref_hash].delta.new_element)
+                self.elements.append(self._cached[message.ref_hash].delta.new_element)
             case "delta" if message.delta.HasField("new_element"):
                 self.elements.append(message.delta.new_element)
 
@@ -147,7 +147,7 @@ class Tab:
         self._runs_so_far += 1
         for name, last_used in list(self._last_used.items()):
             if self._runs_so_far - last_used > self._longest_age:
-                del self._kept[name], self._last_used[name]
+                del self._cached[name], self._last_used[name]
         shown = {_id_of(each) for each in self.elements}
         self._values = {name: each for name, each in self._values.items() if name in shown}
 

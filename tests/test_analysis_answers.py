@@ -30,7 +30,7 @@ def after(minutes: int) -> datetime:
     return SUMMIT_DAY + timedelta(minutes=minutes)
 
 
-def told(*attempts: Attempt) -> list[tuple[str, float]]:
+def scores_of(*attempts: Attempt) -> list[tuple[str, float]]:
     """The item and the score of each row."""
     return [(each.item_id, each.score) for each in past_answers(attempts)]
 
@@ -82,7 +82,7 @@ def test_answers_come_oldest_first_whatever_the_order_of_the_attempts() -> None:
     early = attempt(*ITEMS, answers={1: answer(1, answered_at=after(1))})
     late = attempt(*ITEMS, answers={2: answer(0, answered_at=after(3)), 0: answer(1)})
 
-    assert told(late, early) == [("unsigned", 1), ("claim", 1), ("day", 0)]
+    assert scores_of(late, early) == [("unsigned", 1), ("claim", 1), ("day", 0)]
 
 
 @pytest.mark.parametrize("purpose", ["quiz", "missed", "review", "practice"])
@@ -96,38 +96,40 @@ def test_a_test_is_told_once_it_is_handed_in() -> None:
     taken = attempt(*ITEMS, answers={0: answer(1)}, feedback="deferred")
     handed_in = taken.model_copy(update={"finished_at": after(9)})
 
-    assert told(taken) == []
-    assert told(handed_in) == [("unsigned", 1)]
+    assert scores_of(taken) == []
+    assert scores_of(handed_in) == [("unsigned", 1)]
 
 
 def test_an_answer_taken_back_in_a_test_is_left_out() -> None:
     back = answer(0, response=Choice(option=""))
     taken = attempt(*ITEMS, answers={0: back}, feedback="deferred", finished_at=SUMMIT_DAY)
 
-    assert told(taken) == []
+    assert scores_of(taken) == []
 
 
 def test_an_item_that_waits_for_another_try_is_left_out() -> None:
     item = single_choice(tries=["1", "0"])
     wrong = answer(0, response=Choice(option=option_id(item, "Putin")))
 
-    assert told(attempt(item, answers={0: wrong})) == []
-    assert told(attempt(item, records={0: record(wrong, wrong)})) == [("refuser", 0)]
+    assert scores_of(attempt(item, answers={0: wrong})) == []
+    assert scores_of(attempt(item, records={0: record(wrong, wrong)})) == [("refuser", 0)]
 
 
 def test_an_item_that_waits_for_its_proof_is_left_out() -> None:
     item = true_false(proof=["s1.p1"])
 
-    assert told(attempt(item, answers={0: answer(1)})) == []
-    assert told(attempt(item, records={0: record(answer(1), proof="s1.p1")})) == [("unsigned", 1)]
+    assert scores_of(attempt(item, answers={0: answer(1)})) == []
+    assert scores_of(attempt(item, records={0: record(answer(1), proof="s1.p1")})) == [
+        ("unsigned", 1)
+    ]
 
 
 def test_a_text_is_told_once_it_is_marked() -> None:
     written = record(answer(0, response=TEXT))
     marked = record(answer(0, response=TEXT), level=1)
 
-    assert told(attempt(extended_response(), records={0: written}, finished_at=after(1))) == []
-    assert told(attempt(extended_response(), records={0: marked})) == [("reasons", 0.5)]
+    assert scores_of(attempt(extended_response(), records={0: written}, finished_at=after(1))) == []
+    assert scores_of(attempt(extended_response(), records={0: marked})) == [("reasons", 0.5)]
 
 
 def test_a_text_is_right_at_first_where_it_is_marked_in_full() -> None:

@@ -19,7 +19,14 @@ READ_ALL = {"csto": READ, "war": READ}
 
 def lesson(lesson_id: str, title: str) -> Lesson:
     goal = {"id": "tell-the-day", "text": "Tell the day of the summit."}
-    return Lesson(id=lesson_id, title=title, minutes=5, objectives=[goal], sections=())
+    return Lesson(
+        id=lesson_id,
+        title=title,
+        question="What happened?",
+        minutes=5,
+        objectives=[goal],
+        sections=(),
+    )
 
 
 def course(*quizzes: Quiz) -> Course:

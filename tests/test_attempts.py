@@ -75,11 +75,11 @@ def test_an_event_survives_storage(event: Event) -> None:
 def test_events_add_up_to_a_record_of_each_place() -> None:
     tried = Tried(place=2, at=SUMMIT_DAY, response=Typed(text="23"), score=Fraction(1))
 
-    told = records([tried, *EVENTS, tried])
+    shown = records([tried, *EVENTS, tried])
 
     taken = answer(0, response=Ordered(options=("b", "a")))
     right = answer(1, response=Typed(text="23"))
-    assert told == {
+    assert shown == {
         0: record(
             taken,
             proof="s1.p2",
@@ -108,6 +108,6 @@ def test_the_latest_mark_counts_and_says_who_gave_it() -> None:
     own = Marked(place=0, at=SUMMIT_DAY, level=2)
     teachers = Marked(place=0, at=SUMMIT_DAY, level=1, by="teacher")
 
-    told = records([own, teachers])[0]
+    shown = records([own, teachers])[0]
 
-    assert (told.level, told.marked_by) == (1, "teacher")
+    assert (shown.level, shown.marked_by) == (1, "teacher")

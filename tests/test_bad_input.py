@@ -22,6 +22,7 @@ BAD = sorted((HERE / "bad").iterdir())
 PLACES = {
     "quiz": "quizzes/bad.yaml",
     "lesson": "lessons/04-yerevan-summit.md",
+    "plan": "plans/04-yerevan-summit.md",
     "source": "seeds/s1.yaml",
     "comparisons": "seeds/comparisons.yaml",
     "people": "seeds/people.yaml",
@@ -60,12 +61,12 @@ RAW = {
     ),
     "a picture": (
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-        "quizzes/bad.yaml:1:1: this is no text. Save it as plain text, in the encoding UTF-8, "
+        "quizzes/bad.yaml:1:1: this is not text. Save it as plain text, in the encoding UTF-8, "
         "or take it out of the folder. [encoding]",
     ),
     "a program": (
         bytes(range(9)) * 9,
-        "quizzes/bad.yaml:1:1: this is no text: 81 of its characters cannot stand in one. "
+        "quizzes/bad.yaml:1:1: this is not text: 81 of its characters cannot stand in one. "
         "Save it as plain text, in the encoding UTF-8, or take it out of the folder. [character]",
     ),
     "nul": (
@@ -97,7 +98,7 @@ def test_bytes_that_are_no_text_of_a_quiz_are_one_located_fault(raw: bytes, mess
 
 NO_FRONT_MATTER = (
     "lessons/bad.md:1:1: the lesson has no front matter. "
-    "Begin with '---', id, title, minutes and objectives, and '---' again. [front-matter]"
+    "Begin with '---', id, title, question, minutes and objectives, and '---' again. [front-matter]"
 )
 
 
@@ -114,6 +115,32 @@ def test_front_matter_without_an_end_is_one_fault() -> None:
     assert [first_line(as_text([fault])) for fault in faults] == [
         "lessons/bad.md:1:1: the front matter that begins here is not closed. "
         "Write '---' on a line of its own below the objectives. [front-matter]"
+    ]
+
+
+PLAN = "plans/04-yerevan-summit.md"
+
+
+@pytest.mark.parametrize("text", ["", "## To begin", "---\nlesson: yerevan-summit\n"])
+def test_a_plan_without_front_matter_is_one_fault_and_its_sections_are_not_missed(
+    text: str,
+) -> None:
+    faults = check(course_files() | {PLAN: text.encode()}).faults
+
+    assert [(fault.path, fault.spot, fault.rule) for fault in faults] == [
+        (PLAN, (1, 1), "front-matter")
+    ]
+
+
+def test_a_second_plan_for_a_lesson_is_one_fault_that_names_the_first() -> None:
+    files = course_files()
+
+    faults = check(files | {"plans/05-again.md": files[PLAN]}).faults
+
+    assert [first_line(as_text([fault])) for fault in faults] == [
+        "plans/05-again.md:2:9: lesson: 'yerevan-summit' has a plan already, at "
+        "plans/04-yerevan-summit.md:2:9. Make one plan of the two, or name another lesson. "
+        "[second-plan]"
     ]
 
 
@@ -136,7 +163,7 @@ def test_an_item_to_try_is_not_answered_in_ones_own_words() -> None:
     faults = check(files).faults
 
     assert [first_line(as_text([fault])).partition(": ")[2] for fault in faults] == [
-        "'own-words' is answered in one's own words, which only a quiz keeps. "
+        "'own-words' is answered in the learner's own words. "
         "Name an item of another kind. [unfit-check]"
     ]
 

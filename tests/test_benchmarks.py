@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from benchmarks.readability import syllables_in
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -38,3 +40,20 @@ def test_sockets_from_a_foreign_page_are_refused_and_keep_nobody_waiting_for_lon
 
     assert done.stdout.startswith("20 times 5 sockets with a foreign origin, 0 opened\n")
     assert re.search(r"^delay [0-9.]+ s, at most 0.1 s allowed$", done.stdout, re.M)
+
+
+def test_the_readability_of_each_lesson_is_told() -> None:
+    command = [sys.executable, "-m", "benchmarks.readability"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert done.stderr == ""
+    lines = done.stdout.splitlines()
+    assert len(lines) == 1 + 6 + 1
+    assert all(6 <= float(line.split()[6]) <= 10 for line in lines[1:-1])
+
+
+def test_syllables_are_groups_of_vowels_without_a_silent_end() -> None:
+    spoken = {"refused": 2, "alliance": 2, "wanted": 2, "Armenia": 3, "table": 2, "rhythm": 1}
+
+    assert {word: syllables_in(word) for word in spoken} == spoken

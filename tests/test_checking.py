@@ -60,10 +60,10 @@ def test_a_course_with_an_error_is_not_published() -> None:
 def test_a_fault_goes_when_the_other_file_that_caused_it_is_mended() -> None:
     without = {path: raw for path, raw in course_files().items() if path != "seeds/s2.yaml"}
 
-    broken, mended = check(without), check(course_files())
+    broken, corrected = check(without), check(course_files())
 
     assert broken.faults
-    assert mended.faults == ()
+    assert corrected.faults == ()
     assert check(without).faults == broken.faults
 
 

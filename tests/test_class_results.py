@@ -17,8 +17,16 @@ from sourcebook.analysis import (
     responses_table,
     workbook,
 )
-from sourcebook.model.attempts import Attempt, Choices
-from tests.builders import SUMMIT_DAY, answer, attempt, evidence, record, true_false
+from sourcebook.model.attempts import Attempt, Choices, Written
+from tests.builders import (
+    SUMMIT_DAY,
+    answer,
+    attempt,
+    evidence,
+    extended_response,
+    record,
+    true_false,
+)
 
 HOUR = timedelta(hours=1)
 CITED = true_false(id="cited", citations=["s1.p1", "s2.p1"], proof=["s1.p1"], points="1")
@@ -55,11 +63,12 @@ def attempts() -> list[Attempt]:
     ("which", "ids"),
     [
         ("first", ["nina-0", "aram-2"]),
+        ("latest", ["nina-1", "aram-2"]),
         ("best", ["nina-1", "aram-2"]),
         ("all", ["nina-0", "nina-1", "aram-2"]),
     ],
 )
-def test_first_best_or_all_attempts_count(
+def test_first_latest_best_or_all_attempts_count(
     attempts: list[Attempt], which: Counting, ids: list[str]
 ) -> None:
     found = ClassResults.of(attempts).counting(which)
@@ -93,6 +102,39 @@ def test_days_are_those_of_a_time_zone_and_both_count() -> None:
     assert kept(today, today) == ["nina-0"]
     assert kept(today + timedelta(days=1), None) == ["aram-5"]
     assert kept(None, None) == ["nina-0", "aram-5"]
+
+
+def test_each_learner_has_a_score_at_each_item(attempts: list[Attempt]) -> None:
+    """Nina's second attempt counts: both items right. Aram was right at the second one alone."""
+    found = ClassResults.of(attempts).counting("latest")
+
+    assert found.items("yerevan-quiz") == ("cited", "other")
+    assert found.item_scores() == {
+        "nina": {("yerevan-quiz", "cited"): 1.0, ("yerevan-quiz", "other"): 1.0},
+        "aram": {("yerevan-quiz", "cited"): 0.0, ("yerevan-quiz", "other"): 1.0},
+    }
+
+
+def test_a_score_at_an_item_is_the_mean_if_all_attempts_count(attempts: list[Attempt]) -> None:
+    scores = ClassResults.of(attempts).item_scores()
+
+    assert scores["nina"]["yerevan-quiz", "other"] == 0.5
+
+
+def test_an_item_left_blank_or_not_marked_has_no_score() -> None:
+    blank = attempt(CITED, OTHER, records={1: record(answer(1))}, finished_at=SUMMIT_DAY)
+    text = extended_response(id="text")
+    unmarked = attempt(
+        text,
+        records={0: record(answer(0, response=Written(text="No help came.")))},
+        id="second",
+        learner_id="aram",
+        finished_at=SUMMIT_DAY,
+    )
+
+    found = ClassResults.of([blank, unmarked]).item_scores()
+
+    assert found == {blank.learner_id: {("yerevan-quiz", "other"): 1.0}}
 
 
 def test_a_quiz_has_learners_attempts_and_a_mean(attempts: list[Attempt]) -> None:

@@ -191,7 +191,7 @@ def test_a_rule_is_explained_by_its_section_of_the_rule_book(root: Path) -> None
     result = run(untitled(root), "--explain", "negated-stem")
 
     assert result.stdout.startswith(
-        "## negated-stem\n\n*A warning.*\n\nA question asks for what is so."
+        "## negated-stem\n\n*A warning.*\n\nA question asks what is true."
     )
     assert result.stdout.endswith("stem: Who left the declaration unsigned?\n```\n")
     assert (result.stderr, result.exit_code) == ("", 0)
@@ -252,4 +252,4 @@ def test_the_module_checks_the_folder_it_is_run_in(root: Path) -> None:
 def test_a_rule_that_is_like_none_is_met_with_all_of_them() -> None:
     said = unboxed(run("--explain", "nope"))
 
-    assert "There is no rule 'nope'. Rules are account, alias, catch-all," in said
+    assert "There is no rule 'nope'. Rules are account, alias, candidates," in said

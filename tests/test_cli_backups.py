@@ -42,8 +42,8 @@ def test_a_backup_and_the_way_back(tmp_path: Path) -> None:
         f"'{target}' holds all that was kept until now ({target.stat().st_size / 1e6:.1f} MB). "
         "Keep it where only you can read it.\n"
     )
-    told, aside = back.stdout.splitlines()
-    assert told.startswith(f"1 learner and 1 attempt of '{target}' are in use now. ")
+    shown, aside = back.stdout.splitlines()
+    assert shown.startswith(f"1 learner and 1 attempt of '{target}' are in use now. ")
     assert f"What was there before is in '{tmp_path}/data/answers.before-restore-" in aside
     assert len(store.attempts.of_learner(ANI)) == 1
     store.close()

@@ -1,4 +1,4 @@
-"""`sourcebook demo` as a teacher runs it before her first class has met."""
+"""`sourcebook demo` as a teacher runs it before their first class."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

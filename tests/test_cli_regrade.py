@@ -1,4 +1,4 @@
-"""`sourcebook regrade` as a teacher runs it after mending an item that learners have answered."""
+"""`sourcebook regrade` after a teacher corrected an item that learners have answered."""
 
 import random
 import re
@@ -19,11 +19,11 @@ from tests.builders import SUMMIT_DAY, course_files, option_id, save
 
 QUIZ = "quizzes/04-yerevan-summit.yaml"
 ANI, BARIS = "a" * 64, "b" * 64
-CHANGED = "refuser: changed since: the answers or what is said to them.\n"
+CHANGED = "refuser: changed since: the answers or the feedback.\n"
 ANI_DID = "no name, no. 1, attempt of 2022-11-23: chose"
 PUTIN_GAINS = (
     f"  gains: {ANI_DID} 'Putin'; score 0; now 1\n"
-    "  1 gain, 0 would lose and keep theirs, 0 unchanged, 0 cannot be told.\n"
+    "  1 gain, 0 would lose and keep theirs, 0 unchanged, 0 unknown.\n"
 )
 NONE_SCORED = "no scores raised, no scores lowered, no scores unchanged.\n"
 NOTHING_TO_DO = "Every answer has the score that the present version of its item gives.\n"
@@ -188,7 +188,7 @@ def test_the_only_option_that_changed_is_the_same_one_reworded(root: Path, store
     assert result.stdout == (
         f"{CHANGED}  'Putin' is 'Vladimir Putin' now: the only ones left. If another option took "
         "its place, add --pair refuser:Putin=.\n"
-        "  0 gain, 0 would lose and keep theirs, 1 unchanged, 0 cannot be told.\n"
+        "  0 gain, 0 would lose and keep theirs, 1 unchanged, 0 unknown.\n"
         "Nothing was changed (--dry-run).\n"
     )
     assert result.exit_code == 0
@@ -203,8 +203,8 @@ def test_options_of_which_nobody_can_tell_are_named_with_what_to_add(
     result = run("yerevan-quiz", "--dry-run")
 
     assert result.stdout == (
-        f"{CHANGED}  cannot be told: {ANI_DID} 'Putin'; score 0; was this option reworded or "
-        "replaced?\n  0 gain, 0 would lose and keep theirs, 0 unchanged, 1 cannot be told.\n"
+        f"{CHANGED}  is unknown: {ANI_DID} 'Putin'; score 0; was this option reworded or "
+        "replaced?\n  0 gain, 0 would lose and keep theirs, 0 unchanged, 1 unknown.\n"
         "  Say of each of these texts what became of it, and run the command again.\n"
         "    reworded: --pair 'refuser:Pashinyan=Nikol Pashinyan'\n"
         "    no longer offered: --pair refuser:Pashinyan=\n"
@@ -213,7 +213,7 @@ def test_options_of_which_nobody_can_tell_are_named_with_what_to_add(
         "    the texts that are new: 'Nikol Pashinyan', 'Vladimir Putin'\n"
         "Nothing was changed (--dry-run).\n"
     )
-    assert "1 answer cannot be told yet" in result.stderr
+    assert "1 answer still unknown" in result.stderr
     assert result.exit_code == 1
     assert score(store, attempt) == 0
 
@@ -250,7 +250,7 @@ def test_an_option_that_is_said_to_be_gone_leaves_its_answers_alone(
 
 
 @pytest.mark.parametrize(
-    ("pair", "told"),
+    ("pair", "expected"),
     [
         ("refusal:Putin=Tokayev", "the quiz has no item 'refusal'"),
         ("refuser:Aliyev=Tokayev", "no such pair of texts. Before: "),
@@ -258,13 +258,13 @@ def test_an_option_that_is_said_to_be_gone_leaves_its_answers_alone(
     ],
 )
 def test_a_pair_that_is_not_there_is_refused(
-    root: Path, store: Store, pair: str, told: str
+    root: Path, store: Store, pair: str, expected: str
 ) -> None:
     finished(root, store, "Putin")
 
     result = run("yerevan-quiz", "--pair", pair)
 
-    assert told in unboxed(result)
+    assert expected in unboxed(result)
     assert (result.stdout, result.exit_code) == ("", 2)
 
 
@@ -336,7 +336,7 @@ def test_faults_that_leave_the_answers_clear_do_not_stop_a_correction(
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "told"),
+    ("before", "now", "expected"),
     [
         ("    key: Pashinyan", "    keey: Pashinyan", "there is no field 'keey' here"),
         ("text: Putin", "text: pashinyan", "'pashinyan' reads like"),
@@ -344,14 +344,14 @@ def test_faults_that_leave_the_answers_clear_do_not_stop_a_correction(
     ],
 )
 def test_a_quiz_whose_answers_cannot_be_scored_is_refused_with_its_faults(
-    root: Path, store: Store, before: str, now: str, told: str
+    root: Path, store: Store, before: str, now: str, expected: str
 ) -> None:
     attempt = finished(root, store, "Putin")
     replace(root, {before: now})
 
     result = run("yerevan-quiz")
 
-    assert told in result.stderr
+    assert expected in result.stderr
     assert "Answers to 'yerevan-quiz' cannot be scored" in unboxed(result)
     assert (result.stdout, result.exit_code) == ("", 2)
     assert score(store, attempt) == 0
@@ -369,7 +369,7 @@ def test_a_quiz_that_shares_an_item_id_with_another_is_refused(root: Path, store
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "expected"),
     [
         ("SOURCEBOOK_COURSE", "nowhere", "There is no course in 'nowhere'."),
         ("SOURCEBOOK_DATABASE_URL", "answers", "SOURCEBOOK_DATABASE_URL is not a database"),
@@ -378,14 +378,14 @@ def test_a_quiz_that_shares_an_item_id_with_another_is_refused(root: Path, store
     ],
 )
 def test_a_setting_that_leads_nowhere_ends_with_status_2(
-    root: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+    root: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str
 ) -> None:
     monkeypatch.setenv(name, value)
     settings.cache_clear()
 
     result = run("yerevan-quiz")
 
-    assert told in unboxed(result)
+    assert expected in unboxed(result)
     assert (result.stdout, result.exit_code) == ("", 2)
 
 

@@ -138,8 +138,8 @@ def test_the_table_for_spreadsheets_has_a_row_per_item() -> None:
     result = run("yerevan-quiz", "--csv")
 
     rows = list(csv.DictReader(io.StringIO(result.stdout_bytes.decode("utf-8-sig"), newline="")))
-    told = [(row["item_id"], row["shown"], row["facility"]) for row in rows]
-    assert told == [("refuser", "32", "0.75"), ("unsigned", "32", "0.5"), ("day", "32", "0.25")]
+    expected = [(row["item_id"], row["shown"], row["facility"]) for row in rows]
+    assert expected == [("refuser", "32", "0.75"), ("unsigned", "32", "0.5"), ("day", "32", "0.25")]
     assert rows[0]["advice"].startswith("Nobody chose 'Lukashenko'")
     assert result.stdout_bytes.endswith(b"\r\n")
     assert result.exit_code == 0

@@ -1,4 +1,4 @@
-"""`sourcebook teacher reset`, for whoever forgot the password of the teacher's desk."""
+"""`sourcebook teacher reset`, for a forgotten password of the teacher's desk."""
 
 import re
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sourcebook.content.checking import check, checked_draft
+from sourcebook.content.checking import check, read_and_check
 from sourcebook.content.coverage import objective_items, report, uses_of_passages, voices
 from sourcebook.content.faults import as_text
 from tests.builders import course_files
@@ -43,13 +43,13 @@ def quote_of(number: int) -> str:
 
 def thin(number: str) -> str:
     return (
-        f"{LESSON_PATH}:6:5: warning: objective 1: {number} 'tell-the-day'. "
+        f"{LESSON_PATH}:7:5: warning: objective 1: {number} 'tell-the-day'. "
         "Write 3 items or more on it. [thin-objective]"
     )
 
 
 def test_the_report_shows_passages_objectives_and_voices() -> None:
-    assert report(checked_draft(course_files(), None)) == REPORT
+    assert report(read_and_check(course_files(), None)) == REPORT
 
 
 def test_the_report_marks_passages_that_are_never_used_or_over_used() -> None:
@@ -59,7 +59,7 @@ def test_the_report_marks_passages_that_are_never_used_or_over_used() -> None:
         SOURCE_PATH: (MUNICH + "  p3:\n    summary: They left.\n").encode(),
     }
 
-    rows = report(checked_draft(files, None)).split("\n")
+    rows = report(read_and_check(files, None)).split("\n")
 
     assert rows[1:4] == [
         "s1.p1           11      2            0           1  over-used",
@@ -69,7 +69,7 @@ def test_the_report_marks_passages_that_are_never_used_or_over_used() -> None:
 
 
 def test_an_empty_course_has_an_empty_report() -> None:
-    assert report(checked_draft({}, None)).split("\n\n") == [
+    assert report(read_and_check({}, None)).split("\n\n") == [
         "passage    lessons  items  comparisons  background",
         "objective                    items",
         "words in quotation marks, by side",
@@ -77,7 +77,7 @@ def test_an_empty_course_has_an_empty_report() -> None:
 
 
 def test_uses_are_counted_by_what_cites_a_passage() -> None:
-    uses = uses_of_passages(checked_draft(course_files(), None))
+    uses = uses_of_passages(read_and_check(course_files(), None))
 
     assert uses["s1.p2"] == {"lessons": 1, "items": 4, "comparisons": 1, "background": 2}
 
@@ -113,7 +113,7 @@ def test_an_item_uses_what_it_offers_opens_in_a_hint_or_proves_a_number_with(
     changes = more | with_item(kind, keys)
     files = course_files() | {path: text.encode() for path, text in changes.items()}
 
-    uses = uses_of_passages(checked_draft(files, None))
+    uses = uses_of_passages(read_and_check(files, None))
 
     assert uses["s1.p3"] == {"items": 1}
     assert first_lines(changes) == []
@@ -123,7 +123,7 @@ def test_an_item_counts_once_for_a_passage_that_it_cites_and_takes_as_proof() ->
     proof = f"{CHOICE}    proof: [s1.p1]\n    hints: [{{text: Read this., passage: s1.p1}}]\n"
     files = course_files() | {QUIZ_PATH: with_item("single_choice", proof)[QUIZ_PATH].encode()}
 
-    uses = uses_of_passages(checked_draft(files, None))
+    uses = uses_of_passages(read_and_check(files, None))
 
     assert uses["s1.p1"]["items"] == 3
 
@@ -131,7 +131,7 @@ def test_an_item_counts_once_for_a_passage_that_it_cites_and_takes_as_proof() ->
 def test_a_passage_that_does_not_exist_is_not_counted() -> None:
     files = course_files() | {QUIZ_PATH: QUIZ.replace("[s1.p1]", "[s9.p1]").encode()}
 
-    uses = uses_of_passages(checked_draft(files, None))
+    uses = uses_of_passages(read_and_check(files, None))
 
     assert list(uses) == ["s1.p1", "s1.p2", "s2.p1"]
 
@@ -139,7 +139,7 @@ def test_a_passage_that_does_not_exist_is_not_counted() -> None:
 def test_an_objective_has_the_items_that_assess_it() -> None:
     text = QUIZ.replace("objective: tell-the-day", "objective: name-the-place", 1)
 
-    found = objective_items(checked_draft({QUIZ_PATH: text.encode()}, None))
+    found = objective_items(read_and_check({QUIZ_PATH: text.encode()}, None))
 
     assert found["name-the-place"] == ["refuser"]
     assert found["tell-the-day"] == ["members", "unsigned", "claim", "day", "speakers"]
@@ -148,7 +148,7 @@ def test_an_objective_has_the_items_that_assess_it() -> None:
 def test_words_are_counted_by_side_the_loudest_first() -> None:
     card = MUNICH.replace("{Nikol Pashinyan: 1}", "{Baku: 3, Nikol Pashinyan: 4, Anna: 2}")
 
-    heard = voices(checked_draft(course_files() | {SOURCE_PATH: card.encode()}, None))
+    heard = voices(read_and_check(course_files() | {SOURCE_PATH: card.encode()}, None))
 
     assert list(heard.items()) == [("unknown", 5), ("Armenia", 4)]
 
@@ -181,7 +181,7 @@ def test_objectives_wait_for_a_quiz_that_cannot_be_read() -> None:
 def test_an_item_that_a_blueprint_draws_does_not_count_twice() -> None:
     final = "id: final-quiz\ntitle: All\ndraw: [{objective: tell-the-day, items: 6}]\n"
 
-    assert first_lines({QUIZ_PATH: quiz_of(2), "quizzes/06-final.yaml": final}) == [
+    assert first_lines({QUIZ_PATH: quiz_of(2), "quizzes/07-final.yaml": final}) == [
         thin("two items assess")
     ]
 

@@ -186,10 +186,10 @@ def test_a_proof_comes_once_and_after_the_last_try() -> None:
     tried_once = play(untouched, chooses("Putin"))
     proved = play(untouched, chooses("Pashinyan"), proves("s1.p1"))
 
-    told = [refusal(each, proves("s1.p2")) for each in (untouched, tried_once, proved)]
+    expected = [refusal(each, proves("s1.p2")) for each in (untouched, tried_once, proved)]
 
     assert (
-        told
+        expected
         == ["A proof is chosen once, after the answer, and only where it can earn something."] * 3
     )
 
@@ -236,9 +236,9 @@ def test_nothing_chosen_is_no_answer() -> None:
 
 
 def test_a_response_of_another_kind_is_refused() -> None:
-    told = refusal(attempt(numeric()), chooses("Putin"))
+    expected = refusal(attempt(numeric()), chooses("Putin"))
 
-    assert told == "A choice response does not fit the numeric item."
+    assert expected == "A choice response does not fit the numeric item."
 
 
 EVERY_MOVE = {

@@ -88,7 +88,7 @@ def quizzes(draw: st.DrawFn) -> str:
 
 
 def says(text: str) -> object:
-    tree = read_tree(text, lambda *slip: pytest.fail(str(slip)))
+    tree = read_tree(text, lambda *error: pytest.fail(str(error)))
     return tree and data(tree)
 
 
@@ -209,7 +209,7 @@ def test_a_text_is_read_back_as_it_was_written_and_the_rest_stays(text: str, ste
 
     changed = quiz_edits.with_field(text, "item-0", "stem", stem)
 
-    said = read_tree(changed, lambda *slip: pytest.fail(str(slip)))
+    said = read_tree(changed, lambda *error: pytest.fail(str(error)))
     assert said
     after = quiz_edits.item_blocks(changed)[0].fields
     assert tidy(str(after["stem"])) == tidy(stem)
@@ -446,8 +446,8 @@ REFUSED = {
         "items:\n  - id: a\n    stem: &x b\n",
         "The file has an anchor, an alias or a tag. Write its values out first.",
     ),
-    "text": ("items: a\n", "'items' is not a list. Mend it in an editor first."),
-    "list": ("- id: a\n", "The file does not begin with a key. Mend it in an editor first."),
+    "text": ("items: a\n", "'items' is not a list. Correct it in an editor first."),
+    "list": ("- id: a\n", "The file does not begin with a key. Correct it in an editor first."),
     "empty": ("# a\n", "The file holds nothing. Write to it in a text editor first."),
     "twice": (
         "items:\n  - id: a\n    id: a\n",

@@ -1,4 +1,4 @@
-"""`sourcebook fix`: what can be mended safely, and nothing else, after it was shown."""
+"""`sourcebook fix`: it fixes what is safe to fix, and nothing else, after showing it."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
 from sourcebook.content.authoring import saving
-from sourcebook.content.authoring.repairs import mended
+from sourcebook.content.authoring.repairs import repaired
 from sourcebook.content.checking import check
 from sourcebook.content.faults import has_errors
 from sourcebook.errors import EditingError
@@ -29,7 +29,7 @@ def run(*arguments: str | Path, answer: str = "") -> Result:
     return CliRunner().invoke(app, ["fix", *map(str, arguments)], input=answer)
 
 
-SLIPS = {
+ERRORS = {
     "passage with a capital": (QUIZ, "[s1.p1]", "[S1.p1] # the day"),
     "passage without its dot": (QUIZ, "[s1.p1]", '["s1p1"]'),
     "passage with a letter for a digit": (QUIZ, "[s1.p1]", "[s1.pl]"),
@@ -43,14 +43,12 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize(("path", "right", "wrong"), SLIPS.values(), ids=SLIPS)
-def test_a_slip_with_one_near_match_is_mended_and_nothing_else(
-    path: str, right: str, wrong: str
-) -> None:
+@pytest.mark.parametrize(("path", "right", "wrong"), ERRORS.values(), ids=ERRORS)
+def test_only_an_error_with_one_near_match_is_fixed(path: str, right: str, wrong: str) -> None:
     files = changed(path, right, wrong)
     assert has_errors(check(files).faults)
 
-    result = mended(files)
+    result = repaired(files)
 
     assert len(result.fixes) == 1
     assert list(result.files) == [path]
@@ -74,7 +72,7 @@ LEFT = {
 
 @pytest.mark.parametrize("files", LEFT.values(), ids=LEFT)
 def test_what_is_not_safe_is_left_alone(files: dict[str, bytes]) -> None:
-    assert mended(files) == ((), {})
+    assert repaired(files) == ((), {})
 
 
 def test_a_quotation_with_two_near_quotes_is_left_alone() -> None:
@@ -83,14 +81,14 @@ def test_a_quotation_with_two_near_quotes_is_left_alone() -> None:
     seeds = changed("seeds/s1.yaml", quotes, other)
     files = seeds | {QUIZ: course_files()[QUIZ].replace(b'"depressing"', b'"depresing"')}
 
-    assert mended(files).fixes == ()
+    assert repaired(files).fixes == ()
 
 
-def test_several_slips_of_a_file_are_mended_together_and_line_ends_stay() -> None:
+def test_several_errors_of_a_file_are_fixed_together_and_line_ends_stay() -> None:
     raw = course_files()[QUIZ].replace(b"[s1.p1]", b"[S1.p1]").replace(b'"depr', b'"dep')
     files = course_files() | {QUIZ: b"\xef\xbb\xbf" + raw.replace(b"\n", b"\r\n")}
 
-    result = mended(files)
+    result = repaired(files)
 
     assert [fix.old for fix in result.fixes] == ["S1.p1", "depessing", "S1.p1"]
     whole = b"\xef\xbb\xbf" + course_files()[QUIZ].replace(b"\n", b"\r\n")
@@ -106,7 +104,7 @@ def test_the_changes_are_shown_and_made_when_the_author_agrees(tmp_path: Path) -
         f"{QUIZ}:3:9: There is no lesson 'yerevan-sumit', but 'yerevan-summit' is near.\n\n"
         f"--- a/{QUIZ}\n+++ b/{QUIZ}\n@@ -2,3 +2,3 @@\n"
         " title: The Yerevan summit\n-lesson: yerevan-sumit\n+lesson: yerevan-summit\n items:\n"
-        "Make these changes? [y/N]: y\n1 slip mended.\n"
+        "Make these changes? [y/N]: y\n1 error fixed.\n"
     )
     assert (root / QUIZ).read_bytes() == course_files()[QUIZ]
 
@@ -135,7 +133,7 @@ def test_with_yes_nobody_is_asked(tmp_path: Path) -> None:
 def test_a_course_without_such_slips_is_told_so(tmp_path: Path) -> None:
     result = run(save(tmp_path, course_files()))
 
-    assert result.stdout == "There is nothing that can be mended without you.\n"
+    assert result.stdout == "Nothing here can be fixed without you.\n"
     assert result.exit_code == 0
 
 
@@ -214,7 +212,7 @@ def test_items_pasted_in_another_column_are_moved_to_the_others(ends: str, times
     pasted = "".join(ITEM.replace("pasted", f"pasted-{number}") for number in range(times))
     whole = (course_files()[QUIZ].decode() + pasted).replace("\n", ends)
 
-    result = mended(course_files() | {QUIZ: whole.encode()})
+    result = repaired(course_files() | {QUIZ: whole.encode()})
 
     assert check(course_files() | result.files).course is not None
     assert result.files[QUIZ].decode().splitlines() == [
@@ -226,7 +224,7 @@ def test_items_pasted_in_another_column_are_moved_to_the_others(ends: str, times
 def test_an_item_too_far_right_is_moved_to_the_left_with_its_lines() -> None:
     pasted = "".join(f"      {line}\n" for line in ITEM.splitlines())
 
-    result = mended(course_files() | {QUIZ: course_files()[QUIZ] + pasted.encode()})
+    result = repaired(course_files() | {QUIZ: course_files()[QUIZ] + pasted.encode()})
 
     assert (
         result.files[QUIZ]

@@ -2,14 +2,20 @@
 
 import pytest
 
-from sourcebook.content.citations import CITATION, lesson_markdown
+from sourcebook.content.citations import (
+    CITATION,
+    lesson_markdown,
+    passages_cited,
+    without_citations,
+)
 from sourcebook.content.faults import Spot
 from sourcebook.content.files import ContentFile
 from sourcebook.content.lesson_files import LessonFile, read_lesson
 from sourcebook.model.lessons import (
     ChartFigure,
-    CheckFigure,
-    ComparisonFigure,
+    CheckTask,
+    ComparisonTask,
+    DrawingFigure,
     Figure,
     MapFigure,
     Prose,
@@ -21,12 +27,13 @@ FRONT = """\
 ---
 id: yerevan-summit
 title: The Yerevan summit
+question: Why would a leader leave a declaration unsigned?
 minutes: 8
 objectives:
   - {id: tell-the-day, text: Tell the day of the summit.}
 ---
 """
-COMPARED = ComparisonFigure(comparison="pen-gesture")
+COMPARED = ComparisonTask(comparison="pen-gesture")
 
 
 def read(body: str, front: str = FRONT) -> LessonFile:
@@ -46,7 +53,7 @@ def test_the_front_matter_says_what_the_lesson_is() -> None:
     assert lesson is not None
     assert (lesson.id, lesson.minutes, lesson.needs) == ("yerevan-summit", 8, ())
     assert [objective.id for objective in lesson.objectives] == ["tell-the-day"]
-    assert lesson.sections == ()
+    assert lesson.sections == (Section(heading=None, blocks=()),)
 
 
 def test_a_lesson_is_cut_at_its_second_level_headings() -> None:
@@ -76,8 +83,9 @@ def test_a_figure_may_be_fenced_in_either_way(fence: str) -> None:
         ("timeline 2020..2022", TimelineFigure(first="2020", last="2022")),
         ("timeline 2022-09..2022-11", TimelineFigure(first="2022-09", last="2022-11")),
         ("map csto-members", MapFigure(map="csto-members")),
+        ("drawing unsigned-sheet", DrawingFigure(drawing="unsigned-sheet")),
         ("chart who-is-quoted", ChartFigure(chart="who-is-quoted")),
-        ("check refuser", CheckFigure(item="refuser")),
+        ("check refuser", CheckTask(item="refuser")),
     ],
 )
 def test_a_fence_is_the_figure_that_it_names(info: str, figure: Figure) -> None:
@@ -86,10 +94,13 @@ def test_a_fence_is_the_figure_that_it_names(info: str, figure: Figure) -> None:
     assert found[0].blocks == (Prose(markdown="One."), figure)
 
 
-def test_figures_come_with_their_places_in_the_file() -> None:
+def test_blocks_come_with_their_places_in_the_file() -> None:
     lesson = read("```check refuser\n```\n\nOne. [@none]\n\n```compare pen-gesture\n```\n")
 
-    assert lesson.figures == ((CheckFigure(item="refuser"), Spot(8, 1)), (COMPARED, Spot(13, 1)))
+    assert [(each.block, each.spot) for each in lesson.blocks] == [
+        (CheckTask(item="refuser"), Spot(9, 1)),
+        (COMPARED, Spot(14, 1)),
+    ]
 
 
 def test_a_section_may_hold_nothing_but_its_heading() -> None:
@@ -130,13 +141,13 @@ def test_the_words_of_a_paragraph_run_on_over_line_breaks_and_marks() -> None:
 def test_words_are_found_in_their_line() -> None:
     lesson = read("Six members\nmet in Yerevan. [@s1.p1]\n")
 
-    assert lesson.find(lesson.paragraphs[0], "Yerevan") == Spot(9, 8)
+    assert lesson.find(lesson.paragraphs[0], "Yerevan") == Spot(10, 8)
 
 
 def test_words_that_a_line_break_parts_are_placed_in_the_first_line() -> None:
     lesson = read("Six members\nmet in Yerevan. [@s1.p1]\n")
 
-    assert lesson.find(lesson.paragraphs[0], "members met") == Spot(8, 1)
+    assert lesson.find(lesson.paragraphs[0], "members met") == Spot(9, 1)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +169,13 @@ def test_citations_are_tokens_of_their_own(text: str, passages: list[list[str]])
     found = [token.meta["passages"] for token in children if token.type == CITATION]
 
     assert found == passages
+
+
+def test_a_text_is_read_with_its_citations_and_without_them() -> None:
+    text = "Six members [@s2.p10; @s3.p6]. So much for names. [@none] Six! [@s2.p10]"
+
+    assert passages_cited(text) == ("s2.p10", "s3.p6", "s2.p10")
+    assert without_citations(text) == "Six members . So much for names.  Six! "
 
 
 def test_html_is_text_where_it_is_not_asked_for() -> None:

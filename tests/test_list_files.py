@@ -300,7 +300,6 @@ def packed(*names: str) -> bytes:
 FOREIGN = {
     "This is a Word document (.docx).": packed("word/document.xml"),
     "This is a binary Excel file (.xlsb).": packed("xl/workbook.bin"),
-    "This is a test package (QTI or a course archive).": packed("imsmanifest.xml"),
     "This is a packed file (.zip) and no spreadsheet.": packed("a.txt"),
     "This is a document of LibreOffice, no spreadsheet.": ods(
         mimetype="application/vnd.oasis.opendocument.text"
@@ -311,10 +310,7 @@ FOREIGN = {
     "The file is protected with a password.": b"\xd0\xcf\x11\xe0"
     + "EncryptedPackage".encode("utf-16-le"),
     "This is a PDF.": b"%PDF-1.7",
-    "The file holds questions in Moodle XML.": b'<?xml version="1.0"?><quiz>\n<question type="x"/>',
-    "The file holds questions in QTI.": b'<?xml version="1.0"?><assessmentItem/>',
     "The file holds a web page (HTML).": b"<!DOCTYPE html><p>",
-    "This looks like questions in GIFT.": b"::Q1:: Who refused? {=Pashinyan ~Putin}\n",
     "This looks like questions in Aiken format.": b"Who?\nA. He\nB. She\nANSWER: A\n",
 }
 

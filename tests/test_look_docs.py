@@ -72,7 +72,7 @@ def test_every_source_has_the_mark_that_is_told() -> None:
     course = check(read_files(ROOT)).course
     assert course is not None
 
-    told = re.findall(r"^\| (\S) \| ([^|]+) \| `--(s\d)` \|$", PAGE, re.MULTILINE)
+    shown = re.findall(r"^\| (\S) \| ([^|]+) \| `--(s\d)` \|$", PAGE, re.MULTILINE)
 
     sources = course.sources.values()
-    assert told == [(source_shape(each.id), each.label, each.id) for each in sources]
+    assert shown == [(source_shape(each.id), each.label, each.id) for each in sources]

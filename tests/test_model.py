@@ -188,7 +188,7 @@ def test_an_item_with_a_proof_is_worth_two_points_unless_it_says_otherwise(
 
 
 @pytest.mark.parametrize(
-    ("tries", "told"),
+    ("tries", "printed"),
     [
         (["1/2", "0"], "expected the first try to be worth 1"),
         (["1", "0", "1/2"], "expected values that never rise from one try to the next"),
@@ -198,8 +198,8 @@ def test_an_item_with_a_proof_is_worth_two_points_unless_it_says_otherwise(
         (["1"] * 6, "at most 5 items"),
     ],
 )
-def test_tries_are_one_to_five_values_that_never_rise(tries: list[str], told: str) -> None:
-    with pytest.raises(ValidationError, match=told):
+def test_tries_are_one_to_five_values_that_never_rise(tries: list[str], printed: str) -> None:
+    with pytest.raises(ValidationError, match=printed):
         single_choice(tries=tries)
 
 
@@ -215,9 +215,9 @@ def test_three_to_eight_texts_can_be_put_into_order(texts: int) -> None:
 
 
 def test_a_rubric_has_three_levels_from_none_to_full() -> None:
-    told = extended_response().rubric.levels()
+    printed = extended_response().rubric.levels()
 
-    assert told == ("Neither.", "Names the refusal.", "Names the missing help.")
+    assert printed == ("Neither.", "Names the refusal.", "Names the missing help.")
 
 
 def test_every_noun_is_closed() -> None:

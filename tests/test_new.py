@@ -10,7 +10,8 @@ from sourcebook.__main__ import app
 from sourcebook.content.authoring import templates
 from sourcebook.content.authoring.templates import Starter, left_over
 from sourcebook.content.checking import check, read_files
-from sourcebook.content.unchecked_course import read_draft
+from sourcebook.content.unchecked_course import read_unchecked_course
+from sourcebook.model.plans import SECTIONS
 from tests.builders import course_files, every_kind, save
 from tests.test_cli import unboxed
 
@@ -62,17 +63,31 @@ def test_the_examples_are_sound_in_the_course_itself() -> None:
     files = read_files(ROOT)
     starter = templates.quiz(files, "next-quiz", lesson="csto")
 
-    assert check(files | {starter.path: uncommented(starter.text).encode()}).faults == ()
+    faults = check(files | {starter.path: uncommented(starter.text).encode()}).faults
+
+    assert [each for each in faults if each.path == starter.path] == []
 
 
 def test_a_new_lesson_lacks_nothing_but_items_on_its_objective() -> None:
     starter = templates.lesson(course_files(), "next-lesson", title="What next: a question")
 
     assert starter.path == "lessons/05-next-lesson.md"
-    assert faults(starter) == ["13: objective 1: no item assesses 'understand-next-lesson'."]
-    drafted = read_draft({starter.path: starter.text.encode()}).lessons[0].lesson
+    assert faults(starter) == ["15: objective 1: no item assesses 'understand-next-lesson'."]
+    drafted = read_unchecked_course({starter.path: starter.text.encode()}).lessons[0].lesson
     assert drafted is not None
     assert drafted.title == "What next: a question"
+
+
+def test_a_new_plan_lacks_nothing_but_its_texts_and_stands_beside_its_lesson() -> None:
+    files = course_files() | {"lessons/05-next.md": templates.lesson({}, "next").text.encode()}
+
+    starter = templates.plan(files, "next")
+
+    assert starter.path == "plans/05-next.md"
+    found = check(files | {starter.path: starter.text.encode()}).faults
+    assert [fault.message for fault in found if fault.path == starter.path] == [
+        f"the section '{name}' is empty." for name in SECTIONS
+    ]
 
 
 def test_a_new_source_lacks_what_only_its_author_knows() -> None:
@@ -116,8 +131,8 @@ def test_the_command_writes_the_file_and_names_it(
 ) -> None:
     result = run(root, *arguments)
 
-    told = f"{path} is there. 'sourcebook check' names what is still to be written.\n"
-    assert (result.stdout, result.exit_code) == (told, 0)
+    shown = f"{path} is there. 'sourcebook check' names what is still to be written.\n"
+    assert (result.stdout, result.exit_code) == (shown, 0)
     assert (root / path).is_file()
 
 
@@ -132,20 +147,31 @@ REFUSED = {
     ),
     "no id": (
         ("quiz", "Next Quiz"),
-        "'Next Quiz' is no id. An id has small letters, digits and hyphens, 60 at most, "
+        "'Next Quiz' is not an id. An id has small letters, digits and hyphens, 60 at most, "
         "like 'a-short-name'.",
     ),
     "way out": (
         ("lesson", "../next"),
-        "'../next' is no id. An id has small letters, digits and hyphens, 60 at most, "
+        "'../next' is not an id. An id has small letters, digits and hyphens, 60 at most, "
         "like 'a-short-name'.",
     ),
     "unknown lesson": (
         ("quiz", "next", "--lesson", "yerevan-sumit"),
         "There is no lesson 'yerevan-sumit'. Did you mean 'yerevan-summit'?",
     ),
+    "plan taken": (
+        ("plan", "yerevan-summit"),
+        "The lesson 'yerevan-summit' has a plan already, plans/04-yerevan-summit.md.",
+    ),
+    "plan for no lesson": (
+        ("plan", "yerevan-sumit"),
+        "There is no lesson 'yerevan-sumit'. Did you mean 'yerevan-summit'?",
+    ),
     "source taken": (("source", "s2"), "There is a source 's2' already. Write 's3'."),
-    "no id of a source": (("source", "newsweek"), "'newsweek' is no id of a source. Write 's3'."),
+    "no id of a source": (
+        ("source", "newsweek"),
+        "'newsweek' is not an id of a source. Write 's3'.",
+    ),
 }
 
 
@@ -160,6 +186,15 @@ def test_a_name_that_cannot_be_used_is_refused(
     assert read_files(root) == course_files()
 
 
+def test_the_command_starts_a_plan_for_a_lesson_without_one(root: Path) -> None:
+    (root / "plans" / "04-yerevan-summit.md").unlink()
+
+    result = run(root, "plan", "yerevan-summit")
+
+    assert result.exit_code == 0
+    assert (root / "plans" / "04-yerevan-summit.md").read_text("utf-8").count("\n## ") == 10
+
+
 def test_a_file_that_is_there_is_never_written_over(root: Path) -> None:
     path = root / "quizzes" / "05-next.yaml"
     path.symlink_to("nowhere")
@@ -171,9 +206,9 @@ def test_a_file_that_is_there_is_never_written_over(root: Path) -> None:
 
 
 def test_the_sentences_of_an_example_are_found_until_they_are_written_over() -> None:
-    told = (
+    shown = (
         "items:\n- stem: Write here what a\n    learner is asked.\n  # Say why the key is right.\n"
     )
 
-    assert left_over(told) == ("Write here what a learner is asked.",)
+    assert left_over(shown) == ("Write here what a learner is asked.",)
     assert left_over("items:\n- stem: Who refused to sign?\n") == ()

@@ -112,6 +112,18 @@ def test_a_quote_with_one_letter_changed_is_not_verbatim(originals: Path) -> Non
     ]
 
 
+def test_a_twentieth_of_a_report_may_be_quoted_in_its_own_words(originals: Path) -> None:
+    quote = "words: depressing\n      - speaker: Munich report\n        words: "
+    one = damaged("seeds/s1.yaml", "words: depressing", quote + "anybody")
+    two = damaged("seeds/s1.yaml", "words: depressing", quote + "to anybody")
+
+    assert first_lines(one, originals) == []
+    assert first_lines(two, originals) == [
+        "seeds/s1.yaml:12:3: passages: 2 of the report's own words are quoted, and it has 30. "
+        "Keep 1 at most; summarise the rest. [over-quoted]"
+    ]
+
+
 def test_a_passage_beyond_the_end_of_its_article_does_not_exist(originals: Path) -> None:
     files = damaged("seeds/s2.yaml", "passages:\n", "passages:\n  p9:\n    summary: They left.\n")
 

@@ -22,7 +22,7 @@ from sourcebook.errors import EditingError
 from tests.builders import course_files, save
 
 QUIZ = "quizzes/04-yerevan-summit.yaml"
-LESSON = "lessons/04-yerevan-summit.md"
+LESSON, PLAN = "lessons/04-yerevan-summit.md", "plans/04-yerevan-summit.md"
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_an_error_that_a_change_brings_to_another_file_refuses_it(root: Path) ->
     done = put(root, LESSON, (root / LESSON).read_text().replace("id: yerevan", "id: erevan", 1))
 
     assert isinstance(done, Refused)
-    assert {fault.path for fault in done.faults} == {QUIZ}
+    assert {fault.path for fault in done.faults} == {PLAN, QUIZ}
 
 
 def test_what_is_wrong_in_another_file_already_refuses_nothing(root: Path) -> None:
@@ -154,15 +154,17 @@ def test_a_new_file_takes_the_place_of_no_other(root: Path) -> None:
         "quizzes/a\x00.yaml",
         "quizzes\\a.yaml",
         "lessons/readme.md",
+        "plans/README.md",
+        "plans/a.yaml",
         "lessons/a.yaml",
         f"quizzes/{'a' * 81}.yaml",
     ],
 )
-def test_nothing_but_quizzes_and_lessons_is_read_or_written(root: Path, path: str) -> None:
-    with pytest.raises(EditingError, match="is no quiz or lesson"):
+def test_nothing_but_quizzes_lessons_and_plans_is_read_or_written(root: Path, path: str) -> None:
+    with pytest.raises(EditingError, match="is not a quiz, lesson or plan"):
         put(root, path, "id: a\n", based_on="")
 
-    with pytest.raises(EditingError, match="is no quiz or lesson"):
+    with pytest.raises(EditingError, match="is not a quiz, lesson or plan"):
         read(root, path)
 
 
@@ -243,7 +245,7 @@ def test_a_half_character_becomes_a_question_mark_instead_of_stopping_the_save()
     assert bytes_of("a\ud800b", like=None) == b"a?b"
 
 
-def test_the_quizzes_and_lessons_are_listed(root: Path) -> None:
+def test_the_quizzes_lessons_and_plans_are_listed(root: Path) -> None:
     (root / "quizzes" / "README.md").write_text("About quizzes.")
 
-    assert course_paths(root) == (LESSON, QUIZ)
+    assert course_paths(root) == (LESSON, PLAN, QUIZ)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from sourcebook.__main__ import app
-from sourcebook.content.authoring.question_lists import Imported, draft
+from sourcebook.content.authoring.question_lists import draft
+from sourcebook.content.authoring.quiz_drafts import Imported
 from sourcebook.content.authoring.quiz_edits import item_blocks
 from sourcebook.content.authoring.tables import packed_xml
 from sourcebook.content.checking import check
@@ -217,7 +218,7 @@ def test_a_kind_that_no_list_can_hold_is_named_with_its_row_and_the_rest_is_read
     made = drafted("question,answer,type\nWho?,He,matching\nWhen?,23,\n")
 
     assert made.items == 1
-    assert made.notes[0].startswith("Row 2: 'matching' is no kind that a list can hold")
+    assert made.notes[0].startswith("Row 2: 'matching' is not a kind that a list can hold")
 
 
 def test_feedback_without_a_number_is_for_every_wrong_answer_that_has_none() -> None:
@@ -362,7 +363,7 @@ def test_an_id_that_is_none_is_refused() -> None:
     with pytest.raises(QuestionListError) as refused:
         draft(WHOLE.encode(), quiz_id="A list", title="A list")
 
-    assert str(refused.value) == "'A list' is no id. Write it like 'a-short-name'."
+    assert str(refused.value) == "'A list' is not an id. Write it like 'a-short-name'."
 
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -393,7 +394,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, ["import-questions", *map(str, arguments)])
+    return CliRunner().invoke(app, ["import", *map(str, arguments)])
 
 
 def test_the_draft_is_printed_and_the_summary_goes_to_stderr(file: Path) -> None:
@@ -401,7 +402,7 @@ def test_the_draft_is_printed_and_the_summary_goes_to_stderr(file: Path) -> None
 
     note = "Row 2: Still missing: objective, rationale, citations, feedback on wrong answers."
     head, _, rest = DRAFT.partition("id: from-a-list")
-    noted = f"{head}# What to look at, by the rows of the list:\n# - {note}\nid: from-a-list{rest}"
+    noted = f"{head}# What to look at:\n# - {note}\nid: from-a-list{rest}"
     assert result.stdout == noted.split("  - id")[0] + GAPS_DRAFTED
     assert result.stderr == f"{note}\n1 item drafted.\n"
     assert result.exit_code == 0

@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from sourcebook.content.authoring.repairs import mended
+from sourcebook.content.authoring.repairs import repaired
 from sourcebook.content.checking import check, read_files
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,16 +37,17 @@ def test_the_example_item_can_be_pasted_at_the_end_of_each_quiz(quiz: str) -> No
     assert result.course is not None
     assert any(
         each.items[-1:] and each.items[-1].id == "member-count"
-        for each in result.course.quizzes.values()
+        for each in (*result.course.quizzes.values(), *result.course.checks.values())
     )
 
 
 def test_below_a_blueprint_the_example_item_is_sent_to_the_items() -> None:
     files = read_files(ROOT)
-    quiz = "quizzes/06-final.yaml"
+    quiz = "quizzes/07-final.yaml"
 
-    (fault,) = check(files | {quiz: files[quiz] + example().encode()}).faults
+    faults = check(files | {quiz: files[quiz] + example().encode()}).faults
 
+    (fault,) = (each for each in faults if each.path == quiz)
     assert fault.advice == "this is an item, and 'draw' holds none. Put it below a line 'items:'."
 
 
@@ -55,7 +56,7 @@ def test_the_example_item_without_its_blanks_is_moved_into_place(quiz: str) -> N
     files = read_files(ROOT)
     pasted = files[quiz] + dedent(example()).encode()
 
-    result = mended(files | {quiz: pasted})
+    result = repaired(files | {quiz: pasted})
 
     assert result.files[quiz] == files[quiz] + example().encode()
 

@@ -63,7 +63,7 @@ def chose(text: str, learner: str = "lilit", **changes: object) -> Attempt:
 
 def unchanged(count: int) -> str:
     """The line that counts answers whose score stays."""
-    return f"  0 gain, 0 would lose and keep theirs, {count} unchanged, 0 cannot be told."
+    return f"  0 gain, 0 would lose and keep theirs, {count} unchanged, 0 unknown."
 
 
 def outcomes(found: Iterable[Change]) -> list[tuple[object, object]]:
@@ -76,9 +76,9 @@ def scores(*attempts: Attempt) -> list[object]:
     return [earned_at(each, 0) for each in attempts]
 
 
-def changes(*attempts: Attempt, item: Item = NEW, said: tuple[str, ...] = ()) -> list[Change]:
-    pairs = read_pairs(said, attempts, {item.id: item})
-    return list(regrading.changes(attempts, {item.id: item}, pairs))
+def changes(*attempts: Attempt, item: Item = NEW, pairs: tuple[str, ...] = ()) -> list[Change]:
+    read = read_pairs(pairs, attempts, {item.id: item})
+    return list(regrading.changes(attempts, {item.id: item}, read))
 
 
 def regraded(attempts: Iterable[Attempt], *, lower: bool, item: Item = NEW) -> list[Attempt]:
@@ -122,12 +122,12 @@ def test_a_score_that_would_fall_is_kept_unless_it_is_to_be_lowered() -> None:
 
 
 REPORT = """\
-refuser: changed since: the answers or what is said to them.
+refuser: changed since: the answers or the feedback.
   gains: Lilit, attempt of 2022-11-23: chose 'Putin'; score 0; now 1
   {verdict}: no name, joined 23 November, attempt of 2022-11-23: chose 'Pashinyan'; score 1; now 0
-  cannot be told: Davit, attempt of 2022-11-23: chose 'Aliyev'; score 0; \
+  is unknown: Davit, attempt of 2022-11-23: chose 'Aliyev'; score 0; \
 this is no longer offered
-  1 gain, 1 {lose}, 1 unchanged, 1 cannot be told.
+  1 gain, 1 {lose}, 1 unchanged, 1 unknown.
   Say of each of these texts what became of it, and run the command again.
     no longer offered: --pair refuser:Aliyev="""
 
@@ -137,9 +137,9 @@ this is no longer offered
     [(False, "would lose, and keeps", "would lose and keep theirs"), (True, "loses", "lose")],
 )
 def test_a_report_tells_of_each_answer_that_changes(lower: bool, verdict: str, lose: str) -> None:
-    told = regrading.report(changes(*CLASS), lower=lower, names=NAMES)
+    shown = regrading.report(changes(*CLASS), lower=lower, names=NAMES)
 
-    assert told == REPORT.format(verdict=verdict, lose=lose)
+    assert shown == REPORT.format(verdict=verdict, lose=lose)
 
 
 def test_a_report_has_one_part_for_each_item_in_the_order_of_their_ids() -> None:
@@ -147,43 +147,43 @@ def test_a_report_has_one_part_for_each_item_in_the_order_of_their_ids() -> None
     lie = true_false(key="false", stem="All signed.")
     found = regrading.changes([truth, GAINS], {"unsigned": lie, "refuser": NEW})
 
-    told = regrading.report(found, lower=True, names=NAMES)
+    shown = regrading.report(found, lower=True, names=NAMES)
 
     assert (
-        told
+        shown
         == """\
-refuser: changed since: the answers or what is said to them.
+refuser: changed since: the answers or the feedback.
   gains: Lilit, attempt of 2022-11-23: chose 'Putin'; score 0; now 1
-  1 gain, 0 lose, 0 unchanged, 0 cannot be told.
-unsigned: changed since: the question, the answers or what is said to them.
+  1 gain, 0 lose, 0 unchanged, 0 unknown.
+unsigned: changed since: the question, the answers or the feedback.
   loses: 01234567, attempt of 2022-11-23: chose 'True'; score 1; now 0
-  0 gain, 1 lose, 0 unchanged, 0 cannot be told."""
+  0 gain, 1 lose, 0 unchanged, 0 unknown."""
     )
 
 
 def test_a_change_that_nobody_sees_is_called_so() -> None:
     found = changes(GAINS, item=OLD.model_copy(update={"skill": "sourcing"}))
 
-    told = regrading.report(found, lower=False, names=NAMES)
+    shown = regrading.report(found, lower=False, names=NAMES)
 
-    assert told == f"refuser: changed since: nothing that a learner sees.\n{unchanged(1)}"
+    assert shown == f"refuser: changed since: nothing that a learner sees.\n{unchanged(1)}"
 
 
 def test_answers_that_keep_their_score_are_counted() -> None:
-    mended = single_choice(distractors=OLD.distractors, rationale="Both reports say so.")
+    corrected = single_choice(distractors=OLD.distractors, rationale="Both reports say so.")
 
-    told = regrading.report(changes(*CLASS, item=mended), lower=False, names=NAMES)
+    shown = regrading.report(changes(*CLASS, item=corrected), lower=False, names=NAMES)
 
-    assert told == f"refuser: changed since: the explanation.\n{unchanged(4)}"
+    assert shown == f"refuser: changed since: the explanation.\n{unchanged(4)}"
 
 
 def test_an_unchanged_item_leaves_nothing_to_report() -> None:
     found = changes(*CLASS, item=OLD)
 
-    told = regrading.report(found, lower=False, names=NAMES)
+    shown = regrading.report(found, lower=False, names=NAMES)
 
     assert found == []
-    assert told == "Every answer has the score that the present version of its item gives."
+    assert shown == "Every answer has the score that the present version of its item gives."
 
 
 @pytest.mark.parametrize(
@@ -214,9 +214,9 @@ def test_the_events_tell_both_scores_in_their_order() -> None:
     tried = Tried(place=0, at=SUMMIT_DAY, response=response, score=Fraction(0))
     event = Regraded(place=0, at=SUMMIT_DAY, item=NEW, score=Fraction(1))
 
-    told = records([tried, event])[0]
+    shown = records([tried, event])[0]
 
-    assert (told.answers, told.regraded) == (GAINS.records[0].answers, event)
+    assert (shown.answers, shown.regraded) == (GAINS.records[0].answers, event)
 
 
 def test_a_second_regrading_finds_nothing() -> None:
@@ -247,7 +247,7 @@ def test_a_correction_taken_back_brings_the_old_score_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mended", "after"),
+    ("corrected", "after"),
     [
         ({"key": "Putin", "distractors": ["Pashinyan", "Lukashenko"]}, 1),
         ({"tries": ["1", "1/4"]}, Fraction(1, 4)),
@@ -255,13 +255,13 @@ def test_a_correction_taken_back_brings_the_old_score_again() -> None:
     ],
 )
 def test_each_try_is_scored_again_at_its_own_worth(
-    mended: dict[str, object], after: Fraction
+    corrected: dict[str, object], after: Fraction
 ) -> None:
     item = single_choice(tries=["1", "1/2"])
     wrong, right = (Choice(option=option_id(item, text)) for text in ("Putin", "Pashinyan"))
     taken = finished(item, record(answer(0, response=wrong), answer(HALF, response=right)))
 
-    found = changes(taken, item=single_choice(**{"tries": ["1", "1/2"]} | mended))
+    found = changes(taken, item=single_choice(**{"tries": ["1", "1/2"]} | corrected))
 
     assert outcomes(found) == [(HALF, after)]
 
@@ -350,9 +350,9 @@ def test_a_response_is_described_in_a_few_words(item: Item, response: Response, 
 @pytest.mark.parametrize("item", every_kind(), ids=lambda item: item.type)
 def test_a_better_explanation_leaves_the_score_of_every_kind(item: Item) -> None:
     right = record(answer(score(item, right_response(item)), response=right_response(item)))
-    mended = type(item).model_validate(item.model_dump() | {"rationale": "Both reports say so."})
+    corrected = type(item).model_validate(item.model_dump() | {"rationale": "Both reports say so."})
 
-    found = changes(finished(item, right), item=mended)
+    found = changes(finished(item, right), item=corrected)
 
     assert outcomes(found) == [(score(item, right_response(item)),) * 2]
 
@@ -381,22 +381,22 @@ def test_a_right_answer_stays_right_when_its_options_are_reworded(
     item: Item, reworded: dict[str, object]
 ) -> None:
     right = record(answer(1, response=right_response(item)))
-    mended = type(item).model_validate(item.model_dump() | reworded)
+    corrected = type(item).model_validate(item.model_dump() | reworded)
 
-    after = regraded([finished(item, right)], lower=True, item=mended)[0]
+    after = regraded([finished(item, right)], lower=True, item=corrected)[0]
 
     assert earned_at(after, 0) == 1
-    assert rescored(mended, after.records[0]) == 1
-    assert changes(after, item=mended) == []
+    assert rescored(corrected, after.records[0]) == 1
+    assert changes(after, item=corrected) == []
 
 
 def test_after_a_rewording_the_answer_names_the_option_as_it_reads_now() -> None:
-    mended = single_choice(key="Nikol Pashinyan", distractors=["Putin", "Lukashenko", "Aliyev"])
+    corrected = single_choice(key="Nikol Pashinyan", distractors=["Putin", "Lukashenko", "Aliyev"])
 
-    after = regraded([LOSES], lower=False, item=mended)[0]
+    after = regraded([LOSES], lower=False, item=corrected)[0]
 
     given = after.records[0].answers[0].response
-    assert described(mended, given) == "chose 'Nikol Pashinyan'"
+    assert described(corrected, given) == "chose 'Nikol Pashinyan'"
 
 
 def test_a_second_rewording_follows_the_first() -> None:
@@ -414,15 +414,15 @@ def test_the_try_that_counts_is_shown() -> None:
     taken = finished(item, record(answer(0, response=wrong), answer(HALF, response=right)))
     found = changes(taken, item=single_choice(tries=["1", "1"]))
 
-    told = regrading.report(found, lower=False, names=NAMES)
+    shown = regrading.report(found, lower=False, names=NAMES)
 
-    assert "chose 'Pashinyan' at try 2 of 2; score 1/2; now 1" in told
+    assert "chose 'Pashinyan' at try 2 of 2; score 1/2; now 1" in shown
 
 
 def test_a_pair_may_have_the_sign_that_parts_it_in_its_texts() -> None:
     before = single_choice(key="2 = 1 + 1", distractors=["a", "b"])
     now = single_choice(key="2 = 2", distractors=["c", "b"])
 
-    said = read_pairs(["refuser:2 = 1 + 1=2 = 2"], [finished(before, record())], {"refuser": now})
+    pairs = read_pairs(["refuser:2 = 1 + 1=2 = 2"], [finished(before, record())], {"refuser": now})
 
-    assert said == {"refuser": {"2 = 1 + 1": "2 = 2"}}
+    assert pairs == {"refuser": {"2 = 1 + 1": "2 = 2"}}

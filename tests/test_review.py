@@ -54,7 +54,14 @@ def course(*items: Item) -> Course:
 def lesson(name: str) -> Lesson:
     """A lesson with one objective."""
     objective = Objective(id=f"can-{name}", text=f"Tell {name} from the rest")
-    return Lesson(id=name, title=name, minutes=5, objectives=(objective,), sections=())
+    return Lesson(
+        id=name,
+        title=name,
+        question="What happened?",
+        minutes=5,
+        objectives=(objective,),
+        sections=(),
+    )
 
 
 def deck(attempts: Sequence[Attempt], here: Course, zone: tzinfo = UTC) -> tuple[Due, ...]:
@@ -196,11 +203,11 @@ def test_a_text_in_ones_own_words_does_not_come_back() -> None:
 
 
 def test_an_item_that_was_mended_comes_back_as_it_is_now() -> None:
-    mended = single_choice(id="a1", stem="Who refused to sign?", objective="can-a")
+    corrected = single_choice(id="a1", stem="Who refused to sign?", objective="can-a")
 
-    (found,) = deck([gave(0, 0)], course(mended))
+    (found,) = deck([gave(0, 0)], course(corrected))
 
-    assert found.item == mended
+    assert found.item == corrected
 
 
 def test_what_has_waited_longest_comes_first() -> None:

@@ -179,9 +179,9 @@ def test_the_settings_for_vs_code_name_every_schema() -> None:
 def test_the_command_writes_the_schemas_and_leaves_those_that_are_true(tmp_path: Path) -> None:
     save(tmp_path, course_files())
 
-    told = [CliRunner().invoke(app, ["schema", str(tmp_path)]).stdout for _ in range(2)]
+    shown = [CliRunner().invoke(app, ["schema", str(tmp_path)]).stdout for _ in range(2)]
 
-    assert told == ["".join(f"{path}\n" for path in MODELS)] * 2
+    assert shown == ["".join(f"{path}\n" for path in MODELS)] * 2
     written = {path: (tmp_path / path).read_text("utf-8") for path in MODELS}
     assert written == schema_files()
 

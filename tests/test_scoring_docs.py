@@ -22,7 +22,7 @@ from sourcebook.model.attempts import (
 from sourcebook.model.item_records import records
 from sourcebook.model.items import ExtendedResponse, Item, SingleChoice
 from sourcebook.pages.shared.number_format import percent, points_of
-from sourcebook.scoring import chance, is_whole, score
+from sourcebook.scoring import chance, is_whole, meant_text, score
 from sourcebook.settings import Settings
 from sourcebook.typed import find_text, read_number
 from tests.builders import (
@@ -108,6 +108,17 @@ def test_a_number_is_read_or_asked_about_as_the_table_says(row: Row) -> None:
     read = read_number(row["what is typed"].strip("`"))
 
     assert read == (None if row["read as"] == "(asked)" else Fraction(row["read as"]))
+
+
+@pytest.mark.parametrize("row", table_with("spelt"), ids=lambda row: row["what is typed"])
+def test_a_slip_is_accepted_or_not_as_the_table_says(row: Row) -> None:
+    item = short_answer(key=row["key"], other_names=row["other names"].split())
+    typed = row["what is typed"].strip("`")
+
+    meant = meant_text(item, typed)
+
+    assert (meant or "(another text)") == row["spelt"]
+    assert score(item, Typed(text=typed)) == (meant is not None)
 
 
 def test_the_text_of_two_alphabets_is_asked_about_and_the_others_are_accepted() -> None:

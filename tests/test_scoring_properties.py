@@ -107,9 +107,9 @@ def test_a_mended_row_raises_a_score_by_its_share(item: Matching, data: st.DataO
     row = data.draw(st.sampled_from(sorted(right)))
     assume(targets.targets[row] != right[row])
 
-    mended = Matches(targets=targets.targets | {row: right[row]})
+    corrected = Matches(targets=targets.targets | {row: right[row]})
 
-    assert score(item, mended) == score(item, targets) + Fraction(1, len(right))
+    assert score(item, corrected) == score(item, targets) + Fraction(1, len(right))
 
 
 @law
@@ -125,10 +125,12 @@ def test_a_mended_pair_of_neighbours_never_lowers_a_score(
     assume(wrong)
     at = data.draw(st.sampled_from(wrong))
 
-    mended = [*order[:at], order[at + 1], order[at], *order[at + 2 :]]
+    corrected = [*order[:at], order[at + 1], order[at], *order[at + 2 :]]
 
-    assert pairs_in_order(item, mended) == pairs_in_order(item, order) + 1
-    assert score(item, Ordered(options=tuple(mended))) >= score(item, Ordered(options=tuple(order)))
+    assert pairs_in_order(item, corrected) == pairs_in_order(item, order) + 1
+    assert score(item, Ordered(options=tuple(corrected))) >= score(
+        item, Ordered(options=tuple(order))
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

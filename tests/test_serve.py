@@ -29,8 +29,9 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
     """`sourcebook serve` with these arguments, without any setting of this machine."""
     started: list[Started] = []
     monkeypatch.setattr(os, "execve", lambda *given: started.append(Started(*given)))
-    for name in ("SOURCEBOOK_COURSE", "STREAMLIT_SERVER_PORT", "STREAMLIT_SERVER_ADDRESS"):
-        monkeypatch.delenv(name, raising=False)
+    monkeypatch.delenv("SOURCEBOOK_COURSE", raising=False)
+    for name in ("PORT", "ADDRESS", "BASE_URL_PATH"):
+        monkeypatch.delenv(f"STREAMLIT_SERVER_{name}", raising=False)
 
     def run(*arguments: str) -> Started:
         done = CliRunner().invoke(app, ["serve", *arguments])
@@ -74,6 +75,13 @@ def test_streamlits_own_settings_say_where_the_app_listens(
 
     assert serve().command[-4:] == ["--server.port", "9000", "--server.address", "0.0.0.0"]
     assert serve("--port", "9001").command[-3] == "9001"
+
+
+def test_the_app_can_have_a_path_on_its_host(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert serve("--path", "course101").command[-2:] == ["--server.baseUrlPath", "course101"]
+
+    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "course102")
+    assert serve().command[-2:] == ["--server.baseUrlPath", "course102"]
 
 
 @pytest.mark.usefixtures("serve")

@@ -148,9 +148,9 @@ def test_what_nobody_can_guess_is_hard_from_a_fifth_down() -> None:
 @pytest.mark.parametrize(
     ("index", "said"),
     [
-        (0.19, "Hardly tells strong learners from weak ones (upper–lower index 0.19;"),
-        (0.2, "Tells strong learners from weak ones a little (upper–lower index 0.20;"),
-        (0.29, "Tells strong learners from weak ones a little (upper–lower index 0.29;"),
+        (0.19, "Hardly separates strong learners from weak ones (upper–lower index 0.19;"),
+        (0.2, "Separates strong learners from weak ones a little (upper–lower index 0.20;"),
+        (0.29, "Separates strong learners from weak ones a little (upper–lower index 0.29;"),
     ],
 )
 def test_the_bands_of_ebel_and_frisbie(index: float, said: str) -> None:

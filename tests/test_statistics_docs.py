@@ -76,7 +76,14 @@ def course_of(rows: list[Row]) -> Course:
     goal = {"id": "tell-the-day", "text": "Tell the day of the summit."}
     ids = [f"part-{number}" for number in range(len(rows))]
     lessons = {
-        each: Lesson(id=each, title="A lesson", minutes=5, objectives=[goal], sections=())
+        each: Lesson(
+            id=each,
+            title="A lesson",
+            question="What happened?",
+            minutes=5,
+            objectives=[goal],
+            sections=(),
+        )
         for each in ids[::2]
     }
     pairs = zip(ids[1::2], lessons, strict=True)
@@ -200,8 +207,8 @@ def test_sure_but_wrong_is_what_the_page_says(row: Row) -> None:
     found = analysis.sure_but_wrong(analysis.past_answers(attempts))
     since = [each.right_since for each in found]
 
-    told = {"no": [], "yes": [row["right since"] == "yes"]}
-    assert since == told[row["listed"]]
+    printed = {"no": [], "yes": [row["right since"] == "yes"]}
+    assert since == printed[row["listed"]]
 
 
 def test_progress_is_what_the_page_says() -> None:

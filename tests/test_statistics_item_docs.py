@@ -72,8 +72,8 @@ def test_the_figures_of_the_items_are_what_the_page_says() -> None:
     )
 
     for row in table_with("item"):
-        told = {name: cell for name, cell in row.items() if name != "item"}
-        assert {name: shown(value) for name, value in found.loc[row["item"]].items()} == told
+        expected = {name: cell for name, cell in row.items() if name != "item"}
+        assert {name: shown(value) for name, value in found.loc[row["item"]].items()} == expected
 
 
 def test_the_figures_of_the_whole_quiz_are_what_the_page_says() -> None:
@@ -105,15 +105,15 @@ def test_the_options_are_what_the_page_says() -> None:
     words = {True: "yes", False: "no"}
 
     for row in table_with("option"):
-        told = found.loc[row["option"]]
-        works = "" if told["is_key"] else words[bool(told["is_functional"])]
+        expected = found.loc[row["option"]]
+        works = "" if expected["is_key"] else words[bool(expected["is_functional"])]
         assert row == {
             "option": row["option"],
-            "right": words[bool(told["is_key"])],
-            "chosen": str(told["chosen"]),
-            "share": shown(told["share"]),
-            "rest": shown(told["rest"]),
-            "rest of others": shown(told["rest_of_others"]),
+            "right": words[bool(expected["is_key"])],
+            "chosen": str(expected["chosen"]),
+            "share": shown(expected["share"]),
+            "rest": shown(expected["rest"]),
+            "rest of others": shown(expected["rest_of_others"]),
             "works": works,
         }
 
@@ -132,7 +132,7 @@ def test_the_limits_that_the_page_names_are_in_force(sentence: str) -> None:
 
 
 def test_half_an_hour_is_the_longest_pause() -> None:
-    assert "A pause of more than half an hour leaves no time." in TEXT
+    assert "After a pause of more than half an hour, no time is counted." in TEXT
     assert LONGEST_PAUSE == 30 * 60
 
 
@@ -141,8 +141,11 @@ def test_the_limits_of_advice_are_in_force() -> None:
 
     assert limits["nearly everybody is right"] == f"facility {advice.EASY} and more"
     assert limits["hard"] == f"facility {advice.HARD} and less"
-    assert limits["hardly tells strong from weak"] == f"upper–lower index below {advice.POOR}"
-    assert limits["tells strong from weak a little"] == f"upper–lower index below {advice.MARGINAL}"
+    assert limits["hardly separates strong from weak"] == f"upper–lower index below {advice.POOR}"
+    assert (
+        limits["separates strong from weak a little"]
+        == f"upper–lower index below {advice.MARGINAL}"
+    )
     assert f"at least {advice.FEWEST_RIGHT} right answers" in limits["right, but not proved"]
     assert limits["slow"] == f"more than {advice.SLOW:g} times the usual seconds"
     assert limits["more items, or better ones"] == (

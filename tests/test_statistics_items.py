@@ -22,7 +22,7 @@ FOUR = pd.DataFrame({"who": [1, 1, 0, 0], "when": [1, 0, 1, 0], "where": [1, 1, 
 
 @pytest.fixture(autouse=True)
 def no_warnings() -> Iterator[None]:
-    """What cannot be told is NaN, without a word from numpy."""
+    """What cannot be calculated is NaN, without a word from numpy."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         yield

@@ -1,4 +1,4 @@
-"""All figures of a quiz together: what is told, what is hidden, and why."""
+"""All figures of a quiz together: what is shown, what is hidden, and why."""
 
 import math
 from collections.abc import Iterable
@@ -52,8 +52,8 @@ def sat_by(learners: int) -> Iterable[Attempt]:
 
 
 def figures(item: ItemReport) -> list[float]:
-    told = (item.facility, item.item_rest, item.upper_lower, item.efficiency)
-    return [*told, item.alpha_without, item.seconds]
+    expected = (item.facility, item.item_rest, item.upper_lower, item.efficiency)
+    return [*expected, item.alpha_without, item.seconds]
 
 
 def test_enough_attempts_are_told_in_full() -> None:
@@ -140,8 +140,8 @@ def test_a_new_version_starts_to_count_anew() -> None:
 
     reports = item_reports(responses_table(attempts))
 
-    told = [(item.item_id, item.version, item.shown, bool(item.reason)) for item in reports]
-    assert told == [
+    expected = [(item.item_id, item.version, item.shown, bool(item.reason)) for item in reports]
+    assert expected == [
         ("refuser", 1, 45, False),
         ("when", 1, 5, True),
         ("when", 2, 40, False),

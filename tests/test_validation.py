@@ -112,7 +112,7 @@ def test_a_fault_in_the_head_of_a_lesson_hides_none_of_its_paragraphs() -> None:
     faults = faults_with(("minutes:", "minuts:"), ("[@s1.p1]", "[@s1.p8]"), path=LESSON)
 
     assert [fault.split(". ")[0] for fault in faults] == [
-        "4:1: there is no field 'minuts' here",
+        "5:1: there is no field 'minuts' here",
         "12:39: there is no passage 's1.p8'",
     ]
 

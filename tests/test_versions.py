@@ -1,4 +1,4 @@
-"""What an author changed between two versions of an item, as a learner is told."""
+"""What an author changed between two versions of an item, in words for a learner."""
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.builders import (
     verdict,
 )
 
-ANSWERS = "the answers or what is said to them"
+ANSWERS = "the answers or the feedback"
 EXPLANATION = "the explanation"
 PROOF = "the passages that prove it"
 

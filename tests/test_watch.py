@@ -85,10 +85,10 @@ def test_the_command_prints_each_check_and_ends_quietly(
 
     result = CliRunner().invoke(app, ["check", str(root), "--watch"])
 
-    told = [line for line in result.stdout.split("\n") if "error" in line or "Ctrl-C" in line]
+    shown = [line for line in result.stdout.split("\n") if "error" in line or "Ctrl-C" in line]
     waiting = "Waiting for the next save. Ctrl-C ends."
     clean, broken = "no errors, no warnings.", "1 error, no warnings."
-    assert told == [clean, waiting, broken, waiting, clean, waiting]
+    assert shown == [clean, waiting, broken, waiting, clean, waiting]
     assert f"{QUIZ}:2:8: title: expected text, found nothing." in result.stdout
     assert (result.stderr, result.exit_code) == ("", 0)
 

@@ -70,7 +70,7 @@ def test_sourcebook_serve_starts_the_app_with_its_own_course(python: Path, tmp_p
         client = json.loads(answer(f"{address}/_stcore/host-config"))
 
     assert health["status"] == "ok"
-    assert "<title>Sourcebook</title>" in page
+    assert "<title>The course · Sourcebook</title>" in page
     assert client["allowedOrigins"] == [], "The settings of .streamlit/config.toml do not hold."
     assert (tmp_path / "data" / "sourcebook.db").exists()
 
@@ -94,7 +94,10 @@ def test_the_wheel_has_all_files_of_the_course_and_no_article(python: Path) -> N
     packed = {each.relative_to(course).as_posix() for each in course.rglob("*") if each.is_file()}
 
     listed = subprocess.run(
-        ["git", "ls-files", "lessons", "quizzes", "seeds"], cwd=ROOT, capture_output=True, text=True
+        ["git", "ls-files", "lessons", "plans", "quizzes", "seeds"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert _without_schemas(packed) == _without_schemas(listed.stdout.split())
 

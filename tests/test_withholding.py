@@ -56,9 +56,9 @@ def test_an_item_without_an_answer_is_asked_as_ever_but_for_its_hints() -> None:
 def test_another_try_is_refused_while_it_would_say_that_the_first_was_wrong() -> None:
     tried = beside_test(attempt(REFUSER, answers={0: WRONG}))
 
-    told = refusal(tried, responds(Choice(option=option_id(REFUSER, "Pashinyan"))))
+    expected = refusal(tried, responds(Choice(option=option_id(REFUSER, "Pashinyan"))))
 
-    assert told == "This item is answered already."
+    assert expected == "This item is answered already."
 
 
 def test_without_a_test_everything_is_as_before() -> None:

@@ -23,7 +23,7 @@ TOO_DEEP = (
 def read(text: str) -> tuple[Node | None, list[Slip]]:
     """The tree of a text, and what was reported on the way."""
     slips: list[Slip] = []
-    tree = read_tree(text, lambda *slip: slips.append(slip))
+    tree = read_tree(text, lambda *error: slips.append(error))
     return tree, slips
 
 
