@@ -66,7 +66,7 @@ def main(
             server.start()
             on_screen += _shows(page, saved[-1:])
         server.stop()
-        lost = len(saved) - _kept(Path(folder), context, saved)
+        lost = len(saved) - _count_in_database(Path(folder), context, saved)
         browser.close()
     typer.echo(
         f"{trials:,} kills; {len(saved):,} answers called saved on screen, {lost:,} lost; "
@@ -161,7 +161,7 @@ def _shows(page: Page, last: list[Acknowledged]) -> bool:
     return True
 
 
-def _kept(data: Path, context: BrowserContext, saved: list[Acknowledged]) -> int:
+def _count_in_database(data: Path, context: BrowserContext, saved: list[Acknowledged]) -> int:
     """How many of these answers are in the database."""
     cookies = {cookie.get("name", ""): cookie.get("value", "") for cookie in context.cookies()}
     token = next(value for name, value in cookies.items() if "sourcebook" in name)
