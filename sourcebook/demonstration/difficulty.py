@@ -24,7 +24,13 @@ _BY_KIND: Final = PerKind(
     evidence=0.6,
     extended_response=0.0,
 )
-_BY_SKILL: Final = {"evidence": 0.3, "sourcing": 0.2, "disagreement": 0.4}
+_BY_SKILL: Final = {
+    "evidence": 0.3,
+    "sourcing": 0.2,
+    "disagreement": 0.4,
+    "contextualisation": 0.3,
+    "close_reading": 0.3,
+}
 
 
 class Parameters(NamedTuple):

@@ -26,7 +26,7 @@ from sourcebook.model.option_pairs import Offered, Pairing, pair_options, pair_p
 Doubt = Literal["unsure", "gone", "given_up", "other_item"]
 """Why a new score cannot be worked out.
 
-An option was reworded or replaced, it is gone, a teacher said that it is gone, or the item has
+An option was reworded or replaced, it is gone, a teacher pairs that it is gone, or the item has
 another kind or size now. A teacher can decide the first two.
 """
 
@@ -68,18 +68,18 @@ class Change(NamedTuple):
 def changes(
     attempts: Iterable[Attempt],
     items: Mapping[str, Item],
-    said: Mapping[str, Mapping[str, str]] | None = None,
+    pairs: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Change]:
     """How these items, given by their ids, change the answers of finished attempts.
 
-    `said` has a teacher's pairs of option texts by item id: the text now by the text before.
+    `pairs` has a teacher's pairs of option texts by item id: the text now by the text before.
     Answers that already have the score of the present version are left out.
     """
     for attempt in attempts:
         for place, pinned in enumerate(attempt.items):
             item = items.get(pinned.item.id)
             if item and attempt.is_finished and is_answered(attempt, place):
-                change = _change(attempt, place, item, (said or {}).get(item.id, {}))
+                change = _change(attempt, place, item, (pairs or {}).get(item.id, {}))
                 if change.is_new or change.rises or change.falls:
                     yield change
 
@@ -116,13 +116,13 @@ def in_new_ids(change: Change) -> Record:
     return record.model_copy(update={"answers": answers})
 
 
-def _change(attempt: Attempt, place: int, item: Item, said: Mapping[str, str]) -> Change:
+def _change(attempt: Attempt, place: int, item: Item, pairs: Mapping[str, str]) -> Change:
     pinned, record = attempt.items[place].item, attempt.record(place)
     scored_by = record.regraded.item if record.regraded else pinned
     before = earned(pinned, record)
     change = Change(attempt, place, item, before, None, scored_by != item, scored_by)
     if change.is_new and scored_by.type == item.type:
-        options, prompts = (pair(scored_by, item, said) for pair in (pair_options, pair_prompts))
+        options, prompts = (pair(scored_by, item, pairs) for pair in (pair_options, pair_prompts))
         change = change._replace(options=options, prompts=prompts, doubt=None)
     if doubt := _doubt(change):
         return change._replace(doubt=doubt)
@@ -137,12 +137,12 @@ def _doubt(change: Change) -> Doubt | None:
     answers = change.attempt.record(change.place).answers
     named = {each for answer in answers for each in _named(answer.response)}
     pairings = change.options, change.prompts
-    told: tuple[tuple[Doubt, tuple[Offered, ...]], ...] = (
+    doubts: tuple[tuple[Doubt, tuple[Offered, ...]], ...] = (
         ("unsure", tuple(each for pairing in pairings for each in pairing.unsure)),
         ("gone", tuple(each for pairing in pairings for each in pairing.gone)),
         ("given_up", tuple(each for pairing in pairings for each in pairing.given_up)),
     )
-    return next((doubt for doubt, some in told if named & {each.id for each in some}), None)
+    return next((doubt for doubt, some in doubts if named & {each.id for each in some}), None)
 
 
 def _named(response: Response) -> Iterator[str]:

@@ -7,18 +7,18 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import Item
 from sourcebook.model.option_pairs import offered, offered_prompts
 
-Said = Mapping[str, Mapping[str, str]]
+PairedTexts = Mapping[str, Mapping[str, str]]
 """By item id: the text now by the text before, empty for an option that is no longer offered."""
 
 
 def read_pairs(
     written: Iterable[str], attempts: Sequence[Attempt], items: Mapping[str, Item]
-) -> Said:
+) -> PairedTexts:
     """The pairs of texts for each item.
 
     Raises RegradingError for an unknown item or text.
     """
-    said: dict[str, dict[str, str]] = {}
+    pairs: dict[str, dict[str, str]] = {}
     for each in written:
         item_id, _, pair = each.partition(":")
         item = items.get(item_id.strip())
@@ -27,8 +27,8 @@ def read_pairs(
                 f"'{each}': the quiz has no item '{item_id}'. Write 'item:text before=text now'."
             )
         before, now = _split(each, pair, tuple(_texts_before(item, attempts)), _texts(item))
-        said.setdefault(item.id, {})[before] = now
-    return said
+        pairs.setdefault(item.id, {})[before] = now
+    return pairs
 
 
 def _split(each: str, pair: str, before: Sequence[str], now: Sequence[str]) -> tuple[str, str]:
@@ -41,7 +41,7 @@ def _split(each: str, pair: str, before: Sequence[str], now: Sequence[str]) -> t
     known = "; ".join(dict.fromkeys(before)) or "none"
     raise RegradingError(
         f"'{each}': no such pair of texts. Before: {known}. Now: {'; '.join(now) or 'none'}. "
-        "Write 'item:text before=text now', with nothing behind = for what is no longer offered."
+        "Write 'item:text before=text now'; leave out the text now if the option is gone."
     )
 
 

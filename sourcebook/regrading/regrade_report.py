@@ -84,15 +84,15 @@ def _lines(found: list[Change], lower: bool, names: Mapping[str, str]) -> Iterat
 
 def _pair(item: Item, partners: Partners) -> str:
     before, now = partners.before.text, partners.now.text
-    said = f"  '{before}' is '{now}' now: {_REASONS[partners.reason]}."
+    sentence = f"  '{before}' is '{now}' now: {_REASONS[partners.reason]}."
     if partners.reason != "only":
-        return said
-    return f"{said} If another option took its place, add {_option(item, before, '')}."
+        return sentence
+    return f"{sentence} If another option took its place, add {_option(item, before, '')}."
 
 
 def _verdict(change: Change, lower: bool) -> str:
     if change.after is None:
-        return "cannot be told" if change.is_open else "keeps"
+        return "is unknown" if change.is_open else "keeps"
     return "gains" if change.rises else "loses" if lower else "would lose, and keeps"
 
 
@@ -109,15 +109,15 @@ def _answer_that_counts(change: Change) -> str:
     """The try that counts, in words: the best one, and among equal ones the first."""
     answers = change.attempt.record(change.place).answers
     best = max(range(len(answers)), key=lambda number: answers[number].score)
-    said = described(change.scored_by, answers[best].response)
-    return said if len(answers) == 1 else f"{said} at try {best + 1} of {len(answers)}"
+    answer = described(change.scored_by, answers[best].response)
+    return answer if len(answers) == 1 else f"{answer} at try {best + 1} of {len(answers)}"
 
 
 def _counts(found: Iterable[Change], lower: bool) -> str:
     counts = Counter(_outcome(change) for change in found)
     loses = "lose" if lower else "would lose and keep theirs"
-    told = {"gains": "gain", "loses": loses, "same": "unchanged", "open": "cannot be told"}
-    return ", ".join(f"{counts[kind]} {words}" for kind, words in told.items()) + "."
+    labels = {"gains": "gain", "loses": loses, "same": "unchanged", "open": "unknown"}
+    return ", ".join(f"{counts[kind]} {words}" for kind, words in labels.items()) + "."
 
 
 def _outcome(change: Change) -> str:

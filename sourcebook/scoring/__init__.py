@@ -8,7 +8,7 @@ from sourcebook.scoring.comparisons import Ticks, count_ticks, pairs_in_order, r
 from sourcebook.scoring.guesses import chance
 from sourcebook.scoring.keys import key_ids, right_response
 from sourcebook.scoring.scores import is_whole, score
-from sourcebook.scoring.typed_answers import band_hit, distractor_hit
+from sourcebook.scoring.typed_answers import band_hit, distractor_hit, meant_text
 
 __all__ = [
     "RIGHT",
@@ -21,6 +21,7 @@ __all__ = [
     "expect",
     "is_whole",
     "key_ids",
+    "meant_text",
     "pairs_in_order",
     "right_response",
     "right_rows",

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from sourcebook.model.items import Band, Distractor, Numeric, ShortAnswer
 from sourcebook.scoring.basics import RIGHT, WRONG
-from sourcebook.typed import find_text, read_number
+from sourcebook.typed import find_slip, find_text, read_number
 
 
 def band_hit(item: Numeric, text: str) -> Band | None:
@@ -25,7 +25,25 @@ def distractor_hit(item: ShortAnswer, text: str) -> Distractor | None:
 
 
 def known_text(item: ShortAnswer, text: str) -> str | None:
-    """The accepted answer or distractor that was typed; None if another text was typed."""
+    """The accepted answer or distractor that was typed; None if another text was typed.
+
+    An accepted answer may have been typed with one slip.
+    """
+    return _listed_text(item, text) or meant_text(item, text)
+
+
+def meant_text(item: ShortAnswer, text: str) -> str | None:
+    """The accepted answer that was typed with one slip; None if none was.
+
+    An item that was pinned before slips were accepted has no `other_names`, and accepts none.
+    """
+    if item.other_names is None or _listed_text(item, text):
+        return None
+    others = (*(wrong.text for wrong in item.distractors), *item.other_names)
+    return find_slip(text, (item.key, *item.also_accept), others)
+
+
+def _listed_text(item: ShortAnswer, text: str) -> str | None:
     wrong = (distractor.text for distractor in item.distractors)
     return find_text(text, (item.key, *item.also_accept, *wrong))
 
