@@ -77,9 +77,11 @@ def expect_picture(page: Page, wanted: Any) -> None:
 
 
 def expect_same_after_reload(page: Page) -> None:
-    """Refresh the page and see that it is what it was."""
+    """Refresh a page of a quiz and see that it is what it was."""
     before = picture(page)
+    assert before is not None, "this is no page of a quiz"
 
     page.reload()
 
     expect_picture(page, before)
+    rest(page)

@@ -256,8 +256,9 @@ def test_back_leads_from_a_step_to_the_one_before_and_from_the_first_out_of_the_
     expect(page).to_have_url(f"{shared_server.url}/")
 
 
+@pytest.mark.parametrize("times_slower", [1, 4])
 def test_on_the_way_back_the_page_is_never_seen_anywhere_else(
-    shared_server: Server, visitor: Visitor
+    shared_server: Server, visitor: Visitor, times_slower: int
 ) -> None:
     page = visitor(shared_server).open("/lesson?lesson=war-2020&view=whole")
     rest(page)
@@ -265,10 +266,12 @@ def test_on_the_way_back_the_page_is_never_seen_anywhere_else(
     expect(heading(page)).not_to_have_text("The war of 2020")
     rest(page)
     page.evaluate(_WATCH)
+    device = page.context.new_cdp_session(page)
+    device.send("Emulation.setCPUThrottlingRate", {"rate": times_slower})
 
     page.go_back()
 
-    expect(heading(page)).to_have_text("The war of 2020")
+    expect(heading(page)).to_have_text("The war of 2020", timeout=60_000)
     last = stands_at(page)
     # Each frame in which a heading or text of the lesson was to be seen.
     seen = page.evaluate("window.seenAt")

@@ -1,5 +1,6 @@
 // Focuses an element and brings it, or the one called `view`, into view, once for each reason.
 import { holdWhileOpening, isOpening } from './opening.js';
+import { whenReleased } from './pointer.js';
 import { tab } from './tab.js';
 
 const TRIES = 60;
@@ -13,7 +14,7 @@ export function moveFocus({ target, moment, block, view }) {
   const isBack = tab.journey?.isReturning;
   const go = (tries = TRIES) => {
     const found = !isOpening() && document.getElementById(target);
-    if (found) focusOn(found, isBack ? null : block, view);
+    if (found) whenReleased(() => focusOn(found, isBack ? null : block, view));
     else if (tries) focusTimer = setTimeout(go, PAUSE, tries - 1);
   };
   // A link to where one is already leads there again.

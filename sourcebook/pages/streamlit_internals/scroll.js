@@ -1,4 +1,5 @@
 // Where a page stands: a new one at its top, one that the reader comes back to where it stood.
+import { whenReleased } from './pointer.js';
 import { tab } from './tab.js';
 import {
   drawnHeight,
@@ -11,22 +12,21 @@ import {
 } from './streamlit.js';
 
 const LONGEST = 4000;
-const QUIET = 250;
+const LONGEST_RETURN = 20_000;
+// Milliseconds and frames without a change. A slow device draws few frames in a second.
+const QUIET = { time: 250, frames: 3 };
+const QUIET_BUT_SHORT = { time: 2000, frames: 40 };
 const NOTHING_TO_DRAW = 1000;
 const TAKES_OVER = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
 
 export class Scroll {
   isReturning = false;
-  #sheet = document.createElement('style');
   #stop = () => {};
 
-  constructor() {
-    document.head.append(this.#sheet);
-  }
-
-  // Where the page stands now.
+  // Where the page stands now, and how high it is, without and with the room that is kept for it.
   place() {
-    return { top: main()?.scrollTop ?? 0, height: main()?.scrollHeight ?? 0 };
+    const [top, height] = [main()?.scrollTop ?? 0, main()?.scrollHeight ?? 0];
+    return { top, height, drawn: drawnHeight() };
   }
 
   // The next page begins at its top, unless it moves the focus to a place of its own.
@@ -49,33 +49,36 @@ export class Scroll {
   // `reason` becomes what the focus was moved for.
   restore(place, reason, { isNewlyLoaded }) {
     let hasBegun = false;
+    const sheet = document.createElement('style');
+    document.head.append(sheet);
     const put = () => {
       if (hasBegun && main() && main().scrollTop !== place.top) main().scrollTop = place.top;
     };
     const begin = () => {
-      if (!hasBegun) this.#sheet.textContent = ruleThatKeepsHeight(place.height);
+      if (!hasBegun) sheet.textContent = ruleThatKeepsHeight(place.height);
       hasBegun = true;
       put();
     };
     const drawn = new MutationObserver(begin);
-    this.#follow(put, (isUndisturbed) => {
+    const end = (isUndisturbed) => {
       drawn.disconnect();
       this.isReturning = false;
       if (isUndisturbed) {
         focusLink(place.link, reason);
         put();
       }
-      this.#sheet.textContent = '';
-    });
+      whenReleased(() => sheet.remove());
+    };
+    this.#follow(put, end, { longest: LONGEST_RETURN, wholeHeight: place.drawn });
     this.isReturning = true;
     drawn.observe(root(), { subtree: true, childList: true, characterData: true });
     // All may have been drawn before this code was there; no other page is on the screen then.
     if (isNewlyLoaded) begin();
   }
 
-  #follow(atFrame, atEnd) {
+  #follow(atFrame, atEnd, limits) {
     this.#stop();
-    this.#stop = untilRest(atFrame, atEnd);
+    this.#stop = untilRest(atFrame, atEnd, limits);
   }
 }
 
@@ -88,10 +91,13 @@ function isAnother(heading, before) {
 
 // Calls `atFrame` at each frame until the page rests, the reader takes over, or time is up. Then it
 // calls `atEnd`, with true if the reader did not take over. Returns a function that ends it early.
-export function untilRest(atFrame, atEnd) {
+// A page that is not as high as `wholeHeight` may still wait for the code of a field, and must be
+// quiet for longer.
+export function untilRest(atFrame, atEnd, { longest = LONGEST, wholeHeight = 0 } = {}) {
   const start = performance.now();
   let isOver = false;
   let quietSince = start;
+  let quietFrames = 0;
   let height = 0;
   let hasDrawn = false;
   const end = (isUndisturbed) => {
@@ -106,9 +112,12 @@ export function untilRest(atFrame, atEnd) {
     const drawn = drawnHeight();
     const isDrawing = !isAtRest();
     hasDrawn ||= isDrawing;
-    if (isDrawing || drawn !== height) [height, quietSince] = [drawn, now];
-    const rests = (hasDrawn || now - start > NOTHING_TO_DRAW) && now - quietSince > QUIET;
-    if (rests || now - start > LONGEST) {
+    quietFrames++;
+    if (isDrawing || drawn !== height) [height, quietSince, quietFrames] = [drawn, now, 0];
+    const enough = drawn < wholeHeight ? QUIET_BUT_SHORT : QUIET;
+    const isQuiet = now - quietSince > enough.time && quietFrames > enough.frames;
+    const rests = isQuiet && (hasDrawn || now - start > NOTHING_TO_DRAW);
+    if (rests || now - start > longest) {
       end(true);
       return;
     }

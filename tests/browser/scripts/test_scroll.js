@@ -34,6 +34,20 @@ test('a page that never rests is left after four seconds', async () => {
   equal(ends, [true]);
 });
 
+test('a page that is shorter than before may wait for the code of its fields', async () => {
+  draw(LONG);
+  runs(true);
+  const ends = [];
+  const note = (isUndisturbed) => ends.push(isUndisturbed);
+  untilRest(() => {}, note, { longest: 20_000, wholeHeight: 9000 });
+  await passTime(100);
+  runs(false);
+  await passTime(1500);
+  equal(ends, []);
+  await passTime(1500);
+  equal(ends, [true]);
+});
+
 test('a reader who takes over is never moved', async () => {
   draw(LONG);
   const { ends, frames } = watch();
