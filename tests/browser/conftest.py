@@ -264,6 +264,13 @@ def chromium(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(**launch_options())
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a browser test once more if it fails; the report lists it as RERUN."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The installed Chromium or Chrome, headless. On CI its absence is a failure."""
