@@ -20,7 +20,7 @@ def test_a_table_without_rows_has_its_headers() -> None:
 
 
 def test_a_file_rounds_a_per_cent_as_the_screen_does() -> None:
-    for each in (0.0, 59.999, 68.9845, 78.57142857, 100.0):
+    for each in (0.0, 0.29 * 100, 0.58 * 100, 59.999, 68.9845, 78.57142857, 100.0):
         assert f"{whole_per_cent(each)}\u00a0%" == percent(each)
 
 

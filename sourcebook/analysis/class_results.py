@@ -1,6 +1,6 @@
 """The results of a class: by quiz, learner, objective, item and passage, of attempts that count."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 from statistics import fmean
@@ -92,6 +92,10 @@ class ClassResults:
         for each in in_order:
             chosen.setdefault((each.learner_id, each.quiz_id), each)
         return self._only(sorted(chosen.values(), key=lambda each: each.finished_at))
+
+    def at_quizzes(self, quiz_ids: Collection[str]) -> Self:
+        """The attempts at these quizzes."""
+        return self._only(each for each in self.attempts if each.quiz_id in quiz_ids)
 
     @property
     def titles(self) -> dict[str, str]:

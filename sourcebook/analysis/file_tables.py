@@ -1,6 +1,7 @@
 """Results as a table for a file: plain headers, and numbers rounded as on the screen."""
 
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from math import floor, isnan
 from typing import TypeVar
 
@@ -25,12 +26,12 @@ def marked_as_invented(table: FileTable) -> FileTable:
     return table.assign(data="invented")
 
 
-def whole_per_cent(percent: float | None) -> int | None:
+def whole_per_cent(percent: Fraction | float | None) -> int | None:
     """A number from 0 to 100 rounded down to a whole one, so that 59.9 never looks like 60."""
     if percent is None or isnan(percent):
         return None
     # What floating point leaves a hair below a whole number is that number.
-    return floor(round(percent, 9))
+    return floor(round(Fraction(percent), 9))
 
 
 def whole_seconds(seconds: float) -> int | None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from sourcebook.analysis.advice import advice, doubts_key, quiz_advice
 from sourcebook.analysis.distractors import distractor_table, proof_table
+from sourcebook.analysis.file_tables import two_decimals, whole_seconds
 from sourcebook.analysis.item_statistics import (
     discriminative_efficiency,
     facility_index,
@@ -39,6 +40,16 @@ REPORT_COLUMNS = [
     "reason",
     "advice",
 ]
+
+_FIGURES = (
+    "points",
+    "chance",
+    "facility",
+    "item_rest",
+    "upper_lower",
+    "efficiency",
+    "alpha_without",
+)
 
 Which = Literal["first", "all"]
 
@@ -81,17 +92,22 @@ def item_reports(responses: pd.DataFrame) -> tuple[ItemReport, ...]:
 
 
 def report_table(items: Iterable[ItemReport]) -> pd.DataFrame:
-    """One row per report, for a file: its fields, its proofs and its advice as one text."""
+    """One row per report, for a file: its fields, its proofs and its advice as one text.
+
+    Figures have two decimals and seconds none, as on the screen.
+    """
     rows = [
         {
             **item._asdict(),
+            **{name: two_decimals(getattr(item, name)) for name in _FIGURES},
+            "seconds": whole_seconds(item.seconds),
             **(item.proofs._asdict() if item.proofs else {}),
             "advice": " ".join(item.advice),
         }
         for item in items
     ]
     found = pd.DataFrame(rows, columns=REPORT_COLUMNS)
-    return found.astype(dict.fromkeys(Proofs._fields, "Int64"))
+    return found.astype(dict.fromkeys((*Proofs._fields, "seconds"), "Int64"))
 
 
 def _with_advice(found: Iterable[ItemReport]) -> tuple[ItemReport, ...]:

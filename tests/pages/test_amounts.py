@@ -77,7 +77,8 @@ def test_rounding_never_makes_a_part_look_like_all_points() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "shown"), [(0, "0"), (59.9, "59"), (Fraction(200, 3), "66"), (100.0, "100")]
+    ("share", "shown"),
+    [(0, "0"), (0.29 * 100, "29"), (59.9, "59"), (Fraction(200, 3), "66"), (100.0, "100")],
 )
 def test_a_percentage_is_rounded_down(share: float | Fraction, shown: str) -> None:
     assert percent(share) == f"{shown}\u00a0%"

@@ -12,6 +12,7 @@ from .conftest import ARAM, Browser, html, one_pointers
 from .teaching import SPELL, TEACHER, a_class, at_desk
 from .test_downloads import fetch
 from .test_results_page import sits
+from .tiny_course import words
 
 MOODLE = "First name,Last name,Email address\nAnna,Petrosyan,anna@school.example\nB,C,b@x.example\n"
 CANVAS = (
@@ -52,7 +53,9 @@ def test_the_learners_of_a_class_list_get_their_scores(tab: AppTest) -> None:
     tab = with_list(tab, MOODLE)
 
     assert "Anna Petrosyan, no. 1" in html(tab)
-    assert "In the class list, and not found here for sure: B C." in html(tab)
+    assert "In the class list, and not found here for sure (1)" in html(tab)
+    assert "<li>B C</li>" in html(tab)
+    assert "Anna Petrosyan, no. 1 Anna Petrosyan The Yerevan summit 50 %" in words(tab)
     head, row = grades(tab, "moodle")
     assert head.startswith("Email address,Full name,")
     assert row == "anna@school.example,Anna Petrosyan,50"

@@ -31,6 +31,8 @@ from .conftest import (
     press,
 )
 
+SEEN = "what you answer in their tasks: guesses, answers, claims"
+"""A part of what a learner reads on what their teacher sees."""
 WRONG = "0000-0000-0000-0000-0000"
 NEW = "B" * 22
 """The cookie that a browser gets when it changes hands."""
@@ -135,6 +137,7 @@ def test_an_invitation_that_is_only_read_keeps_nothing(browser: Browser, room: C
     tab = browser.open("me", join=room.code)
 
     assert "Join the class “9b”?" in html(tab)
+    assert SEEN in html(tab)
     assert learners() == 0
 
 
@@ -364,6 +367,7 @@ def test_a_class_is_joined_by_its_link(browser: Browser, room: Classroom) -> Non
 
     assert services.store().classes.of_learner(browser.learner) == (room,)
     assert "You are in the class “9b”. Its teacher sees your work" in html(tab)
+    assert html(tab).count(SEEN) == 1
     assert "Join the class" not in labels(tab)
 
 

@@ -5,11 +5,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import floor
 from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
-from sourcebook.analysis import harmless_text
+from sourcebook.analysis import harmless_text, whole_per_cent
 from sourcebook.content.authoring.tables.cells import tidy
 from sourcebook.content.authoring.tables.notes import quoted
 from sourcebook.errors import QuestionListError
@@ -54,8 +53,8 @@ class GradeFile(NamedTuple):
 def moodle_csv(rows: Sequence[ScoredLearner], titles: Mapping[str, str]) -> GradeFile:
     """A file for Moodle's import of grades: a line for each learner, a column for each quiz.
 
-    `titles` has the quizzes by id. Grades are per cent, from 0 to 100, with at most two decimals,
-    rounded down. The first column is what most learners have: an email address, an ID number or
+    `titles` has the quizzes by id. Grades are whole per cent, from 0 to 100, as the results show
+    them. The first column is what most learners have: an email address, an ID number or
     a user name; choose it there under `Map from`. Learners without it are left out, because Moodle
     would give their grades to the learner of the line before. A learner without a result at one of
     the quizzes gets no grade for it, even if Moodle has one.
@@ -85,8 +84,8 @@ def canvas_csv(rows: Sequence[ScoredLearner], titles: Mapping[str, str]) -> Grad
     """A file for Canvas' import of a gradebook: a line for each learner, a column for each quiz.
 
     `titles` has the quizzes by id. An assignment with the title of a quiz gets its scores;
-    otherwise Canvas offers to make one. Scores are per cent, from 0 to 100, with at most two
-    decimals, rounded down, and 100 points are possible. Canvas finds a learner by ID, then by SIS
+    otherwise Canvas offers to make one. Scores are whole per cent, from 0 to 100, as the results
+    show them, and 100 points are possible. Canvas finds a learner by ID, then by SIS
     ID, login or name. A learner without a result at one of the quizzes gets none, even if Canvas
     has one.
     """
@@ -155,13 +154,9 @@ def _canvas_ids(learner: ListedLearner) -> tuple[str, str, str]:
 
 
 def _grade(row: ScoredLearner, quiz_id: str) -> str:
-    """The per cent rounded down to two decimals, so that 59.999 never looks like 60."""
-    percent = row.percents.get(quiz_id)
-    if percent is None:
-        return ""
-    # What floating point leaves a hair below a hundredth is that hundredth.
-    hundredths = floor(round(percent * 100, 7))
-    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+    """The whole per cent that the results show; empty without a result."""
+    percent = whole_per_cent(row.percents.get(quiz_id))
+    return "" if percent is None else str(percent)
 
 
 def _headers(titles: Mapping[str, str], taken: Iterable[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _ROOMS = {
 }
 """The pages in the bar; all others are reached from these."""
 
-_WITHIN = {"lesson": "", "certificate": "scores", "learner": "class"}
+_WITHIN = {"lesson": "", "certificate": "scores", "learner": "class", "understood": "results"}
 """The page in the bar to which a page without a place there belongs."""
 
 

@@ -69,9 +69,11 @@ def show(learner: Learner | None) -> None:
     """Draw the learner's classes and a field for the code of another one."""
     st.html("<h2>Your class</h2>")
     rooms = store().classes.of_learner(learner.id) if learner else ()
-    for room in rooms:
-        _membership(room, learner)
-    if not rooms:
+    if learner and rooms:
+        st.html(_html.memberships(rooms, store().learners.number_of(learner.id)))
+        for room in rooms:
+            _offer_to_leave(room, learner)
+    else:
         st.html("<p>You are in no class. Your teacher has a link or a code to join one.</p>")
     with st.form("join-class", border=False):
         typed = st.text_input(
@@ -87,15 +89,9 @@ def show(learner: Learner | None) -> None:
         st.rerun()
 
 
-def _membership(room: Classroom, learner: Learner | None) -> None:
-    number = store().learners.number_of(learner.id) if learner else None
-    membership = Markup(
-        "<p>You are in the class “{}”. Its teacher sees your work, and knows you by your name and "
-        "as number {}.</p>"
-    )
-    st.html(membership.format(room.name, number))
+def _offer_to_leave(room: Classroom, learner: Learner) -> None:
     label = f"Leave the class “{markup.literal(room.name)}”"
-    if learner and st.button(label, key=f"leave-{room.id}"):
+    if st.button(label, key=f"leave-{room.id}"):
         store().classes.leave(learner.id, room.id)
         say(f"You have left the class “{room.name}”.")
         st.query_params.pop("join", None)

@@ -34,7 +34,7 @@ def deciding_passage(item: Item, chosen: str | None, course: Course, *, anchor: 
 
     `anchor` is the HTML id of its heading.
     """
-    evidence = course.evidence(_deciding(item, chosen))
+    evidence = course.evidence(deciding_id(item, chosen))
     if evidence is None:
         return Markup()
     passage, source = evidence.passage, evidence.source
@@ -57,7 +57,7 @@ def deciding_passage(item: Item, chosen: str | None, course: Course, *, anchor: 
 
 def other_passages(item: Item, chosen: str | None, course: Course) -> Markup:
     """The other passages that an item cites, folded; empty if there are none."""
-    deciding = _deciding(item, chosen)
+    deciding = deciding_id(item, chosen)
     others = [each for each in item.citations if each != deciding and course.evidence(each)]
     return _html.others(len(others), markup.proof(course, others)) if others else Markup()
 
@@ -72,7 +72,8 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w{4,}", text.casefold()))
 
 
-def _deciding(item: Item, chosen: str | None) -> str:
+def deciding_id(item: Item, chosen: str | None = None) -> str:
+    """The id of the passage that decides an item; of several the one that the learner chose."""
     if chosen in item.proof:
         return str(chosen)
     return (*item.proof, *_keys(item), *item.citations)[0]

@@ -5,6 +5,7 @@ from math import floor
 
 from markupsafe import Markup
 
+from sourcebook.analysis import whole_per_cent
 from sourcebook.pages.shared.templates import Macros, template_filter
 
 _html = Macros(__file__)
@@ -49,7 +50,7 @@ def counted_points(value: Fraction) -> str:
 @template_filter
 def percent(share: Fraction | float) -> str:
     """A share of 0 to 100 in whole per cent, rounded down, so that 59.9 never looks like 60."""
-    return f"{int(share)}\u00a0%"
+    return f"{whole_per_cent(share)}\u00a0%"
 
 
 @template_filter

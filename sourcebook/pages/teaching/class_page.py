@@ -13,7 +13,13 @@ from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
-from sourcebook.pages.teaching import class_status, learner_links, result_files, undoable_changes
+from sourcebook.pages.teaching import (
+    class_status,
+    learner_links,
+    result_files,
+    understood_links,
+    undoable_changes,
+)
 from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, site
 from sourcebook.pages.teaching.paging import turn_pages
 
@@ -96,7 +102,8 @@ def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) 
     names = {member.id: member.label for member in members}
     linked = {member.id: learner_links.link(member) for member in members}
     rows = sorted(found, key=lambda row: names[row.learner_id].casefold())
-    st.html(_html.stuck_and_everybody(class_status.stuck(rows, linked), len(rows)))
+    understood = understood_links.link(class_id=room.id)
+    st.html(_html.stuck_and_everybody(class_status.stuck(rows, linked), understood, len(rows)))
     order = st.selectbox("In which order", list(class_status.ORDERS), key="class-order")
     in_order = sorted(rows, key=class_status.ORDERS[order])
     slot, first, which = turn_pages(

@@ -20,6 +20,7 @@ from sourcebook.model.course import Course
 from sourcebook.pages.shared import downloads, uploads
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.markup import literal
+from sourcebook.pages.shared.number_format import percent
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import learner_links
@@ -29,6 +30,7 @@ from sourcebook.pages.teaching.result_filter import Selection
 _Written = Callable[[Sequence[ScoredLearner], Mapping[str, str]], GradeFile]
 
 _PROGRAMS: Final[Mapping[str, _Written]] = {"Moodle": moodle_csv, "Canvas": canvas_csv}
+_HEADS: Final = ("Here", "In the class list", "Grades in the file")
 _html = Macros(__file__)
 
 
@@ -56,15 +58,19 @@ def offer(course: Course, selection: Selection) -> None:
 def _draw(course: Course, selection: Selection, listed: ClassList) -> None:
     members = sorted(selection.members.values(), key=lambda each: each.number)
     pairing = paired(members, listed.learners)
-    rows = [(learner_links.link(here), there.name) for here, there in pairing.pairs]
-    who_is_who = table("Who is who", ["Here", "In the class list"], rows)
+    titles, percents = _titles(course, selection), selection.results.percents()
+    rows = [
+        (learner_links.link(here), there.name, _grades(percents.get(here.id, {}), titles))
+        for here, there in pairing.pairs
+    ]
+    who_is_who = table("Who is who", _HEADS, rows)
     missing = [learner_links.link(each) for each in pairing.members]
     st.html(_html.pairing(pairing, who_is_who, missing, listed.notes))
     if not pairing.pairs:
         return
     program = st.radio("For", list(_PROGRAMS), horizontal=True, key="gradebook")
     try:
-        written = _PROGRAMS[program](_scored(pairing, selection), _titles(course, selection))
+        written = _PROGRAMS[program](_scored(pairing, selection), titles)
     except SourcebookError as refusal:
         st.warning(literal(str(refusal)))
         return
@@ -82,6 +88,16 @@ def _draw(course: Course, selection: Selection, listed: ClassList) -> None:
 def _scored(pairing: Pairing, selection: Selection) -> list[ScoredLearner]:
     percents = selection.results.percents()
     return [ScoredLearner(there, percents.get(here.id, {})) for here, there in pairing.pairs]
+
+
+def _grades(percents: Mapping[str, float], titles: Mapping[str, str]) -> str:
+    """The grades of a learner as the file has them, quiz by quiz."""
+    found = [
+        f"{title} {percent(percents[quiz_id])}"
+        for quiz_id, title in titles.items()
+        if quiz_id in percents
+    ]
+    return "; ".join(found) or "none: no result at these quizzes"
 
 
 def _titles(course: Course, selection: Selection) -> dict[str, str]:

@@ -68,7 +68,8 @@ def _row(
     if not is_answered(attempt, place):
         return question, "Not answered", "–", "–", "–"
     item = shown_item(attempt, place)
-    marked = mark_in_words(record) if is_marked_by_rubric(item) else ""
+    has_mark = is_marked_by_rubric(item) and record.level is not None
+    marked = mark_in_words(record) if has_mark else ""
     return (
         question,
         _answer(course, item, record),

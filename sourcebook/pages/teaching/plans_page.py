@@ -14,6 +14,7 @@ from sourcebook.pages.shared.navigation import follow_links, go, name_page, stra
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
+from sourcebook.pages.teaching import understood_links
 from sourcebook.pages.teaching.editor.new_file import begin_plan
 from sourcebook.pages.teaching.editor.open_file import plan_path
 from sourcebook.pages.teaching.plan_text import plan_text
@@ -53,7 +54,9 @@ def _draw(course: Course, lesson: Lesson) -> None:
     plan, path = course.plans.get(lesson.id), plan_path(lesson.id)
     if plan:
         print_button.draw(type="primary")
-    st.html(_html.ways(lesson, _edit_address(path) if path else "", has_plan=plan is not None))
+    edit_address = _edit_address(path) if path else ""
+    understood = understood_links.link_for_lesson(course, lesson)
+    st.html(_html.ways(lesson, edit_address, understood, has_plan=plan is not None))
     downloads.offer(
         "Download the worksheet of this lesson (Word)",
         name=f"{lesson.id}-worksheet.docx",

@@ -11,9 +11,9 @@ from sourcebook.model.items import Item
 from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
-from sourcebook.pages.teaching.class_data import choose_class, class_work
+from sourcebook.pages.teaching.class_data import ALL, choose_class, class_work
 
-_COUNTING: Final[Mapping[Counting, str]] = {
+COUNTING: Final[Mapping[Counting, str]] = {
     "first": "First attempts",
     "latest": "Latest attempts",
     "best": "Best attempts",
@@ -26,6 +26,7 @@ class Selection(NamedTuple):
 
     `members` are by learner id, `items` by item id, as they were last answered, and
     `in_words` says what was selected. `is_narrowed` says that the days leave attempts out.
+    `classroom_id` is ALL for all classes.
     """
 
     members: Mapping[str, Member]
@@ -33,6 +34,8 @@ class Selection(NamedTuple):
     results: ClassResults
     in_words: str
     is_narrowed: bool = False
+    classroom_id: str = ALL
+    counting: Counting = "first"
 
 
 def select(rooms: tuple[Classroom, ...]) -> Selection:
@@ -44,8 +47,8 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
             last_day = st.date_input("To", value=None, format="YYYY-MM-DD", key="results-to")
         which: Counting = st.radio(
             "What counts",
-            list(_COUNTING),
-            format_func=lambda each: _COUNTING[each],
+            list(COUNTING),
+            format_func=lambda each: COUNTING[each],
             horizontal=True,
             key="results-which",
         )
@@ -54,7 +57,7 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
     names = {room.id: room.name for room in rooms}
     days = f", finished from {first_day or 'the start'} to {last_day or 'today'}"
     in_words = (
-        f"{names.get(classroom_id, 'All classes')}; {_COUNTING[which].lower()}"
+        f"{names.get(classroom_id, 'All classes')}; {COUNTING[which].lower()}"
         f"{days if first_day or last_day else ''}"
     )
     members = store().classes.members(classroom_id or None)
@@ -64,6 +67,8 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
         results=kept.counting(which),
         in_words=in_words,
         is_narrowed=len(kept.attempts) < len(work.results.attempts),
+        classroom_id=classroom_id,
+        counting=which,
     )
 
 

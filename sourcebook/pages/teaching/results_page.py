@@ -20,6 +20,7 @@ from sourcebook.pages.teaching import (
     misread_passages,
     result_files,
     results_overview,
+    understood_links,
 )
 from sourcebook.pages.teaching.class_data import WORKING_OUT, draw_no_class
 from sourcebook.pages.teaching.result_filter import Selection, select
@@ -77,7 +78,8 @@ def _draw(course: Course, selection: Selection) -> None:
     attempts = counted(len(results.attempts), "attempt")
     how_many = f"{attempts} of {counted(results.learners, 'learner')}."
     say_change(how_many, of="results", state=selection.in_words)
-    st.html(Markup("<p class='meta'>{}</p>").format(how_many))
+    on_one_page = understood_links.link(class_id=selection.classroom_id, counts=selection.counting)
+    st.html(Markup("<p>{} On one page to print: {}.</p>").format(how_many, on_one_page))
     chosen = st.radio(
         "Show",
         list(_VIEWS),

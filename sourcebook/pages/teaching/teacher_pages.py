@@ -10,6 +10,8 @@ from sourcebook.pages.teaching import (
     marking_page,
     plans_page,
     results_page,
+    understood_links,
+    understood_page,
 )
 from sourcebook.pages.teaching.editor import editor_page as editor
 
@@ -33,5 +35,6 @@ PAGES: tuple[TeacherPage, ...] = (
 
 INNER: tuple[TeacherPage, ...] = (
     TeacherPage(learner_links.ADDRESS, learner_page.TITLE, "", learner_page.show),
+    TeacherPage(understood_links.ADDRESS, understood_page.TITLE, "", understood_page.show),
 )
-"""Pages without a place at the desk or in the bar; lists of learners lead there."""
+"""Pages without a place at the desk or in the bar; other pages of the desk lead there."""

@@ -1,0 +1,82 @@
+"""Whom a teacher may want to speak to after a quiz, and why; and how far a class is with it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from statistics import fmean
+from typing import Literal, NamedTuple
+
+from sourcebook.analysis.attempt_results import AttemptResult
+from sourcebook.analysis.class_status import MemberStatus
+from sourcebook.analysis.class_understanding import is_sure_and_wrong
+from sourcebook.analysis.past_answers import PastAnswer
+from sourcebook.model.attempts import Attempt
+from sourcebook.model.learners import Member
+
+LOW = 50.0
+"""The per cent below which a learner's result is low."""
+
+OFTEN_SURE_AND_WRONG = 3
+"""How many answers must be certain and wrong before a learner is named for it."""
+
+Concern = Literal["stuck", "low", "sure_and_wrong"]
+"""Why to speak to a learner: the first reason that is true."""
+
+
+class Basis(NamedTuple):
+    """What the results of a quiz rest on: the attempts that count, and their first and last day.
+
+    Of the `members`, `learners` have an attempt that counts, `unfinished` have begun and finished
+    none, and `not_begun` have begun none. `first` and `last` are None without attempts.
+    """
+
+    attempts: int
+    learners: int
+    members: int
+    unfinished: int
+    not_begun: int
+    first: datetime | None
+    last: datetime | None
+
+
+def concerns(
+    statuses: Iterable[MemberStatus],
+    percents: Mapping[str, Mapping[str, float]],
+    answers: Iterable[PastAnswer],
+    learners: Mapping[str, str],
+) -> dict[Concern, tuple[str, ...]]:
+    """The ids of the learners to speak to, by the first reason that is true, in their order.
+
+    `percents` has what each reached by learner id and quiz id, of which the mean counts, and
+    `learners` the learner of each attempt by its id.
+    """
+    sure = Counter(learners[each.attempt_id] for each in answers if is_sure_and_wrong(each))
+    found: dict[Concern, list[str]] = {"stuck": [], "low": [], "sure_and_wrong": []}
+    for status in statuses:
+        reached = percents.get(status.learner_id)
+        if status.stuck:
+            found["stuck"].append(status.learner_id)
+        elif reached and fmean(reached.values()) < LOW:
+            found["low"].append(status.learner_id)
+        elif sure[status.learner_id] >= OFTEN_SURE_AND_WRONG:
+            found["sure_and_wrong"].append(status.learner_id)
+    return {reason: tuple(named) for reason, named in found.items()}
+
+
+def basis(
+    counted: Sequence[AttemptResult], begun: Iterable[Attempt], members: Sequence[Member]
+) -> Basis:
+    """What results rest on; `begun` are all attempts of the class at these quizzes."""
+    ids = {each.id for each in members}
+    finished = {each.learner_id for each in counted} & ids
+    started = {each.learner_id for each in begun if each.purpose == "quiz"} & ids
+    days = [each.finished_at for each in counted]
+    return Basis(
+        attempts=len(counted),
+        learners=len(finished),
+        members=len(ids),
+        unfinished=len(started - finished),
+        not_begun=len(ids - started - finished),
+        first=min(days, default=None),
+        last=max(days, default=None),
+    )
