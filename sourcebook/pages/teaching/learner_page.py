@@ -40,7 +40,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course = library().course()
+    course = library().course().as_if_open()
     asked = st.query_params.get(learner_links.ADDRESS, "")
     member = store().classes.member(int(asked)) if _NUMBER.fullmatch(asked) else None
     with st.container(key="learner"):

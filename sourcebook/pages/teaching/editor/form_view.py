@@ -61,7 +61,7 @@ def show(opened: OpenFile) -> None:
     except EditingError as refusal:
         st.warning(f"{literal(str(refusal))} Choose “Text” above to fix it.")
         return
-    course, unchecked = library().course(), checked(opened)
+    course, unchecked = library().course().as_if_open(), checked(opened)
     _quiz(opened, unchecked)
     if not blocks:
         st.html(_without_items(opened, unchecked))
@@ -122,7 +122,7 @@ def _without_items(opened: OpenFile, unchecked: UncheckedCourse) -> Markup:
     drawn = parsed.model.draw if parsed and parsed.model else ()
     if not drawn:
         return Markup("<p>The quiz has no item yet.</p>")
-    return _blueprint(drawn, unchecked.course())
+    return _blueprint(drawn, unchecked.course().as_if_open())
 
 
 def _blueprint(drawn: Sequence[Draw], course: Course) -> Markup:

@@ -110,7 +110,7 @@ def _draft(path: str, text: str) -> None:
 
 
 def _lesson() -> str | None:
-    lessons = library().course().lessons
+    lessons = library().course().as_if_open().lessons
     names = {"": "No lesson", **{each.id: each.title for each in lessons.values()}}
     chosen = st.selectbox("Its lesson", list(names), format_func=lambda each: names[each])
     return chosen or None
