@@ -22,12 +22,14 @@ from sourcebook.content.authoring.publishing import (
 )
 from sourcebook.content.authoring.templates import unwritten
 from sourcebook.content.checking import read_and_check, read_files
+from sourcebook.content.drafts import excused
 from sourcebook.content.faults import Fault
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile
 from sourcebook.content.plan_files import PlanFile
 from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.errors import EditingError, StoreError
+from sourcebook.model.base import State
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.following_fields import FollowingField
@@ -105,8 +107,21 @@ def own_faults(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...
 
 def faults_in_the_way(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
     """The faults of the text, and the words of an example in it that nobody has replaced."""
+    return (*own_faults(opened, unchecked), *examples_left(opened, unchecked))
+
+
+def examples_left(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
+    """The words of an example in a text that is not saved; in a draft they only warn."""
     left = () if opened.is_saved else unwritten(opened.path, opened.text)
-    return (*own_faults(opened, unchecked), *left)
+    is_draft = state_of(opened, unchecked) == "draft"
+    return tuple(map(excused, left)) if is_draft else left
+
+
+def state_of(opened: OpenFile, unchecked: UncheckedCourse) -> State:
+    """Whether the text is open, a draft or hidden; what cannot be read counts as open."""
+    quiz, lesson = parsed_quiz(opened, unchecked), parsed_lesson(opened, unchecked)
+    found = quiz.model if quiz else lesson.lesson if lesson else None
+    return found.state if found else "open"
 
 
 def faults_elsewhere(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
@@ -185,7 +200,7 @@ def text_of_tab(opened: OpenFile) -> FollowingField[int]:
 
 def titles(paths: tuple[str, ...]) -> dict[str, str]:
     """The names of files on the screen, by path: with their titles, or the lesson of a plan."""
-    course = library().course()
+    course = library().course().as_if_open()
     known = {each.title for each in course.lessons.values()}
     known |= {each.title for each in course.quizzes.values()}
     known |= course.plans.keys()
