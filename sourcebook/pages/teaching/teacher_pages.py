@@ -9,6 +9,7 @@ from sourcebook.pages.teaching import (
     learner_page,
     marking_page,
     plans_page,
+    regrade_page,
     results_page,
 )
 from sourcebook.pages.teaching.editor import editor_page as editor
@@ -33,5 +34,6 @@ PAGES: tuple[TeacherPage, ...] = (
 
 INNER: tuple[TeacherPage, ...] = (
     TeacherPage(learner_links.ADDRESS, learner_page.TITLE, "", learner_page.show),
+    TeacherPage(regrade_page.ADDRESS, regrade_page.TITLE, "", regrade_page.show),
 )
-"""Pages without a place at the desk or in the bar; lists of learners lead there."""
+"""Pages without a place at the desk or in the bar; lists of learners and quizzes lead there."""

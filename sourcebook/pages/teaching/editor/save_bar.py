@@ -14,6 +14,7 @@ from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
+from sourcebook.pages.teaching import regrade_page
 from sourcebook.pages.teaching.editor.differences import difference
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
@@ -22,6 +23,7 @@ from sourcebook.pages.teaching.editor.open_file import (
     faults_elsewhere,
     faults_in_the_way,
     open_file,
+    parsed_quiz,
     replace_text,
     save_text,
     state_of,
@@ -114,10 +116,18 @@ def _save(opened: OpenFile) -> OpenFile:
         st.error(f"Not saved: {literal(str(refusal))} Your draft is kept.")
         return opened
     draw_outcome(done, state=state_of(opened, checked(opened)))
+    if isinstance(done, Saved):
+        _offer_new_scores(opened)
     after = open_file(opened.path)
     if after.is_overtaken:
         _draw_conflict(after)
     return after
+
+
+def _offer_new_scores(opened: OpenFile) -> None:
+    parsed = parsed_quiz(opened, checked(opened))
+    if parsed and parsed.model and parsed.model.items:
+        st.html(_html.new_scores(regrade_page.link(parsed.model.id)))
 
 
 def _examples_in_the_way(opened: OpenFile) -> list[Fault]:
