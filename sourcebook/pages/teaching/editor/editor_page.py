@@ -7,9 +7,11 @@ from sourcebook.errors import EditingError
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import name_page
 from sourcebook.pages.teaching.editor import (
+    deleted_files,
     export_view,
     file_history,
     form_view,
+    manage_view,
     new_file,
     text_view,
 )
@@ -17,13 +19,14 @@ from sourcebook.pages.teaching.editor.open_file import files_to_edit, open_file,
 from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, draw_message
 
 TITLE = "Edit the course"
-PURPOSE = "Change quizzes, lessons and plans, with a preview and a history."
+PURPOSE = "Change quizzes, lessons, plans and sources, with a preview and a history."
 
 _VIEWS = {
     "Text": text_view.show,
     "Form": form_view.show,
     "History": file_history.show,
     "Export": export_view.show,
+    "Manage": manage_view.show,
 }
 
 
@@ -39,7 +42,7 @@ def _draw() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         path = _choose_file()
-    if begun := new_file.offer():
+    if begun := new_file.offer() or deleted_files.offer():
         st.query_params["file"], st.query_params["view"] = begun, "Text"
         st.rerun()
     if path is None:
