@@ -34,7 +34,7 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
-from sourcebook.pages.teaching.editor import preview
+from sourcebook.pages.teaching.editor import preview, source_form
 from sourcebook.pages.teaching.editor.item_fields import draw_item, has_fewer_rows
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
@@ -53,8 +53,11 @@ _html = Macros(__file__)
 def show(opened: OpenFile) -> None:
     """Draw the quiz's own fields, the choice of an item, and the item."""
     opened = bar(opened)
+    if opened.is_source:
+        source_form.show(opened)
+        return
     if not opened.is_quiz:
-        st.html("<p>Lessons and plans are written as text. Choose “Text” above.</p>")
+        st.html("<p>This file is written as text. Choose “Text” above.</p>")
         return
     try:
         blocks = item_blocks(opened.text)
