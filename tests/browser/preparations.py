@@ -95,12 +95,16 @@ def corrected(stage: Stage) -> dict[str, str]:
     """Makes a wrong answer of the file the right one, after learners have answered."""
     place = stage.full.course / FILE
     before = place.read_bytes()
-    keys = b"threw a pen, as a gesture for show", b"let a pen drop in a lazy way"
-    between = b"-between-"
-    swapped = before.replace(keys[0], between).replace(keys[1], keys[0]).replace(between, keys[1])
-    place.write_bytes(swapped)
+    place.write_bytes(with_another_key(before))
     stage.undo(lambda: _put_back(place, before))
     return {}
+
+
+def with_another_key(raw: bytes) -> bytes:
+    """The file with the key and a wrong answer of an item changed about."""
+    key, wrong = b"threw a pen, as a gesture for show", b"let a pen drop in a lazy way"
+    between = b"-between-"
+    return raw.replace(key, between).replace(wrong, key).replace(between, wrong)
 
 
 def _put_back(place: Path, raw: bytes) -> None:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from sourcebook.errors import EditingError
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import name_page
+from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.editor import (
     deleted_files,
     export_view,
@@ -65,13 +66,17 @@ def _choose_file() -> str | None:
     if wanted and wanted not in paths:
         st.warning(f"There is no file ‘{literal(wanted)}’ to edit. Choose one here.")
     # A new address chooses a file; after that the choice makes the address.
-    if wanted in paths and st.session_state.get("file-address") != wanted:
-        st.session_state["file"] = wanted
-    elif st.session_state.get("file") not in paths:
-        st.session_state.pop("file", None)
+    is_new = wanted in paths and st.session_state.get("file-address") != wanted
+    if is_new:
+        keep_choice("file", wanted)
     named = titles(paths)
-    chosen = st.selectbox("File", paths, format_func=lambda path: named[path], key="file")
+    # The names have titles and states in them, which change.
+    place, key = last_choice("file", paths, list(named.values()))
+    if is_new:
+        st.session_state[key] = wanted
+    chosen = st.selectbox("File", paths, place, format_func=named.__getitem__, key=key)
     if chosen is not None:
+        keep_choice("file", chosen)
         st.query_params["file"] = st.session_state["file-address"] = chosen
     return chosen
 

@@ -1,6 +1,7 @@
 """What can be done with a course file as a whole: who sees it, its title and name, its end."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -20,6 +21,7 @@ from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.teaching import regrade_page
 from sourcebook.pages.teaching.editor import file_moves
 from sourcebook.pages.teaching.editor.open_file import (
@@ -34,14 +36,19 @@ from sourcebook.pages.teaching.editor.save_bar import fault_list, say_next
 from sourcebook.settings import settings
 
 _STATES: Final[Mapping[State, str]] = {
-    "open": "Open: learners are given it",
-    "draft": "Draft: it is not finished, and learners do not see it",
-    "hidden": "Hidden: learners are not offered it any more, and keep their old work",
-}
-_SAID: Final[Mapping[State, str]] = {
     "open": "It is open: learners are given it.",
     "draft": "It is a draft: learners do not see it.",
-    "hidden": "It is hidden: learners are not offered it any more. Their old work stays.",
+    "hidden": "It is hidden: learners are not offered it any more, and keep their old work.",
+}
+_LABELS: Final[Mapping[State, str]] = {
+    "open": "Open it to learners",
+    "draft": "Make it a draft",
+    "hidden": "Hide it from learners",
+}
+_SAID: Final[Mapping[State, str]] = {
+    "open": "Saved: learners are given it from now on.",
+    "draft": "Saved: it is a draft from now on.",
+    "hidden": "Saved: it is hidden from now on.",
 }
 _REFUSED = "manage-refused"
 """Where an action notes why nothing was changed, for the run after it."""
@@ -71,22 +78,15 @@ def show(opened: OpenFile) -> None:
 
 
 def _offer_state(opened: OpenFile, state: State) -> None:
-    st.html(_html.heading("Who sees it"))
-    key = f"state-{opened.path}-{sha256(opened.disk)[:8]}"
-    states = list(_STATES)
-    st.radio(
-        "State",
-        states,
-        states.index(state),
-        format_func=_STATES.__getitem__,
-        key=key,
-        label_visibility="collapsed",
-    )
-    action_button("Keep this state", partial(_keep_state, opened, key), key="keep-state")
+    st.html(_html.state(_STATES[state]))
+    with st.container(horizontal=True, key="states"):
+        for other in _STATES:
+            if other != state:
+                change = partial(_keep_state, opened, other)
+                action_button(_LABELS[other], change, key=f"make-{other}")
 
 
-def _keep_state(opened: OpenFile, key: str) -> None:
-    state: State = st.session_state.get(key, "open")
+def _keep_state(opened: OpenFile, state: State) -> None:
     value = None if state == "open" else state
     text = partial(with_head_field, opened.path, opened.text, "state", value)
     _attempt(lambda: save_text(opened.path, text(), based_on=sha256(opened.disk)), _SAID[state])
@@ -98,7 +98,9 @@ def _offer_title(opened: OpenFile, unchecked: UncheckedCourse) -> None:
     if found is None:
         return
     st.html(_html.heading("Its title"))
-    key = f"own-title-{opened.path}-{sha256(opened.disk)[:8]}"
+    # Each version has a number of its own, so no former text comes back.
+    newest = store().revisions.newest(opened.path)
+    key = f"own-title-{opened.path}-{newest.number if newest else 0}"
     st.text_input("Title that learners see", found.title, key=key, max_chars=300)
     action_button("Keep this title", partial(_keep_title, opened, key), key="keep-title")
 
@@ -138,7 +140,9 @@ def _offer_end(opened: OpenFile, unchecked: UncheckedCourse) -> None:
     st.html(_html.heading("Delete it"))
     needed = moving.errors_without(settings().course_root, opened.path, settings().originals)
     if needed:
-        st.html(_html.needed(fault_list(needed), opened.is_quiz or opened.is_lesson))
+        files = Counter(fault.path for fault in needed).items()
+        listed = [(path, in_app(f"/edit?file={path}"), number) for path, number in files]
+        st.html(_html.needed(listed, opened.is_quiz or opened.is_lesson))
         return
     with st.popover("Delete this file"):
         st.html(_html.deleting(_uses(opened, unchecked)))
