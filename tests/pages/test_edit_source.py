@@ -34,7 +34,8 @@ def choose(tab: AppTest, part: str) -> AppTest:
 
 def fill(tab: AppTest, label: str, value: str) -> AppTest:
     fields = [*tab.text_input, *tab.text_area]
-    return next(each for each in fields if each.label == label).set_value(value).run()
+    next(each for each in fields if each.label == label).set_value(value)
+    return tab.run()
 
 
 def draft(path: str = SOURCE) -> str:

@@ -7,10 +7,11 @@ from sourcebook.pages.entry.first_texts import FirstTexts
 from sourcebook.pages.shared import services
 from tests.builders import course_files, numeric, single_choice
 
-from .conftest import Browser, Serve, everything_sent, hand_in, labels, press, right
+from .conftest import Browser, Serve, everything_sent, hand_in, html, labels, press, right
 from .editing import desk, on_disk, open_text, said, save, type_text
 from .taking import RIGHT, WRONG
 from .taking import hand_in as take
+from .teaching import a_class, at_desk
 from .tiny_course import at, files, teach, words
 
 __all__ = ["desk"]
@@ -181,3 +182,19 @@ def test_a_draft_may_be_saved_with_the_words_of_an_example(desk: Browser, serve:
     save(tab)
 
     assert "Saved." in " ".join(said(tab))
+
+
+def test_a_plan_for_a_draft_can_be_read_at_the_desk(desk: Browser, serve: Serve) -> None:
+    close_lesson(serve, "draft")
+
+    assert "The Yerevan summit (draft)" in words(desk.open("plans"))
+    page = html(desk.open("plans", lesson="yerevan-summit"))
+    assert "Lesson 1 of 1" in page
+    assert "See the lesson" not in page
+
+
+def test_a_learner_at_the_desk_is_as_far_as_the_open_parts(browser: Browser, serve: Serve) -> None:
+    close_quiz(serve, "hidden")
+    a_class("Nina")
+
+    assert "0 of 1" in words(at_desk(browser, "learner", learner="1"))

@@ -62,7 +62,7 @@ def _draw(course: Course, member: Member) -> None:
     name_page(member.label, TITLE)
     readings = store().readings.of_learner(member.id)
     rooms = [room.name for room in store().classes.of_learner(member.id)]
-    parts = progress(course, readings, attempts).parts
+    parts = progress(library().course(), readings, attempts).parts
     sections = (
         _html.head(member.label, rooms, parts, is_astray=bool(asked)),
         learner_attempts.listed(member, attempts),

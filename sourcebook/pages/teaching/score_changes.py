@@ -96,11 +96,13 @@ def _doubtful(found: Iterable[Change]) -> dict[str, dict[str, tuple[str, ...]]]:
 
 def _in_doubt(pairing: Pairing) -> dict[str, tuple[str, ...]]:
     near, left = likely(pairing), [each.text for each in pairing.left]
-    of_unsure = {
-        each.text: tuple(sorted(left, key=lambda new, old=each.text: new != near.get(old)))
-        for each in pairing.unsure
-    }
+    of_unsure = {each.text: _first(near.get(each.text, ""), left) for each in pairing.unsure}
     return of_unsure | {each.text: () for each in pairing.gone}
+
+
+def _first(text: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts, with this one in front if it is among them."""
+    return tuple(sorted(texts, key=text.__ne__))
 
 
 def _item(item: Item, found: Sequence[Change], members: Mapping[str, Member]) -> Markup:

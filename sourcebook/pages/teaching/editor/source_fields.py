@@ -81,12 +81,20 @@ def _voices(label: str, value: Any, key: str, _course: Course) -> Value:
     return {(name or number).strip(): number.strip() for name, _, number in pairs}
 
 
-_BASIS = Field("basis", "How we know", one_of(lambda _: _BASES, default="stated"))
-_NOTE = Field("note", "What a reader must know beside it", prose)
+def _known(what: str) -> tuple[Field, Field]:
+    """How we know something, and a note on it; each field has a name of its own."""
+    return (
+        Field("basis", f"How we know {what}", one_of(lambda _: _BASES, default="stated")),
+        Field("note", f"What a reader must know about {what}", prose),
+    )
+
+
 _CARD: Final = (
     Field("label", "Short name, at most 24 characters", line),
     Field("headline", "Headline", line),
-    Field("publisher", "Publisher", _group(Field("name", "Outlet", line), _BASIS, _NOTE)),
+    Field(
+        "publisher", "Publisher", _group(Field("name", "Outlet", line), *_known("the publisher"))
+    ),
     Field(
         "date",
         "Date of publication",
@@ -97,8 +105,7 @@ _CARD: Final = (
                 "How exactly it is known",
                 one_of(lambda _: dict(zip(_PRECISIONS, _PRECISIONS, strict=True)), default="day"),
             ),
-            _BASIS,
-            _NOTE,
+            *_known("the date"),
         ),
     ),
     Field(
@@ -107,8 +114,7 @@ _CARD: Final = (
         _group(
             Field("name", "Language that we read it in", line),
             Field("translated_from", "Translated from", line),
-            _BASIS,
-            _NOTE,
+            *_known("the language"),
         ),
     ),
     Field("genre", "Genre", line),
