@@ -106,7 +106,7 @@ def _add(opened: OpenFile, passages: Mapping[str, object]) -> None:
 
 
 def _card(opened: OpenFile, card: Mapping[str, Value], unchecked: UncheckedCourse) -> None:
-    st.html(_html.card(str(card.get("id") or "")))
+    st.html(_html.card(str(card.get("id") or ""), str(card.get("label") or "")))
     _draw_faults(_faults_of(opened, unchecked, _CARD))
     after = draw_card(card, f"{_fields(opened).key}-card", unchecked.course())
     if any(after[name] != card.get(name) for name in after):
