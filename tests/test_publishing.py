@@ -1,6 +1,7 @@
 """Saving a text from the app into a course that is in use: what is written, and what never is."""
 
 import os
+import re
 import threading
 from pathlib import Path
 
@@ -142,7 +143,9 @@ def test_a_new_file_takes_the_place_of_no_other(root: Path) -> None:
     [
         "",
         "README.md",
-        "seeds/s1.yaml",
+        "seeds/originals/s1.txt",
+        "seeds/maps/csto-members.svg",
+        "seeds/s1.json",
         "quizzes/../seeds/s1.yaml",
         "../quizzes/a.yaml",
         "/etc/passwd",
@@ -160,11 +163,11 @@ def test_a_new_file_takes_the_place_of_no_other(root: Path) -> None:
         f"quizzes/{'a' * 81}.yaml",
     ],
 )
-def test_nothing_but_quizzes_lessons_and_plans_is_read_or_written(root: Path, path: str) -> None:
-    with pytest.raises(EditingError, match="is not a quiz, lesson or plan"):
+def test_nothing_but_files_of_the_course_is_read_or_written(root: Path, path: str) -> None:
+    with pytest.raises(EditingError, match="is not a file of a course"):
         put(root, path, "id: a\n", based_on="")
 
-    with pytest.raises(EditingError, match="is not a quiz, lesson or plan"):
+    with pytest.raises(EditingError, match="is not a file of a course"):
         read(root, path)
 
 
@@ -245,7 +248,8 @@ def test_a_half_character_becomes_a_question_mark_instead_of_stopping_the_save()
     assert bytes_of("a\ud800b", like=None) == b"a?b"
 
 
-def test_the_quizzes_lessons_and_plans_are_listed(root: Path) -> None:
+def test_the_files_of_the_course_are_listed(root: Path) -> None:
     (root / "quizzes" / "README.md").write_text("About quizzes.")
 
-    assert course_paths(root) == (LESSON, PLAN, QUIZ)
+    seeds = [path for path in course_files() if re.fullmatch(r"seeds/\w+\.yaml", path)]
+    assert course_paths(root) == (LESSON, PLAN, QUIZ, *sorted(seeds))

@@ -36,11 +36,12 @@ def export_command(
     if format is None:
         raise typer.BadParameter(f"There is no format '{to}'. Formats: {', '.join(FORMATS)}.")
     try:
-        course = check(read_files(course_root)).course
+        checked = check(read_files(course_root)).course
     except SourcebookError as error:
         raise typer.BadParameter(str(error)) from error
-    if course is None:
+    if checked is None:
         raise typer.BadParameter("The course has errors. Run 'sourcebook check' and mend them.")
+    course = checked.as_if_open()
     if to == "worksheet-a" and (lesson := course.lessons.get(quiz_id)):
         _write(output or Path(f"{quiz_id}-worksheet.docx"), format.of_lesson(lesson, course))
         return

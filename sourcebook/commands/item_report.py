@@ -55,8 +55,9 @@ def report_command(
 def _refuse_unknown(root: Path, quiz_id: str) -> None:
     """If the course has faults, nobody knows which quizzes it has, but its attempts are there."""
     course = check(read_files(root)).course
-    if course is not None and quiz_id not in course.quizzes:
-        hint = faults.did_you_mean(faults.nearest(quiz_id, course.quizzes))
+    known = course.as_if_open().quizzes if course else None
+    if known is not None and quiz_id not in known:
+        hint = faults.did_you_mean(faults.nearest(quiz_id, known))
         raise typer.BadParameter(f"There is no quiz '{quiz_id}'. {hint}".strip())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sourcebook.content.drafts import excuse_drafts
 from sourcebook.content.faults import Fault, as_text, first_of_each_file, has_errors
 from sourcebook.content.files import Parsed
 from sourcebook.content.originals import read_originals
@@ -96,6 +97,7 @@ def read_and_check(
         unchecked.originals = read_originals(originals, unchecked.source_cards())
     for rule in RULES:
         rule(unchecked)
+    excuse_drafts(unchecked)
     suggest(unchecked)
     return unchecked
 
@@ -114,7 +116,8 @@ def usable_quiz(unchecked: UncheckedCourse, quiz_id: str) -> Quiz | None:
                 found += [each for each in unchecked.faults() if each.rule == "duplicate-id"]
             if found:
                 raise UnusableQuizError(as_text(sorted(set(found))))
-    return unchecked.course().quizzes.get(quiz_id)
+    course = unchecked.course().as_if_open()
+    return {**course.quizzes, **course.pools}.get(quiz_id)
 
 
 def _is_in_the_way(fault: Fault, parsed: Parsed[Quiz]) -> bool:

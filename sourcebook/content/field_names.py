@@ -132,6 +132,7 @@ _OF_OTHERS = {
         "time_limit": "time timer duration limit minutes timeallowed zeit zeitlimit",
         "title": "name heading titel quizname",
         "id": "identifier slug",
+        "state": "status visibility visible published",
         "feedback": "mode behaviour behavior preferredbehaviour",
     },
     "Distractor": {
@@ -151,7 +152,11 @@ _OF_OTHERS = {
     },
     "Hint": {"text": "hint tip"},
     "Objective": {"text": "title name goal objective description"},
-    "FrontMatter": {"minutes": "time duration length", "title": "name heading titel"},
+    "FrontMatter": {
+        "minutes": "time duration length",
+        "title": "name heading titel",
+        "state": "status visibility visible published",
+    },
 }
 _NOT_OF_A_QUIZ = {
     "shuffle": "Take it out: options are always shuffled.",

@@ -145,7 +145,7 @@ class UncheckedCourse:
 
     def course(self) -> Course:
         """The course that the readable files make up."""
-        lessons = [each.lesson for each in self.lessons if each.lesson]
+        lessons = {each.lesson.id: each.lesson for each in self.lessons if each.lesson}
         known = known_names((item for *_, item in self.items()), self.persons())
         return Course(
             sources={source.id: source for source in self.source_cards()},
@@ -153,11 +153,13 @@ class UncheckedCourse:
             people=_merged(self.people),
             glossary=_merged(self.glossary),
             timeline=_merged(self.timeline),
-            lessons={lesson.id: lesson for lesson in lessons},
+            lessons={name: each for name, each in lessons.items() if each.state == "open"},
             plans={each.plan.lesson: each.plan for each in self.plans if each.plan},
             quizzes=self._quizzes("quiz", known),
             checks=self._quizzes("checks", known),
             pools=self._quizzes("pool", known),
+            lessons_not_open={n: each for n, each in lessons.items() if each.state != "open"},
+            quizzes_not_open=self._quizzes_not_open(known),
             originals=self.originals.paragraphs if self.originals else {},
             about=next((each.model for each in self.about if each.model), UNNAMED),
             pictures={name: file.text for name, file in self.pictures.items()},
@@ -165,8 +167,12 @@ class UncheckedCourse:
 
     def _quizzes(self, purpose: Purpose, known: KnownNames) -> dict[str, Quiz]:
         read = (each.model for each in self.quizzes if each.model)
-        chosen = (quiz for quiz in read if quiz.purpose == purpose)
+        chosen = (quiz for quiz in read if quiz.purpose == purpose and quiz.state == "open")
         return {quiz.id: with_known_names(quiz, known) for quiz in chosen}
+
+    def _quizzes_not_open(self, known: KnownNames) -> dict[str, Quiz]:
+        read = (each.model for each in self.quizzes if each.model)
+        return {each.id: with_known_names(each, known) for each in read if each.state != "open"}
 
 
 def _sound_items(parsed: Parsed[Quiz]) -> Iterator[tuple[int, Item]]:

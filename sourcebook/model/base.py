@@ -7,7 +7,7 @@ whether `No`, `010` or `2020-11-10` is text or a number.
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     BaseModel,
@@ -37,6 +37,13 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 PassageId = Annotated[str, StringConstraints(pattern=PASSAGE)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+State = Literal["open", "draft", "hidden"]
+"""Who is given a lesson or quiz.
+
+Learners are given what is open. A draft is not finished yet. What is hidden was open before, and
+learners keep their work at it.
+"""
 
 _NUMBER = re.compile(r"[-−+]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _FRACTION = re.compile(r"[-+]?[0-9]{1,15}/[1-9][0-9]{0,14}")

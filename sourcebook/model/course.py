@@ -15,7 +15,7 @@ from sourcebook.model.items import Item
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson, Objective
 from sourcebook.model.plans import Plan
-from sourcebook.model.quizzes import Quiz
+from sourcebook.model.quizzes import Purpose, Quiz
 from sourcebook.model.sources import Comparison, Passage, Source
 
 
@@ -44,6 +44,10 @@ class Evidence(NamedTuple):
 class Course(Closed):
     """All sources, comparisons, lessons and quizzes, each by id and in file order.
 
+    `lessons`, `quizzes`, `checks` and `pools` have what is open, which is what a learner is given.
+    What is a draft or hidden is in `lessons_not_open` and `quizzes_not_open`, the latter with
+    every purpose.
+
     `plans` has the plan for the teacher of each lesson that has one, by the id of the lesson.
     `checks` has the items that stand in lessons and `pools` those that are drawn for tests, by the
     file they come from; `pictures` has the SVG text of each map and drawing, by a name such as
@@ -57,6 +61,8 @@ class Course(Closed):
     plans: dict[str, Plan] = Field(default_factory=dict)
     checks: dict[str, Quiz] = Field(default_factory=dict)
     pools: dict[str, Quiz] = Field(default_factory=dict)
+    lessons_not_open: dict[str, Lesson] = Field(default_factory=dict)
+    quizzes_not_open: dict[str, Quiz] = Field(default_factory=dict)
     people: dict[str, Person] = Field(default_factory=dict)
     glossary: dict[str, Term] = Field(default_factory=dict)
     timeline: dict[str, Event] = Field(default_factory=dict)
@@ -103,12 +109,32 @@ class Course(Closed):
                 counted[sides.get(speaker, "unknown")] += number
         return dict(counted.most_common())
 
+    def as_if_open(self) -> "Course":
+        """The course with its drafts and hidden parts after those that are open.
+
+        For teachers, and for what is said of work that a learner has done; a learner is never
+        given items or lessons from it.
+        """
+        if not self.lessons_not_open and not self.quizzes_not_open:
+            return self
+        more = self.quizzes_not_open
+        return self.model_copy(
+            update={
+                "lessons": self.lessons | self.lessons_not_open,
+                "quizzes": self.quizzes | _with_purpose("quiz", more),
+                "checks": self.checks | _with_purpose("checks", more),
+                "pools": self.pools | _with_purpose("pool", more),
+                "lessons_not_open": {},
+                "quizzes_not_open": {},
+            }
+        )
+
     def item(self, item_id: str) -> Item | None:
-        """The item with this id, from any quiz or lesson; None if there is none."""
+        """The item with this id, from any open quiz or lesson; None if there is none."""
         return next((item for item in self.all_items() if item.id == item_id), None)
 
     def items(self) -> Iterator[Item]:
-        """Every item that quizzes ask, in file order: their own, then those of the pools."""
+        """Every item that open quizzes ask, in file order: their own, then those of the pools."""
         for quiz in (*self.quizzes.values(), *self.pools.values()):
             yield from quiz.items
 
@@ -140,6 +166,10 @@ class Course(Closed):
                 if objective.id == objective_id:
                     return objective
         return None
+
+
+def _with_purpose(purpose: Purpose, quizzes: Mapping[str, Quiz]) -> dict[str, Quiz]:
+    return {name: quiz for name, quiz in quizzes.items() if quiz.purpose == purpose}
 
 
 def _drawable(quizzes: Mapping[str, Quiz], objective_id: str) -> list[Item]:

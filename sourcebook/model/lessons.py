@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 
 from pydantic import Field
 
-from sourcebook.model.base import Closed, Line, PassageId, Slug, Whole
+from sourcebook.model.base import Closed, Line, PassageId, Slug, State, Whole
 from sourcebook.model.base import Prose as Text
 
 
@@ -134,6 +134,7 @@ class FrontMatter(Closed):
 
     id: Slug
     title: Line
+    state: State = "open"
     question: Line
     minutes: Whole = Field(ge=1, le=120)
     needs: tuple[Slug, ...] = ()

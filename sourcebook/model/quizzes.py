@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sourcebook.model.base import Closed, Line, Slug, Truth, Whole
+from sourcebook.model.base import Closed, Line, Slug, State, Truth, Whole
 from sourcebook.model.items import AnyItem
 
 Feedback = Literal["immediate", "deferred"]
@@ -31,6 +31,7 @@ class Quiz(Closed):
 
     id: Slug
     title: Line
+    state: State = "open"
     purpose: Purpose = "quiz"
     lesson: Slug | None = None
     pass_mark: Whole = Field(default=60, ge=0, le=100)

@@ -21,9 +21,10 @@ class Uses(NamedTuple):
 
     def missing_from(self, course: Course) -> "Uses":
         """What refers to quizzes and items that this course does not have."""
-        present = {item.id for item in course.all_items()}
+        whole = course.as_if_open()
+        present = {item.id for item in whole.all_items()}
         return Uses(
-            {name: use for name, use in self.quizzes.items() if name not in course.quizzes},
+            {name: use for name, use in self.quizzes.items() if name not in whole.quizzes},
             {name: use for name, use in self.items.items() if name not in present},
         )
 

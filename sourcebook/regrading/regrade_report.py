@@ -27,12 +27,13 @@ _REASONS = {
     "teacher": "as you say",
     "only": "the only ones left",
 }
-_DOUBTS: dict[Doubt, str] = {
+DOUBTS: dict[Doubt, str] = {
     "unsure": "was this option reworded or replaced?",
     "gone": "this is no longer offered",
     "given_up": "no longer offered, as you say; the score stays",
     "other_item": "the item is of another kind or size now; the score stays",
 }
+"""Why a new score is unknown, in words."""
 
 
 def report(found: Iterable[Change], *, lower: bool, names: Mapping[str, str]) -> str:
@@ -99,13 +100,13 @@ def _verdict(change: Change, lower: bool) -> str:
 def _learner_and_answer(change: Change, names: Mapping[str, str]) -> str:
     attempt = change.attempt
     day = attempt.started_at.date().isoformat()
-    after = _DOUBTS[change.doubt] if change.doubt else f"now {change.after}"
+    after = DOUBTS[change.doubt] if change.doubt else f"now {change.after}"
     learner = names.get(attempt.learner_id, attempt.learner_id[:8])
-    answer = f"{_answer_that_counts(change)}; score {change.before}; {after}"
+    answer = f"{answer_that_counts(change)}; score {change.before}; {after}"
     return f"{learner}, attempt of {day}: {answer}"
 
 
-def _answer_that_counts(change: Change) -> str:
+def answer_that_counts(change: Change) -> str:
     """The try that counts, in words: the best one, and among equal ones the first."""
     answers = change.attempt.record(change.place).answers
     best = max(range(len(answers)), key=lambda number: answers[number].score)
@@ -130,9 +131,9 @@ def _pair_options(item: Item, pairings: Iterable[Pairing]) -> Iterator[str]:
     """What to add to the command, ready to copy."""
     yield "  Say of each of these texts what became of it, and run the command again."
     for pairing in pairings:
-        likely = _likely(pairing)
+        near = likely(pairing)
         for old in pairing.unsure:
-            if new := likely.get(old.text):
+            if new := near.get(old.text):
                 yield f"    reworded: {_option(item, old.text, new)}"
             yield f"    no longer offered: {_option(item, old.text, '')}"
         for old in pairing.gone:
@@ -142,7 +143,7 @@ def _pair_options(item: Item, pairings: Iterable[Pairing]) -> Iterator[str]:
             yield f"    the texts that are new: {texts}"
 
 
-def _likely(pairing: Pairing) -> dict[str, str]:
+def likely(pairing: Pairing) -> dict[str, str]:
     """The most similar new text for each old text; each new text is used once."""
     found: dict[str, str] = {}
     pairs = product(pairing.unsure, pairing.left)

@@ -6,7 +6,7 @@ Not here: the files themselves.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, Table, select, update
 
 from sourcebook.model.revisions import FileDraft, Revision
 from sourcebook.model.storable_text import storable
@@ -54,6 +54,27 @@ class Revisions(Room):
         query = select(table.c.text).where(table.c.path == path, table.c.number == number)
         with self.database.reading() as connection:
             return connection.execute(query).scalar_one_or_none()
+
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all files that have a version, also of those that are gone."""
+        table = tables.revision
+        with self.database.reading() as connection:
+            query = select(table.c.path).distinct().order_by(table.c.path)
+            return tuple(connection.scalars(query))
+
+    def is_free(self, path: str) -> bool:
+        """Whether no file of this path has ever had a version or a draft."""
+        with self.database.reading() as connection:
+            return not any(_has(connection, table, path) for table in _BY_PATH)
+
+    def move(self, path: str, to: str) -> bool:
+        """Give the versions and drafts of a file another path; False if some are there already."""
+        with self.database.erasing() as connection:
+            if any(_has(connection, table, to) for table in _BY_PATH):
+                return False
+            for table in _BY_PATH:
+                connection.execute(update(table).where(table.c.path == path).values(path=to))
+        return True
 
     def draft(self, path: str, who: str) -> FileDraft | None:
         """A teacher's draft of a file; None if they have never edited it."""
@@ -117,6 +138,14 @@ class Revisions(Room):
             return _put(
                 connection, former, path=path, who=who, kept_at=now, replaced=replaced, **other
             )
+
+
+_BY_PATH = (tables.revision, tables.file_draft)
+
+
+def _has(connection: Connection, table: Table, path: str) -> bool:
+    query = select(table.c.path).where(table.c.path == path).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _newest(path: str) -> Select[Any]:

@@ -1,6 +1,7 @@
 """What is changed at a server before a state is shown, and what fills the gaps in an address."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from sourcebook.content.authoring.publishing import sha256
@@ -88,6 +89,26 @@ def draft(text_for: dict[str, str], *, based_on: str = "") -> Prepare:
         return {}
 
     return write
+
+
+def corrected(stage: Stage) -> dict[str, str]:
+    """Makes a wrong answer of the file the right one, after learners have answered."""
+    place = stage.full.course / FILE
+    before = place.read_bytes()
+    place.write_bytes(with_another_key(before))
+    stage.undo(lambda: _put_back(place, before))
+    return {}
+
+
+def with_another_key(raw: bytes) -> bytes:
+    """The file with the key and a wrong answer of an item changed about."""
+    key, wrong = b"threw a pen, as a gesture for show", b"let a pen drop in a lazy way"
+    between = b"-between-"
+    return raw.replace(key, between).replace(wrong, key).replace(between, wrong)
+
+
+def _put_back(place: Path, raw: bytes) -> None:
+    place.write_bytes(raw)
 
 
 def versions(stage: Stage) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sourcebook.pages.shared import services
 from tests.builders import course_files
 
 from .conftest import Browser, Serve, press
@@ -49,6 +50,43 @@ def test_an_empty_lesson_is_a_draft(desk: Browser) -> None:
 
     assert "id: talks" in shown(tab)
     assert not place("lessons/05-talks.md").exists()
+
+
+def test_items_for_lessons_are_a_draft_that_no_quiz_asks(desk: Browser) -> None:
+    tab = begin(open_text(desk), "Items for lessons", "talks")
+
+    assert "id: talks\ntitle: Talks\npurpose: checks\nitems:\n" in shown(tab)
+
+
+def begin_without_a_name(tab: AppTest, kind: str, lesson: str | None = None) -> AppTest:
+    next(each for each in tab.radio if each.label == "What to begin with").set_value(kind).run()
+    if lesson:
+        next(each for each in tab.selectbox if each.label == "Its lesson").set_value(lesson)
+    return press(tab, "Begin")
+
+
+def test_a_source_is_a_draft_with_the_next_number(desk: Browser) -> None:
+    tab = begin_without_a_name(open_text(desk), "A source")
+
+    assert "id: s3" in shown(tab)
+    assert not place("seeds/s3.yaml").exists()
+
+
+def test_a_plan_is_begun_for_a_lesson_that_has_none(desk: Browser) -> None:
+    place("plans/04-yerevan-summit.md").unlink()
+    services.library().interval_seconds = 0
+
+    tab = begin_without_a_name(open_text(desk), "A plan for a lesson", "yerevan-summit")
+
+    assert "lesson: yerevan-summit" in shown(tab)
+
+
+@pytest.mark.parametrize("lesson", [None, "yerevan-summit"])
+def test_a_plan_needs_a_lesson_without_one(desk: Browser, lesson: str | None) -> None:
+    tab = begin_without_a_name(open_text(desk), "A plan for a lesson", lesson)
+
+    assert len(said(tab)) == 1
+    assert "lesson" in said(tab)[0]
 
 
 def test_a_list_of_questions_becomes_a_draft_that_names_what_is_missing(desk: Browser) -> None:

@@ -119,9 +119,9 @@ def test_the_editor_shows_a_plan_as_the_desk_does(desk: Browser) -> None:
     tab = open_text(desk, PATH)
 
     assert "As the desk shows it" in words(tab)
-    assert f"{PATH} · yerevan-summit" in tab.selectbox(key="file").options
+    assert f"{PATH} · yerevan-summit" in tab.selectbox[0].options
     assert "<h2>Exit question</h2>" in html(tab)
-    assert "Lessons and plans are written as text." in words(open_text(desk, PATH, view="Form"))
+    assert "This file is written as text." in words(open_text(desk, PATH, view="Form"))
 
 
 @pytest.mark.usefixtures("course")

@@ -100,3 +100,38 @@ def test_a_text_put_in_the_place_of_what_was_typed_is_newer_than_every_tab(store
 
     assert (new.number, new.replaced) == (2, 1)
     assert not type_in(store, "id: ac", number=1)
+
+
+def test_the_versions_and_drafts_of_a_renamed_file_go_with_it(store: Store) -> None:
+    note(store, "as found")
+    type_in(store, "being written")
+
+    assert store.revisions.move(QUIZ, "quizzes/05-summit.yaml")
+
+    assert store.revisions.text("quizzes/05-summit.yaml", 0) == "as found"
+    assert store.revisions.unsaved_drafts(TEACHER) == ("quizzes/05-summit.yaml",)
+    assert store.revisions.of_file(QUIZ) == ()
+    assert store.revisions.is_free(QUIZ)
+
+
+def test_a_name_with_a_history_is_not_given_to_another_file(store: Store) -> None:
+    note(store, "one")
+    note(store, "another", path=OTHER)
+
+    assert not store.revisions.is_free(OTHER)
+    assert not store.revisions.move(QUIZ, OTHER)
+    assert store.revisions.text(QUIZ, 0) == "one"
+
+
+def test_a_name_under_which_somebody_writes_is_not_free(store: Store) -> None:
+    type_in(store, "being written")
+
+    assert not store.revisions.is_free(QUIZ)
+
+
+def test_every_file_that_ever_had_a_version_is_known(store: Store) -> None:
+    note(store, "one")
+    note(store, "two")
+    note(store, "another", path=OTHER)
+
+    assert store.revisions.paths() == (OTHER, QUIZ)

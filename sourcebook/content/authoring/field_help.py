@@ -52,6 +52,7 @@ _OF_ITEMS = {
 _OWN = {
     "Quiz": {
         "title": "What learners know the quiz by.",
+        "state": "open: for learners. draft: not finished yet. hidden: learners keep old work.",
         "purpose": "quiz: for learners. checks: its items stand in lessons. pool: tests draw them.",
         "lesson": "The id of the lesson that the quiz is about, if it is about one.",
         "pass_mark": "How much of the points it takes to pass, in per cent.",

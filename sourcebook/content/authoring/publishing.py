@@ -1,8 +1,9 @@
 """Putting a text in the place of a file of a running course: checked, and never half written.
 
 A file is named by its path below the course root, such as `quizzes/04-yerevan-summit.yaml`. Only
-quizzes, lessons and plans are written, and nothing outside their folders. Not here: how bytes are
-written to the disk (`saving`), and who changed what when (the store).
+quizzes, lessons, plans and the files of `seeds/` are written, and nothing outside their folders.
+Not here: how bytes are written to the disk (`saving`), renaming and deleting (`moving`), and who
+changed what when (the store).
 """
 
 import hashlib
@@ -24,7 +25,7 @@ LONGEST = 200_000
 """Characters that a file may have in the app; the longest quiz of this course has 40,000."""
 
 _SHAPE = re.compile(
-    r"(?:quizzes/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.ya?ml"
+    r"(?:(?:quizzes|seeds)/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.ya?ml"
     r"|(?:lessons|plans)/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.md)"
 )
 _NO_COURSE_FILES = {"lessons/readme.md", "plans/readme.md"}
@@ -55,12 +56,12 @@ class Changed:
 
 
 def is_course_path(path: str) -> bool:
-    """Whether a path names a quiz, lesson or plan directly in its folder, by a plain name."""
+    """Whether a path names a file of the course directly in its folder, by a plain name."""
     return bool(_SHAPE.fullmatch(path)) and path.lower() not in _NO_COURSE_FILES
 
 
 def course_paths(root: Path) -> tuple[str, ...]:
-    """The quizzes, lessons and plans of a course that can be changed here, lessons first."""
+    """The files of a course that can be changed here, lessons first."""
     found = (path.relative_to(root).as_posix() for path in content_paths(root))
     return tuple(sorted(filter(is_course_path, found)))
 
@@ -68,9 +69,9 @@ def course_paths(root: Path) -> tuple[str, ...]:
 def read(root: Path, path: str) -> bytes | None:
     """The bytes of a file; None if it does not exist.
 
-    Raises EditingError if the path names no quiz, lesson or plan, or the file cannot be read.
+    Raises EditingError if the path names no file of a course, or the file cannot be read.
     """
-    place = _place(root, path)
+    place = place_of(root, path)
     try:
         return place.read_bytes()
     except FileNotFoundError:
@@ -120,17 +121,17 @@ def publish(
     file. `lock` is a file that all processes of the app lock while they save. A file with warnings
     is saved. Raises EditingError, and changes nothing, if the system refuses.
     """
-    place = _place(root, path)
+    place = place_of(root, path)
     if len(text) > LONGEST:
         raise EditingError(f"The text is longer than {LONGEST:,} characters. Make two files of it.")
-    with _alone(lock):
+    with alone(lock):
         before = read(root, path)
         if sha256(before) != based_on:
             return Changed(before)
         raw = bytes_of(text, like=before)
         files = read_files(root)
         result = check({**files, path: raw}, originals)
-        if errors := _new_errors(path, result.faults, files, originals):
+        if errors := new_errors(path, result.faults, files, originals):
             return Refused(errors)
         if raw != before:
             _make_folder(place.parent)
@@ -139,7 +140,7 @@ def publish(
     return Saved(sha256(raw), before, warnings)
 
 
-def _new_errors(
+def new_errors(
     path: str, faults: tuple[Fault, ...], files: Mapping[str, bytes], originals: Path | None
 ) -> tuple[Fault, ...]:
     """The errors of a changed file, and those that its change brings to other files.
@@ -153,12 +154,13 @@ def _new_errors(
     return tuple(fault for fault in errors if fault not in known)
 
 
-def _place(root: Path, path: str) -> Path:
+def place_of(root: Path, path: str) -> Path:
     """The path of a course file on the disk; its folder may not be a link to another place."""
     if not is_course_path(path):
         raise EditingError(
-            f"'{path}' is not a quiz, lesson or plan. Name one like 'quizzes/07-peace.yaml', "
-            "'lessons/06-peace.md' or 'plans/06-peace.md', with small letters, digits and hyphens."
+            f"'{path}' is not a file of a course. Name one like 'quizzes/07-peace.yaml', "
+            "'lessons/06-peace.md', 'plans/06-peace.md' or 'seeds/s6.yaml', with small letters, "
+            "digits and hyphens."
         )
     place = root / path
     real = root.resolve()
@@ -168,7 +170,7 @@ def _place(root: Path, path: str) -> Path:
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path) -> Iterator[None]:
     """Lock out all other saves of this app, in any process."""
     with _one_at_a_time, _opened(lock) as handle:
         if os.name == "nt":

@@ -29,6 +29,31 @@ def save(path: Path, raw: bytes, *, read: bytes | None) -> None:
         raise EditingError(f"'{path.name}' cannot be written: {error.strerror}.") from error
 
 
+def remove(path: Path, *, read: bytes) -> None:
+    """Delete a file that holds these bytes; a link stays, and what it leads to is deleted.
+
+    Raises EditingError, and changes nothing, if it has changed, or if the system does not let us.
+    """
+    real = path.resolve()
+    try:
+        if real.read_bytes() != read:
+            raise EditingError(f"'{path.name}' was changed meanwhile. It was not deleted.")
+        real.unlink()
+        _sync_folder(real.parent)
+    except OSError as error:
+        raise EditingError(f"'{path.name}' cannot be deleted: {error.strerror}.") from error
+
+
+def rename(path: Path, target: Path) -> None:
+    """Give a file another name if the name is free; of two processes, only one can do so."""
+    try:
+        _claim(path, target)
+        path.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise EditingError(f"'{path.name}' cannot be renamed: {error.strerror}.") from error
+
+
 def _write(handle: int, raw: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(raw)

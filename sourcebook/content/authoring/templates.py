@@ -64,6 +64,19 @@ def quiz(
     return Starter(f"quizzes/{_next_number(files, 'quizzes')}-{quiz_id}.yaml", text)
 
 
+def checks(
+    files: Mapping[str, bytes], quiz_id: str, *, lesson: str | None = None, title: str = ""
+) -> Starter:
+    """A file of items that stand in lessons, with a commented example of each kind.
+
+    Raises EditingError if the id is not valid or is taken, or if there is no such lesson.
+    """
+    path, text = quiz(files, quiz_id, lesson=lesson, title=title)
+    head, rest = text.split("pass_mark: 60\n")
+    _, rest = rest.split("\n", 1)
+    return Starter(path, f"{head}purpose: checks\n{rest}")
+
+
 def lesson(files: Mapping[str, bytes], lesson_id: str, *, title: str = "") -> Starter:
     """A lesson with an objective and a paragraph to replace; comments explain the rest.
 
@@ -101,13 +114,21 @@ def source(files: Mapping[str, bytes], source_id: str) -> Starter:
 
     Raises EditingError if the id is not valid or is taken.
     """
-    numbers = [int(found[1]) for path in files if (found := re.match(r"seeds/s(\d+)\.", path))]
-    following = f"s{max(numbers, default=0) + 1}"
+    following = next_source(files)
     if not re.fullmatch(SOURCE, source_id):
         raise EditingError(f"'{source_id}' is not an id of a source. Write '{following}'.")
-    if int(source_id[1:]) in numbers:
+    if int(source_id[1:]) in _source_numbers(files):
         raise EditingError(f"There is a source '{source_id}' already. Write '{following}'.")
     return Starter(f"seeds/{source_id}.yaml", _source_text(source_id))
+
+
+def next_source(files: Iterable[str]) -> str:
+    """The id of the next source, such as `s6` after five of them."""
+    return f"s{max(_source_numbers(files), default=0) + 1}"
+
+
+def _source_numbers(files: Iterable[str]) -> list[int]:
+    return [int(found[1]) for path in files if (found := re.match(r"seeds/s(\d+)\.", path))]
 
 
 def titled(name: str) -> str:

@@ -141,7 +141,11 @@ def _draws_items(unchecked: UncheckedCourse) -> None:
     """Report a blueprint that asks for items where there are none."""
     if not all(each.model for each in unchecked.quizzes):
         return
-    drawable = {each.objective for *_, each in unchecked.items() if not is_marked_by_rubric(each)}
+    drawable = {
+        item.objective
+        for parsed, _, item in unchecked.items()
+        if parsed.model and parsed.model.state == "open" and not is_marked_by_rubric(item)
+    }
     stated = {o.id for each in unchecked.lessons if each.lesson for o in each.lesson.objectives}
     for parsed in unchecked.quizzes:
         for place, each in enumerate(parsed.model.draw if parsed.model else ()):

@@ -25,7 +25,7 @@ ITEM_KEYS = tuple(
 """The keys of items in the order in which the quizzes have them."""
 
 QUIZ_KEYS = tuple(
-    "id title purpose lesson pass_mark feedback confidence time_limit draw items".split()
+    "id title state purpose lesson pass_mark feedback confidence time_limit draw items".split()
 )
 """The keys of a quiz in the order in which the quizzes have them."""
 

@@ -121,7 +121,7 @@ def stem(at: AttemptView, place: int) -> Markup:
 def changes(at: AttemptView, place: int) -> str | None:
     """What the author has changed of an item since the attempt began, None for nothing."""
     shown = shown_item(at.attempt, place)
-    current = at.course.item(shown.id)
+    current = at.course.as_if_open().item(shown.id)
     if current is None:
         return "the item was taken out of the course"
     return ", ".join(changed_parts(shown, current)) or None

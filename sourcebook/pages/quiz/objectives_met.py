@@ -44,7 +44,8 @@ def objectives_met(attempt: Attempt, course: Course) -> Markup:
         # Not what an open test has, too, and not a text that nobody has marked.
         if place not in attempt.withheld and step(attempt, place) == "nothing":
             places.setdefault(pinned.item.objective, []).append(place)
-    stated = [each for lesson in course.lessons.values() for each in lesson.objectives]
+    lessons = course.as_if_open().lessons.values()
+    stated = [each for lesson in lessons for each in lesson.objectives]
     met = [_met(each.text, attempt, places[each.id]) for each in stated if each.id in places]
     return _html.objectives(met) if met else Markup()
 

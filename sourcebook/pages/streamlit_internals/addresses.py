@@ -17,7 +17,17 @@ LEARNERS = {
 }
 """The last part of the address of each page for learners, and the page's name."""
 
-TEACHERS = ("teach", "class", "learner", "results", "understood", "marking", "plans", "edit")
+TEACHERS = (
+    "teach",
+    "class",
+    "learner",
+    "results",
+    "understood",
+    "marking",
+    "regrade",
+    "plans",
+    "edit",
+)
 
 LISTED = tuple((part, LEARNERS[part]) for part in ("", "quiz", "sources", "scores", "me"))
 """The pages that a wrong address offers: the last part of the address, and the name."""

@@ -74,7 +74,7 @@ def of_files(faults: tuple[Fault, ...]) -> str:
 
 def of_plans() -> str:
     """How many lessons of the course have a plan."""
-    course = library().course()
+    course = library().course().as_if_open()
     planned = len(course.plans.keys() & course.lessons.keys())
     if not planned:
         return "No lesson has a plan yet."

@@ -23,6 +23,7 @@ from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching import regrade_page
 from sourcebook.pages.teaching.result_filter import Selection, quiz_ids
 
 _HEADS = ("Item", "Attempts", "Facility", "Discrimination", "Seconds")
@@ -84,6 +85,8 @@ def draw(course: Course, selection: Selection) -> None:
     st.html(_quiz(course, selection, report))
     rows = [_row(selection, item) for item in report.items]
     st.html(table("Results by item", _HEADS, rows, look="listed items"))
+    if (quiz := course.quizzes.get(quiz_id)) and quiz.items:
+        st.html(_html.corrected(regrade_page.link(quiz_id)))
 
 
 def _report(course: Course, selection: Selection, quiz_id: str) -> QuizReport:

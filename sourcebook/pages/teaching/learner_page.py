@@ -40,7 +40,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course = library().course()
+    course = library().course().as_if_open()
     asked = st.query_params.get(learner_links.ADDRESS, "")
     member = store().classes.member(int(asked)) if _NUMBER.fullmatch(asked) else None
     with st.container(key="learner"):
@@ -62,7 +62,7 @@ def _draw(course: Course, member: Member) -> None:
     name_page(member.label, TITLE)
     readings = store().readings.of_learner(member.id)
     rooms = [room.name for room in store().classes.of_learner(member.id)]
-    parts = progress(course, readings, attempts).parts
+    parts = progress(library().course(), readings, attempts).parts
     sections = (
         _html.head(member.label, rooms, parts, is_astray=bool(asked)),
         learner_attempts.listed(member, attempts),

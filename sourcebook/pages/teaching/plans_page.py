@@ -28,7 +28,7 @@ _html = Macros(__file__)
 
 def show() -> None:
     """Draw the plan of the lesson that the address names, else the list of all lessons."""
-    course = library().course()
+    course = library().course().as_if_open()
     stray, wanted = stray_parts("lesson"), st.query_params.get("lesson", "")
     lesson = None if stray else course.lessons.get(wanted)
     with st.container(key="plans"):

@@ -59,7 +59,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course, rooms = library().course(), store().classes.all()
+    course, rooms = library().course().as_if_open(), store().classes.all()
     with st.container(key="results"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
         if not rooms:

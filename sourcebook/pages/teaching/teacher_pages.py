@@ -9,6 +9,7 @@ from sourcebook.pages.teaching import (
     learner_page,
     marking_page,
     plans_page,
+    regrade_page,
     results_page,
     understood_links,
     understood_page,
@@ -36,5 +37,6 @@ PAGES: tuple[TeacherPage, ...] = (
 INNER: tuple[TeacherPage, ...] = (
     TeacherPage(learner_links.ADDRESS, learner_page.TITLE, "", learner_page.show),
     TeacherPage(understood_links.ADDRESS, understood_page.TITLE, "", understood_page.show),
+    TeacherPage(regrade_page.ADDRESS, regrade_page.TITLE, "", regrade_page.show),
 )
 """Pages without a place at the desk or in the bar; other pages of the desk lead there."""

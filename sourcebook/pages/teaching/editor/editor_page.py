@@ -6,10 +6,13 @@ from markupsafe import Markup
 from sourcebook.errors import EditingError
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import name_page
+from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.editor import (
+    deleted_files,
     export_view,
     file_history,
     form_view,
+    manage_view,
     new_file,
     text_view,
 )
@@ -17,13 +20,14 @@ from sourcebook.pages.teaching.editor.open_file import files_to_edit, open_file,
 from sourcebook.pages.teaching.editor.save_bar import NEXT_VIEW, draw_message
 
 TITLE = "Edit the course"
-PURPOSE = "Change quizzes, lessons and plans, with a preview and a history."
+PURPOSE = "Change quizzes, lessons, plans and sources, with a preview and a history."
 
 _VIEWS = {
     "Text": text_view.show,
     "Form": form_view.show,
     "History": file_history.show,
     "Export": export_view.show,
+    "Manage": manage_view.show,
 }
 
 
@@ -39,7 +43,7 @@ def _draw() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         path = _choose_file()
-    if begun := new_file.offer():
+    if begun := new_file.offer() or deleted_files.offer():
         st.query_params["file"], st.query_params["view"] = begun, "Text"
         st.rerun()
     if path is None:
@@ -62,13 +66,17 @@ def _choose_file() -> str | None:
     if wanted and wanted not in paths:
         st.warning(f"There is no file ‘{literal(wanted)}’ to edit. Choose one here.")
     # A new address chooses a file; after that the choice makes the address.
-    if wanted in paths and st.session_state.get("file-address") != wanted:
-        st.session_state["file"] = wanted
-    elif st.session_state.get("file") not in paths:
-        st.session_state.pop("file", None)
+    is_new = wanted in paths and st.session_state.get("file-address") != wanted
+    if is_new:
+        keep_choice("file", wanted)
     named = titles(paths)
-    chosen = st.selectbox("File", paths, format_func=lambda path: named[path], key="file")
+    # The names have titles and states in them, which change.
+    place, key = last_choice("file", paths, list(named.values()))
+    if is_new:
+        st.session_state[key] = wanted
+    chosen = st.selectbox("File", paths, place, format_func=named.__getitem__, key=key)
     if chosen is not None:
+        keep_choice("file", chosen)
         st.query_params["file"] = st.session_state["file-address"] = chosen
     return chosen
 

@@ -43,14 +43,14 @@ def show(opened: OpenFile) -> None:
 def _published(opened: OpenFile) -> Quiz | None:
     """The quiz of the file as learners have it; None if they have none."""
     parsed = parsed_quiz(opened, checked(opened))
-    course = library().course()
+    course = library().course().as_if_open()
     known = {**course.quizzes, **course.checks, **course.pools}
     return known.get(parsed.model.id) if parsed and parsed.model else None
 
 
 def _draw(quiz: Quiz, format: Format) -> None:
     st.html(_html.losses(left_behind(quiz, format), format.title))
-    course = library().course()
+    course = library().course().as_if_open()
     downloads.offer(
         literal(f"Download the quiz for {format.title}"),
         name=f"{quiz.id}{format.suffix}",

@@ -34,7 +34,7 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
-from sourcebook.pages.teaching.editor import preview
+from sourcebook.pages.teaching.editor import preview, source_form
 from sourcebook.pages.teaching.editor.item_fields import draw_item, has_fewer_rows
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
@@ -53,15 +53,18 @@ _html = Macros(__file__)
 def show(opened: OpenFile) -> None:
     """Draw the quiz's own fields, the choice of an item, and the item."""
     opened = bar(opened)
+    if opened.is_source:
+        source_form.show(opened)
+        return
     if not opened.is_quiz:
-        st.html("<p>Lessons and plans are written as text. Choose “Text” above.</p>")
+        st.html("<p>This file is written as text. Choose “Text” above.</p>")
         return
     try:
         blocks = item_blocks(opened.text)
     except EditingError as refusal:
         st.warning(f"{literal(str(refusal))} Choose “Text” above to fix it.")
         return
-    course, unchecked = library().course(), checked(opened)
+    course, unchecked = library().course().as_if_open(), checked(opened)
     _quiz(opened, unchecked)
     if not blocks:
         st.html(_without_items(opened, unchecked))
@@ -122,7 +125,7 @@ def _without_items(opened: OpenFile, unchecked: UncheckedCourse) -> Markup:
     drawn = parsed.model.draw if parsed and parsed.model else ()
     if not drawn:
         return Markup("<p>The quiz has no item yet.</p>")
-    return _blueprint(drawn, unchecked.course())
+    return _blueprint(drawn, unchecked.course().as_if_open())
 
 
 def _blueprint(drawn: Sequence[Draw], course: Course) -> Markup:

@@ -22,12 +22,14 @@ from sourcebook.content.authoring.publishing import (
 )
 from sourcebook.content.authoring.templates import unwritten
 from sourcebook.content.checking import read_and_check, read_files
+from sourcebook.content.drafts import excused
 from sourcebook.content.faults import Fault
 from sourcebook.content.files import Parsed
 from sourcebook.content.lesson_files import LessonFile
 from sourcebook.content.plan_files import PlanFile
 from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.errors import EditingError, StoreError
+from sourcebook.model.base import State
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.following_fields import FollowingField
@@ -38,6 +40,7 @@ from sourcebook.settings import settings
 
 log = logging.getLogger("sourcebook")
 
+_HEAD_LINE = re.compile(r"^(title|state|lesson|label): *(.*)$", re.MULTILINE)
 _Files = tuple[tuple[str, bytes], ...]
 
 
@@ -65,8 +68,23 @@ class OpenFile(NamedTuple):
 
     @property
     def is_quiz(self) -> bool:
-        """Whether the file is a quiz, and not a lesson or a plan."""
+        """Whether the file is a quiz, and not a lesson, a plan or evidence."""
         return self.path.startswith("quizzes/")
+
+    @property
+    def is_lesson(self) -> bool:
+        """Whether the file is a lesson."""
+        return self.path.startswith("lessons/")
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether the file holds a source, or what stands beside the sources in `seeds/`."""
+        return self.path.startswith("seeds/")
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the file is a source with its passages."""
+        return bool(re.fullmatch(r"seeds/s\d+\.ya?ml", self.path))
 
     @property
     def is_plan(self) -> bool:
@@ -77,7 +95,7 @@ class OpenFile(NamedTuple):
 def open_file(path: str) -> OpenFile:
     """A file with the draft of the teacher; its version on the disk is noted.
 
-    Raises EditingError if it is not a quiz, lesson or plan, or not text.
+    Raises EditingError if it is not a file of a course, or not text.
     """
     disk = publishing.read(settings().course_root, path)
     held = text_of(disk)
@@ -105,8 +123,21 @@ def own_faults(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...
 
 def faults_in_the_way(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
     """The faults of the text, and the words of an example in it that nobody has replaced."""
+    return (*own_faults(opened, unchecked), *examples_left(opened, unchecked))
+
+
+def examples_left(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
+    """The words of an example in a text that is not saved; in a draft they only warn."""
     left = () if opened.is_saved else unwritten(opened.path, opened.text)
-    return (*own_faults(opened, unchecked), *left)
+    is_draft = state_of(opened, unchecked) == "draft"
+    return tuple(map(excused, left)) if is_draft else left
+
+
+def state_of(opened: OpenFile, unchecked: UncheckedCourse) -> State:
+    """Whether the text is open, a draft or hidden; what cannot be read counts as open."""
+    quiz, lesson = parsed_quiz(opened, unchecked), parsed_lesson(opened, unchecked)
+    found = quiz.model if quiz else lesson.lesson if lesson else None
+    return found.state if found else "open"
 
 
 def faults_elsewhere(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[Fault, ...]:
@@ -138,7 +169,7 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
     nothing, if that version cannot be kept.
     """
     try:
-        _note(path, publishing.read(settings().course_root, path))
+        note_version(path, publishing.read(settings().course_root, path))
     except StoreError as error:
         message = f"the version on the disk could not be kept in the history. {error}"
         raise EditingError(message) from error
@@ -184,17 +215,20 @@ def text_of_tab(opened: OpenFile) -> FollowingField[int]:
 
 
 def titles(paths: tuple[str, ...]) -> dict[str, str]:
-    """The names of files on the screen, by path: with their titles, or the lesson of a plan."""
-    course = library().course()
+    """The names of files on the screen, by path: with titles and states, or the lesson of a plan.
+
+    A source has its label.
+    """
+    course = library().course().as_if_open()
     known = {each.title for each in course.lessons.values()}
     known |= {each.title for each in course.quizzes.values()}
-    known |= course.plans.keys()
-    named = {path: _title(path) for path in paths}
-    return {path: f"{path} · {title}" if title in known else path for path, title in named.items()}
+    known |= course.plans.keys() | {each.label for each in course.sources.values()}
+    named = {path: _head(path) for path in paths}
+    return {path: _named(path, head, known) for path, head in named.items()}
 
 
 def files_to_edit() -> tuple[str, ...]:
-    """The paths of all quizzes, lessons and plans, and of those that are only drafts yet."""
+    """The paths of all files of the course, and of those that are only drafts yet."""
     on_disk = publishing.course_paths(settings().course_root)
     begun = store().revisions.unsaved_drafts(author())
     return tuple(sorted({*on_disk, *begun}))
@@ -220,13 +254,13 @@ def _newest_text(path: str) -> str:
 def _note_found(path: str, disk: bytes | None) -> None:
     """Note the version on the disk in the file's history, as far as the database lets us."""
     try:
-        _note(path, disk)
+        note_version(path, disk)
     except StoreError as error:
         # The file can still be read.
         log.warning("A version of '%s' could not be noted: %s", path, error)
 
 
-def _note(path: str, disk: bytes | None) -> None:
+def note_version(path: str, disk: bytes | None) -> None:
     """Note the version on the disk in the file's history, if it is not its newest."""
     newest = store().revisions.newest(path)
     if disk is not None and not (newest and newest.sha256 == sha256(disk)):
@@ -239,16 +273,20 @@ def _note_saved(path: str, text: str, sha: str) -> None:
     store().revisions.settle_draft(path, who, text, sha256=sha, now=now)
 
 
-def _title(path: str) -> str:
-    """The title in a quiz or lesson, or the id of the lesson in a plan; empty if there is none."""
+def _named(path: str, head: dict[str, str], known: set[str]) -> str:
+    title = head.get("lesson" if path.startswith("plans/") else "title") or head.get("label", "")
+    state = f" ({head['state']})" if head.get("state") in ("draft", "hidden") else ""
+    return f"{path} · {title}{state}" if title in known else f"{path}{state}"
+
+
+def _head(path: str) -> dict[str, str]:
+    """The single values at the beginning of the lines of a file, the first of each name."""
     try:
         raw = publishing.read(settings().course_root, path) or b""
     except EditingError:
-        return ""
-    key = "lesson:" if path.startswith("plans/") else "title:"
-    lines = raw.decode("utf-8", "replace").splitlines()
-    found = (line.partition(":")[2].strip(" '\"") for line in lines if line.startswith(key))
-    return next(found, "")
+        return {}
+    found = _HEAD_LINE.findall(raw.decode("utf-8", "replace"))
+    return {name: value.strip(" \r'\"") for name, value in reversed(found)}
 
 
 @lru_cache(maxsize=8)

@@ -48,7 +48,10 @@ def item_lines(opened: OpenFile, unchecked: UncheckedCourse) -> tuple[int, ...]:
 def show(opened: OpenFile, unchecked: UncheckedCourse, *, line: int) -> None:
     """Draw the item in whose lines the caret stands, or another one, or the lesson."""
     # As the files are now, which may not be the course that learners have.
-    course = unchecked.course()
+    course = unchecked.course().as_if_open()
+    if opened.is_evidence:
+        st.html(_html.evidence(opened.path.removeprefix("seeds/").partition(".")[0]))
+        return
     st.html("<h2>As the desk shows it</h2>" if opened.is_plan else "<h2>As a learner sees it</h2>")
     with st.container(key="preview", border=True):
         if opened.is_quiz:
@@ -62,7 +65,7 @@ def show(opened: OpenFile, unchecked: UncheckedCourse, *, line: int) -> None:
 
 def show_item(opened: OpenFile, unchecked: UncheckedCourse, place: int) -> None:
     """Draw the item in this place of a quiz."""
-    course, nodes = unchecked.course(), _item_nodes(opened, unchecked)
+    course, nodes = unchecked.course().as_if_open(), _item_nodes(opened, unchecked)
     st.html("<h2>As a learner sees it</h2>")
     with st.container(key="preview", border=True):
         if place < len(nodes):

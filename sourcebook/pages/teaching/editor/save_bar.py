@@ -1,27 +1,32 @@
 """The bar that saves a file, and what to do if somebody else has saved it in the meantime."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.content.authoring.publishing import Changed, Refused, Saved, sha256, text_of
-from sourcebook.content.authoring.templates import unwritten
 from sourcebook.content.faults import Fault
 from sourcebook.errors import EditingError
+from sourcebook.model.base import State
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
+from sourcebook.pages.teaching import regrade_page
 from sourcebook.pages.teaching.editor.differences import difference
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
     checked,
+    examples_left,
     faults_elsewhere,
     faults_in_the_way,
     open_file,
+    parsed_quiz,
     replace_text,
     save_text,
+    state_of,
 )
 from sourcebook.pages.teaching.editor.removed_ids import say_gone
 
@@ -29,6 +34,11 @@ NEXT_VIEW = "desk-view"
 """Where a run notes which view of a file the next run shows."""
 
 _MESSAGE = "desk-message"
+_SAVED: Final[Mapping[State, str]] = {
+    "open": "Saved. Attempts that begin from now on have the new text.",
+    "draft": "Saved. It is a draft, which learners do not see.",
+    "hidden": "Saved. It is hidden, so learners are not offered it.",
+}
 _html = Macros(__file__)
 
 
@@ -75,12 +85,12 @@ def fault_list(faults: Iterable[Fault]) -> Markup:
     return _html.faults(faults)
 
 
-def draw_outcome(done: Saved | Refused | Changed) -> None:
-    """Draw what became of a save."""
+def draw_outcome(done: Saved | Refused | Changed, *, state: State = "open") -> None:
+    """Draw what became of a save; `state` is what the text says of itself."""
     match done:
         case Saved(warnings=warnings):
             more = f" It has {counted(len(warnings), 'warning')}." if warnings else ""
-            st.success(f"Saved. Attempts that begin from now on have the new text.{more}")
+            st.success(f"{_SAVED[state]}{more}")
             say_gone()
         case Refused(faults=faults):
             st.error(
@@ -96,7 +106,7 @@ def _save(opened: OpenFile) -> OpenFile:
     if opened.is_saved:
         st.info("There is nothing to save: the file holds this text.")
         return opened
-    if left := unwritten(opened.path, opened.text):
+    if left := _examples_in_the_way(opened):
         st.error("Not saved: words of an example still stand in it. Your draft is kept.")
         st.html(fault_list(left))
         return opened
@@ -105,11 +115,24 @@ def _save(opened: OpenFile) -> OpenFile:
     except EditingError as refusal:
         st.error(f"Not saved: {literal(str(refusal))} Your draft is kept.")
         return opened
-    draw_outcome(done)
+    draw_outcome(done, state=state_of(opened, checked(opened)))
+    if isinstance(done, Saved):
+        _offer_new_scores(opened)
     after = open_file(opened.path)
     if after.is_overtaken:
         _draw_conflict(after)
     return after
+
+
+def _offer_new_scores(opened: OpenFile) -> None:
+    parsed = parsed_quiz(opened, checked(opened))
+    if parsed and parsed.model and parsed.model.items:
+        st.html(_html.new_scores(regrade_page.link(parsed.model.id)))
+
+
+def _examples_in_the_way(opened: OpenFile) -> list[Fault]:
+    left = examples_left(opened, checked(opened))
+    return [each for each in left if each.severity == "error"]
 
 
 def _state(opened: OpenFile) -> str:
