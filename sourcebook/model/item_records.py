@@ -12,6 +12,7 @@ from sourcebook.model.attempts import (
     GaveUp,
     Hinted,
     Marked,
+    MarkSeen,
     Matches,
     Ordered,
     Proved,
@@ -21,6 +22,7 @@ from sourcebook.model.attempts import (
     Revised,
     Tried,
     Typed,
+    Unmarked,
     Written,
 )
 
@@ -54,13 +56,28 @@ def _change(record: Record, event: Event) -> dict[str, object]:
         case Flagged():
             return {"flagged": event.flagged}
         case Marked():
-            return {"level": event.level, "marked_by": event.by}
+            return _marks(record, (*record.marks, event), by_teacher=event.by == "teacher")
+        case Unmarked():
+            return _marks(record, record.marks[:-1], by_teacher=True)
+        case MarkSeen():
+            return {"mark_seen": True}
         case Regraded():
             options, prompts = event.reworded, event.reworded_prompts
             answers = (with_new_ids(each, options, prompts) for each in record.answers)
             return {"regraded": event, "answers": tuple(answers)}
         case _:
             assert_never(event)
+
+
+def _marks(record: Record, marks: tuple[Marked, ...], *, by_teacher: bool) -> dict[str, object]:
+    latest = marks[-1] if marks else None
+    return {
+        "marks": marks,
+        "level": latest.level if latest else None,
+        "marked_by": latest.by if latest else None,
+        "mark_changes": record.mark_changes + by_teacher,
+        "mark_seen": False,
+    }
 
 
 def _answer(event: Tried | Revised) -> Answer:

@@ -12,13 +12,13 @@ from sourcebook.delivery import is_answered, is_proof_asked
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import is_marked_by_rubric
-from sourcebook.model.items import Item
+from sourcebook.model.items import ExtendedResponse, Item
 from sourcebook.model.learners import Member
 from sourcebook.model.versions import changed_parts
 from sourcebook.model.withholding import is_open_test
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.quiz.attempt_view import shown_item
-from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
+from sourcebook.pages.quiz.score_explanation import CONFIDENCE, level_in_words
 from sourcebook.pages.shared import clock, links, markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import name_page
@@ -48,12 +48,16 @@ def draw(course: Course, member: Member, attempt: Attempt) -> None:
     st.html(table("Items and answers", _HEADS, rows, look="given"))
 
 
-def mark_in_words(record: Record) -> str:
-    """The mark of a written text, and who gave it."""
+def mark_in_words(item: ExtendedResponse, record: Record) -> str:
+    """The mark of a written text, who gave it, and the comment with it."""
     if record.level is None:
         return "Nobody has marked it yet."
-    whose = "your mark" if record.marked_by == "teacher" else "their own mark, yours is missing"
-    return f"{LEVELS[record.level]}: {whose}."
+    level = level_in_words(item, record.level)
+    if record.marked_by == "learner":
+        return f"{level}: their own mark, yours is missing."
+    who = record.marks[-1].who
+    said = f" Comment: {record.comment}" if record.comment else ""
+    return f"{level}: {f'marked by {who}' if who else 'your mark'}.{said}"
 
 
 def _no_result(attempt: Attempt) -> str:
@@ -68,7 +72,7 @@ def _row(
     if not is_answered(attempt, place):
         return question, "Not answered", "–", "–", "–"
     item = shown_item(attempt, place)
-    marked = mark_in_words(record) if is_marked_by_rubric(item) else ""
+    marked = mark_in_words(item, record) if is_marked_by_rubric(item) else ""
     return (
         question,
         _answer(course, item, record),
