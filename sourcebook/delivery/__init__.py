@@ -24,9 +24,12 @@ from sourcebook.delivery.moves import (
     mark_written,
     open_hint,
     prove,
+    see_mark,
+    take_back_mark,
 )
 from sourcebook.delivery.steps import (
     Step,
+    has_new_mark,
     is_complete,
     is_handed_in,
     lacks,
@@ -48,6 +51,7 @@ __all__ = [
     "earned_at_first",
     "flag",
     "give_up",
+    "has_new_mark",
     "has_passed",
     "is_answered",
     "is_complete",
@@ -64,7 +68,9 @@ __all__ = [
     "open_places",
     "prove",
     "rescored",
+    "see_mark",
     "step",
+    "take_back_mark",
     "tries_left",
     "value_of",
 ]

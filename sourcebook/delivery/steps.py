@@ -97,6 +97,12 @@ def is_handed_in(attempt: Attempt, place: int) -> bool:
     return written and is_answered(attempt, place) and is_final
 
 
+def has_new_mark(attempt: Attempt, place: int) -> bool:
+    """Whether a teacher has marked a text since its learner last opened it, and they may see it."""
+    record = attempt.record(place)
+    return record.marked_by == "teacher" and not record.mark_seen and may_see_key(attempt, place)
+
+
 def is_complete(attempt: Attempt) -> bool:
     """Whether nothing is left to do, so that the attempt can end."""
     places = range(len(attempt.items))

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.delivery import (
+    has_new_mark,
     is_proof_asked,
     may_see_hints,
     may_see_key,
@@ -214,6 +215,8 @@ def _answered(at: AttemptView, place: int) -> None:
         st.html(reasons_to_mark(*asked))
     else:
         st.html(stem(at, place) + feedback(*asked) + comes_back_on(at, place))
+        if has_new_mark(at.attempt, place):
+            store().attempts.see_mark(at.learner, at.attempt.id, place, now=clock.now())
     _next(at, place, type="secondary" if waits else "primary")
     if st.query_params.get("at") == PROOF:
         move_focus(ANCHOR, f"{at.attempt.id}-{place} proof")
