@@ -26,7 +26,7 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.response_words import asked, response_in_words
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
-from sourcebook.pages.teaching import learner_attempts, learner_links
+from sourcebook.pages.teaching import learner_attempts, learner_links, sign_in
 
 _HEADS: Final = ("Item", "Answer", "Result", "Sure", "Time")
 _html = Macros(__file__)
@@ -55,9 +55,10 @@ def mark_in_words(item: ExtendedResponse, record: Record) -> str:
     level = level_in_words(item, record.level)
     if record.marked_by == "learner":
         return f"{level}: their own mark, yours is missing."
-    who = record.marks[-1].who
+    who = record.marks[-1].who if record.marks else None
+    whose = "your mark" if who in (None, sign_in.who()) else f"marked by {who}"
     said = f" Comment: {record.comment}" if record.comment else ""
-    return f"{level}: {f'marked by {who}' if who else 'your mark'}.{said}"
+    return f"{level}: {whose}.{said}"
 
 
 def _no_result(attempt: Attempt) -> str:
