@@ -248,10 +248,10 @@ def test_a_rubric_may_have_levels_with_points_of_their_own() -> None:
     item = added(f"type: extended_response\n{rubric}model_answer: Only one quotes.\n")
 
     assert isinstance(item, ExtendedResponse)
-    assert [(each.points, each.text) for each in item.levels()] == [
-        (0, "None is named."),
-        (1, "One is named."),
-        (4, "Both are named."),
+    assert [(str(each.points), each.text) for each in item.levels()] == [
+        ("0", "None is named."),
+        ("1", "One is named."),
+        ("4", "Both are named."),
     ]
     assert item.points == 4
 

@@ -18,6 +18,7 @@ from sourcebook.delivery.marks import (
 )
 from sourcebook.delivery.moves import (
     answer,
+    ask_second_mark,
     flag,
     give_up,
     mark_by_teacher,
@@ -32,6 +33,7 @@ from sourcebook.delivery.steps import (
     has_new_mark,
     is_complete,
     is_handed_in,
+    is_hidden_from,
     lacks,
     may_see_hints,
     may_see_key,
@@ -45,6 +47,7 @@ __all__ = [
     "Mark",
     "Step",
     "answer",
+    "ask_second_mark",
     "best_score",
     "earned",
     "earned_at",
@@ -56,6 +59,7 @@ __all__ = [
     "is_answered",
     "is_complete",
     "is_handed_in",
+    "is_hidden_from",
     "is_proof_asked",
     "lacks",
     "mark",

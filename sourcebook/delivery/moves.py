@@ -3,7 +3,14 @@
 from datetime import datetime
 
 from sourcebook.delivery.marks import value_of
-from sourcebook.delivery.steps import has_new_mark, is_handed_in, item_at, may_see_hints, step
+from sourcebook.delivery.steps import (
+    has_new_mark,
+    is_handed_in,
+    is_hidden_from,
+    item_at,
+    may_see_hints,
+    step,
+)
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import (
     LONGEST_COMMENT,
@@ -20,6 +27,7 @@ from sourcebook.model.attempts import (
     Record,
     Response,
     Revised,
+    SecondAsked,
     Tried,
     Unmarked,
     is_blank,
@@ -131,7 +139,8 @@ def mark_by_teacher(
     """The event of a teacher marking a text; it replaces every mark before.
 
     Possible as soon as the text is handed in, and again at any later time; None if the latest mark
-    of a teacher is the same. `changes` are the changes of its mark that the teacher has seen.
+    of a teacher is the same. The mark of somebody from whom the first one is hidden is a second
+    mark. `changes` are the changes of its mark that the teacher has seen.
     """
     if not is_handed_in(attempt, place):
         raise AttemptError("There is no text to be marked here.")
@@ -142,10 +151,25 @@ def mark_by_teacher(
             "Shorten it."
         )
     record, said = attempt.record(place), (comment or "").strip() or None
-    if record.marked_by == "teacher" and (record.level, record.comment) == (level, said):
+    is_same = record.marked_by == "teacher" and (record.level, record.comment) == (level, said)
+    second = is_hidden_from(record, who)
+    if is_same and not second and record.second != "differs":
         return None
     _refuse_unseen_changes(record, changes)
-    return Marked(place=place, at=now, level=level, by="teacher", comment=said, who=who)
+    return Marked(
+        place=place, at=now, level=level, by="teacher", comment=said, who=who, second=second
+    )
+
+
+def ask_second_mark(
+    attempt: Attempt, place: int, *, now: datetime, who: str | None = None
+) -> Event | None:
+    """The event of a teacher asking for a second mark; None if one is asked for already."""
+    item_at(attempt, place)
+    record = attempt.record(place)
+    if record.marked_by != "teacher":
+        raise AttemptError("Mark this text first; then you can ask for a second mark.")
+    return None if record.second == "asked" else SecondAsked(place=place, at=now, who=who)
 
 
 def take_back_mark(

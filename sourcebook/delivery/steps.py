@@ -103,6 +103,11 @@ def has_new_mark(attempt: Attempt, place: int) -> bool:
     return record.marked_by == "teacher" and not record.mark_seen and may_see_key(attempt, place)
 
 
+def is_hidden_from(record: Record, who: str | None) -> bool:
+    """Whether a second mark is asked for, and this teacher is not the one who gave the first."""
+    return record.second == "asked" and bool(record.marks) and record.marks[-1].who != who
+
+
 def is_complete(attempt: Attempt) -> bool:
     """Whether nothing is left to do, so that the attempt can end."""
     places = range(len(attempt.items))

@@ -153,12 +153,21 @@ class Marked(Happened):
     """A written response was marked by its rubric; the latest mark counts.
 
     `comment` is what a teacher says to the learner, and `who` is the teacher; None if unknown.
+    A `second` mark was given without a look at the first one, and does not count by itself.
     """
 
     kind: Literal["marked"] = "marked"
     level: Level
     by: Marker = "learner"
     comment: Annotated[str, Field(max_length=LONGEST_COMMENT)] | None = None
+    who: Annotated[str, Field(max_length=200)] | None = None
+    second: bool = False
+
+
+class SecondAsked(Happened):
+    """A teacher asked for the mark of a second one, who does not see the first mark."""
+
+    kind: Literal["second_asked"] = "second_asked"
     who: Annotated[str, Field(max_length=200)] | None = None
 
 
@@ -190,7 +199,17 @@ class Regraded(Happened):
 
 
 Event = (
-    Tried | Revised | Proved | Hinted | GaveUp | Flagged | Marked | Unmarked | MarkSeen | Regraded
+    Tried
+    | Revised
+    | Proved
+    | Hinted
+    | GaveUp
+    | Flagged
+    | Marked
+    | SecondAsked
+    | Unmarked
+    | MarkSeen
+    | Regraded
 )
 AnyEvent = Annotated[Event, Field(discriminator="kind")]
 
@@ -211,8 +230,9 @@ class Record(Closed):
     `level` is the latest mark, and `marked_by` who gave it; None without a mark. `marks` are all
     marks but those taken back, oldest first; `mark_changes` counts what teachers have done to them,
     so that a second teacher cannot overwrite what they have not seen. `mark_seen` says that the
-    learner has seen the latest mark. With `in_test` the response could be changed until the quiz
-    was handed in.
+    learner has seen the latest mark. `second` says how far a second mark is, and `second_mark` is
+    that mark; until somebody decides, the first one counts. With `in_test` the response could be
+    changed until the quiz was handed in.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -225,6 +245,8 @@ class Record(Closed):
     marks: tuple[Marked, ...] = ()
     mark_changes: int = 0
     mark_seen: bool = False
+    second: Literal["asked", "differs", "agreed"] | None = None
+    second_mark: Marked | None = None
     regraded: Regraded | None = None
     in_test: bool = False
 

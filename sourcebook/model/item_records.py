@@ -20,6 +20,7 @@ from sourcebook.model.attempts import (
     Regraded,
     Response,
     Revised,
+    SecondAsked,
     Tried,
     Typed,
     Unmarked,
@@ -56,9 +57,12 @@ def _change(record: Record, event: Event) -> dict[str, object]:
         case Flagged():
             return {"flagged": event.flagged}
         case Marked():
-            return _marks(record, (*record.marks, event), by_teacher=event.by == "teacher")
+            return _marked(record, event)
+        case SecondAsked():
+            changes = record.mark_changes + 1
+            return {"second": "asked", "second_mark": None, "mark_changes": changes}
         case Unmarked():
-            return _marks(record, record.marks[:-1], by_teacher=True)
+            return _unmarked(record)
         case MarkSeen():
             return {"mark_seen": True}
         case Regraded():
@@ -69,6 +73,26 @@ def _change(record: Record, event: Event) -> dict[str, object]:
             assert_never(event)
 
 
+def _marked(record: Record, event: Marked) -> dict[str, object]:
+    if event.second:
+        agrees = record.level == event.level
+        return {
+            "second": "agreed" if agrees else "differs",
+            "second_mark": event,
+            "mark_changes": record.mark_changes + 1,
+        }
+    changed = _marks(record, (*record.marks, event), by_teacher=event.by == "teacher")
+    # The first mark may change while the second one is not given.
+    return {**changed, "second": "asked" if record.second == "asked" else None}
+
+
+def _unmarked(record: Record) -> dict[str, object]:
+    if record.second_mark:
+        changes = record.mark_changes + 1
+        return {"second": "asked", "second_mark": None, "mark_changes": changes}
+    return {**_marks(record, record.marks[:-1], by_teacher=True), "second": None}
+
+
 def _marks(record: Record, marks: tuple[Marked, ...], *, by_teacher: bool) -> dict[str, object]:
     latest = marks[-1] if marks else None
     return {
@@ -77,6 +101,7 @@ def _marks(record: Record, marks: tuple[Marked, ...], *, by_teacher: bool) -> di
         "marked_by": latest.by if latest else None,
         "mark_changes": record.mark_changes + by_teacher,
         "mark_seen": False,
+        "second_mark": None,
     }
 
 

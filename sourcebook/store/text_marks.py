@@ -66,6 +66,19 @@ class TextMarks(AttemptSteps):
 
         return self._step(self._member_with_attempt(attempt_id), attempt_id, move, now=now)
 
+    def ask_second_mark(
+        self, attempt_id: str, place: int, *, now: datetime, who: str | None = None
+    ) -> Attempt:
+        """Ask for a second mark of a text; nothing changes if one is asked for already.
+
+        Raises AttemptError if the learner is in no class, or if no teacher has marked the text.
+        """
+
+        def move(attempt: Attempt) -> Event | None:
+            return delivery.ask_second_mark(attempt, place, now=now, who=who)
+
+        return self._step(self._member_with_attempt(attempt_id), attempt_id, move, now=now)
+
     def see_mark(self, learner_id: str, attempt_id: str, place: int, *, now: datetime) -> Attempt:
         """Note that a learner has seen their teacher's mark; nothing changes if they had."""
         return self._step(

@@ -212,6 +212,8 @@ TEACHING: Final = [
     State("marking", TEACHER, "/marking"),
     State("marking, with names", TEACHER, "/marking", (choose("Show names"),)),
     State("marking, marked", TEACHER, "/marking", (press("In full"),)),
+    State("marking, a second mark", TEACHER, "/marking",
+          (press("In full"), click(".so-far a"), press("Ask for a second mark"))),
     State("marking, a comment", TEACHER, "/marking",
           (fill("Comment to the learner (optional)", "Which report says so?"), press("In part"))),
     State("plans", TEACHER, "/plans"),

@@ -53,12 +53,10 @@ def test_a_comment_that_is_too_long_is_refused(store: Store, text: Attempt) -> N
 def test_a_level_that_the_rubric_does_not_have_is_refused(
     store: Store, nina: str, text: Attempt
 ) -> None:
-    for mark in (
-        lambda: store.attempts.mark_by_teacher(text.id, 0, 3, now=NOON),
-        lambda: store.attempts.mark_written(nina, text.id, 0, 3, now=NOON),
-    ):
-        with pytest.raises(AttemptError, match="has no such level"):
-            mark()
+    with pytest.raises(AttemptError, match="has no such level"):
+        store.attempts.mark_by_teacher(text.id, 0, 3, now=NOON)
+    with pytest.raises(AttemptError, match="has no such level"):
+        store.attempts.mark_written(nina, text.id, 0, 3, now=NOON)
 
 
 def test_the_second_of_two_teachers_overwrites_nothing_they_have_not_seen(
@@ -131,3 +129,70 @@ def test_nobody_else_can_say_that_a_mark_was_seen(store: Store, text: Attempt) -
 
     with pytest.raises(AttemptError, match="no such attempt"):
         store.attempts.see_mark(aram, text.id, 0, now=NOON)
+
+
+def asked_twice(store: Store, text: Attempt, *, second_level: int) -> Attempt:
+    """A text that Ms Levi marked in part, and Mr Petit a second time."""
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, comment="First.", who="Ms Levi")
+    store.attempts.ask_second_mark(text.id, 0, now=NOON, who="Ms Levi")
+    return store.attempts.mark_by_teacher(
+        text.id, 0, second_level, now=NOON, comment="Second.", who="Mr Petit"
+    )
+
+
+def test_a_second_mark_that_agrees_leaves_the_first_one(
+    store: Store, nina: str, text: Attempt
+) -> None:
+    asked_twice(store, text, second_level=1)
+
+    record = reloaded(store, text, nina).record(0)
+    assert (record.second, record.level, record.comment) == ("agreed", 1, "First.")
+
+
+def test_of_two_marks_that_differ_the_first_counts_until_somebody_decides(
+    store: Store, url: str, nina: str, text: Attempt
+) -> None:
+    record = asked_twice(store, text, second_level=2).record(0)
+    assert (record.second, record.level) == ("differs", 1)
+    assert record.second_mark is not None
+    assert record.second_mark.level == 2
+
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, comment="First.", who="Mr Petit")
+
+    record = reloaded(store, text, nina).record(0)
+    assert (record.second, record.level, record.marks[-1].who) == (None, 1, "Mr Petit")
+    kinds = [kind for _, _, kind in event_rows(url, text)]
+    assert kinds == ["tried", "marked", "second_asked", "marked", "marked"]
+
+
+def test_who_gave_the_first_mark_cannot_give_the_second_one(store: Store, text: Attempt) -> None:
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, who="Ms Levi")
+    store.attempts.ask_second_mark(text.id, 0, now=NOON, who="Ms Levi")
+
+    record = store.attempts.mark_by_teacher(text.id, 0, 2, now=NOON, who="Ms Levi").record(0)
+
+    assert (record.second, record.level, record.second_mark) == ("asked", 2, None)
+
+
+def test_a_second_mark_taken_back_is_asked_for_again(store: Store, text: Attempt) -> None:
+    before = asked_twice(store, text, second_level=2).record(0)
+
+    record = store.attempts.take_back_mark(
+        text.id, 0, now=NOON, changes=before.mark_changes
+    ).record(0)
+
+    assert (record.second, record.level, record.second_mark) == ("asked", 1, None)
+
+
+def test_a_second_mark_needs_a_first_one_and_is_asked_for_once(
+    store: Store, url: str, text: Attempt
+) -> None:
+    with pytest.raises(AttemptError, match="Mark this text first"):
+        store.attempts.ask_second_mark(text.id, 0, now=NOON)
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, who="Ms Levi")
+
+    for _ in range(2):
+        store.attempts.ask_second_mark(text.id, 0, now=NOON)
+
+    kinds = [kind for _, _, kind in event_rows(url, text)]
+    assert kinds == ["tried", "marked", "second_asked"]

@@ -11,7 +11,7 @@ from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.announcements import say
-from sourcebook.pages.teaching import marking_cards, sign_in
+from sourcebook.pages.teaching import marking_cards, second_marks
 from sourcebook.pages.teaching.mark_comments import CommentField
 from sourcebook.pages.teaching.written_answers import Answers
 
@@ -69,7 +69,7 @@ def _give_each(
                 level,
                 now=clock.now(),
                 comment=comment,
-                who=sign_in.who()[:200],
+                who=second_marks.marker(),
                 changes=seen,
             )
         except AttemptError as refusal:
@@ -87,7 +87,7 @@ def undo(kept: Kept) -> None:
     for attempt_id, place, changes in kept.given:
         try:
             store().attempts.take_back_mark(
-                attempt_id, place, now=clock.now(), changes=changes, who=sign_in.who()[:200]
+                attempt_id, place, now=clock.now(), changes=changes, who=second_marks.marker()
             )
         except AttemptError as refusal:
             refused.append(str(refusal))

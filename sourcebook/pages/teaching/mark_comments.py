@@ -4,6 +4,7 @@ A comment that is not saved yet stays in this tab while the teacher looks at oth
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -58,7 +59,7 @@ class CommentField:
         for letter, comment in zip(LETTERS, used, strict=False):
             action_button(
                 f"`{letter}` {literal(_shortened(comment))}",
-                lambda comment=comment: self._insert(comment),
+                partial(self._insert, comment),
                 key=f"insert-{letter}",
                 type="tertiary",
             )

@@ -43,7 +43,7 @@ def own_mark(answers: Answers) -> Markup:
     found = dict.fromkeys(
         level_in_words(text.item, text.record.level).lower()
         for text in answers.texts
-        if text.record.level is not None and text.waits
+        if text.record.level is not None and text.record.marked_by == "learner"
     )
     return _html.own_mark(", ".join(found)) if found else Markup("")
 
@@ -95,5 +95,16 @@ def card(answers: Answers, number: int, names: Mapping[str, Markup], *, is_curre
         writers=_writers(answers) if len(answers.texts) > 1 else "",
         sign=_SIGNS[2 if share == 1 else 1 if share else 0],
         level="Marked in different ways" if level is None else level_in_words(answers.item, level),
+        waits=_what_waits(answers),
         is_current=is_current,
     )
+
+
+def _what_waits(answers: Answers) -> str:
+    """What these answers wait for, in words; empty if for nothing."""
+    seconds = {text.record.second for text in answers.texts if text.waits}
+    if "differs" in seconds:
+        return "Two marks that differ"
+    if "asked" in seconds:
+        return "Waits for a second mark"
+    return "Not marked yet" if answers.waits else ""

@@ -5,6 +5,7 @@ for, so that the text alone is marked.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -25,7 +26,7 @@ from sourcebook.pages.teaching import (
     learner_links,
     marking_cards,
     marking_keys,
-    sign_in,
+    second_marks,
 )
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, draw_no_class
@@ -71,10 +72,12 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
         left, right = st.columns([2, 3])
         with left:
             classroom_id = choose_class(rooms, "marking-class", all_too=True)
-        found = texts_by_item(attempts_of_class(classroom_id))
+        found = _seen(texts_by_item(attempts_of_class(classroom_id)))
         with right:
             answers = together(_choose_item(course, found)) if found else []
         with_names = bool(answers) and st.checkbox("Show names", key="marking-names")
+        if answers:
+            second_marks.ask_name()
     if not answers:
         st.html(
             "<p class='where'>Nobody has handed in a text yet. A text stands here as soon as it "
@@ -91,6 +94,12 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
             move_focus("answer", current.id)
     _all(answers, current, names)
     marking_keys.use("marking")
+
+
+def _seen(found: Mapping[str, list[Text]]) -> dict[str, list[Text]]:
+    """The texts by item as this teacher sees them."""
+    who = second_marks.marker()
+    return {item_id: [text.seen_by(who) for text in texts] for item_id, texts in found.items()}
 
 
 def _choose_item(course: Course, found: Mapping[str, list[Text]]) -> list[Text]:
@@ -171,7 +180,9 @@ def _mark(
             comment.offer(used_comments(answers, len(LETTERS)))
     with rubric:
         st.html("<h3 class='first' id='rubric'>The rubric</h3>")
+        second_marks.draw_state(current)
         _levels(current, number, comment)
+        second_marks.offer(current, answers)
         st.html(marking_cards.model_answer(course, current.item))
 
 
@@ -182,7 +193,7 @@ def _levels(current: Answers, number: int, comment: CommentField) -> None:
         with st.container(key=f"rubric-{level}"):
             action_button(
                 level_in_words(current.item, level),
-                lambda level=level: giving_marks.give(current, number, level, comment),
+                partial(giving_marks.give, current, number, level, comment),
                 key=f"level-{level}",
                 shortcut=str(level),
                 type="primary" if is_given else "secondary",
@@ -206,7 +217,7 @@ def _whose(current: Answers) -> str:
     """Whose mark the answers have: the teacher's own, unless it is known to be another's."""
     who = {text.record.marks[-1].who for text in current.texts}
     name = who.pop() if len(who) == 1 else None
-    return "Your mark." if name in (None, sign_in.who()) else f"The mark of {name}."
+    return "Your mark." if name in (None, second_marks.marker()) else f"The mark of {name}."
 
 
 def _all(answers: Sequence[Answers], current: Answers | None, names: Mapping[str, Markup]) -> None:

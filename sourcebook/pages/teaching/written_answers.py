@@ -3,9 +3,9 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from sourcebook.delivery import is_handed_in
+from sourcebook.delivery import is_handed_in, is_hidden_from
 from sourcebook.model.attempts import Attempt, Record, Written
 from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import ExtendedResponse
@@ -28,8 +28,15 @@ class Text(NamedTuple):
 
     @property
     def waits(self) -> bool:
-        """Whether no teacher has marked it."""
-        return self.record.marked_by != "teacher"
+        """Whether a mark is missing: the first one, a second one, or one that decides."""
+        return self.record.marked_by != "teacher" or self.record.second == "differs"
+
+    def seen_by(self, marker: str) -> Self:
+        """The text as this teacher sees it: without the first mark, if theirs is the second."""
+        if not is_hidden_from(self.record, marker):
+            return self
+        hidden = {"level": None, "marked_by": None, "marks": ()}
+        return self._replace(record=self.record.model_copy(update=hidden))
 
 
 class Answers(NamedTuple):
