@@ -99,6 +99,7 @@ def test_events_add_up_to_a_record_of_each_place() -> None:
             marks=(MARK,),
             mark_changes=3,
             mark_seen=True,
+            second_asked_by="Ms Levi",
             regraded=EVENTS[-1],
             in_test=True,
         ),

@@ -104,8 +104,10 @@ def has_new_mark(attempt: Attempt, place: int) -> bool:
 
 
 def is_hidden_from(record: Record, who: str | None) -> bool:
-    """Whether a second mark is asked for, and this teacher is not the one who gave the first."""
-    return record.second == "asked" and bool(record.marks) and record.marks[-1].who != who
+    """Whether a second mark is asked for, and this teacher neither gave the first nor asked."""
+    if record.second != "asked" or not record.marks:
+        return False
+    return who not in (record.marks[-1].who, record.second_asked_by)
 
 
 def is_complete(attempt: Attempt) -> bool:

@@ -230,9 +230,9 @@ class Record(Closed):
     `level` is the latest mark, and `marked_by` who gave it; None without a mark. `marks` are all
     marks but those taken back, oldest first; `mark_changes` counts what teachers have done to them,
     so that a second teacher cannot overwrite what they have not seen. `mark_seen` says that the
-    learner has seen the latest mark. `second` says how far a second mark is, and `second_mark` is
-    that mark; until somebody decides, the first one counts. With `in_test` the response could be
-    changed until the quiz was handed in.
+    learner has seen the latest mark. `second` says how far a second mark is, `second_asked_by` who
+    asked for it, and `second_mark` is that mark; until somebody decides, the first one counts. With
+    `in_test` the response could be changed until the quiz was handed in.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -246,6 +246,7 @@ class Record(Closed):
     mark_changes: int = 0
     mark_seen: bool = False
     second: Literal["asked", "differs", "agreed"] | None = None
+    second_asked_by: str | None = None
     second_mark: Marked | None = None
     regraded: Regraded | None = None
     in_test: bool = False

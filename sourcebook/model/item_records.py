@@ -60,7 +60,8 @@ def _change(record: Record, event: Event) -> dict[str, object]:
             return _marked(record, event)
         case SecondAsked():
             changes = record.mark_changes + 1
-            return {"second": "asked", "second_mark": None, "mark_changes": changes}
+            asked = {"second": "asked", "second_asked_by": event.who, "second_mark": None}
+            return {**asked, "mark_changes": changes}
         case Unmarked():
             return _unmarked(record)
         case MarkSeen():

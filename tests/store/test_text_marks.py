@@ -174,6 +174,17 @@ def test_who_gave_the_first_mark_cannot_give_the_second_one(store: Store, text: 
     assert (record.second, record.level, record.second_mark) == ("asked", 2, None)
 
 
+def test_who_asked_for_a_second_mark_has_seen_the_first_and_gives_none(
+    store: Store, text: Attempt
+) -> None:
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON)
+    store.attempts.ask_second_mark(text.id, 0, now=NOON, who="Ms Levi")
+
+    record = store.attempts.mark_by_teacher(text.id, 0, 2, now=NOON, who="Ms Levi").record(0)
+
+    assert (record.level, record.second_mark) == (2, None)
+
+
 def test_a_second_mark_taken_back_is_asked_for_again(store: Store, text: Attempt) -> None:
     before = asked_twice(store, text, second_level=2).record(0)
 

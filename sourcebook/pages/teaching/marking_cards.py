@@ -21,11 +21,16 @@ _html = Macros(__file__)
 
 
 def title(answers: Answers, number: int, names: Mapping[str, Markup]) -> Markup:
-    """The title of answers: their number, and links to their writers if names are shown."""
-    writers = dict.fromkeys(names[text.learner_id] for text in answers.texts) if names else {}
-    return Markup("Answer {}").format(number) + Markup("").join(
-        Markup(", {}").format(writer) for writer in writers
+    """The title of answers: their number, and a link to their writer if there is one to show."""
+    shown = writers(answers, names)
+    return Markup("Answer {}{}").format(
+        number, Markup(", {}").format(shown[0]) if len(shown) == 1 else ""
     )
+
+
+def writers(answers: Answers, names: Mapping[str, Markup]) -> list[Markup]:
+    """Links to the learners who wrote this, if names are shown."""
+    return list(dict.fromkeys(names[text.learner_id] for text in answers.texts)) if names else []
 
 
 def address(answers: Answers | Text) -> str:
@@ -48,7 +53,7 @@ def own_mark(answers: Answers) -> Markup:
     return _html.own_mark(", ".join(found)) if found else Markup("")
 
 
-def how_many(answers: Answers) -> Markup:
+def how_many(answers: Answers, names: Mapping[str, Markup]) -> Markup:
     """How many learners wrote the same, and the marks so far if they differ."""
     if len(answers.texts) == 1:
         return Markup("")
@@ -57,7 +62,8 @@ def how_many(answers: Answers) -> Markup:
         for text in answers.texts
     )
     so_far = [f"{number} × {mark}" for mark, number in marks.most_common()]
-    return _html.how_many(_writers(answers), so_far if len(so_far) > 1 else [])
+    so_far = so_far if len(so_far) > 1 else []
+    return _html.how_many(_writers(answers), so_far, writers(answers, names))
 
 
 def _writers(answers: Answers) -> str:

@@ -173,7 +173,10 @@ def _mark(
     with written:
         st.html(Markup("<p class='claim'>{}</p>").format(current.item.stem))
         own_mark = marking_cards.own_mark(current) if names else ""
-        same, turns = marking_cards.how_many(current), marking_cards.turns(answers, number - 1)
+        same, turns = (
+            marking_cards.how_many(current, names),
+            marking_cards.turns(answers, number - 1),
+        )
         st.html(_html.answer(current.texts[0].text, same, own_mark, turns))
         with st.container(key="marking-comment"):
             comment.draw()

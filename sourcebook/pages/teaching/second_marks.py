@@ -33,7 +33,7 @@ def ask_name() -> None:
     if sign_in.has_no_name():
         st.session_state.setdefault(_NAME, _kept_name())
         st.session_state[_KEPT_NAME] = st.text_input(
-            "Your name as marker (for second marks)", key=_NAME, max_chars=60
+            "Your name as marker (for second marks)", key=_NAME, max_chars=60, width=320
         )
 
 
@@ -67,14 +67,13 @@ def offer(current: Answers, answers: Iterable[Answers]) -> None:
     """Draw the buttons that ask for a second mark, of these answers or of all that are marked."""
     texts = [text for same in answers for text in same.texts if _can_be_asked(text)]
     own = [text for text in texts if text in current.texts]
-    with st.container(horizontal=True):
-        if own:
-            ask = partial(_ask, own)
-            action_button("Ask for a second mark", ask, key="ask-second", type="tertiary")
-        if len(texts) > len(own):
-            label = f"Ask for one of {counted(len(texts), 'marked answer')}"
-            ask = partial(_ask, texts)
-            action_button(label, ask, key="ask-second-all", type="tertiary")
+    if own:
+        ask = partial(_ask, own)
+        action_button("Ask for a second mark", ask, key="second-mark", type="tertiary")
+    if len(texts) > len(own):
+        label = f"Ask for one of {counted(len(texts), 'marked answer')}"
+        ask = partial(_ask, texts)
+        action_button(label, ask, key="second-marks", type="tertiary")
 
 
 def _kept_name() -> str:

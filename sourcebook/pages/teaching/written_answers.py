@@ -116,7 +116,15 @@ def used_comments(answers: Sequence[Answers], most: int) -> list[str]:
     used = Counter(
         comment
         for same in answers
-        for comment in {text.record.comment for text in same.texts if not text.waits}
+        for comment in {each for text in same.texts for each in _comments(text.record)}
         if comment
     )
     return [comment for comment, _ in used.most_common(most)]
+
+
+def _comments(record: Record) -> Iterable[str | None]:
+    """The comments of teachers with the marks of a text."""
+    if record.marked_by == "teacher":
+        yield record.comment
+    if record.second_mark:
+        yield record.second_mark.comment
