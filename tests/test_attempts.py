@@ -15,13 +15,16 @@ from sourcebook.model.attempts import (
     GaveUp,
     Hinted,
     Marked,
+    MarkSeen,
     Ordered,
     Proved,
     Regraded,
     Response,
     Revised,
+    SecondAsked,
     Tried,
     Typed,
+    Unmarked,
 )
 from sourcebook.model.item_records import records
 from tests.builders import (
@@ -53,6 +56,7 @@ def test_a_response_is_known_by_its_kind() -> None:
     assert restored == Choices(options=frozenset({"a", "b"}))
 
 
+MARK = Marked(place=0, at=SUMMIT_DAY, level=1)
 EVENTS: list[Event] = [
     Tried(place=0, at=SUMMIT_DAY, response=Typed(text="23"), score=Fraction(1, 3)),
     Revised(place=0, at=SUMMIT_DAY, response=Ordered(options=("b", "a")), score=Fraction(0)),
@@ -60,7 +64,11 @@ EVENTS: list[Event] = [
     Hinted(place=0, at=SUMMIT_DAY),
     GaveUp(place=0, at=SUMMIT_DAY),
     Flagged(place=0, at=SUMMIT_DAY, flagged=True),
-    Marked(place=0, at=SUMMIT_DAY, level=1),
+    MARK,
+    Marked(place=0, at=SUMMIT_DAY, level=2, by="teacher", comment="Well said.", who="Ms Levi"),
+    SecondAsked(place=0, at=SUMMIT_DAY, who="Ms Levi"),
+    Unmarked(place=0, at=SUMMIT_DAY),
+    MarkSeen(place=0, at=SUMMIT_DAY),
     Regraded(place=0, at=SUMMIT_DAY, item=true_false(), score=Fraction(1)),
 ]
 
@@ -88,6 +96,10 @@ def test_events_add_up_to_a_record_of_each_place() -> None:
             flagged=True,
             level=1,
             marked_by="learner",
+            marks=(MARK,),
+            mark_changes=3,
+            mark_seen=True,
+            second_asked_by="Ms Levi",
             regraded=EVENTS[-1],
             in_test=True,
         ),
@@ -111,3 +123,30 @@ def test_the_latest_mark_counts_and_says_who_gave_it() -> None:
     shown = records([own, teachers])[0]
 
     assert (shown.level, shown.marked_by) == (1, "teacher")
+
+
+def test_a_mark_from_before_comments_has_none() -> None:
+    adapter: TypeAdapter[Event] = TypeAdapter(AnyEvent)
+
+    old = adapter.validate_python(
+        {"kind": "marked", "level": 2, "by": "teacher", "place": 0, "at": SUMMIT_DAY}
+    )
+
+    assert isinstance(old, Marked)
+    assert (old.comment, old.who) == (None, None)
+
+
+def test_a_mark_taken_back_leaves_the_one_before_it() -> None:
+    teachers = Marked(place=0, at=SUMMIT_DAY, level=2, by="teacher", comment="Well said.")
+
+    shown = records([MARK, teachers, Unmarked(place=0, at=SUMMIT_DAY)])[0]
+
+    assert (shown.level, shown.marked_by, shown.comment) == (1, "learner", None)
+
+
+def test_a_new_mark_is_not_seen_yet() -> None:
+    teachers = Marked(place=0, at=SUMMIT_DAY, level=2, by="teacher")
+    seen = MarkSeen(place=0, at=SUMMIT_DAY)
+
+    assert records([teachers, seen])[0].mark_seen
+    assert not records([teachers, seen, teachers])[0].mark_seen

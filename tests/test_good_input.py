@@ -235,8 +235,25 @@ def test_a_text_of_ones_own_has_a_rubric_of_three_levels_and_a_model_answer() ->
     item = added(f"type: extended_response\n{rubric}model_answer: Only one quotes.\nlength: 80\n")
 
     assert isinstance(item, ExtendedResponse)
-    assert item.rubric.levels() == ("None is named.", "One is named.", "Both are named.")
+    assert item.three_levels.levels() == ("None is named.", "One is named.", "Both are named.")
     assert (item.model_answer, item.length) == ("Only one quotes.", 80)
+
+
+def test_a_rubric_may_have_levels_with_points_of_their_own() -> None:
+    rubric = (
+        "rubric:\n  - {points: 4, text: Both are named.}\n  - {points: 1, text: One is named.}\n"
+        "  - {points: 0, text: None is named.}\n"
+    )
+
+    item = added(f"type: extended_response\n{rubric}model_answer: Only one quotes.\n")
+
+    assert isinstance(item, ExtendedResponse)
+    assert [(str(each.points), each.text) for each in item.levels()] == [
+        ("0", "None is named."),
+        ("1", "One is named."),
+        ("4", "Both are named."),
+    ]
+    assert item.points == 4
 
 
 def test_a_quiz_may_be_a_test_against_the_clock_that_asks_how_sure_one_is() -> None:

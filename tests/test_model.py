@@ -215,7 +215,7 @@ def test_three_to_eight_texts_can_be_put_into_order(texts: int) -> None:
 
 
 def test_a_rubric_has_three_levels_from_none_to_full() -> None:
-    printed = extended_response().rubric.levels()
+    printed = extended_response().three_levels.levels()
 
     assert printed == ("Neither.", "Names the refusal.", "Names the missing help.")
 

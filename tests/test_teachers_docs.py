@@ -120,7 +120,7 @@ def test_the_examples_for_teachers_can_stand_in_a_quiz_of_this_course() -> None:
 
     assert [fault for fault in result.faults if fault.path == path] == []
     assert result.course is not None
-    assert len(result.course.quizzes["teachers-examples"].items) == 6
+    assert len(result.course.quizzes["teachers-examples"].items) == 7
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/teachers.md"])

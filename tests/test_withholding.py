@@ -122,5 +122,6 @@ def test_a_teacher_marks_a_text_that_is_closed_to_its_learner() -> None:
 
     event = delivery.mark_by_teacher(done, 0, 2, now=SUMMIT_DAY)
 
+    assert event is not None
     assert event.kind == "marked"
     assert refusal(done, marks(2)) == "There is no text to be marked here."

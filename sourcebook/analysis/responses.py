@@ -241,7 +241,7 @@ def _score(item: Item, record: Record) -> float:
 
 def _is_right(version: _Version, record: Record, known: _Known) -> bool:
     if is_marked_by_rubric(version.item):
-        return record.level == 2
+        return record.level is not None and version.item.share(record.level) == RIGHT
     response = record.answers[-1].response
     given = version.fingerprint, response.model_dump_json()
     if given not in known.right:

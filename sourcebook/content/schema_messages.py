@@ -114,6 +114,11 @@ def _wrong_order(error: ErrorDetails, _schema: Schema) -> Finding:
     return Finding("wrong-value", f"{error['msg']}.", hint)
 
 
+def _wrong_levels(error: ErrorDetails, _schema: Schema) -> Finding:
+    hint = "Write the best level first, with the points of the item, and the last one with 0."
+    return Finding("wrong-value", f"{error['msg']}.", hint)
+
+
 def _too_short(error: ErrorDetails, _schema: Schema) -> Finding:
     least = error.get("ctx", {})["min_length"]
     lacking = least - len(error["input"])
@@ -274,6 +279,7 @@ _EXPLAINED: dict[str, Callable[[ErrorDetails, Schema], Finding]] = {
     "string_pattern_mismatch": _pattern,
     "wrong-value": _wrong_value,
     "wrong-order": _wrong_order,
+    "wrong-levels": _wrong_levels,
     "too_short": _too_short,
     "too_long": _too_long,
     "string_too_short": _no_text,

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 from sourcebook.content.file_places import Path
 
 Schema = Mapping[str, Any]
+FORMS = ("as-fields", "as-list")
+"""The names of the two forms in which a rubric may stand, in the locations of pydantic's errors."""
 
 
 @cache
@@ -51,6 +53,9 @@ def _below(place: Schema, step: int | str) -> Schema:
     mapping = place.get("discriminator", {}).get("mapping", {})
     if step in mapping:
         return {"$ref": mapping[step]}
+    if step in FORMS and "oneOf" in place:
+        is_list = step == "as-list"
+        return dict(next(e for e in place["oneOf"] if (e.get("type") == "array") == is_list))
     named = place.get("properties", {}).get(step)
     any_name = [place.get("additionalProperties"), *place.get("patternProperties", {}).values()]
     return dict(named or next(filter(None, any_name), {}))

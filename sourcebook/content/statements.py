@@ -37,6 +37,7 @@ from sourcebook.model.lessons import (
     TimelineFigure,
     passages_named,
 )
+from sourcebook.model.rubrics import texts_of_rubric
 from sourcebook.model.sources import Comparisons, Source
 
 
@@ -257,9 +258,7 @@ def texts_of(item: Item) -> Iterator[tuple[Path, str]]:
                 yield from _of_feedback(("distractors", place), other.feedback)
         case ExtendedResponse():
             yield ("model_answer",), item.model_answer
-            yield ("rubric", "full"), item.rubric.full
-            yield ("rubric", "part"), item.rubric.part
-            yield ("rubric", "none"), item.rubric.none
+            yield from ((("rubric", *path), text) for path, text in texts_of_rubric(item.rubric))
         case _:
             assert_never(item)
 

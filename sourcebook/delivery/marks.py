@@ -100,6 +100,6 @@ def is_unmarked(attempt: Attempt, place: int) -> bool:
 
 def _with_proof(item: Item, record: Record, scores: list[Fraction]) -> Fraction:
     if is_marked_by_rubric(item):
-        return Fraction(record.level or 0, 2)
+        return item.share(record.level or 0)
     best = max(scores, default=WRONG)
     return best * (1 + (record.proof in item.proof)) / 2 if item.proof else best

@@ -3,9 +3,17 @@
 from datetime import datetime
 
 from sourcebook.delivery.marks import value_of
-from sourcebook.delivery.steps import is_handed_in, item_at, may_see_hints, step
+from sourcebook.delivery.steps import (
+    has_new_mark,
+    is_handed_in,
+    is_hidden_from,
+    item_at,
+    may_see_hints,
+    step,
+)
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import (
+    LONGEST_COMMENT,
     Attempt,
     Confidence,
     Event,
@@ -14,13 +22,18 @@ from sourcebook.model.attempts import (
     Hinted,
     Level,
     Marked,
+    MarkSeen,
     Proved,
+    Record,
     Response,
     Revised,
+    SecondAsked,
     Tried,
+    Unmarked,
     is_blank,
 )
 from sourcebook.model.base import PassageId
+from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import Item
 from sourcebook.scoring import score
 
@@ -104,22 +117,89 @@ def flag(attempt: Attempt, place: int, *, flagged: bool, now: datetime) -> Event
 
 def mark_written(attempt: Attempt, place: int, level: Level, *, now: datetime) -> Event:
     """The event of learners marking their own text; possible when the quiz is over, too."""
-    item_at(attempt, place)
+    item = item_at(attempt, place)
     if attempt.record(place).marked_by == "teacher":
         raise AttemptError("Your teacher has marked this text; that mark counts.")
     if step(attempt, place) != "marking":
         raise AttemptError("There is no text to be marked here.")
+    _refuse_unknown_level(item, level)
     return Marked(place=place, at=now, level=level)
 
 
-def mark_by_teacher(attempt: Attempt, place: int, level: Level, *, now: datetime) -> Event:
+def mark_by_teacher(
+    attempt: Attempt,
+    place: int,
+    level: Level,
+    *,
+    now: datetime,
+    comment: str | None = None,
+    who: str | None = None,
+    changes: int | None = None,
+) -> Event | None:
     """The event of a teacher marking a text; it replaces every mark before.
 
-    Possible as soon as the text is handed in, and again at any later time.
+    Possible as soon as the text is handed in, and again at any later time; None if the latest mark
+    of a teacher is the same. The mark of somebody from whom the first one is hidden is a second
+    mark. `changes` are the changes of its mark that the teacher has seen.
     """
     if not is_handed_in(attempt, place):
         raise AttemptError("There is no text to be marked here.")
-    return Marked(place=place, at=now, level=level, by="teacher")
+    _refuse_unknown_level(item_at(attempt, place), level)
+    if comment and len(comment) > LONGEST_COMMENT:
+        raise AttemptError(
+            f"The comment has {len(comment)} characters, and there is room for {LONGEST_COMMENT}. "
+            "Shorten it."
+        )
+    record, said = attempt.record(place), (comment or "").strip() or None
+    is_same = record.marked_by == "teacher" and (record.level, record.comment) == (level, said)
+    second = is_hidden_from(record, who)
+    if is_same and not second and record.second != "differs":
+        return None
+    _refuse_unseen_changes(record, changes)
+    return Marked(
+        place=place, at=now, level=level, by="teacher", comment=said, who=who, second=second
+    )
+
+
+def ask_second_mark(
+    attempt: Attempt, place: int, *, now: datetime, who: str | None = None
+) -> Event | None:
+    """The event of a teacher asking for a second mark; None if one is asked for already."""
+    item_at(attempt, place)
+    record = attempt.record(place)
+    if record.marked_by != "teacher":
+        raise AttemptError("Mark this text first; then you can ask for a second mark.")
+    return None if record.second == "asked" else SecondAsked(place=place, at=now, who=who)
+
+
+def take_back_mark(
+    attempt: Attempt, place: int, *, now: datetime, changes: int, who: str | None = None
+) -> Event:
+    """The event of a teacher taking back the latest mark; the one before it counts again."""
+    item_at(attempt, place)
+    record = attempt.record(place)
+    if record.marked_by != "teacher":
+        raise AttemptError("There is no mark of a teacher to be taken back.")
+    _refuse_unseen_changes(record, changes)
+    return Unmarked(place=place, at=now, who=who)
+
+
+def see_mark(attempt: Attempt, place: int, *, now: datetime) -> Event | None:
+    """The event of a learner seeing their teacher's mark; None if there is nothing new to see."""
+    return MarkSeen(place=place, at=now) if has_new_mark(attempt, place) else None
+
+
+def _refuse_unknown_level(item: Item, level: Level) -> None:
+    if not is_marked_by_rubric(item) or level >= len(item.levels()):
+        raise AttemptError("The rubric of this item has no such level.")
+
+
+def _refuse_unseen_changes(record: Record, changes: int | None) -> None:
+    if changes is not None and changes != record.mark_changes:
+        raise AttemptError(
+            "Somebody else has changed the mark of this text meanwhile. Nothing was overwritten: "
+            "look at their mark, then give yours again if you still want to."
+        )
 
 
 def _open_item(attempt: Attempt, place: int) -> Item:

@@ -97,6 +97,19 @@ def is_handed_in(attempt: Attempt, place: int) -> bool:
     return written and is_answered(attempt, place) and is_final
 
 
+def has_new_mark(attempt: Attempt, place: int) -> bool:
+    """Whether a teacher has marked a text since its learner last opened it, and they may see it."""
+    record = attempt.record(place)
+    return record.marked_by == "teacher" and not record.mark_seen and may_see_key(attempt, place)
+
+
+def is_hidden_from(record: Record, who: str | None) -> bool:
+    """Whether a second mark is asked for, and this teacher neither gave the first nor asked."""
+    if record.second != "asked" or not record.marks:
+        return False
+    return who not in (record.marks[-1].who, record.second_asked_by)
+
+
 def is_complete(attempt: Attempt) -> bool:
     """Whether nothing is left to do, so that the attempt can end."""
     places = range(len(attempt.items))

@@ -24,8 +24,11 @@ were missed, or to practise one objective. Only the first counts as a result.
 LONGEST_TEXT = 6000
 """Characters that a text in a learner's own words may have."""
 
-Level = Annotated[int, Field(ge=0, le=2)]
-"""A level of a rubric: 0 none, 1 part, 2 full."""
+LONGEST_COMMENT = 2000
+"""Characters that a comment on a text may have."""
+
+Level = Annotated[int, Field(ge=0, le=9)]
+"""A level of a rubric, counted from the lowest; of three levels 0 is none, 1 part, 2 full."""
 
 
 Marker = Literal["learner", "teacher"]
@@ -147,11 +150,38 @@ class Flagged(Happened):
 
 
 class Marked(Happened):
-    """A written response was marked by its rubric; the latest mark counts."""
+    """A written response was marked by its rubric; the latest mark counts.
+
+    `comment` is what a teacher says to the learner, and `who` is the teacher; None if unknown.
+    A `second` mark was given without a look at the first one, and does not count by itself.
+    """
 
     kind: Literal["marked"] = "marked"
     level: Level
     by: Marker = "learner"
+    comment: Annotated[str, Field(max_length=LONGEST_COMMENT)] | None = None
+    who: Annotated[str, Field(max_length=200)] | None = None
+    second: bool = False
+
+
+class SecondAsked(Happened):
+    """A teacher asked for the mark of a second one, who does not see the first mark."""
+
+    kind: Literal["second_asked"] = "second_asked"
+    who: Annotated[str, Field(max_length=200)] | None = None
+
+
+class Unmarked(Happened):
+    """A teacher took the latest mark back; the one before it counts again."""
+
+    kind: Literal["unmarked"] = "unmarked"
+    who: Annotated[str, Field(max_length=200)] | None = None
+
+
+class MarkSeen(Happened):
+    """The learner opened their text after a teacher had marked it."""
+
+    kind: Literal["mark_seen"] = "mark_seen"
 
 
 class Regraded(Happened):
@@ -168,7 +198,19 @@ class Regraded(Happened):
     reworded_prompts: Mapping[str, str] = Field(default_factory=dict)
 
 
-Event = Tried | Revised | Proved | Hinted | GaveUp | Flagged | Marked | Regraded
+Event = (
+    Tried
+    | Revised
+    | Proved
+    | Hinted
+    | GaveUp
+    | Flagged
+    | Marked
+    | SecondAsked
+    | Unmarked
+    | MarkSeen
+    | Regraded
+)
 AnyEvent = Annotated[Event, Field(discriminator="kind")]
 
 
@@ -185,8 +227,12 @@ class Record(Closed):
     """What happened at one place: all tries, the proof, hints, marks, a regrading.
 
     After a regrading the answers name the options of the corrected item.
-    `level` is the latest mark, and `marked_by` who gave it; None without a mark. With `in_test`
-    the response could be changed until the quiz was handed in.
+    `level` is the latest mark, and `marked_by` who gave it; None without a mark. `marks` are all
+    marks but those taken back, oldest first; `mark_changes` counts what teachers have done to them,
+    so that a second teacher cannot overwrite what they have not seen. `mark_seen` says that the
+    learner has seen the latest mark. `second` says how far a second mark is, `second_asked_by` who
+    asked for it, and `second_mark` is that mark; until somebody decides, the first one counts. With
+    `in_test` the response could be changed until the quiz was handed in.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -196,6 +242,12 @@ class Record(Closed):
     flagged: bool = False
     level: Level | None = None
     marked_by: Marker | None = None
+    marks: tuple[Marked, ...] = ()
+    mark_changes: int = 0
+    mark_seen: bool = False
+    second: Literal["asked", "differs", "agreed"] | None = None
+    second_asked_by: str | None = None
+    second_mark: Marked | None = None
     regraded: Regraded | None = None
     in_test: bool = False
 
@@ -203,6 +255,11 @@ class Record(Closed):
     def answer(self) -> Answer | None:
         """The latest response on record."""
         return self.answers[-1] if self.answers else None
+
+    @property
+    def comment(self) -> str | None:
+        """What the teacher says to the learner with the latest mark."""
+        return self.marks[-1].comment if self.marks else None
 
 
 class OpenTest(Closed):

@@ -12,6 +12,7 @@ from sourcebook.model.attempts import (
     GaveUp,
     Hinted,
     Marked,
+    MarkSeen,
     Matches,
     Ordered,
     Proved,
@@ -19,8 +20,10 @@ from sourcebook.model.attempts import (
     Regraded,
     Response,
     Revised,
+    SecondAsked,
     Tried,
     Typed,
+    Unmarked,
     Written,
 )
 
@@ -54,13 +57,53 @@ def _change(record: Record, event: Event) -> dict[str, object]:
         case Flagged():
             return {"flagged": event.flagged}
         case Marked():
-            return {"level": event.level, "marked_by": event.by}
+            return _marked(record, event)
+        case SecondAsked():
+            changes = record.mark_changes + 1
+            asked = {"second": "asked", "second_asked_by": event.who, "second_mark": None}
+            return {**asked, "mark_changes": changes}
+        case Unmarked():
+            return _unmarked(record)
+        case MarkSeen():
+            return {"mark_seen": True}
         case Regraded():
             options, prompts = event.reworded, event.reworded_prompts
             answers = (with_new_ids(each, options, prompts) for each in record.answers)
             return {"regraded": event, "answers": tuple(answers)}
         case _:
             assert_never(event)
+
+
+def _marked(record: Record, event: Marked) -> dict[str, object]:
+    if event.second:
+        agrees = record.level == event.level
+        return {
+            "second": "agreed" if agrees else "differs",
+            "second_mark": event,
+            "mark_changes": record.mark_changes + 1,
+        }
+    changed = _marks(record, (*record.marks, event), by_teacher=event.by == "teacher")
+    # The first mark may change while the second one is not given.
+    return {**changed, "second": "asked" if record.second == "asked" else None}
+
+
+def _unmarked(record: Record) -> dict[str, object]:
+    if record.second_mark:
+        changes = record.mark_changes + 1
+        return {"second": "asked", "second_mark": None, "mark_changes": changes}
+    return {**_marks(record, record.marks[:-1], by_teacher=True), "second": None}
+
+
+def _marks(record: Record, marks: tuple[Marked, ...], *, by_teacher: bool) -> dict[str, object]:
+    latest = marks[-1] if marks else None
+    return {
+        "marks": marks,
+        "level": latest.level if latest else None,
+        "marked_by": latest.by if latest else None,
+        "mark_changes": record.mark_changes + by_teacher,
+        "mark_seen": False,
+        "second_mark": None,
+    }
 
 
 def _answer(event: Tried | Revised) -> Answer:

@@ -5,11 +5,21 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sourcebook.model.base import PASSAGE, Closed, Exact, Line, PassageId, Prose, Slug, Truth, Whole
 from sourcebook.model.option_text import OptionText
+from sourcebook.model.rubrics import (
+    AnyRubric,
+    Rubric,
+    RubricLevel,
+    in_three,
+    levels_of,
+    share_of,
+    with_points_of_item,
+    with_points_of_rubric,
+)
 
 Finding = Literal["supported", "contradicted", "not_stated"]
 Skill = Literal[
@@ -114,18 +124,6 @@ class Pair(Closed):
     target: Line
     feedback: Prose | None = None
     id: Slug | None = None
-
-
-class Rubric(Closed):
-    """What a written answer must show to earn all, half or none of the points."""
-
-    full: Prose
-    part: Prose
-    none: Prose
-
-    def levels(self) -> tuple[str, str, str]:
-        """The descriptions by level: 0 none, 1 part, 2 full."""
-        return self.none, self.part, self.full
 
 
 def _points(item: dict[str, Any]) -> Fraction:
@@ -247,13 +245,30 @@ class EvidenceItem(ItemBase):
 class ExtendedResponse(ItemBase):
     """An answer in the learner's own words, marked by a rubric and compared with a model answer.
 
-    `length` is about how many words a good answer takes.
+    An item whose rubric has points of its own is worth those of its best level. `length` is about
+    how many words a good answer takes.
     """
 
     type: Literal["extended_response"]
-    rubric: Rubric
+    rubric: AnyRubric
     model_answer: Prose
     length: Whole = Field(default=100, ge=10, le=300)
+
+    _points_of_rubric = model_validator(mode="before")(with_points_of_rubric)
+    _one_number_of_points = field_validator("rubric")(with_points_of_item)
+
+    def levels(self) -> tuple[RubricLevel, ...]:
+        """The levels of the rubric with their points, the lowest first."""
+        return levels_of(self.rubric, self.points)
+
+    def share(self, level: int) -> Fraction:
+        """The score of a level, from 0 to 1; of the best one if there is no such level."""
+        return share_of(self.rubric, level)
+
+    @property
+    def three_levels(self) -> Rubric:
+        """The rubric as other programs take it: what earns all, some and none of the points."""
+        return in_three(self.rubric)
 
 
 Item = (

@@ -1,33 +1,26 @@
 """Attempts of learners: starting one, and every step in it.
 
-Not here: reading many attempts at once (`attempt_queries`).
+Not here: marks of texts (`text_marks`), and reading many attempts at once (`attempt_queries`).
 """
 
 import random
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
-from sourcebook.model.attempts import Attempt, Confidence, Event, Level, Purpose, Regraded, Response
+from sourcebook.model.attempts import Attempt, Confidence, Event, Purpose, Regraded, Response
 from sourcebook.model.quizzes import Quiz
 from sourcebook.store import rows, tables
-from sourcebook.store.attempt_queries import AttemptQueries
-from sourcebook.store.classes import member_ids
-from sourcebook.store.locked_attempts import (
-    Change,
-    LockedAttempt,
-    Transaction,
-    changed,
-    next_number,
-)
+from sourcebook.store.locked_attempts import LockedAttempt, next_number
+from sourcebook.store.text_marks import TextMarks
 
 
-class Attempts(AttemptQueries):
+class Attempts(TextMarks):
     """Attempts and the steps in them.
 
     Methods that take a step return the attempt after it. They raise AttemptError if the attempt
@@ -137,31 +130,6 @@ class Attempts(AttemptQueries):
             now=now,
         )
 
-    def mark_written(
-        self, learner_id: str, attempt_id: str, place: int, level: Level, *, now: datetime
-    ) -> Attempt:
-        """Keep the level that a learner gives their own text."""
-        return self._step(
-            learner_id,
-            attempt_id,
-            lambda at: delivery.mark_written(at, place, level, now=now),
-            now=now,
-        )
-
-    def mark_by_teacher(
-        self, attempt_id: str, place: int, level: Level, *, now: datetime
-    ) -> Attempt:
-        """Keep the level that a teacher gives a learner's text; the learner's own stays on record.
-
-        Raises AttemptError if the learner is in no class.
-        """
-        return self._step(
-            self._member_with_attempt(attempt_id),
-            attempt_id,
-            lambda at: delivery.mark_by_teacher(at, place, level, now=now),
-            now=now,
-        )
-
     def finish(self, learner_id: str, attempt_id: str, *, now: datetime) -> Attempt:
         """End an attempt; items without an answer stay unanswered."""
         self._change(learner_id, attempt_id, lambda held: held.finished(now), now=now)
@@ -169,16 +137,6 @@ class Attempts(AttemptQueries):
         if found is None:
             raise AttemptError("There is no such attempt.")
         return found
-
-    def end_overdue(self, *, now: datetime) -> None:
-        """End every attempt whose deadline has passed, at its deadline."""
-        table, is_overdue = tables.attempt, rows.is_overdue(now)
-        with self.database.reading() as connection:
-            some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
-        if some:
-            with self.database.writing() as connection:
-                ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
-                connection.execute(ended)
 
     def save_draft(
         self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
@@ -219,60 +177,6 @@ class Attempts(AttemptQueries):
             # In the order of their ids, so that two regradings never wait for each other.
             for attempt_id, event in sorted(regraded, key=itemgetter(0)):
                 rows.append(connection, attempt_id, next_number(connection, attempt_id), event)
-
-    def _step(
-        self,
-        learner_id: str,
-        attempt_id: str,
-        move: Callable[[Attempt], Event | None],
-        *,
-        now: datetime,
-    ) -> Attempt:
-        """Make a move on the attempt as it is on disk, while nobody else can make one."""
-
-        def take(held: LockedAttempt) -> LockedAttempt:
-            event = move(held.seen)
-            if event is None:
-                return held
-            after = held.with_event(event)
-            return after.finished(now) if delivery.is_complete(after.seen) else after
-
-        return self._change(learner_id, attempt_id, take, now=now)
-
-    def _change(
-        self,
-        learner_id: str,
-        attempt_id: str,
-        change: Change,
-        *,
-        now: datetime,
-        transaction: Transaction | None = None,
-    ) -> Attempt:
-        after = changed(
-            self.database,
-            transaction or self.database.writing,
-            self._remembered,
-            change,
-            learner_id=learner_id,
-            attempt_id=attempt_id,
-            now=now,
-        )
-        if after is None:
-            self.end_overdue(now=now)
-            return self._change(learner_id, attempt_id, change, now=now, transaction=transaction)
-        return after
-
-    def _member_with_attempt(self, attempt_id: str) -> str:
-        """The id of the learner whose attempt this is; AttemptError if they are in no class."""
-        table = tables.attempt
-        query = select(table.c.learner_id).where(
-            table.c.id == attempt_id, table.c.learner_id.in_(member_ids(None))
-        )
-        with self.database.reading() as connection:
-            found = connection.execute(query).scalar()
-        if found is None:
-            raise AttemptError("There is no such attempt in your classes.")
-        return str(found)
 
 
 def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:

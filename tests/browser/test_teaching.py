@@ -87,6 +87,56 @@ def test_a_text_is_marked_by_one_key_and_the_learner_sees_whose_mark_it_is(
     expect(learner.page.get_by_text("In full, marked by your teacher").first).to_be_visible()
 
 
+def test_a_text_is_marked_with_a_comment_by_keyboard_and_its_learner_reads_both(
+    own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    learner, teacher = visitor(own_server), visitor(own_server)
+    learner.open("/")
+    attempt = writes(own_server, learner, quizzes[AT_ONCE])
+    page = at_the_desk(teacher)
+    show(page, teacher, "/marking", until="1 answer to mark.")
+
+    page.keyboard.press("c")
+    comment = page.get_by_label("Comment to the learner")
+    expect(comment).to_be_focused()
+    page.keyboard.type("Which report says 2 of them?")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name="The rubric")).to_be_focused()
+    rest(page)
+    page.keyboard.press("1")
+    expect(words(page, "All answers to this item are marked.")).to_be_visible()
+    expect(words(page, "in part, with a comment.")).to_be_visible()
+
+    learner.open("/")
+    expect(words(learner.page, "was marked, with a comment.")).to_be_visible()
+    learner.page.locator(".new-marks a").click()
+    expect(learner.page.get_by_text("In part, marked by your teacher").first).to_be_visible()
+    expect(words(learner.page, "Which report says 2 of them?")).to_be_visible()
+    assert f"attempt={attempt.id}" in learner.page.url
+    learner.open("/")
+    rest(learner.page)
+    expect(learner.page.locator(".new-marks")).to_have_count(0)
+
+
+def test_equal_answers_of_two_learners_get_one_mark(
+    own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    one, two, teacher = visitor(own_server), visitor(own_server), visitor(own_server)
+    for learner in (one, two):
+        learner.open("/")
+        writes(own_server, learner, quizzes[AT_ONCE])
+    page = at_the_desk(teacher)
+    show(page, teacher, "/marking", until="2 answers to mark.")
+    expect(page.get_by_text("2 learners wrote this.", exact=True)).to_be_visible()
+
+    page.keyboard.press("2")
+
+    expect(words(page, "All answers to this item are marked.")).to_be_visible()
+    for learner in (one, two):
+        learner.open("/")
+        expect(words(learner.page, "was marked.")).to_be_visible()
+
+
 def test_a_name_in_the_class_leads_to_each_answer_of_the_learner_and_back(
     own_server: Server, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:

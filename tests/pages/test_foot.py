@@ -13,3 +13,8 @@ def test_every_page_ends_with_the_list_of_keys(browser: Browser, path: str) -> N
 
     assert sent.count("<footer class='page-foot'>") == 1
     assert "<dt><kbd>Esc</kbd></dt><dd>closes the panel with the proof</dd>" in sent
+
+
+def test_the_keys_of_marking_are_listed_on_its_page_alone(browser: Browser) -> None:
+    assert "<dd>goes to the comment</dd>" in everything_sent(browser.open("marking"))
+    assert "<dd>goes to the comment</dd>" not in everything_sent(browser.open("teach"))

@@ -67,7 +67,7 @@ def test_a_text_stands_beside_the_rubric_and_the_model_answer(
     item = one_text.items[0]
     assert isinstance(item, ExtendedResponse)
     assert f"<p class='written'>{HERS}</p>" in html(tab)
-    assert escape(item.rubric.full) in html(tab)
+    assert escape(item.three_levels.full) in html(tab)
     assert escape(item.model_answer) in html(tab)
     assert labels(tab) == ["Not yet", "In part", "In full"]
     assert [each.proto.shortcut for each in tab.button] == ["0", "1", "2"]

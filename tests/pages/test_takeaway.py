@@ -173,6 +173,21 @@ def test_what_was_left_unanswered_tells_no_key_afterwards_either(browser: Browse
     assert "Pashinyan" not in said
 
 
+def test_a_teachers_comment_on_a_text_is_in_it(browser: Browser) -> None:
+    room = services.store().classes.create("Class 10", now=MORNING)
+    services.store().classes.join(browser.learner, room.id, now=MORNING)
+    attempt = browser.start(quiz(extended_response()))
+    browser.answer(attempt, 0, Written(text="Help was missing."))
+    services.store().attempts.mark_by_teacher(
+        attempt.id, 0, 1, now=MORNING, comment="Which <b>report</b>?", who="Ms Levi"
+    )
+
+    said = words(browser)
+
+    assert "Marked by its rubric In part, by your teacher" in said
+    assert "Your teacher’s comment Which <b>report</b>?" in said
+
+
 def test_a_text_is_there_as_a_draft_and_as_an_answer_not_marked_yet(browser: Browser) -> None:
     attempt = browser.start(quiz(extended_response(), numeric()))
     services.store().attempts.save_draft(

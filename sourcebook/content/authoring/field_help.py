@@ -45,7 +45,7 @@ _OF_ITEMS = {
     "pairs": "Prompts, each with its target; several may share a target.",
     "extra_targets": "Targets that belong to no prompt.",
     "sequence": "Three to eight texts in the right order.",
-    "rubric": "What an answer shows for all, for half and for none of the points.",
+    "rubric": "full, part and none; or a list of levels with points and text, the best first.",
     "model_answer": "A good answer, to compare with.",
     "length": "About how many words a good answer takes.",
 }
@@ -66,6 +66,10 @@ _OWN = {
     "EvidenceItem": {
         "keys": "The passages that show it.",
         "distractors": "Passages that do not show it, each with feedback.",
+    },
+    "RubricLevel": {
+        "points": "What this level earns, less than the one before; the last one earns 0.",
+        "text": "What an answer shows that reaches this level.",
     },
     "VerdictItem": {
         "stem": "What a learner is asked, if not what the sources say about the claim.",

@@ -160,7 +160,7 @@ def _answer(item: Item, course: Course) -> Markup:
         case EvidenceItem():
             return html.listed([answers.name(each, course) for each in item.keys])
         case ExtendedResponse():
-            rubric = list(zip(answers.LEVELS, item.rubric.levels(), strict=True))
+            rubric = list(zip(answers.LEVELS, item.three_levels.levels(), strict=True))
             return html.written(item.model_answer, rubric[::-1])
         case _:
             assert_never(item)

@@ -111,9 +111,9 @@ def _own_parts(item: Item) -> Iterator[tuple[str, Markup]]:
             yield _PAIRS, _list("ul", _pairs(item))
         case ExtendedResponse():
             yield _MODEL, as_paragraphs(item.model_answer)
-            yield _FULL, as_paragraphs(item.rubric.full)
-            yield _PART, as_paragraphs(item.rubric.part)
-            yield _NONE, as_paragraphs(item.rubric.none)
+            yield _FULL, as_paragraphs(item.three_levels.full)
+            yield _PART, as_paragraphs(item.three_levels.part)
+            yield _NONE, as_paragraphs(item.three_levels.none)
         case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem():
             return
         case Numeric() | ShortAnswer() | EvidenceItem():

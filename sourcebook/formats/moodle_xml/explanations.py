@@ -19,9 +19,9 @@ def general_feedback(item: Item, course: Course) -> Markup:
 def grader_information(item: ExtendedResponse) -> Markup:
     """The rubric, a model answer and the length of a good answer, as HTML."""
     levels = (
-        ("All points", "full", item.rubric.full),
-        ("Half the points", "part", item.rubric.part),
-        ("No points", "none", item.rubric.none),
+        ("All points", "full", item.three_levels.full),
+        ("Half the points", "part", item.three_levels.part),
+        ("No points", "none", item.three_levels.none),
         ("A model answer", "model", item.model_answer),
     )
     length = f"A good answer takes about {item.length} words."

@@ -84,7 +84,7 @@ def _asked(item: Item) -> Iterator[Element]:
 
 def _rubric(item: Item) -> Iterator[Element]:
     if isinstance(item, ExtendedResponse):
-        levels = {"full": item.rubric.full, "part": item.rubric.part, "none": item.rubric.none}
+        levels = item.three_levels.model_dump()
         shown = (marked(f"rubric-{name}", text) for name, text in levels.items())
         yield element("rubric", {"view": "Scorer"}, html_text(*shown))
 
@@ -92,7 +92,7 @@ def _rubric(item: Item) -> Iterator[Element]:
 def _grading_notes(item: Item) -> Iterator[tuple[str, str]]:
     """The rubric for the person who gives the points in Canvas' New Quizzes."""
     if isinstance(item, ExtendedResponse):
-        rubric = item.rubric
+        rubric = item.three_levels
         levels = {"All points": rubric.full, "Half": rubric.part, "None": rubric.none}
         yield "grading_notes", "\n".join(f"{name}: {text}" for name, text in levels.items())
 

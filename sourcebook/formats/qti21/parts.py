@@ -262,7 +262,7 @@ def _order(item: Ordering, course: Course) -> Parts:
 
 
 def _essay(item: ExtendedResponse) -> Parts:
-    levels = {"full": item.rubric.full, "part": item.rubric.part, "none": item.rubric.none}
+    levels = item.three_levels.model_dump()
     shown = (marked(f"rubric-{name}", text) for name, text in levels.items())
     given = {"responseIdentifier": RESPONSE}
     given["expectedLength"] = str(item.length * _LETTERS_IN_A_WORD)

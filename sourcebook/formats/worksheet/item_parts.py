@@ -17,13 +17,13 @@ from sourcebook.model.items import (
     MultipleChoice,
     Numeric,
     Ordering,
-    Rubric,
     ShortAnswer,
     SingleChoice,
     TrueFalse,
     VerdictItem,
 )
 from sourcebook.model.options import options
+from sourcebook.model.rubrics import Rubric
 
 _WORDS_ON_A_LINE: Final = 10
 _BLANK: Final = "____"
@@ -76,7 +76,7 @@ def _place_for_answer(item: Item, course: Course, texts: Sequence[str]) -> Itera
             yield Text("Tick all passages that show it.", "note")
             yield Boxes(tuple(_passages(texts, course)))
         case ExtendedResponse():
-            yield from _room_to_write(item.rubric, item.length)
+            yield from _room_to_write(item.three_levels, item.length)
         case _:
             assert_never(item)
 

@@ -12,6 +12,7 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
+from sourcebook.pages.entry import new_marks
 from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, title
 from sourcebook.pages.quiz.review_sessions import Step
@@ -86,6 +87,8 @@ def _go_on(
     """Where a learner stands, what comes next, and what is due, in one panel."""
     step = _next(course, attempts, readings, so_far)
     review = review_sessions.next_review(course, learner, attempts)
+    if marked := new_marks.messages(attempts):
+        st.html(marked)
     with st.container(key="next"):
         notes = [each.why for each in (step, review) if each and each.why]
         st.html(_html.standing(so_far, boxes(so_far), notes))

@@ -7,7 +7,7 @@ from sourcebook.pages.shared.templates import Macros
 _html = Macros(__file__)
 
 
-def draw() -> None:
-    """Draw the foot."""
+def draw(path: str) -> None:
+    """Draw the foot of the page at this path, with the keys that it has."""
     with st.container(key="page-foot"):
-        st.html(_html.foot())
+        st.html(_html.foot(path))

@@ -15,7 +15,7 @@ from sourcebook.model.items import Item
 from sourcebook.pages.me import lesson_export
 from sourcebook.pages.me.export_words import Reader, moment
 from sourcebook.pages.quiz.attempt_view import shown_item, title
-from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
+from sourcebook.pages.quiz.score_explanation import CONFIDENCE, level_in_words
 from sourcebook.pages.quiz.unsent_answers import parsed
 from sourcebook.pages.shared.number_format import counted, percent, points_of
 from sourcebook.pages.shared.response_words import asked, passage, response_in_words
@@ -153,9 +153,11 @@ def _happened(item: Item, record: Record, reader: Reader) -> Iterator[tuple[str,
         yield "You asked for", "the solution"
     if record.proof:
         yield "You chose as proof", passage(reader.course, record.proof)
-    if record.level is not None:
+    if is_marked_by_rubric(item) and record.level is not None:
         by = ", by your teacher" if record.marked_by == "teacher" else ""
-        yield "Marked by its rubric", f"{LEVELS[record.level]}{by}"
+        yield "Marked by its rubric", f"{level_in_words(item, record.level)}{by}"
+        if record.comment:
+            yield "Your teacher’s comment", record.comment
     if record.flagged:
         yield "You flagged it", "for another look"
     if record.regraded:

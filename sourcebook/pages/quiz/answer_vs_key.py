@@ -32,7 +32,7 @@ from sourcebook.model.items import (
 )
 from sourcebook.model.options import chosen_options, option, prompts
 from sourcebook.pages.quiz.inputs import ordered
-from sourcebook.pages.quiz.score_explanation import LEVELS
+from sourcebook.pages.quiz.score_explanation import level_in_words
 from sourcebook.pages.shared.number_format import amount
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.scoring import expect, key_ids
@@ -112,7 +112,10 @@ def _texts(item: ExtendedResponse, text: str, record: Record) -> Markup:
     if record.level is None:
         # The levels stand below, to choose from.
         return both
-    levels = list(zip(reversed(LEVELS), reversed(item.rubric.levels()), (2, 1, 0), strict=True))
+    levels = [
+        (level_in_words(item, level), each.text, level)
+        for level, each in reversed(list(enumerate(item.levels())))
+    ]
     marked_by = "marked by your teacher" if record.marked_by == "teacher" else "your mark"
     return both + _html.rubric(levels, record.level, marked_by)
 

@@ -14,6 +14,9 @@ from sourcebook.pages.quiz.attempt_view import link, shown_item
 from sourcebook.pages.quiz.outcome import SIGNS, in_words, look
 from sourcebook.pages.shared import clock, links, markup
 from sourcebook.pages.shared.number_format import points_of
+from sourcebook.pages.shared.templates import Macros
+
+_html = Macros(__file__)
 
 
 def asked(item: Item) -> str:
@@ -52,6 +55,13 @@ def outcome(attempt: Attempt, place: int) -> str:
     found = look(item, record)
     sign = f"{SIGNS[found]} " if found else ""
     return f"{sign}{in_words(item, record)}, {points_of(earned * worth, worth)}"
+
+
+def outcome_with_comment(attempt: Attempt, place: int) -> Markup:
+    """The outcome of an answer, and below it what the teacher says to the learner."""
+    record = attempt.record(place)
+    comment = record.comment if place not in attempt.withheld else None
+    return _html.outcome(outcome(attempt, place), comment)
 
 
 def moment(at: datetime) -> str:

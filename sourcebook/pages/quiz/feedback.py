@@ -27,7 +27,7 @@ from sourcebook.model.options import chosen_options, option, options, prompts
 from sourcebook.pages.quiz.answer_vs_key import compared
 from sourcebook.pages.quiz.outcome import headline, look
 from sourcebook.pages.quiz.proof_shown import deciding_passage, other_passages
-from sourcebook.pages.quiz.score_explanation import LEVELS, how_scored
+from sourcebook.pages.quiz.score_explanation import how_scored, level_in_words
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.number_format import counted_points
 from sourcebook.pages.shared.passage_links import with_passage_links
@@ -77,6 +77,7 @@ def explanation(
     reasons = _reasons(item, others, course)
     return (
         verdict
+        + _mark_in_full(item, record)
         + compared(pinned, record, course)
         + deciding_passage(item, record.proof, course, anchor=proof_anchor)
         + reasons
@@ -137,7 +138,7 @@ def as_scored(pinned: PinnedItem, record: Record) -> PinnedItem:
 def _headline(item: Item, record: Record) -> str:
     """The verdict in a few words; a text is neither right nor wrong."""
     if is_marked_by_rubric(item):
-        return _marked(record)
+        return _marked(item, record)
     total = earned(item, record)
     if record.regraded:
         kept = rescored(item, record) != total
@@ -148,11 +149,19 @@ def _headline(item: Item, record: Record) -> str:
     return headline(item, record)
 
 
-def _marked(record: Record) -> str:
+def _marked(item: ExtendedResponse, record: Record) -> str:
     if record.level is None:
         return "Saved. Now mark it yourself"
     by = ", marked by your teacher" if record.marked_by == "teacher" else ""
-    return f"{LEVELS[record.level]}{by}"
+    return f"{level_in_words(item, record.level)}{by}"
+
+
+def _mark_in_full(item: Item, record: Record) -> Markup:
+    """What the rubric says at the level of a marked text, and the teacher's comment."""
+    if not is_marked_by_rubric(item) or record.level is None:
+        return Markup()
+    levels = item.levels()
+    return _html.mark(levels[min(record.level, len(levels) - 1)].text, record.comment)
 
 
 def _proof_chosen(item: Item, record: Record, course: Course) -> str:

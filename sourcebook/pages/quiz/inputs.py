@@ -35,7 +35,7 @@ from sourcebook.model.options import Option, options, prompts
 from sourcebook.pages.quiz.ambiguous_answers import about_alphabets, about_number
 from sourcebook.pages.quiz.browser_fields import order_chosen, order_texts, write_text, written
 from sourcebook.pages.quiz.passage_choice import tick_passages
-from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
+from sourcebook.pages.quiz.score_explanation import CONFIDENCE, level_in_words
 from sourcebook.pages.shared import markup
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
@@ -155,8 +155,8 @@ def confidence_in(key: str) -> Confidence | None:
 
 def rubric(item: ExtendedResponse) -> Markup:
     """What an answer must show for each level, as it stands beside the field to write in."""
-    says = zip(reversed(LEVELS), reversed(item.rubric.levels()), strict=True)
-    return _html.rubric(list(says))
+    levels = reversed(list(enumerate(item.levels())))
+    return _html.rubric([(level_in_words(item, level), each.text) for level, each in levels])
 
 
 def objection(pinned: PinnedItem, response: Response) -> str | None:

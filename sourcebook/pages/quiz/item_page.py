@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.delivery import (
+    has_new_mark,
     is_proof_asked,
     may_see_hints,
     may_see_key,
@@ -32,7 +33,7 @@ from sourcebook.pages.quiz.last_try import tried
 from sourcebook.pages.quiz.named_sources import named_sources
 from sourcebook.pages.quiz.passage_choice import choose_proof, chosen_passage
 from sourcebook.pages.quiz.review_sessions import comes_back_on
-from sourcebook.pages.quiz.score_explanation import LEVELS
+from sourcebook.pages.quiz.score_explanation import level_in_words
 from sourcebook.pages.quiz.test_mode import revise
 from sourcebook.pages.shared import clock, markup
 from sourcebook.pages.shared.buttons import Action, ButtonType, action_button, action_submit_button
@@ -214,6 +215,8 @@ def _answered(at: AttemptView, place: int) -> None:
         st.html(reasons_to_mark(*asked))
     else:
         st.html(stem(at, place) + feedback(*asked) + comes_back_on(at, place))
+        if has_new_mark(at.attempt, place):
+            store().attempts.see_mark(at.learner, at.attempt.id, place, now=clock.now())
     _next(at, place, type="secondary" if waits else "primary")
     if st.query_params.get("at") == PROOF:
         move_focus(ANCHOR, f"{at.attempt.id}-{place} proof")
@@ -227,13 +230,15 @@ def _mark(at: AttemptView, place: int) -> None:
     """Draw the levels of the rubric, so that learners mark their own text."""
     key = f"level-{at.attempt.id}-{place}"
     item = as_scored(at.attempt.items[place], at.attempt.record(place)).item
-    says = item.rubric.levels() if is_marked_by_rubric(item) else LEVELS
+    if not is_marked_by_rubric(item):
+        return
+    levels = item.levels()
     with st.form(f"form-mark-{at.attempt.id}-{place}", border=False):
         level = st.radio(
             "Compare your text with the model answer. Which level does it reach?",
-            [2, 1, 0],
+            range(len(levels))[::-1],
             index=None,
-            format_func=lambda level: f"**{LEVELS[level]}** · {literal(says[level])}",
+            format_func=lambda at: f"**{level_in_words(item, at)}** · {literal(levels[at].text)}",
             key=key,
         )
         sent = action_submit_button(

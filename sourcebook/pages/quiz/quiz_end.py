@@ -208,11 +208,11 @@ def _every_item(at: AttemptView) -> Markup:
     return _html.every_item(listed)
 
 
-def _outcome(attempt: Attempt, place: int) -> str:
+def _outcome(attempt: Attempt, place: int) -> str | Markup:
     if not is_answered(attempt, place):
         return "– Unanswered"
     waits = step(attempt, place) == "marking"
-    return "• Not marked yet" if waits else attempt_archive.outcome(attempt, place)
+    return "• Not marked yet" if waits else attempt_archive.outcome_with_comment(attempt, place)
 
 
 def _certificate(at: AttemptView) -> Markup:

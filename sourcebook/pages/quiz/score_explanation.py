@@ -31,6 +31,7 @@ from sourcebook.model.items import (
     TrueFalse,
     VerdictItem,
 )
+from sourcebook.model.rubrics import Rubric
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.number_format import amount, counted, counted_points, points, points_of
 from sourcebook.pages.shared.templates import Macros
@@ -48,7 +49,20 @@ _html = Macros(__file__)
 
 CONFIDENCE = {"guessing": "guessing", "fairly_sure": "fairly sure", "certain": "certain"}
 LEVELS = ("Not yet", "In part", "In full")
-"""What the levels of a rubric are called."""
+"""What the three levels of a rubric are called, the lowest first."""
+
+
+def level_name(item: ExtendedResponse, level: int) -> str:
+    """What a level is called: in a rubric with points of its own, by its number from the lowest."""
+    return LEVELS[min(level, 2)] if isinstance(item.rubric, Rubric) else f"Level {level}"
+
+
+def level_in_words(item: ExtendedResponse, level: int) -> str:
+    """What a level is called, with its points if the rubric sets them."""
+    name = level_name(item, level)
+    if isinstance(item.rubric, Rubric):
+        return name
+    return f"{name}, {points_of(item.share(level) * item.points, item.points)}"
 
 
 def how_scored(item: Item, record: Record) -> Markup:
@@ -69,7 +83,7 @@ def _rounded(value: Fraction) -> str:
 def _steps(item: Item, record: Record) -> Iterator[str]:
     yield _rule(item)
     if is_marked_by_rubric(item):
-        yield _marked(record)
+        yield _marked(item, record)
     else:
         for number, each in enumerate(record.answers):
             yield _try(item, number, each.response, alone=len(record.answers) == 1)
@@ -110,7 +124,9 @@ def _rule(item: Item) -> str:
             passages = "divided by the number of right passages; never below 0."
             return f"Right ticks less wrong ticks, {passages}"
         case ExtendedResponse():
-            return "You mark your own text by the rubric: nothing, half or all."
+            is_own = not isinstance(item.rubric, Rubric)
+            worth = "each level has its points" if is_own else "nothing, half or all"
+            return f"You mark your own text by the rubric: {worth}."
         case _:
             assert_never(item)
 
@@ -169,11 +185,15 @@ def _result(sign: int) -> str:
     return " = " if sign >= 0 else " is below 0 and counts "
 
 
-def _marked(record: Record) -> str:
+def _marked(item: ExtendedResponse, record: Record) -> str:
     if record.level is None:
         return "Your text is not marked yet; until then it counts 0."
     by = ", marked by your teacher," if record.marked_by == "teacher" else ""
-    return f"“{LEVELS[record.level]}”{by} = {amount(Fraction(record.level, 2))}."
+    share = amount(item.share(record.level))
+    if isinstance(item.rubric, Rubric):
+        return f"“{level_name(item, record.level)}”{by} = {share}."
+    earned_of = points_of(item.share(record.level) * item.points, item.points)
+    return f"“{level_name(item, record.level)}”{by} = {earned_of} = {share}."
 
 
 def _proved(item: Item, record: Record) -> str:

@@ -101,7 +101,7 @@ def _is_session(answer: PastAnswer) -> bool:
 
 
 def _row(course: Course, attempt: Attempt, answer: PastAnswer) -> Sequence[str]:
-    outcome = attempt_archive.outcome(attempt, answer.place)
+    outcome = attempt_archive.outcome_with_comment(attempt, answer.place)
     sure = CONFIDENCE[answer.confidence] if answer.confidence else None
     return (
         attempt_archive.item_link(attempt, answer.place),

@@ -26,12 +26,22 @@ class _Pressed(NamedTuple):
     error: SourcebookError | None
 
 
-def action_button(label: str, action: Action, *, key: str, type: ButtonType = "secondary") -> bool:
+def action_button(
+    label: str,
+    action: Action,
+    *,
+    key: str,
+    type: ButtonType = "secondary",
+    shortcut: str | None = None,
+) -> bool:
     """Draw a button that runs an action; whether this run of the page follows that action.
 
-    Raises the error of the action, so that the page shows it instead of the rest.
+    `shortcut` is a key that presses it. Raises the error of the action, so that the page shows it
+    instead of the rest.
     """
-    clicked = st.button(label, type=type, key=key, on_click=_run, args=(key, action))
+    clicked = st.button(
+        label, type=type, key=key, on_click=_run, args=(key, action), shortcut=shortcut
+    )
     return _follows(clicked, key, action)
 
 

@@ -8,17 +8,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.analysis import seconds_spent
-from sourcebook.delivery import is_answered, is_proof_asked
+from sourcebook.delivery import is_answered, is_hidden_from, is_proof_asked
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import is_marked_by_rubric
-from sourcebook.model.items import Item
+from sourcebook.model.items import ExtendedResponse, Item
 from sourcebook.model.learners import Member
 from sourcebook.model.versions import changed_parts
 from sourcebook.model.withholding import is_open_test
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.quiz.attempt_view import shown_item
-from sourcebook.pages.quiz.score_explanation import CONFIDENCE, LEVELS
+from sourcebook.pages.quiz.score_explanation import CONFIDENCE, level_in_words
 from sourcebook.pages.shared import clock, links, markup
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import name_page
@@ -26,7 +26,7 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.response_words import asked, response_in_words
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
-from sourcebook.pages.teaching import learner_attempts, learner_links
+from sourcebook.pages.teaching import learner_attempts, learner_links, second_marks
 
 _HEADS: Final = ("Item", "Answer", "Result", "Sure", "Time")
 _html = Macros(__file__)
@@ -48,12 +48,27 @@ def draw(course: Course, member: Member, attempt: Attempt) -> None:
     st.html(table("Items and answers", _HEADS, rows, look="given"))
 
 
-def mark_in_words(record: Record) -> str:
-    """The mark of a written text, and who gave it."""
+def mark_in_words(item: ExtendedResponse, record: Record) -> str:
+    """The mark of a written text, who gave it, and the comment with it."""
     if record.level is None:
         return "Nobody has marked it yet."
-    whose = "your mark" if record.marked_by == "teacher" else "their own mark, yours is missing"
-    return f"{LEVELS[record.level]}: {whose}."
+    if is_hidden_from(record, second_marks.marker()):
+        return "Marked; a second mark is asked for. You see the first one after you gave yours."
+    level = level_in_words(item, record.level)
+    if record.marked_by == "learner":
+        return f"{level}: their own mark, yours is missing."
+    who = record.marks[-1].who if record.marks else None
+    whose = "your mark" if who in (None, second_marks.marker()) else f"marked by {who}"
+    said = f" Comment: {record.comment}" if record.comment else ""
+    return f"{level}: {whose}.{_SECOND[record.second]}{said}"
+
+
+_SECOND = {
+    None: "",
+    "asked": " A second mark is asked for.",
+    "differs": " A second mark differs from it.",
+    "agreed": " A second mark agrees.",
+}
 
 
 def _no_result(attempt: Attempt) -> str:
@@ -69,14 +84,21 @@ def _row(
         return question, "Not answered", "–", "–", "–"
     item = shown_item(attempt, place)
     has_mark = is_marked_by_rubric(item) and record.level is not None
-    marked = mark_in_words(record) if has_mark else ""
+    marked = mark_in_words(item, record) if has_mark else ""
     return (
         question,
         _answer(course, item, record),
-        _html.scored(attempt_archive.outcome(attempt, place), marked),
+        _html.scored(_outcome(attempt, place), marked),
         _sureness(record),
         in_minutes(seconds) if seconds is not None else "–",
     )
+
+
+def _outcome(attempt: Attempt, place: int) -> str:
+    """The outcome of an answer; not of a text that this teacher is to give a second mark."""
+    if is_hidden_from(attempt.record(place), second_marks.marker()):
+        return "•"
+    return attempt_archive.outcome(attempt, place)
 
 
 def _changes(course: Course, item: Item, record: Record) -> str:

@@ -38,6 +38,6 @@ def _text(member: Member, attempt: Attempt, text: Text) -> Markup:
         title=learner_links.title(attempt),
         attempt=learner_links.attempt_address(member.number, attempt.id),
         moment=attempt_archive.moment(answer.answered_at),
-        mark=mark_in_words(record),
+        mark=mark_in_words(text.item, record),
         marking=marking_cards.address(text),
     )

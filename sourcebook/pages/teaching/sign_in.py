@@ -42,6 +42,11 @@ def who() -> str:
     return (school.name() if school.is_in_use() else None) or "the teacher"
 
 
+def has_no_name() -> bool:
+    """Whether nobody knows which teacher works at the desk, because all share one password."""
+    return not (school.is_in_use() and school.name())
+
+
 def show() -> None:
     """Draw the sign-in page."""
     name_page(TITLE)

@@ -20,6 +20,7 @@ from sourcebook.pages.shared.templates import Macros
 Draw = Callable[[str, Any, str, Course], Value]
 _NONE = "(none)"
 _HEADING = Markup("<h4>{}</h4>")
+_AS_LIST = "<p>It is a list. Change it in the view Text.</p>"
 _html = Macros(__file__)
 
 
@@ -208,6 +209,10 @@ def parts(names: Mapping[str, str]) -> Draw:
 
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
         before = value if isinstance(value, dict) else {}
+        if isinstance(value, list):
+            st.html(_HEADING.format(label))
+            st.html(_AS_LIST)
+            return cast("Value", value)
         with st.container(border=True):
             st.html(_HEADING.format(label))
             after = {

@@ -132,7 +132,7 @@ def _record(item: Item, *, is_right: bool) -> Record:
     return Record(
         answers=(answer,),
         proof=item.proof[0] if item.proof and is_right else None,
-        level=(2 if is_right else 0) if is_marked_by_rubric(item) else None,
+        level=(len(item.levels()) - 1 if is_right else 0) if is_marked_by_rubric(item) else None,
     )
 
 

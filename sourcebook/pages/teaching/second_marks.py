@@ -1,0 +1,92 @@
+"""A second mark: asked for by a teacher, given by another one who does not see the first mark."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
+
+import streamlit as st
+from markupsafe import Markup
+
+from sourcebook.pages.quiz.score_explanation import level_in_words
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.buttons import action_button
+from sourcebook.pages.shared.number_format import counted
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.streamlit_internals.announcements import say
+from sourcebook.pages.teaching import sign_in
+from sourcebook.pages.teaching.written_answers import Answers, Text
+
+_NAME: Final = "marking-name"
+_KEPT_NAME: Final = "marking-name-kept"
+_html = Macros(__file__)
+
+
+def marker() -> str:
+    """Who marks: the name of the account, or the name typed on this page, or “the teacher”."""
+    typed = " ".join(str(st.session_state.get(_NAME, _kept_name())).split())
+    return (typed if sign_in.has_no_name() and typed else sign_in.who())[:200]
+
+
+def ask_name() -> None:
+    """Draw the field for the marker's name, if all teachers share one password."""
+    if sign_in.has_no_name():
+        st.session_state.setdefault(_NAME, _kept_name())
+        st.session_state[_KEPT_NAME] = st.text_input(
+            "Your name as marker (for second marks)", key=_NAME, max_chars=60, width=320
+        )
+
+
+def draw_state(answers: Answers) -> None:
+    """Draw how far a second mark of these answers is; nothing if none is asked for."""
+    if state := _state(answers):
+        st.html(state)
+
+
+def _state(answers: Answers) -> Markup:
+    records = [text.record for text in answers.texts]
+    found = next((each for each in records if each.second), None)
+    if found is None:
+        return Markup()
+    if found.second == "asked":
+        waiting = "A second mark is asked for; it is not given yet."
+        return _html.state(waiting) if found.marks else _html.asked()
+    if found.second == "agreed" or found.second_mark is None:
+        who = found.second_mark.who if found.second_mark else None
+        return _html.state(f"A second mark agrees{f' ({who})' if who else ''}.")
+    named = (("First mark", found.marks[-1]), ("Second mark", found.second_mark))
+    return _html.both(
+        [
+            (title, mark.who, level_in_words(answers.item, mark.level), mark.comment)
+            for title, mark in named
+        ]
+    )
+
+
+def offer(current: Answers, answers: Iterable[Answers]) -> None:
+    """Draw the buttons that ask for a second mark, of these answers or of all that are marked."""
+    texts = [text for same in answers for text in same.texts if _can_be_asked(text)]
+    own = [text for text in texts if text in current.texts]
+    if own:
+        ask = partial(_ask, own)
+        action_button("Ask for a second mark", ask, key="second-mark", type="tertiary")
+    if len(texts) > len(own):
+        label = f"Ask for one of {counted(len(texts), 'marked answer')}"
+        ask = partial(_ask, texts)
+        action_button(label, ask, key="second-marks", type="tertiary")
+
+
+def _kept_name() -> str:
+    """The name typed in this tab; it outlives the field, which is on one page only."""
+    return str(st.session_state.get(_KEPT_NAME, ""))
+
+
+def _can_be_asked(text: Text) -> bool:
+    return text.record.marked_by == "teacher" and text.record.second is None
+
+
+def _ask(texts: Iterable[Text]) -> None:
+    asked = list(texts)
+    for text in asked:
+        store().attempts.ask_second_mark(text.attempt_id, text.place, now=clock.now(), who=marker())
+    say(f"A second mark is asked for of {counted(len(asked), 'text')}.")

@@ -1,0 +1,68 @@
+"""How a step in an attempt is taken: one at a time, on the attempt as it is on disk."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from sourcebook import delivery
+from sourcebook.model.attempts import Attempt, Event
+from sourcebook.store import rows, tables
+from sourcebook.store.attempt_queries import AttemptQueries
+from sourcebook.store.locked_attempts import Change, LockedAttempt, Transaction, changed
+
+
+class AttemptSteps(AttemptQueries):
+    """Reading of attempts, and one step in an attempt at a time."""
+
+    def end_overdue(self, *, now: datetime) -> None:
+        """End every attempt whose deadline has passed, at its deadline."""
+        table, is_overdue = tables.attempt, rows.is_overdue(now)
+        with self.database.reading() as connection:
+            some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
+        if some:
+            with self.database.writing() as connection:
+                ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
+                connection.execute(ended)
+
+    def _step(
+        self,
+        learner_id: str,
+        attempt_id: str,
+        move: Callable[[Attempt], Event | None],
+        *,
+        now: datetime,
+    ) -> Attempt:
+        """Make a move on the attempt as it is on disk, while nobody else can make one."""
+
+        def take(held: LockedAttempt) -> LockedAttempt:
+            event = move(held.seen)
+            if event is None:
+                return held
+            after = held.with_event(event)
+            return after.finished(now) if delivery.is_complete(after.seen) else after
+
+        return self._change(learner_id, attempt_id, take, now=now)
+
+    def _change(
+        self,
+        learner_id: str,
+        attempt_id: str,
+        change: Change,
+        *,
+        now: datetime,
+        transaction: Transaction | None = None,
+    ) -> Attempt:
+        after = changed(
+            self.database,
+            transaction or self.database.writing,
+            self._remembered,
+            change,
+            learner_id=learner_id,
+            attempt_id=attempt_id,
+            now=now,
+        )
+        if after is None:
+            self.end_overdue(now=now)
+            return self._change(learner_id, attempt_id, change, now=now, transaction=transaction)
+        return after
