@@ -83,8 +83,9 @@ def _row(
     if not is_answered(attempt, place):
         return question, "Not answered", "–", "–", "–"
     item = shown_item(attempt, place)
-    has_mark = is_marked_by_rubric(item) and record.level is not None
-    marked = mark_in_words(item, record) if has_mark else ""
+    marked = ""
+    if is_marked_by_rubric(item) and record.level is not None:
+        marked = mark_in_words(item, record)
     return (
         question,
         _answer(course, item, record),
