@@ -113,6 +113,23 @@ def truth(label: str, value: Any, key: str, _course: Course) -> Value:
     return value if (chosen == "True") == is_true else chosen == "True"
 
 
+def tick(label: str, value: Any, key: str, _course: Course) -> Value:
+    """A box for what is false unless the file says that it is true."""
+    is_ticked = str(value).strip().lower() == "true"
+    after = st.checkbox(literal(label), is_ticked, key=key)
+    return value if after == is_ticked else after or None
+
+
+def number_or(default: int) -> Draw:
+    """A number that the file may leave out, because it has this default."""
+
+    def draw(label: str, value: Any, key: str, course: Course) -> Value:
+        after = number(label, default if value is None else value, key, course)
+        return value if value is None and after == default else after
+
+    return draw
+
+
 def one_of(choices: Callable[[Course], Mapping[str, str]], *, default: str | None = None) -> Draw:
     """A choice among ids, shown by their names; one that the file has is always among them."""
 
@@ -133,6 +150,15 @@ def one_of(choices: Callable[[Course], Mapping[str, str]], *, default: str | Non
         return value if after == (current if value is None else str(value)) else after
 
     return draw
+
+
+def objectives(course: Course) -> dict[str, str]:
+    """Every objective of the lessons, by id, for a choice among them."""
+    return {
+        each.id: f"{each.id} · {each.text}"
+        for lesson in course.lessons.values()
+        for each in lesson.objectives
+    }
 
 
 def passages(label: str, value: Any, key: str, course: Course) -> Value:

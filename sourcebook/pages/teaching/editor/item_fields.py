@@ -1,4 +1,4 @@
-"""Which fields an item of each kind has in the editor's form, and its faults beside them.
+"""Which fields an item of each kind has in the editor's form.
 
 Values without a field stay as they were.
 """
@@ -10,13 +10,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.content.faults import Fault
-from sourcebook.content.file_places import in_words
+from sourcebook.content.file_places import Path
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import PerKind
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
 from sourcebook.pages.quiz.score_explanation import LEVELS
-from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching.editor.field_groups import FieldGroup
 from sourcebook.pages.teaching.editor.form_fields import (
     Field,
     entries,
@@ -24,6 +24,7 @@ from sourcebook.pages.teaching.editor.form_fields import (
     lines,
     number,
     numbers,
+    objectives,
     one_of,
     parts,
     passage,
@@ -35,40 +36,23 @@ from sourcebook.pages.teaching.editor.form_fields import (
 
 Fields = dict[str, Value]
 _FINDINGS: dict[str, str] = {str(name): text for name, text in FINDINGS.items()}
-_html = Macros(__file__)
 
 
 def draw_item(
-    fields: Mapping[str, Value], key: str, course: Course, *, faults: Sequence[Fault]
+    fields: Mapping[str, Value], key: str, course: Course, *, faults: Sequence[Fault], root: Path
 ) -> Fields:
     """Draw the fields of an item with their faults beside them; its values as they are then."""
     kind = str(fields.get("type"))
-    changed: Fields = dict(fields)
-    shown: set[Fault] = set()
-
-    def draw(each: Field) -> None:
-        before = fields.get(each.name)
-        after = each.draw(each.label, before, f"{key}-{each.name}", course)
-        if after != before:
-            changed[each.name] = after
-        own = [fault for fault in faults if _names(fault, each.name)]
-        shown.update(own)
-        _draw_faults(own)
-
-    groups = {
-        "The task": (_BEFORE.named(kind) or _STEM,),
-        "The answers": _ANSWERS.named(kind) or (),
-        "The proof": _AFTER,
-    }
-    for heading, group in groups.items():
+    group = FieldGroup(fields, key, course, faults=faults, root=root)
+    for heading, members in _groups(kind).items():
         st.html(Markup("<h3 class='group'>{}</h3>").format(heading))
-        for each in group:
-            draw(each)
+        for each in members:
+            group.draw(each)
     with st.expander("More: level, proof, hints, tries, points"):
         for each in _MORE:
-            draw(each)
-    _draw_faults([fault for fault in faults if fault not in shown])
-    return {name: value for name, value in changed.items() if value is not None}
+            group.draw(each)
+    group.draw_other_faults()
+    return group.values()
 
 
 def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
@@ -77,25 +61,11 @@ def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> b
     return any(len(entries(after.get(name))) < len(entries(before[name])) for name in lists)
 
 
-def _names(fault: Fault, name: str) -> bool:
-    return fault.place[2:3] == (name,)
-
-
-def _draw_faults(faults: Sequence[Fault]) -> None:
-    if faults:
-        st.html(_html.faults([(fault.severity, _message(fault)) for fault in faults]))
-
-
-def _message(fault: Fault) -> str:
-    within = in_words(fault.place[2:]) if len(fault.place) > 3 else ""
-    return f"{within}: {fault.advice}" if within else fault.advice
-
-
-def _objectives(course: Course) -> dict[str, str]:
+def _groups(kind: str) -> dict[str, tuple[Field, ...]]:
     return {
-        each.id: f"{each.id} · {each.text}"
-        for lesson in course.lessons.values()
-        for each in lesson.objectives
+        "The task": (_BEFORE.named(kind) or _STEM,),
+        "The answers": _ANSWERS.named(kind) or (),
+        "The proof": _AFTER,
     }
 
 
@@ -189,7 +159,7 @@ _ANSWERS: PerKind[tuple[Field, ...]] = PerKind(
 _AFTER = (
     Field("rationale", "Why the key is right", prose),
     Field("citations", "The passages that prove it", passages),
-    Field("objective", "Objective", one_of(_objectives)),
+    Field("objective", "Objective", one_of(objectives)),
 )
 _MORE = (
     Field("skill", "Skill", one_of(_worded(get_args(Skill)), default="facts")),

@@ -1,0 +1,67 @@
+"""Fields of the editor's form that belong together, each with its faults beside it."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from sourcebook.content.faults import Fault
+from sourcebook.content.file_places import Path, in_words
+from sourcebook.content.yaml.text import Value
+from sourcebook.model.course import Course
+from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching.editor.form_fields import Field
+
+_html = Macros(__file__)
+
+
+class FieldGroup:
+    """Draws fields of an item or of the quiz itself, and notes what was changed in them.
+
+    `root` is the place in the file of what has the fields; `key` begins the keys of all fields.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Value],
+        key: str,
+        course: Course,
+        *,
+        faults: Sequence[Fault],
+        root: Path = (),
+    ) -> None:
+        self._before = values
+        self._after = dict(values)
+        self._key = key
+        self._course = course
+        self._faults = faults
+        self._root = root
+        self._shown: set[Fault] = set()
+
+    def draw(self, field: Field) -> None:
+        """Draw a field with its faults."""
+        before = self._before.get(field.name)
+        after = field.draw(field.label, before, f"{self._key}-{field.name}", self._course)
+        if after != before:
+            self._after[field.name] = after
+        self._draw([each for each in self._faults if self._within(each)[:1] == (field.name,)])
+
+    def draw_other_faults(self) -> None:
+        """Draw the faults that no field has shown."""
+        self._draw([each for each in self._faults if each not in self._shown])
+
+    def values(self) -> dict[str, Value]:
+        """The values as they are now, without those that were taken out."""
+        return {name: value for name, value in self._after.items() if value is not None}
+
+    def _draw(self, faults: Sequence[Fault]) -> None:
+        self._shown.update(faults)
+        if faults:
+            st.html(_html.faults([(each.severity, self._message(each)) for each in faults]))
+
+    def _within(self, fault: Fault) -> Path:
+        """The place of a fault in what has the fields."""
+        return fault.place[len(self._root) :]
+
+    def _message(self, fault: Fault) -> str:
+        place = self._within(fault)
+        return f"{in_words(place)}: {fault.advice}" if len(place) > 1 else fault.advice
