@@ -55,6 +55,12 @@ def draw_item(
     return group.values()
 
 
+def item_field(kind: str, name: str) -> Field | None:
+    """The field of the form in which items of a kind have this value; None if it has no field."""
+    every = (*(each for group in _groups(kind).values() for each in group), *_MORE)
+    return next((each for each in every if each.name == name), None)
+
+
 def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
     """Whether a list has become shorter, so that the fields below the gap move up."""
     lists = [name for name, value in before.items() if isinstance(value, list)]
