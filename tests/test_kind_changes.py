@@ -7,8 +7,9 @@ import pytest
 from sourcebook.content.authoring.kind_changes import with_kind
 from sourcebook.content.authoring.quiz_edits import fields_of, item_blocks, with_item_replaced
 from sourcebook.content.checking import check
-from sourcebook.content.yaml.text import item_yaml
+from sourcebook.content.yaml.text import Value, item_yaml
 from sourcebook.model.item_kinds import KINDS, Kind
+from sourcebook.model.items import Item
 from tests.builders import course_files, every_kind, multiple_choice, single_choice, verdict
 
 QUIZ = "quizzes/04-yerevan-summit.yaml"
@@ -16,9 +17,9 @@ ITEMS = {item.type: fields_of(item) for item in every_kind()}
 PAIRS = [pair for pair in product(KINDS, KINDS) if pair[0] != pair[1]]
 
 
-def plain(item: object) -> dict[str, object]:
+def plain(item: Item) -> dict[str, Value]:
     """The fields of an item as its file has them."""
-    text = "items:\n" + item_yaml(fields_of(item))  # type: ignore[arg-type]
+    text = "items:\n" + item_yaml(fields_of(item))
     return dict(item_blocks(text)[0].fields)
 
 

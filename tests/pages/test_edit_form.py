@@ -203,10 +203,11 @@ def test_a_fault_stands_at_its_field(desk: Browser) -> None:
     assert "✗ Error:" in words(tab)
 
 
-def test_a_fault_of_a_whole_item_is_told_without_its_place_in_the_file(desk: Browser) -> None:
+def test_an_empty_field_is_named_as_the_form_calls_it(desk: Browser) -> None:
     tab = fill(form(desk), "The right answer", "")
 
-    assert "✗ Error: the field 'key' is missing." in words(tab)
+    assert "✗ Error: Nothing is written here yet." in words(tab)
+    assert "'key'" not in words(tab)
 
 
 def test_an_item_can_be_written_as_text_inside_the_form(desk: Browser) -> None:

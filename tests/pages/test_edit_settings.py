@@ -67,7 +67,7 @@ def test_a_pass_mark_that_is_none_is_said_at_its_field_and_kept(desk: Browser) -
     tab = fill(form(desk), "Per cent of the points to pass", "most")
 
     assert "pass_mark: most" in draft(desk)
-    assert "✗ Error: expected a number such as 2" in words(tab)
+    assert "✗ Error: Expected a number such as 2" in words(tab)
     assert "Not saved" in said(save(tab))[0]
 
 

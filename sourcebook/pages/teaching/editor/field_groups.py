@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from sourcebook.content.faults import Fault
-from sourcebook.content.file_places import Path, in_words
+from sourcebook.content.file_places import Path
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching.editor.fault_words import full_place, named_within, words_of
 from sourcebook.pages.teaching.editor.form_fields import Field
 
 _html = Macros(__file__)
@@ -43,7 +44,9 @@ class FieldGroup:
         after = field.draw(field.label, before, f"{self._key}-{field.name}", self._course)
         if after != before:
             self._after[field.name] = after
-        self._draw([each for each in self._faults if self._within(each)[:1] == (field.name,)])
+        self._draw(
+            [each for each in self._faults if self._within(each)[:1] == (field.name,)], field
+        )
 
     def draw_other_faults(self) -> None:
         """Draw the faults that no field has shown."""
@@ -53,15 +56,18 @@ class FieldGroup:
         """The values as they are now, without those that were taken out."""
         return {name: value for name, value in self._after.items() if value is not None}
 
-    def _draw(self, faults: Sequence[Fault]) -> None:
+    def _draw(self, faults: Sequence[Fault], field: Field | None = None) -> None:
         self._shown.update(faults)
         if faults:
-            st.html(_html.faults([(each.severity, self._message(each)) for each in faults]))
+            st.html(_html.faults([(each.severity, self._message(each, field)) for each in faults]))
 
     def _within(self, fault: Fault) -> Path:
         """The place of a fault in what has the fields."""
-        return fault.place[len(self._root) :]
+        return full_place(fault)[len(self._root) :]
 
-    def _message(self, fault: Fault) -> str:
+    def _message(self, fault: Fault, field: Field | None) -> str:
+        """What is wrong, with the name of the part of a field that is meant."""
         place = self._within(fault)
-        return f"{in_words(place)}: {fault.advice}" if len(place) > 1 else fault.advice
+        if field is None or len(place) < 2 or not field.parts:
+            return words_of(fault)
+        return f"{named_within(field, place[1:])[0]}: {words_of(fault)}"

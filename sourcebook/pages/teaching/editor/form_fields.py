@@ -5,7 +5,7 @@ returns the new value: the same if nobody has changed it, and None if it is empt
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
@@ -24,11 +24,13 @@ _html = Macros(__file__)
 
 
 class Field(NamedTuple):
-    """A value of an item by its key, what it is called, and how it is drawn."""
+    """A value by its key, what it is called, how it is drawn, and the fields of its parts."""
 
     name: str
     label: str
     draw: Draw
+    parts: "tuple[Field, ...]" = ()
+    is_list: bool = False
 
 
 def entries(value: Value) -> list[Any]:
@@ -202,8 +204,12 @@ def passage(label: str, value: Any, key: str, course: Course) -> Value:
     return one_of(names)(label, value, key, course)
 
 
-def rows(*columns: Field) -> Draw:
+def rows(name: str, label: str, *columns: Field) -> Field:
     """Rows of several values, the first of which a row must have; an empty row adds one."""
+    return Field(name, label, _rows(columns), columns, is_list=True)
+
+
+def _rows(columns: Sequence[Field]) -> Draw:
     first = columns[0]
 
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
@@ -215,9 +221,7 @@ def rows(*columns: Field) -> Draw:
                 row = entry if isinstance(entry, dict) else {first.name: entry}
                 changed = dict(row)
                 for each in columns:
-                    named = (
-                        f"{each.label} {place + 1}" if place < len(before) else f"New: {each.label}"
-                    )
+                    named = row_label(each, place) if place < len(before) else f"New: {each.label}"
                     changed[each.name] = each.draw(
                         named, row.get(each.name), f"{key}-{place}-{each.name}", course
                     )
@@ -229,16 +233,28 @@ def rows(*columns: Field) -> Draw:
     return draw
 
 
-def parts(names: Mapping[str, str]) -> Draw:
+def row_label(column: Field, place: int) -> str:
+    """What the field of a row is called; rows are counted from 1 on the screen."""
+    return f"{column.label} {place + 1}"
+
+
+def parts(name: str, label: str, names: Mapping[str, str]) -> Field:
     """A text for each of a few fixed names."""
+    members = tuple(Field(each, shown, prose) for each, shown in names.items())
+    return Field(name, label, _parts(members), members)
+
+
+def _parts(members: Sequence[Field]) -> Draw:
 
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
         before = value if isinstance(value, dict) else {}
         with st.container(border=True):
             st.html(_HEADING.format(label))
             after = {
-                name: prose(shown, before.get(name), f"{key}-{name}", course)
-                for name, shown in names.items()
+                each.name: each.draw(
+                    each.label, before.get(each.name), f"{key}-{each.name}", course
+                )
+                for each in members
             }
         kept = {name: text for name, text in {**before, **after}.items() if text is not None}
         return value if kept == before else cast("Value", kept or None)

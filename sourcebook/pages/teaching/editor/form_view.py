@@ -18,6 +18,12 @@ from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor import preview
+from sourcebook.pages.teaching.editor.fault_links import (
+    draw_fault_links,
+    focus_if_led,
+    tell_elsewhere,
+)
+from sourcebook.pages.teaching.editor.field_places import AS_TEXT
 from sourcebook.pages.teaching.editor.form_changes import change, draw_undo, fields_of
 from sourcebook.pages.teaching.editor.item_actions import draw_actions
 from sourcebook.pages.teaching.editor.item_fields import draw_item, has_fewer_rows
@@ -36,7 +42,7 @@ _html = Macros(__file__)
 
 def show(opened: OpenFile) -> None:
     """Draw the quiz's own fields, the choice of an item, and the item."""
-    opened = bar(opened)
+    opened = bar(opened, tell=lambda faults: tell_elsewhere(opened, faults))
     if not opened.is_quiz:
         st.html("<p>Lessons and plans are written as text. Choose “Text” above.</p>")
         return
@@ -47,6 +53,7 @@ def show(opened: OpenFile) -> None:
         return
     course, unchecked = library().course(), checked(opened)
     found = faults_in_the_way(opened, unchecked)
+    draw_fault_links(opened, blocks, found)
     draw_quiz(opened, course, faults=[each for each in found if not _is_of_item(each)])
     if not blocks and not quiz_fields(opened.text).get("draw"):
         st.html("<p>The quiz has no item yet.</p>")
@@ -58,12 +65,12 @@ def show(opened: OpenFile) -> None:
         if place is not None and (item_id := blocks[place].id):
             draw_actions(opened, blocks, place, item_id)
         draw_new_item(opened, blocks, place, course)
-    if place is None:
-        return
-    with fields:
-        _item(opened, blocks, place, course, item_faults(opened, unchecked, place))
-    with seen:
-        preview.show_item(opened, unchecked, place)
+    if place is not None:
+        with fields:
+            _item(opened, blocks, place, course, item_faults(opened, unchecked, place))
+        with seen:
+            preview.show_item(opened, unchecked, place)
+    focus_if_led()
 
 
 def _item(
@@ -84,7 +91,7 @@ def _item(
             f"changed {item_id}",
             resets_fields=has_fewer_rows(block.fields, fields),
         )
-    with st.expander("The item as text, with whatever the fields do not show"):
+    with st.expander(f"{AS_TEXT}, with whatever the fields do not show"):
         typed = st.text_area("YAML", block.text, key=f"{key}-yaml-{opened.replaced}", height=260)
         if typed is not None and typed != block.text:
             change(

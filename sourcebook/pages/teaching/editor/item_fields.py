@@ -83,10 +83,11 @@ def _worded(names: Sequence[str]) -> Callable[[Course], dict[str, str]]:
     return lambda _course: {name: name.replace("_", " ").capitalize() for name in names}
 
 
-_WRONG = Field(
+_WRONG = rows(
     "distractors",
     "Wrong answers",
-    rows(Field("text", "Wrong answer", line), Field("feedback", "What to tell who gave it", prose)),
+    Field("text", "Wrong answer", line),
+    Field("feedback", "What to tell who gave it", prose),
 )
 _BANDS = (
     Field("number", "Number", number),
@@ -115,13 +116,13 @@ _ANSWERS: PerKind[tuple[Field, ...]] = PerKind(
     ),
     verdict=(
         Field("key", "What the sources say", one_of(lambda _: _FINDINGS, default="supported")),
-        Field("feedback", "What to tell who answered this", parts(_FINDINGS)),
+        parts("feedback", "What to tell who answered this", _FINDINGS),
     ),
     numeric=(
         Field("key", "The number", number),
         Field("tolerance", "How far off still counts", number),
         Field("unit", "Unit", line),
-        Field("distractors", "Wrong numbers", rows(*_BANDS)),
+        rows("distractors", "Wrong numbers", *_BANDS),
     ),
     short_answer=(
         Field("key", "The right answer", line),
@@ -129,35 +130,27 @@ _ANSWERS: PerKind[tuple[Field, ...]] = PerKind(
         _WRONG,
     ),
     matching=(
-        Field(
+        rows(
             "pairs",
             "What belongs together",
-            rows(
-                Field("prompt", "Prompt", line),
-                Field("target", "What goes with it", line),
-                Field("feedback", "What to tell who goes wrong", prose),
-            ),
+            Field("prompt", "Prompt", line),
+            Field("target", "What goes with it", line),
+            Field("feedback", "What to tell who goes wrong", prose),
         ),
         Field("extra_targets", "What goes with nothing", lines),
     ),
     ordering=(Field("sequence", "In the right order", lines), _FEEDBACK),
     evidence=(
         Field("keys", "The passages that show it", passages),
-        Field(
+        rows(
             "distractors",
             "Passages that do not",
-            rows(
-                Field("passage", "Passage", passage),
-                Field("feedback", "What to tell who chose it", prose),
-            ),
+            Field("passage", "Passage", passage),
+            Field("feedback", "What to tell who chose it", prose),
         ),
     ),
     extended_response=(
-        Field(
-            "rubric",
-            "What counts",
-            parts(dict(zip(("none", "part", "full"), LEVELS, strict=False))),
-        ),
+        parts("rubric", "What counts", dict(zip(("none", "part", "full"), LEVELS, strict=False))),
         Field("model_answer", "A model answer", prose),
         Field("length", "About how many words", number),
     ),
@@ -172,10 +165,11 @@ _MORE = (
     Field("difficulty", "Difficulty", one_of(_worded(get_args(Difficulty)), default="medium")),
     Field("proof", "Any of these also counts as the proof that a learner chooses", passages),
     Field("candidates", "The passages to choose from; if none, near ones are found", passages),
-    Field(
+    rows(
         "hints",
         "Hints",
-        rows(Field("text", "Hint", prose), Field("passage", "Passage it opens", passage)),
+        Field("text", "Hint", prose),
+        Field("passage", "Passage it opens", passage),
     ),
     Field("tries", "What each try is worth, from 1 down to 0", numbers),
     Field("points", "Points", number),

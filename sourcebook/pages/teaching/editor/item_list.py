@@ -17,6 +17,9 @@ from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.editor.form_changes import CHOSEN, change
 from sourcebook.pages.teaching.editor.open_file import OpenFile, own_faults
 
+NEW_ITEM_KEY = "new-item-kind"
+"""The key of the field for the kind of a new item."""
+
 Blocks = tuple[ItemBlock, ...]
 _RESETS = "form-anew"
 
@@ -62,7 +65,10 @@ def draw_new_item(opened: OpenFile, blocks: Blocks, place: int | None, course: C
     examples = {str(fields["type"]): (kind, fields) for kind, fields in _examples(opened, course)}
     with st.expander("Add an item"), st.form(f"add-{opened.path}", border=False):
         kind = st.selectbox(
-            "Kind", list(examples), format_func=lambda each: examples[each][0].rstrip(":?")
+            "Kind",
+            list(examples),
+            format_func=lambda each: examples[each][0].rstrip(":?"),
+            key=NEW_ITEM_KEY,
         )
         item_id = st.text_input(
             "Id of the item, which never changes", placeholder="first-refusal", autocomplete="off"

@@ -91,12 +91,15 @@ _SETTINGS = (
     Field("confidence", "Ask learners how sure they are of each answer", tick),
     Field("time_limit", "Minutes to hand it in; empty for any time", number),
 )
-_DRAW = Field(
+_DRAW = rows(
     "draw",
     "What is drawn",
-    rows(
-        Field("objective", "Objective", one_of(objectives)),
-        Field("items", "Number of items", number_or(1)),
-    ),
+    Field("objective", "Objective", one_of(objectives)),
+    Field("items", "Number of items", number_or(1)),
 )
 _FIELDS = (_TITLE, *_SETTINGS, _DRAW)
+
+
+def quiz_field(name: str) -> Field | None:
+    """The field of the form for a value of the quiz itself; None if it has no field."""
+    return next((each for each in _FIELDS if each.name == name), None)

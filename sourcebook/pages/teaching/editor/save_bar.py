@@ -1,6 +1,6 @@
 """The bar that saves a file, and what to do if somebody else has saved it in the meantime."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -28,19 +28,27 @@ from sourcebook.pages.teaching.editor.removed_ids import say_gone
 NEXT_VIEW = "desk-view"
 """Where a run notes which view of a file the next run shows."""
 
+Tell = Callable[[Sequence[Fault]], None]
 _MESSAGE = "desk-message"
 _html = Macros(__file__)
 
 
-def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
+def draw_lines(faults: Sequence[Fault]) -> None:
+    """Draw faults with their lines."""
+    if faults:
+        st.html(fault_list(faults))
+
+
+def bar(opened: OpenFile, *, asked: bool = False, tell: Tell = draw_lines) -> OpenFile:
     """Draw the buttons that save and discard; the file as it is after what was pressed.
 
-    `asked` says that the teacher saved with the keyboard, not with the button.
+    `asked` says that the teacher saved with the keyboard, not with the button. `tell` draws the
+    faults for which a save was refused.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="keeping"):
         save = st.button("Save", type="primary", key=f"save-{opened.path}")
         discarding, state = st.empty(), st.empty()
-    after = _save(opened) if save or asked else opened
+    after = _save(opened, tell) if save or asked else opened
     if not after.is_saved:
         with discarding.popover("Discard my changes"):
             st.html("<p>The file on the disk stays as it is. Your draft is lost.</p>")
@@ -75,7 +83,7 @@ def fault_list(faults: Iterable[Fault]) -> Markup:
     return _html.faults(faults)
 
 
-def draw_outcome(done: Saved | Refused | Changed) -> None:
+def draw_outcome(done: Saved | Refused | Changed, tell: Tell = draw_lines) -> None:
     """Draw what became of a save."""
     match done:
         case Saved(warnings=warnings):
@@ -87,25 +95,25 @@ def draw_outcome(done: Saved | Refused | Changed) -> None:
                 f"Not saved: {counted(len(faults), 'error')} would reach the course. "
                 "What learners see stays as it is, and your draft is kept."
             )
-            st.html(fault_list(faults))
+            tell(faults)
         case Changed():
             st.error("Not saved: the file has changed on the disk since you began.")
 
 
-def _save(opened: OpenFile) -> OpenFile:
+def _save(opened: OpenFile, tell: Tell) -> OpenFile:
     if opened.is_saved:
         st.info("There is nothing to save: the file holds this text.")
         return opened
     if left := unwritten(opened.path, opened.text):
         st.error("Not saved: words of an example still stand in it. Your draft is kept.")
-        st.html(fault_list(left))
+        tell(left)
         return opened
     try:
         done = save_text(opened.path, opened.text, based_on=opened.based_on)
     except EditingError as refusal:
         st.error(f"Not saved: {literal(str(refusal))} Your draft is kept.")
         return opened
-    draw_outcome(done)
+    draw_outcome(done, tell)
     after = open_file(opened.path)
     if after.is_overtaken:
         _draw_conflict(after)
