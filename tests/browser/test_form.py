@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import keys
 from tests.browser.conftest import Server, Visitor
 from tests.browser.gestures import pick, press, unfold, words
 from tests.browser.keys import expect_focus, focused, press_on, write_in
@@ -49,7 +50,7 @@ def test_a_quiz_becomes_a_test_of_twenty_minutes(server: Server, page: Page) -> 
     unfold("Settings of the quiz")(page)
     rest(page)
 
-    pick("When answers are explained", "After the whole quiz")(page)
+    keys.pick(page, "When answers are explained", "After the whole quiz")
     expect(words(page, "Not saved yet; your draft is kept")).to_be_visible()
     rest(page)
     page.get_by_label("Minutes to hand it in").fill("20")
@@ -110,3 +111,27 @@ def test_a_fault_in_what_is_folded_away_opens_it(page: Page) -> None:
     press_on(page, "button", "Per cent of the points to pass: Expected")
 
     expect(page.get_by_label("Per cent of the points")).to_be_focused()
+
+
+def test_a_new_quiz_is_written_from_blank_to_blank_with_the_keyboard(
+    server: Server, page: Page
+) -> None:
+    unfold("Begin a new file")(page)
+    page.get_by_label("Id of the file").fill("after-the-summit")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    expect(words(page, "The quiz has no item yet.")).to_be_visible()
+    rest(page)
+    unfold("Add an item")(page)
+    page.get_by_label("Id of the item").fill("who-met")
+    press("Add it")(page)
+    expect(page.get_by_role("button", name="Next blank (4 blanks left)").first).to_be_visible()
+
+    press_on(page, "button", "Next blank")
+    expect(page.get_by_label("What is asked")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Who met in Yerevan?")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Next blank (3 blanks left)").first).to_be_visible()
+    press_on(page, "button", "Next blank")
+
+    expect(page.get_by_label("Wrong answer 1", exact=True)).to_be_focused()

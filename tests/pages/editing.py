@@ -93,9 +93,9 @@ def form(desk: Browser) -> AppTest:
     return open_text(desk, view="Form")
 
 
-def draft(desk: Browser) -> str:
+def draft(desk: Browser, path: str = QUIZ_FILE) -> str:
     """The text as the form has left it."""
-    return shown(open_text(desk, view="Text"))
+    return shown(open_text(desk, path, view="Text"))
 
 
 def choose(tab: AppTest, place: int) -> AppTest:

@@ -5,6 +5,7 @@ Every change goes into the text of the draft, in which comments and all the rest
 
 import streamlit as st
 
+from sourcebook.content.authoring.blanks import without_remarks
 from sourcebook.content.authoring.quiz_edits import (
     ItemBlock,
     item_blocks,
@@ -18,6 +19,7 @@ from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor import preview
+from sourcebook.pages.teaching.editor.blank_fields import draw_next_blank, with_places
 from sourcebook.pages.teaching.editor.fault_links import (
     draw_fault_links,
     focus_if_led,
@@ -52,7 +54,8 @@ def show(opened: OpenFile) -> None:
         st.warning(f"{literal(str(refusal))} Choose “Text” above to fix it.")
         return
     course, unchecked = library().course(), checked(opened)
-    found = faults_in_the_way(opened, unchecked)
+    found = with_places(opened, faults_in_the_way(opened, unchecked))
+    draw_next_blank(opened, blocks, key="next-blank")
     draw_fault_links(opened, blocks, found)
     draw_quiz(opened, course, faults=[each for each in found if not _is_of_item(each)])
     if not blocks and not quiz_fields(opened.text).get("draw"):
@@ -60,14 +63,15 @@ def show(opened: OpenFile) -> None:
     with st.container(key="form"):
         listed, fields, seen = st.columns([3, 6, 5], gap="medium")
     with listed:
-        place = choose_item(opened, blocks, unchecked)
+        place = choose_item(opened, blocks, found)
         draw_undo(opened)
         if place is not None and (item_id := blocks[place].id):
             draw_actions(opened, blocks, place, item_id)
         draw_new_item(opened, blocks, place, course)
     if place is not None:
         with fields:
-            _item(opened, blocks, place, course, item_faults(opened, unchecked, place))
+            _item(opened, blocks, place, course, item_faults(found, place))
+            draw_next_blank(opened, blocks, key="next-blank-below")
         with seen:
             preview.show_item(opened, unchecked, place)
     focus_if_led()
@@ -87,7 +91,7 @@ def _item(
     if fields != block.fields:
         change(
             opened,
-            lambda text: with_item_replaced(text, item_id, fields),
+            lambda text: without_remarks(with_item_replaced(text, item_id, fields)),
             f"changed {item_id}",
             resets_fields=has_fewer_rows(block.fields, fields),
         )

@@ -57,8 +57,16 @@ def draw_item(
 
 def item_field(kind: str, name: str) -> Field | None:
     """The field of the form in which items of a kind have this value; None if it has no field."""
-    every = (*(each for group in _groups(kind).values() for each in group), *_MORE)
-    return next((each for each in every if each.name == name), None)
+    return next((each for each in _every(kind) if each.name == name), None)
+
+
+def order_in_form(kind: str, name: str) -> int:
+    """Where an item of a kind has this value in the form, counted from above."""
+    return [*(each.name for each in _every(kind)), name].index(name)
+
+
+def _every(kind: str) -> tuple[Field, ...]:
+    return (*(each for group in _groups(kind).values() for each in group), *_MORE)
 
 
 def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:

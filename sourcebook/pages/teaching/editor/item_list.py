@@ -1,13 +1,13 @@
 """The items of a quiz in the form: a list to choose from, and new ones."""
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
 from sourcebook.content.authoring.quiz_edits import ItemBlock, with_item_added
 from sourcebook.content.authoring.templates import Place, example_items
 from sourcebook.content.faults import Fault
-from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.base import SLUG
 from sourcebook.model.course import Course
@@ -15,7 +15,7 @@ from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
 from sourcebook.pages.teaching.editor.form_changes import CHOSEN, change
-from sourcebook.pages.teaching.editor.open_file import OpenFile, own_faults
+from sourcebook.pages.teaching.editor.open_file import OpenFile
 
 NEW_ITEM_KEY = "new-item-kind"
 """The key of the field for the kind of a new item."""
@@ -24,7 +24,7 @@ Blocks = tuple[ItemBlock, ...]
 _RESETS = "form-anew"
 
 
-def choose_item(opened: OpenFile, blocks: Blocks, unchecked: UncheckedCourse) -> int | None:
+def choose_item(opened: OpenFile, blocks: Blocks, faults: Sequence[Fault]) -> int | None:
     """Draw the list of items; the place of the one that is chosen, None if there is none."""
     if not blocks:
         return None
@@ -34,10 +34,7 @@ def choose_item(opened: OpenFile, blocks: Blocks, unchecked: UncheckedCourse) ->
     if isinstance(wanted, int):
         keep_choice(name, min(max(wanted, 0), len(blocks) - 1))
         st.session_state[_RESETS] = st.session_state.get(_RESETS, 0) + 1
-    names = [
-        _name(place, block, item_faults(opened, unchecked, place))
-        for place, block in enumerate(blocks)
-    ]
+    names = [_name(place, block, item_faults(faults, place)) for place, block in enumerate(blocks)]
     # The number makes it a new field, so that it shows the item that is wanted.
     place, key = last_choice(name, options, [*names, str(st.session_state.get(_RESETS, 0))])
     with st.container(key="items"):
@@ -103,9 +100,9 @@ def id_behind(blocks: Blocks, place: int | None) -> str | None:
     return blocks[place + 1].id if place is not None and blocks[place + 1 :] else None
 
 
-def item_faults(opened: OpenFile, unchecked: UncheckedCourse, place: int) -> list[Fault]:
+def item_faults(faults: Sequence[Fault], place: int) -> list[Fault]:
     """The faults of the item in this place of the quiz."""
-    return [each for each in own_faults(opened, unchecked) if each.place[:2] == ("items", place)]
+    return [each for each in faults if each.place[:2] == ("items", place)]
 
 
 def _examples(opened: OpenFile, course: Course) -> list[tuple[str, dict[str, Value]]]:

@@ -44,8 +44,10 @@ def draw_quiz(opened: OpenFile, course: Course, *, faults: Sequence[Fault]) -> N
     group = FieldGroup(before, fields_of(opened).key, course, faults=faults)
     group.draw(_TITLE)
     with st.expander("Settings of the quiz: lesson, pass mark, feedback, time", key="settings"):
-        for each in _SETTINGS:
-            group.draw(each)
+        columns = st.columns(2, gap="medium")
+        for number, each in enumerate(_SETTINGS):
+            with columns[number * 2 // len(_SETTINGS)]:
+                group.draw(each)
     with st.expander(_drawn(before), key="blueprint"):
         st.html(_html.blueprint())
         group.draw(_DRAW)
