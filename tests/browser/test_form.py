@@ -135,3 +135,20 @@ def test_a_new_quiz_is_written_from_blank_to_blank_with_the_keyboard(
     press_on(page, "button", "Next blank")
 
     expect(page.get_by_label("Wrong answer 1", exact=True)).to_be_focused()
+
+
+def test_an_item_is_moved_to_another_quiz_and_both_files_are_saved(
+    server: Server, page: Page
+) -> None:
+    other = server.course / "quizzes" / "9-against-the-clock.yaml"
+    press("Move to another quiz")(page)
+    expect(page.get_by_text("Attempts that have the item keep it")).to_be_visible()
+    rest(page)
+    keys.pick(page, "Other quiz", "quizzes/9-against-the-clock.yaml · ag")
+    rest(page)
+
+    press("Move it and save both")(page)
+
+    expect(words(page, "Both files are saved.")).to_be_visible()
+    assert f"- id: {AT_ONCE}-summit-day-date" not in on_disk(server)
+    assert f"- id: {AT_ONCE}-summit-day-date" in other.read_text("utf-8")

@@ -96,8 +96,18 @@ def with_item_added(text: str, fields: Fields, *, before: str | None = None) -> 
     root = editable_tree(text)
     _, found = _rows(text, root)
     place = _place(text, before) if before else len(found)
-    edit = _added(text, _keyed(root), found, fields, place)
+    body = item_yaml(fields, indent=_dash(found)).removesuffix("\n")
+    edit = _added(text, _keyed(root), found, body, place)
     meant = _with_items(root, lambda old: [*old[:place], fields, *old[place:]])
+    return proved(applied(text, [edit]), meant)
+
+
+def with_block_added(text: str, block: ItemBlock) -> str:
+    """The quiz with an item of another file at its end, as it stands there, comments and all."""
+    root = editable_tree(text)
+    _, found = _rows(text, root)
+    edit = _added(text, _keyed(root), found, _indented(block.text, _dash(found)), len(found))
+    meant = _with_items(root, lambda old: [*old, block.fields])
     return proved(applied(text, [edit]), meant)
 
 
@@ -200,10 +210,28 @@ def _moved(old: list[Fields], place: int, to: int) -> list[Fields]:
     return [*rest[:to], old[place], *rest[to:]]
 
 
-def _added(text: str, root: MappingNode, found: list[Row], fields: Fields, place: int) -> Edit:
+def _dash(found: list[Row]) -> int:
+    """The column in which the items of a quiz begin."""
+    return found[0].dash if found else 2
+
+
+def _indented(block: str, dash: int) -> str:
+    """The lines of an item with its dash in this column."""
+    lines = block.replace("\r\n", "\n").split("\n")
+    begins = next(line for line in lines if line.lstrip().startswith("-"))
+    shift = dash - _indent(begins)
+    if shift >= 0:
+        return "\n".join(f"{' ' * shift}{line}" if line else line for line in lines)
+    return "\n".join(line.removeprefix(" " * min(-shift, _indent(line))) for line in lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _added(text: str, root: MappingNode, found: list[Row], body: str, place: int) -> Edit:
     if not found:
-        return _first(text, root, fields)
-    body = item_yaml(fields, indent=found[0].dash).removesuffix("\n")
+        return _first(text, root, body)
     between = text[found[0].end : found[1].start] if found[1:] else "\n"
     gap = "\n" if between.strip() else between.replace("\r\n", "\n")
     if place < len(found):
@@ -211,8 +239,7 @@ def _added(text: str, root: MappingNode, found: list[Row], fields: Fields, place
     return Edit(found[-1].end, found[-1].end, f"{gap}{body}")
 
 
-def _first(text: str, root: MappingNode, fields: Fields) -> Edit:
-    body = item_yaml(fields).removesuffix("\n")
+def _first(text: str, root: MappingNode, body: str) -> Edit:
     if entry := root.entry("items"):
         return Edit(entry[0].start, entry[1].end, f"items:\n{body}")
     start = "" if not text or text.endswith("\n") else "\n"

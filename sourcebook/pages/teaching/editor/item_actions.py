@@ -16,6 +16,7 @@ from sourcebook.pages.teaching.editor.form_changes import change
 from sourcebook.pages.teaching.editor.item_fields import item_field
 from sourcebook.pages.teaching.editor.item_list import Blocks, id_behind, is_free
 from sourcebook.pages.teaching.editor.open_file import OpenFile
+from sourcebook.pages.teaching.editor.other_quiz import draw_move
 
 _html = Macros(__file__)
 
@@ -29,6 +30,8 @@ def draw_actions(opened: OpenFile, blocks: Blocks, place: int, item_id: str) -> 
             _kind(opened, blocks[place], item_id)
         with st.popover("Duplicate", key="duplicate"):
             _duplicate(opened, blocks, place, item_id)
+        with st.popover("Move to another quiz", key="move"):
+            draw_move(opened, blocks[place], place, item_id)
         with st.popover("Delete"):
             st.html("<p>It stays in the versions of the file that are saved already.</p>")
             deleted = st.button("Delete this item", key=f"item-delete-{item_id}")
