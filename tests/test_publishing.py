@@ -142,7 +142,8 @@ def test_a_new_file_takes_the_place_of_no_other(root: Path) -> None:
     [
         "",
         "README.md",
-        "seeds/s1.yaml",
+        "seeds/people.yaml",
+        "seeds/originals/s1.yaml",
         "quizzes/../seeds/s1.yaml",
         "../quizzes/a.yaml",
         "/etc/passwd",
@@ -160,7 +161,9 @@ def test_a_new_file_takes_the_place_of_no_other(root: Path) -> None:
         f"quizzes/{'a' * 81}.yaml",
     ],
 )
-def test_nothing_but_quizzes_lessons_and_plans_is_read_or_written(root: Path, path: str) -> None:
+def test_nothing_but_quizzes_lessons_plans_and_sources_is_read_or_written(
+    root: Path, path: str
+) -> None:
     with pytest.raises(EditingError, match="is not a quiz, lesson or plan"):
         put(root, path, "id: a\n", based_on="")
 

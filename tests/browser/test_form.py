@@ -69,7 +69,8 @@ def test_an_item_becomes_another_kind_and_back(server: Server, page: Page) -> No
     expect(page.get_by_role("heading", name=f"{AT_ONCE}-putin-on-the-alliance")).to_be_visible()
     rest(page)
 
-    press("Change the kind")(page)
+    unfold("Change the kind")(page)
+    rest(page)
     pick("New kind", "Single choice")(page)
     expect(page.get_by_text("it cannot keep this from multiple choice")).to_be_visible()
     rest(page)
@@ -141,7 +142,7 @@ def test_an_item_is_moved_to_another_quiz_and_both_files_are_saved(
     server: Server, page: Page
 ) -> None:
     other = server.course / "quizzes" / "9-against-the-clock.yaml"
-    press("Move to another quiz")(page)
+    unfold("Move to another quiz")(page)
     expect(page.get_by_text("Attempts that have the item keep it")).to_be_visible()
     rest(page)
     keys.pick(page, "Other quiz", "quizzes/9-against-the-clock.yaml · ag")

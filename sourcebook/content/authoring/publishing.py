@@ -1,8 +1,8 @@
 """Putting a text in the place of a file of a running course: checked, and never half written.
 
 A file is named by its path below the course root, such as `quizzes/04-yerevan-summit.yaml`. Only
-quizzes, lessons and plans are written, and nothing outside their folders. Not here: how bytes are
-written to the disk (`saving`), and who changed what when (the store).
+quizzes, lessons, plans and sources are written, and nothing outside their folders. Not here: how
+bytes are written to the disk (`saving`), and who changed what when (the store).
 """
 
 import hashlib
@@ -28,6 +28,7 @@ _SHAPE = re.compile(
     r"(?:quizzes/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.ya?ml"
     r"|(?:lessons|plans)/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.md)"
 )
+_SOURCE = re.compile(r"seeds/s[1-9][0-9]{0,5}\.ya?ml")
 _NO_COURSE_FILES = {"lessons/readme.md", "plans/readme.md"}
 _one_at_a_time = threading.Lock()
 
@@ -205,7 +206,7 @@ def _new_errors(
 
 def _place(root: Path, path: str) -> Path:
     """The path of a course file on the disk; its folder may not be a link to another place."""
-    if not is_course_path(path):
+    if not is_course_path(path) and not _SOURCE.fullmatch(path):
         raise EditingError(
             f"'{path}' is not a quiz, lesson or plan. Name one like 'quizzes/07-peace.yaml', "
             "'lessons/06-peace.md' or 'plans/06-peace.md', with small letters, digits and hyphens."

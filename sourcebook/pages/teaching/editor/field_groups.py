@@ -1,6 +1,6 @@
 """Fields of the editor's form that belong together, each with its faults beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -15,10 +15,19 @@ from sourcebook.pages.teaching.editor.form_fields import Field
 _html = Macros(__file__)
 
 
+Beside = Callable[[Fault, str], None]
+"""Draws what can be done about a fault, with this beginning of its keys."""
+
+
+def _nothing(_fault: Fault, _key: str) -> None:
+    """Draw nothing."""
+
+
 class FieldGroup:
     """Draws fields of an item or of the quiz itself, and notes what was changed in them.
 
-    `root` is the place in the file of what has the fields; `key` begins the keys of all fields.
+    `root` is the place in the file of what has the fields; `key` begins the keys of all fields;
+    `beside` draws what can be done about a fault at once.
     """
 
     def __init__(
@@ -29,6 +38,7 @@ class FieldGroup:
         *,
         faults: Sequence[Fault],
         root: Path = (),
+        beside: Beside = _nothing,
     ) -> None:
         self._before = values
         self._after = dict(values)
@@ -36,6 +46,7 @@ class FieldGroup:
         self._course = course
         self._faults = faults
         self._root = root
+        self._beside = beside
         self._shown: set[Fault] = set()
 
     def draw(self, field: Field) -> None:
@@ -60,6 +71,8 @@ class FieldGroup:
         self._shown.update(faults)
         if faults:
             st.html(_html.faults([(each.severity, self._message(each, field)) for each in faults]))
+        for number, each in enumerate(faults):
+            self._beside(each, f"{self._key}-fault-{field.name if field else 'all'}-{number}")
 
     def _within(self, fault: Fault) -> Path:
         """The place of a fault in what has the fields."""

@@ -13,8 +13,8 @@ from sourcebook.content.authoring.quiz_edits import (
     with_item_replaced,
 )
 from sourcebook.content.faults import Fault
+from sourcebook.content.unchecked_course import UncheckedCourse
 from sourcebook.errors import EditingError
-from sourcebook.model.course import Course
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
@@ -37,6 +37,7 @@ from sourcebook.pages.teaching.editor.item_list import (
 )
 from sourcebook.pages.teaching.editor.open_file import OpenFile, checked, faults_in_the_way
 from sourcebook.pages.teaching.editor.quiz_fields import draw_quiz
+from sourcebook.pages.teaching.editor.quotation_list import draw_listing
 from sourcebook.pages.teaching.editor.save_bar import bar
 
 _html = Macros(__file__)
@@ -70,7 +71,7 @@ def show(opened: OpenFile) -> None:
         draw_new_item(opened, blocks, place, course)
     if place is not None:
         with fields:
-            _item(opened, blocks, place, course, item_faults(found, place))
+            _item(opened, blocks, place, unchecked, item_faults(found, place))
             draw_next_blank(opened, blocks, key="next-blank-below")
         with seen:
             preview.show_item(opened, unchecked, place)
@@ -78,7 +79,11 @@ def show(opened: OpenFile) -> None:
 
 
 def _item(
-    opened: OpenFile, blocks: Blocks, place: int, course: Course, faults: list[Fault]
+    opened: OpenFile,
+    blocks: Blocks,
+    place: int,
+    unchecked: UncheckedCourse,
+    faults: list[Fault],
 ) -> None:
     block = blocks[place]
     if block.id is None:
@@ -87,7 +92,14 @@ def _item(
     item_id = block.id
     st.html(_html.item(place + 1, len(blocks), item_id))
     key = f"{fields_of(opened).key}-{item_id}"
-    fields = draw_item(block.fields, key, course, faults=faults, root=("items", place))
+    fields = draw_item(
+        block.fields,
+        key,
+        library().course(),
+        faults=faults,
+        root=("items", place),
+        beside=lambda fault, key: draw_listing(fault, unchecked, key=key),
+    )
     if fields != block.fields:
         change(
             opened,

@@ -26,15 +26,15 @@ def draw_actions(opened: OpenFile, blocks: Blocks, place: int, item_id: str) -> 
     with st.container(horizontal=True, key="arrange"):
         up = st.button("Move up", key="item-up", disabled=place == 0)
         down = st.button("Move down", key="item-down", disabled=place == len(blocks) - 1)
-        with st.popover("Change the kind", key="kind-change"):
-            _kind(opened, blocks[place], item_id)
-        with st.popover("Duplicate", key="duplicate"):
-            _duplicate(opened, blocks, place, item_id)
-        with st.popover("Move to another quiz", key="move"):
-            draw_move(opened, blocks[place], place, item_id)
         with st.popover("Delete"):
             st.html("<p>It stays in the versions of the file that are saved already.</p>")
             deleted = st.button("Delete this item", key=f"item-delete-{item_id}")
+    with st.expander("Change the kind", key="kind-change"):
+        _kind(opened, blocks[place], item_id)
+    with st.expander("Duplicate", key="duplicate"):
+        _duplicate(opened, blocks, place, item_id)
+    with st.expander("Move to another quiz", key="move"):
+        draw_move(opened, blocks[place], place, item_id)
     if deleted:
         change(
             opened,

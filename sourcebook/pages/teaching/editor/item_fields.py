@@ -16,7 +16,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import PerKind
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
 from sourcebook.pages.quiz.score_explanation import LEVELS
-from sourcebook.pages.teaching.editor.field_groups import FieldGroup
+from sourcebook.pages.teaching.editor.field_groups import Beside, FieldGroup
 from sourcebook.pages.teaching.editor.form_fields import (
     Field,
     entries,
@@ -39,11 +39,17 @@ _FINDINGS: dict[str, str] = {str(name): text for name, text in FINDINGS.items()}
 
 
 def draw_item(
-    fields: Mapping[str, Value], key: str, course: Course, *, faults: Sequence[Fault], root: Path
+    fields: Mapping[str, Value],
+    key: str,
+    course: Course,
+    *,
+    faults: Sequence[Fault],
+    root: Path,
+    beside: Beside,
 ) -> Fields:
     """Draw the fields of an item with their faults beside them; its values as they are then."""
     kind = str(fields.get("type"))
-    group = FieldGroup(fields, key, course, faults=faults, root=root)
+    group = FieldGroup(fields, key, course, faults=faults, root=root, beside=beside)
     for heading, members in _groups(kind).items():
         st.html(Markup("<h3 class='group'>{}</h3>").format(heading))
         for each in members:
