@@ -28,7 +28,7 @@ def draw_fault_links(
         return
     # Errors first, because they are what is in the way of a save.
     ordered = sorted(faults, key=lambda each: each.severity != "error")
-    with st.container(key="to-fix", gap=None):
+    with st.container(key="to-fix", gap="xsmall"):
         st.html("<h2>What to fix</h2>")
         for number, each in enumerate(ordered[:_FIRST]):
             _link(opened, blocks, each, number)
