@@ -231,6 +231,7 @@ def test_a_text_that_is_no_yaml_is_left_to_the_text_view(desk: Browser) -> None:
     tab = form(desk)
 
     assert "Choose “Text” above to fix it." in said(tab)[0]
+    assert "line 1:" in html(tab)
 
 
 def test_items_of_every_kind_are_drawn_and_stay_as_they_are(desk: Browser, serve: Serve) -> None:

@@ -38,20 +38,22 @@ from sourcebook.pages.teaching.editor.item_list import (
 from sourcebook.pages.teaching.editor.open_file import OpenFile, checked, faults_in_the_way
 from sourcebook.pages.teaching.editor.quiz_fields import draw_quiz
 from sourcebook.pages.teaching.editor.quotation_list import draw_listing
-from sourcebook.pages.teaching.editor.save_bar import bar
+from sourcebook.pages.teaching.editor.save_bar import bar, draw_lines
 
 _html = Macros(__file__)
 
 
 def show(opened: OpenFile) -> None:
     """Draw the quiz's own fields, the choice of an item, and the item."""
-    opened = bar(opened, tell=lambda faults: tell_elsewhere(opened, faults))
     if not opened.is_quiz:
+        bar(opened)
         st.html("<p>Lessons and plans are written as text. Choose “Text” above.</p>")
         return
+    opened = bar(opened, tell=lambda faults: tell_elsewhere(opened, faults))
     try:
         blocks = item_blocks(opened.text)
     except EditingError as refusal:
+        draw_lines(faults_in_the_way(opened, checked(opened)))
         st.warning(f"{literal(str(refusal))} Choose “Text” above to fix it.")
         return
     course, unchecked = library().course(), checked(opened)
