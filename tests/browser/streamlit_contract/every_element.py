@@ -31,7 +31,7 @@ def first() -> None:
         st.columns(2)[0].write("In a column")
         st.button("In a box", key="press")
     with st.expander("Folded"):
-        st.text_input("Within", key="folded/in.it")
+        st.button("Within", key="folded/in.it")
     if st.button("Wait"):
         with st.spinner("Waiting"):
             time.sleep(2)

@@ -162,7 +162,7 @@ def test_a_key_becomes_a_class(page: Page) -> None:
 
 
 def test_a_key_is_written_with_hyphens_and_a_folded_field_is_in_details(page: Page) -> None:
-    found = page.locator("details:not([open]) .st-key-folded-in-it input").count()
+    found = page.locator("details:not([open]) .st-key-folded-in-it button").count()
 
     assert found == 1, f"{VERSION}: a fault no longer leads to its field, see focus_field.js."
 

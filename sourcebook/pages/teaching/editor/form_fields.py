@@ -204,19 +204,22 @@ def passage(label: str, value: Any, key: str, course: Course) -> Value:
     return one_of(names)(label, value, key, course)
 
 
-def rows(name: str, label: str, *columns: Field) -> Field:
-    """Rows of several values, the first of which a row must have; an empty row adds one."""
-    return Field(name, label, _rows(columns), columns, is_list=True)
+def rows(name: str, label: str, *columns: Field, heading: Markup = _HEADING) -> Field:
+    """Rows of several values, the first of which a row must have; an empty row adds one.
+
+    `heading` has a gap for the label, and the level of what stands there in the page.
+    """
+    return Field(name, label, _rows(columns, heading), columns, is_list=True)
 
 
-def _rows(columns: Sequence[Field]) -> Draw:
+def _rows(columns: Sequence[Field], heading: Markup) -> Draw:
     first = columns[0]
 
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
         before = entries(value)
         after = []
         with st.container(border=True):
-            st.html(_HEADING.format(label))
+            st.html(heading.format(label))
             for place, entry in enumerate([*before, {}]):
                 row = entry if isinstance(entry, dict) else {first.name: entry}
                 changed = dict(row)

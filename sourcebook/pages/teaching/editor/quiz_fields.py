@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from sourcebook.content.authoring.quiz_edits import quiz_fields, with_quiz_field
 from sourcebook.content.faults import Fault
@@ -98,6 +99,7 @@ _DRAW = rows(
     "What is drawn",
     Field("objective", "Objective", one_of(objectives)),
     Field("items", "Number of items", number_or(1)),
+    heading=Markup("<h2 class='group'>{}</h2>"),
 )
 _FIELDS = (_TITLE, *_SETTINGS, _DRAW)
 
