@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sourcebook.content.authoring import quiz_edits
+from sourcebook.content.authoring import quiz_edits, value_edits
 from sourcebook.content.faults import Spot
 from sourcebook.content.files import ContentFile, read_yaml
 from sourcebook.content.yaml.list_lines import column_of
@@ -236,7 +236,7 @@ def test_any_value_of_any_file_can_be_replaced_alone(
     leaf = choice.draw(st.sampled_from(leaves(editable_tree(text))))
     spot = Spot(text.count("\n", 0, leaf.start) + 1, column_of(text, leaf.start) + 1)
 
-    changed = quiz_edits.replace_scalar(text, spot, value)
+    changed = value_edits.replace_scalar(text, spot, value)
 
     new = next(each for each in leaves(editable_tree(changed)) if each.start == leaf.start)
     assert tidy(new.text or "") == tidy(value)
@@ -383,13 +383,13 @@ def test_a_quiz_without_items_gets_its_first(head: str) -> None:
 def test_words_inside_a_folded_text_are_replaced_where_they_stand() -> None:
     text = "a: >-\n  one\n  two three\n  four # five\n"
 
-    assert quiz_edits.replace_words(text, Spot(1, 4), "three", "3") == text.replace("three", "3")
+    assert value_edits.replace_words(text, Spot(1, 4), "three", "3") == text.replace("three", "3")
 
 
 def test_words_that_a_line_break_parts_are_replaced_by_writing_the_value_again() -> None:
     text = "a: >-\n  one\n  two three\nb: c\n"
 
-    changed = quiz_edits.replace_words(text, Spot(1, 4), "one two", "1 2")
+    changed = value_edits.replace_words(text, Spot(1, 4), "one two", "1 2")
 
     assert changed == "a: >-\n  1 2 three\nb: c\n"
 

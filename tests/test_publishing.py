@@ -144,6 +144,7 @@ def test_a_new_file_takes_the_place_of_no_other(root: Path) -> None:
         "",
         "README.md",
         "seeds/originals/s1.txt",
+        "seeds/originals/s1.yaml",
         "seeds/maps/csto-members.svg",
         "seeds/s1.json",
         "quizzes/../seeds/s1.yaml",

@@ -27,12 +27,14 @@ class Values(NamedTuple):
     """The values that a fault is about, for programs; empty if not known.
 
     `found` is what stands in the file and `suggestion` what to write in its place. `kind` is what
-    `found` should name, but does not: `objective`, `passage`.
+    `found` should name, but does not: `objective`, `passage`. `missing` is the name of a field that
+    is not there but has to be.
     """
 
     found: str = ""
     suggestion: str = ""
     kind: str = ""
+    missing: str = ""
 
 
 NO_VALUES = Values()

@@ -49,7 +49,8 @@ def _missing(error: ErrorDetails, _schema: Schema) -> Finding:
     name = error["loc"][-1]
     if isinstance(name, int):
         return Finding("missing-key", "expected two values, a low and a high one.")
-    return Finding("missing-key", f"the field '{name}' is missing.", f"Add '{name}: …'.")
+    message, hint = f"the field '{name}' is missing.", f"Add '{name}: …'."
+    return Finding("missing-key", message, hint, Values(missing=name))
 
 
 def _no_kind(_slip: ErrorDetails, schema: Schema) -> Finding:

@@ -97,6 +97,11 @@ def kind_of(item: Item) -> Kind:
     return item.type
 
 
+def model_of(kind: Kind) -> type[Item]:
+    """The model of the items of a kind."""
+    return _MODELS[kind]
+
+
 def kinds_with(field: str) -> tuple[Kind, ...]:
     """The kinds whose items have a field of this name."""
     return tuple(kind for kind, model in _MODELS.items() if field in model.model_fields)

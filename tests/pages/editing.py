@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Radio, TextArea, TextInput
 
 from sourcebook.pages.shared import services
 from sourcebook.pages.teaching import sign_in
@@ -85,3 +86,30 @@ def served_title() -> str:
     library.interval_seconds = 0
     library._next_look = 0
     return library.course().quizzes["yerevan-quiz"].title
+
+
+def form(desk: Browser) -> AppTest:
+    """A tab with the quiz as a form."""
+    return open_text(desk, view="Form")
+
+
+def draft(desk: Browser, path: str = QUIZ_FILE) -> str:
+    """The text as the form has left it."""
+    return shown(open_text(desk, path, view="Text"))
+
+
+def choose(tab: AppTest, place: int) -> AppTest:
+    """The tab after the item in this place was chosen."""
+    items: Radio[int] = next(each for each in tab.radio if each.label == "Item")
+    return items.set_value(place).run()
+
+
+def fill(tab: AppTest, label: str, text: str) -> AppTest:
+    """The tab after a field was filled in."""
+    fields: list[TextInput | TextArea] = [*tab.text_input, *tab.text_area]
+    return next(each for each in fields if each.label == label).set_value(text).run()
+
+
+def pick(tab: AppTest, label: str, option: object) -> AppTest:
+    """The tab after an option of a list was picked."""
+    return next(each for each in tab.selectbox if each.label == label).set_value(option).run()

@@ -1,13 +1,23 @@
 """The teacher edits a quiz in a form: fields, order, new items, and the comments that stay."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Radio, TextArea, TextInput
 
 from tests.builders import course_files, every_kind
 
 from .conftest import Browser, Serve, html, press
-from .editing import desk, on_disk, open_text, place, said, save, shown, type_text
+from .editing import (
+    choose,
+    desk,
+    draft,
+    fill,
+    form,
+    on_disk,
+    open_text,
+    place,
+    said,
+    save,
+    type_text,
+)
 from .tiny_course import files, words
 
 __all__ = ["desk"]
@@ -19,25 +29,6 @@ COMMENTED = ("  - id: refuser\n", "  # The first one is easy.\n  - id: refuser\n
 def _course(serve: Serve) -> None:
     serve(course_files())
     place().write_text(on_disk().replace(*COMMENTED))
-
-
-def form(desk: Browser) -> AppTest:
-    return open_text(desk, view="Form")
-
-
-def draft(desk: Browser) -> str:
-    """The text as the form has left it."""
-    return shown(open_text(desk, view="Text"))
-
-
-def choose(tab: AppTest, place: int) -> AppTest:
-    items: Radio[int] = next(each for each in tab.radio if each.label == "Item")
-    return items.set_value(place).run()
-
-
-def fill(tab: AppTest, label: str, text: str) -> AppTest:
-    fields: list[TextInput | TextArea] = [*tab.text_input, *tab.text_area]
-    return next(each for each in fields if each.label == label).set_value(text).run()
 
 
 def test_a_changed_field_changes_that_line_alone(desk: Browser) -> None:
@@ -150,17 +141,6 @@ def test_an_item_just_added_is_never_called_without_fault(desk: Browser) -> None
     assert "errors" in html(tab)
 
 
-def test_the_form_of_a_quiz_that_draws_shows_what_it_draws(desk: Browser) -> None:
-    drawn = "draw:\n  - {objective: name-speakers, items: 2}\n"
-    place().write_text(f"id: final-quiz\ntitle: The whole course\n{drawn}")
-
-    tab = form(desk)
-
-    assert "Drawn from the other quizzes: 2 items" in html(tab)
-    assert "<th scope='row'>name-speakers</th><td data-label='Items'>2</td>" in html(tab)
-    assert "The quiz has no item yet." not in html(tab)
-
-
 @pytest.mark.parametrize("item_id", ["", "Two Words", "members"])
 def test_a_new_item_needs_an_id_of_its_own(desk: Browser, item_id: str) -> None:
     tab = form(desk)
@@ -223,10 +203,11 @@ def test_a_fault_stands_at_its_field(desk: Browser) -> None:
     assert "✗ Error:" in words(tab)
 
 
-def test_a_fault_of_a_whole_item_is_told_without_its_place_in_the_file(desk: Browser) -> None:
+def test_an_empty_field_is_named_as_the_form_calls_it(desk: Browser) -> None:
     tab = fill(form(desk), "The right answer", "")
 
-    assert "✗ Error: the field 'key' is missing." in words(tab)
+    assert "✗ Error: Nothing is written here yet." in words(tab)
+    assert "'key'" not in words(tab)
 
 
 def test_an_item_can_be_written_as_text_inside_the_form(desk: Browser) -> None:
@@ -250,6 +231,7 @@ def test_a_text_that_is_no_yaml_is_left_to_the_text_view(desk: Browser) -> None:
     tab = form(desk)
 
     assert "Choose “Text” above to fix it." in said(tab)[0]
+    assert "line 1:" in html(tab)
 
 
 def test_items_of_every_kind_are_drawn_and_stay_as_they_are(desk: Browser, serve: Serve) -> None:

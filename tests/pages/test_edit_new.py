@@ -9,7 +9,7 @@ from sourcebook.pages.shared import services
 from tests.builders import course_files
 
 from .conftest import Browser, Serve, press
-from .editing import desk, faults, open_text, place, said, save, shown
+from .editing import desk, draft, faults, open_text, place, said, save, shown
 from .tiny_course import words
 
 __all__ = ["desk"]
@@ -37,11 +37,11 @@ def begin(tab: AppTest, kind: str, name: str, raw: str | None = None) -> AppTest
 
 
 def test_an_empty_quiz_is_a_draft_with_examples_and_no_file_yet(desk: Browser) -> None:
-    tab = begin(open_text(desk), "An empty quiz", "talks")
+    begin(open_text(desk), "An empty quiz", "talks")
 
-    assert shown(tab).startswith("# yaml-language-server")
-    assert "id: talks" in shown(tab)
-    assert "# - id: example-single-choice" in shown(tab)
+    assert draft(desk, NEW).startswith("# yaml-language-server")
+    assert "id: talks" in draft(desk, NEW)
+    assert "# - id: example-single-choice" in draft(desk, NEW)
     assert not place(NEW).exists()
 
 
@@ -93,12 +93,12 @@ def test_a_list_of_questions_becomes_a_draft_that_names_what_is_missing(desk: Br
     tab = begin(open_text(desk), "A quiz from a file of questions", "talks", CSV)
 
     assert said(tab) == ["A draft with 2 items is made from the file."]
-    assert "key: Pashinyan" in shown(tab)
-    assert "citations: [s1.p2]" in shown(tab)
-    assert "# citations: missing." in shown(tab)
+    assert "key: Pashinyan" in draft(desk, NEW)
+    assert "citations: [s1.p2]" in draft(desk, NEW)
+    assert "# citations: missing." in draft(desk, NEW)
     assert "Row 3: Still missing: objective" in words(tab)
-    assert "move it into" not in shown(tab)
-    assert faults(tab)
+    assert "move it into" not in draft(desk, NEW)
+    assert faults(open_text(desk, NEW, view="Text"))
 
 
 def test_a_draft_with_what_is_missing_does_not_reach_the_course(desk: Browser) -> None:

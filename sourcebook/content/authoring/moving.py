@@ -25,7 +25,7 @@ def errors_without(root: Path, path: str, originals: Path | None = None) -> tupl
     """The errors that other files of the course would have without this one."""
     files = read_files(root)
     rest = {each: raw for each, raw in files.items() if each != path}
-    return new_errors(path, check(rest, originals).faults, files, originals)
+    return new_errors([path], check(rest, originals).faults, files, originals)
 
 
 def remove(
@@ -80,6 +80,6 @@ def _errors_after(
 ) -> tuple[Fault, ...]:
     """The errors of the renamed file that it did not have before, and those of others."""
     known = {fault._replace(path=to) for fault in check(files, originals).faults}
-    found = new_errors(path, check(moved, originals).faults, files, originals)
+    found = new_errors([path], check(moved, originals).faults, files, originals)
     own = (fault for fault in found if fault.path == to and fault not in known)
     return (*own, *(fault for fault in found if fault.path != to))

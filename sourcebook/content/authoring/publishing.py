@@ -10,10 +10,11 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sourcebook.content.authoring import saving
 from sourcebook.content.checking import check, content_paths, read_files
@@ -30,6 +31,17 @@ _SHAPE = re.compile(
 )
 _NO_COURSE_FILES = {"lessons/readme.md", "plans/readme.md"}
 _one_at_a_time = threading.Lock()
+
+
+class Change(NamedTuple):
+    """A text for a file, named by its path in the course.
+
+    `based_on` is the `sha256` of what was read before the text was edited, empty for a new file.
+    """
+
+    path: str
+    text: str
+    based_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,42 +127,80 @@ def publish(
     lock: Path,
     originals: Path | None = None,
 ) -> Saved | Refused | Changed:
-    """Put a text in a file's place, unless it has errors or the file has changed meanwhile.
+    """Put a text in a file's place; see `publish_together`."""
+    done = publish_together(root, [Change(path, text, based_on)], lock=lock, originals=originals)
+    return done[0] if isinstance(done, tuple) else done
 
-    `based_on` is the `sha256` of what was read before the text was edited, empty for a new
-    file. `lock` is a file that all processes of the app lock while they save. A file with warnings
-    is saved. Raises EditingError, and changes nothing, if the system refuses.
+
+def publish_together(
+    root: Path, changes: Sequence[Change], *, lock: Path, originals: Path | None = None
+) -> tuple[Saved, ...] | Refused | Changed:
+    """Put texts in the places of files, all of them or none; in this order.
+
+    Nothing is written if one has errors, or if one of the files has changed meanwhile. `lock` is a
+    file that all processes of the app lock while they save. A file with warnings is saved. Raises
+    EditingError, and changes nothing, if the system refuses.
     """
-    place = place_of(root, path)
-    if len(text) > LONGEST:
-        raise EditingError(f"The text is longer than {LONGEST:,} characters. Make two files of it.")
+    for each in changes:
+        place_of(root, each.path)
+        if len(each.text) > LONGEST:
+            raise EditingError(
+                f"The text is longer than {LONGEST:,} characters. Make two files of it."
+            )
     with alone(lock):
-        before = read(root, path)
-        if sha256(before) != based_on:
-            return Changed(before)
-        raw = bytes_of(text, like=before)
+        before = {each.path: read(root, each.path) for each in changes}
+        for each in changes:
+            if sha256(before[each.path]) != each.based_on:
+                return Changed(before[each.path])
+        raw = {each.path: bytes_of(each.text, like=before[each.path]) for each in changes}
         files = read_files(root)
-        result = check({**files, path: raw}, originals)
-        if errors := new_errors(path, result.faults, files, originals):
+        result = check({**files, **raw}, originals)
+        if errors := new_errors(raw, result.faults, files, originals):
             return Refused(errors)
-        if raw != before:
-            _make_folder(place.parent)
-            saving.save(place, raw, read=before)
-    warnings = tuple(fault for fault in result.faults if fault.path == path)
-    return Saved(sha256(raw), before, warnings)
+        _write(root, raw, before)
+    return tuple(
+        Saved(sha256(raw[path]), before[path], tuple(f for f in result.faults if f.path == path))
+        for path in raw
+    )
+
+
+def _write(root: Path, raw: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
+    """Write all files; if the system refuses one of them, bring back those before it."""
+    done: list[str] = []
+    try:
+        for path, each in raw.items():
+            if each != before[path]:
+                place = place_of(root, path)
+                _make_folder(place.parent)
+                saving.save(place, each, read=before[path])
+                done.append(path)
+    except EditingError:
+        for path in reversed(done):
+            _bring_back(place_of(root, path), before[path], now=raw[path])
+        raise
+
+
+def _bring_back(place: Path, before: bytes | None, *, now: bytes) -> None:
+    if before is None:
+        place.unlink(missing_ok=True)
+    else:
+        saving.save(place, before, read=now)
 
 
 def new_errors(
-    path: str, faults: tuple[Fault, ...], files: Mapping[str, bytes], originals: Path | None
+    paths: Collection[str],
+    faults: tuple[Fault, ...],
+    files: Mapping[str, bytes],
+    originals: Path | None,
 ) -> tuple[Fault, ...]:
-    """The errors of a changed file, and those that its change brings to other files.
+    """The errors of changed files, and those that their change brings to other files.
 
-    Faults that other files have already are no reason to refuse this one.
+    Faults that other files have already are no reason to refuse these.
     """
     errors = [fault for fault in faults if fault.severity == "error"]
-    if all(fault.path == path for fault in errors):
+    if all(fault.path in paths for fault in errors):
         return tuple(errors)
-    known = {fault for fault in check(files, originals).faults if fault.path != path}
+    known = {fault for fault in check(files, originals).faults if fault.path not in paths}
     return tuple(fault for fault in errors if fault not in known)
 
 

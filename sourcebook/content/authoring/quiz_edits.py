@@ -1,9 +1,9 @@
 """Changes to a quiz file that leave everything else as it is.
 
-For a form in which a teacher edits items, and for `sourcebook fix`. Each function takes the text of
-a file and returns the new text. Comments, order and layout of the rest stay byte for byte, and so
-do line ends (Windows' too). The new text is read again before it is returned. If it does not mean
-exactly what was asked for, EditingError is raised.
+For a form in which a teacher edits items. Each function takes the text of a file and returns the
+new text. Comments, order and layout of the rest stay byte for byte, and so do line ends (Windows'
+too). The new text is read again before it is returned. If it does not mean exactly what was asked
+for, EditingError is raised. Not here: single values of any file (`value_edits`).
 
 Values are plain: texts, numbers, True and False, lists, and dicts by key. None takes a key out. An
 item's fields, as `fields_of` gives them, come back with changes.
@@ -13,10 +13,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from sourcebook.content.faults import Spot
-from sourcebook.content.yaml.edits import applied, edits_of, is_same_data, single_edit
-from sourcebook.content.yaml.list_lines import Edit, Row, column_of, rows, without_rows
-from sourcebook.content.yaml.text import ITEM_KEYS, QUIZ_KEYS, Single, Value, item_yaml
+from sourcebook.content.authoring.value_edits import proved
+from sourcebook.content.yaml.edits import applied, edits_of
+from sourcebook.content.yaml.list_lines import Edit, Row, rows, without_rows
+from sourcebook.content.yaml.text import ITEM_KEYS, QUIZ_KEYS, Value, item_yaml
 from sourcebook.content.yaml.tree import (
     ListNode,
     MappingNode,
@@ -24,7 +24,6 @@ from sourcebook.content.yaml.tree import (
     Scalar,
     data,
     editable_tree,
-    read_tree,
 )
 from sourcebook.errors import EditingError
 from sourcebook.model.items import Item
@@ -57,11 +56,20 @@ def item_blocks(text: str) -> tuple[ItemBlock, ...]:
     return tuple(_block(text, part, row) for part, row in pairs)
 
 
+def quiz_fields(text: str) -> dict[str, Value]:
+    """What a quiz file says of the quiz itself: all its values except the items.
+
+    Raises EditingError where the file cannot be read.
+    """
+    fields = _fields(_keyed(editable_tree(text)))
+    return {name: value for name, value in fields.items() if name != "items"}
+
+
 def with_quiz_field(text: str, field: str, value: Value | None) -> str:
     """The quiz with a field such as its title changed, added or (None) removed."""
     root = _keyed(editable_tree(text))
     fields = {**_fields(root), field: value}
-    return _proved(applied(text, edits_of(text, root, fields, order=QUIZ_KEYS)), fields)
+    return proved(applied(text, edits_of(text, root, fields, order=QUIZ_KEYS)), fields)
 
 
 def with_field(text: str, item_id: str, field: str, value: Value | None) -> str:
@@ -80,7 +88,7 @@ def with_item_replaced(text: str, item_id: str, fields: Fields) -> str:
     listed, _ = _rows(text, root)
     part = listed.items[place] if listed else root
     edits = edits_of(text, part, fields, order=ITEM_KEYS)
-    return _proved(applied(text, edits), _with_items(root, lambda old: _put(old, place, fields)))
+    return proved(applied(text, edits), _with_items(root, lambda old: _put(old, place, fields)))
 
 
 def with_item_added(text: str, fields: Fields, *, before: str | None = None) -> str:
@@ -88,9 +96,19 @@ def with_item_added(text: str, fields: Fields, *, before: str | None = None) -> 
     root = editable_tree(text)
     _, found = _rows(text, root)
     place = _place(text, before) if before else len(found)
-    edit = _added(text, _keyed(root), found, fields, place)
+    body = item_yaml(fields, indent=_dash(found)).removesuffix("\n")
+    edit = _added(text, _keyed(root), found, body, place)
     meant = _with_items(root, lambda old: [*old[:place], fields, *old[place:]])
-    return _proved(applied(text, [edit]), meant)
+    return proved(applied(text, [edit]), meant)
+
+
+def with_block_added(text: str, block: ItemBlock) -> str:
+    """The quiz with an item of another file at its end, as it stands there, comments and all."""
+    root = editable_tree(text)
+    _, found = _rows(text, root)
+    edit = _added(text, _keyed(root), found, _indented(block.text, _dash(found)), len(found))
+    meant = _with_items(root, lambda old: [*old, block.fields])
+    return proved(applied(text, [edit]), meant)
 
 
 def with_item_removed(text: str, item_id: str) -> str:
@@ -100,7 +118,7 @@ def with_item_removed(text: str, item_id: str) -> str:
     _, found = _rows(text, root)
     edits = [without_rows(text, found, place, place + 1)] if found[1:] else _emptied(text, root)
     meant = _with_items(root, lambda old: [*old[:place], *old[place + 1 :]])
-    return _proved(applied(text, edits), meant)
+    return proved(applied(text, edits), meant)
 
 
 def with_item_moved(text: str, item_id: str, to: int) -> str:
@@ -120,56 +138,12 @@ def with_item_moved(text: str, item_id: str, to: int) -> str:
     moved = [text[row.start : row.end].replace("\r\n", "\n") for row in order]
     edits = [Edit(row.start, row.end, new) for row, new in zip(found, moved, strict=True)]
     meant = _with_items(root, lambda old: _moved(old, place, to))
-    return _proved(applied(text, edits), meant)
-
-
-def replace_scalar(text: str, spot: Spot, value: Single) -> str:
-    """The text with the single value that begins at a spot replaced, in quotes or folded as it was.
-
-    For any YAML file of the course. A key is a single value, too.
-    """
-    root = editable_tree(text)
-    leaf, indent = _leaf_at(text, root, spot)
-    edit = single_edit(text, leaf, value, indent=indent)
-    return _proved(applied(text, [edit]), _replaced(root, leaf, value))
-
-
-def replace_words(text: str, spot: Spot, old: str, new: str) -> str:
-    """The text with some words inside one value replaced.
-
-    The words must stand in that value once. Where a line break in the file parts them, the whole
-    value is written again.
-    """
-    root = editable_tree(text)
-    leaf, _ = _leaf_at(text, root, spot)
-    written = leaf.text or ""
-    if written.count(old) != 1:
-        raise EditingError(f"“{old}” does not stand there exactly once.")
-    meant = written.replace(old, new)
-    if text[leaf.start : leaf.end].count(old) == 1:
-        start = text.index(old, leaf.start)
-        shorter = applied(text, [Edit(start, start + len(old), new)])
-        try:
-            return _proved(shorter, _replaced(root, leaf, meant))
-        except EditingError:
-            pass
-    return replace_scalar(text, spot, meant)
+    return proved(applied(text, edits), meant)
 
 
 def fields_of(item: Item) -> dict[str, Value]:
     """The fields of an item that its author has written, as plain values; without defaults."""
     return cast("dict[str, Value]", item.model_dump(exclude_unset=True, exclude_none=True))
-
-
-def _proved(text: str, meant: object) -> str:
-    """The text, if it has the values that are meant."""
-    messages: list[str] = []
-    tree = read_tree(text, lambda _spot, _rule, message, _hint: messages.append(message))
-    if messages:
-        raise EditingError(f"{messages[0][:1].upper()}{messages[0][1:]} Nothing was changed.")
-    if tree is None or not is_same_data(data(tree), meant):
-        raise EditingError("The file is written in a way in which only an editor can change this.")
-    return text
 
 
 def _block(text: str, part: Node, row: Row) -> ItemBlock:
@@ -236,10 +210,28 @@ def _moved(old: list[Fields], place: int, to: int) -> list[Fields]:
     return [*rest[:to], old[place], *rest[to:]]
 
 
-def _added(text: str, root: MappingNode, found: list[Row], fields: Fields, place: int) -> Edit:
+def _dash(found: list[Row]) -> int:
+    """The column in which the items of a quiz begin."""
+    return found[0].dash if found else 2
+
+
+def _indented(block: str, dash: int) -> str:
+    """The lines of an item with its dash in this column."""
+    lines = block.replace("\r\n", "\n").split("\n")
+    begins = next(line for line in lines if line.lstrip().startswith("-"))
+    shift = dash - _indent(begins)
+    if shift >= 0:
+        return "\n".join(f"{' ' * shift}{line}" if line else line for line in lines)
+    return "\n".join(line.removeprefix(" " * min(-shift, _indent(line))) for line in lines)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _added(text: str, root: MappingNode, found: list[Row], body: str, place: int) -> Edit:
     if not found:
-        return _first(text, root, fields)
-    body = item_yaml(fields, indent=found[0].dash).removesuffix("\n")
+        return _first(text, root, body)
     between = text[found[0].end : found[1].start] if found[1:] else "\n"
     gap = "\n" if between.strip() else between.replace("\r\n", "\n")
     if place < len(found):
@@ -247,8 +239,7 @@ def _added(text: str, root: MappingNode, found: list[Row], fields: Fields, place
     return Edit(found[-1].end, found[-1].end, f"{gap}{body}")
 
 
-def _first(text: str, root: MappingNode, fields: Fields) -> Edit:
-    body = item_yaml(fields).removesuffix("\n")
+def _first(text: str, root: MappingNode, body: str) -> Edit:
     if entry := root.entry("items"):
         return Edit(entry[0].start, entry[1].end, f"items:\n{body}")
     start = "" if not text or text.endswith("\n") else "\n"
@@ -262,39 +253,3 @@ def _emptied(text: str, root: Node) -> list[Edit]:
     colon = text.index(":", entry[0].end if entry else 0) + 1
     end_above = len(text[: row.start].removesuffix("\n").removesuffix("\r"))
     return [Edit(colon, colon, " []"), Edit(end_above, row.end, "")]
-
-
-def _leaf_at(text: str, root: Node, spot: Spot) -> tuple[Scalar, int]:
-    """The single value that begins at a spot, and the indent of its further lines."""
-    for leaf, indent in _leaves(text, root, 2):
-        line = text.count("\n", 0, leaf.start) + 1
-        if (line, column_of(text, leaf.start) + 1) == spot:
-            return leaf, indent
-    raise EditingError(f"No single value begins at line {spot.line}, column {spot.column}.")
-
-
-def _leaves(text: str, part: Node, indent: int) -> list[tuple[Scalar, int]]:
-    match part:
-        case Scalar():
-            return [(part, indent)]
-        case ListNode():
-            inner = column_of(text, part.items[0].start) if part.items else indent
-            return [found for each in part.items for found in _leaves(text, each, inner)]
-        case MappingNode():
-            inner = column_of(text, part.entries[0][0].start) + 2 if part.entries else indent
-            pairs = [leaf for pair in part.entries for leaf in pair]
-            return [found for each in pairs for found in _leaves(text, each, inner)]
-
-
-def _replaced(part: Node, leaf: Scalar, value: Single) -> Value | None:
-    """The values of the file with this one replaced."""
-    match part:
-        case Scalar():
-            return value if part is leaf else part.text
-        case ListNode():
-            return [_replaced(each, leaf, value) for each in part.items]
-        case MappingNode():
-            return {
-                str(value if key is leaf else key.text or ""): _replaced(each, leaf, value)
-                for key, each in part.entries
-            }

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from sourcebook.content.authoring.quiz_edits import replace_words
+from sourcebook.content.authoring.value_edits import replace_words
 from sourcebook.content.checking import read_and_check
 from sourcebook.content.faults import Fault, Spot
 from sourcebook.content.files import ContentFile

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from sourcebook.content.authoring.field_help import meaning
-from sourcebook.content.faults import Fault, Spot, did_you_mean, nearest
+from sourcebook.content.faults import Fault, Spot, Values, did_you_mean, nearest
 from sourcebook.content.unchecked_course import UncheckedCourse, read_unchecked_course
 from sourcebook.content.yaml.text import Value, item_yaml, on_one_line
 from sourcebook.errors import EditingError
@@ -169,6 +169,7 @@ def unwritten(path: str, text: str) -> tuple[Fault, ...]:
             _NO_RULE,
             f"words of an example still stand here: “{sentence}”",
             "Write your own in their place.",
+            values=Values(found=sentence),
         )
         for sentence in left_over(text)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
-from sourcebook.content.faults import Values
+from sourcebook.content.faults import NO_VALUES, Values
 from sourcebook.content.file_places import Path, in_words
 from sourcebook.content.files import Parsed
 from sourcebook.content.known_names import other_spellings
@@ -226,7 +226,9 @@ def _options(item: Item) -> Iterator[Listing]:
 def _one_of(parsed: Parsed[Quiz], path: Path, name: str, band: Band) -> None:
     if (band.number is None) == (band.between is None):
         hint = f"Write '{name}: 23' or 'between: [20, 25]'."
-        parsed.add(path, "one-of", f"expected either '{name}' or 'between'.", hint)
+        values = Values(missing=name) if band.number is None else NO_VALUES
+        message = f"expected either '{name}' or 'between'."
+        parsed.add(path, "one-of", message, hint, values=values)
     if band.between and band.between[0] > band.between[1]:
         message = "the range runs from high to low."
         parsed.add((*path, "between"), "one-of", message, "Write the lower number first.")

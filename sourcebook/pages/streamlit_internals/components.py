@@ -5,6 +5,7 @@ code is the same at each run, so it is sent once; the requests of a run are sent
 these scripts every link still works, as an ordinary one.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,15 @@ def move_focus(target: str, moment: str, *, block: str = "start", view: str = ""
     With `view` it is the element with this id that is brought into view.
     """
     ask_browser("focus", target=target, moment=moment, block=block, view=view or target)
+
+
+def focus_field(key: str, moment: str) -> None:
+    """Focus the first field whose key is this one or begins with it, once per moment.
+
+    What it is folded away in is opened.
+    """
+    # Streamlit writes a key into the page with hyphens for most signs.
+    ask_browser("field", field=re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip()), moment=moment)
 
 
 def turn_steps(scope: str, back: str, on: str) -> None:

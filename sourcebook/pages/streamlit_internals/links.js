@@ -4,6 +4,7 @@ import { hearOtherTabs } from './browser.js';
 import { pressOnEnter } from './enter.js';
 import { closeOnEscape } from './escape.js';
 import { moveFocus } from './focus.js';
+import { focusField } from './focus_field.js';
 import { clickedLink, followLinks } from './follow.js';
 import { Journey } from './history.js';
 import { useItemKeys } from './item_keys.js';
@@ -21,6 +22,7 @@ export default function ({ data }) {
     closeOnEscape();
     offerKeys();
     answerRequests('focus', moveFocus);
+    answerRequests('field', focusField);
     answerRequests('enter', pressOnEnter);
     answerRequests('turn', turnSteps);
     answerRequests('keys', useItemKeys);

@@ -14,6 +14,25 @@ export const inMain = (selector) => [...document.querySelectorAll(`.stMain :is($
 export const container = (key) => document.querySelector(`.${KEY}${key}`);
 export const buttonIn = (element, key) => element.querySelector(`.${KEY}${key} button`);
 
+// The first field to fill in among the widgets whose key is this one, or begins with it.
+export function fieldOf(key) {
+  const hasKey = (each) =>
+    [...each.classList].some((name) => `${name}-`.startsWith(`${KEY}${key}-`));
+  return [...document.querySelectorAll(`[class*="${KEY}${key}"]`)]
+    .filter(hasKey)
+    .flatMap((each) => [...each.querySelectorAll('input, textarea')])
+    .find((each) => !each.disabled && !isStale(each));
+}
+
+// The heads of what is folded and has an element in it, the outermost first.
+export function foldsAround(element) {
+  const folds = [];
+  for (let at = element.closest('details'); at; at = at.parentElement.closest('details')) {
+    if (!at.open) folds.unshift(at.querySelector('summary'));
+  }
+  return folds;
+}
+
 // The options to choose from in an element: the radio buttons of its first group, or its boxes.
 export function choicesIn(element) {
   const first = element.querySelector('[role=radiogroup], input[type=checkbox]');

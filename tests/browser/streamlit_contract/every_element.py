@@ -30,6 +30,8 @@ def first() -> None:
     with st.container(key="box", border=True):
         st.columns(2)[0].write("In a column")
         st.button("In a box", key="press")
+    with st.expander("Folded"):
+        st.button("Within", key="folded/in.it")
     if st.button("Wait"):
         with st.spinner("Waiting"):
             time.sleep(2)

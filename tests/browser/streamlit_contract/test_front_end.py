@@ -161,6 +161,12 @@ def test_a_key_becomes_a_class(page: Page) -> None:
     assert found == 1, f"{VERSION}: no class st-key-…; links and Enter are not heard."
 
 
+def test_a_key_is_written_with_hyphens_and_a_folded_field_is_in_details(page: Page) -> None:
+    found = page.locator("details:not([open]) .st-key-folded-in-it button").count()
+
+    assert found == 1, f"{VERSION}: a fault no longer leads to its field, see focus_field.js."
+
+
 def test_the_page_is_scrolled_in_its_main_part(page: Page) -> None:
     page.evaluate("document.querySelector('.stMain').scrollTop = 300")
 

@@ -44,7 +44,8 @@ def _draw() -> None:
     with left:
         path = _choose_file()
     if begun := new_file.offer() or deleted_files.offer():
-        st.query_params["file"], st.query_params["view"] = begun, "Text"
+        is_quiz = begun.startswith("quizzes/")
+        st.query_params["file"], st.query_params["view"] = begun, "Form" if is_quiz else "Text"
         st.rerun()
     if path is None:
         st.html("<p class='where'>The course has no quiz and no lesson yet. Begin one above.</p>")

@@ -5,7 +5,7 @@ returns the new value: the same if nobody has changed it, and None if it is empt
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
@@ -25,11 +25,13 @@ _html = Macros(__file__)
 
 
 class Field(NamedTuple):
-    """A value of an item by its key, what it is called, and how it is drawn."""
+    """A value by its key, what it is called, how it is drawn, and the fields of its parts."""
 
     name: str
     label: str
     draw: Draw
+    parts: "tuple[Field, ...]" = ()
+    is_list: bool = False
 
 
 def entries(value: Value) -> list[Any]:
@@ -114,6 +116,23 @@ def truth(label: str, value: Any, key: str, _course: Course) -> Value:
     return value if (chosen == "True") == is_true else chosen == "True"
 
 
+def tick(label: str, value: Any, key: str, _course: Course) -> Value:
+    """A box for what is false unless the file says that it is true."""
+    is_ticked = str(value).strip().lower() == "true"
+    after = st.checkbox(literal(label), is_ticked, key=key)
+    return value if after == is_ticked else after or None
+
+
+def number_or(default: int) -> Draw:
+    """A number that the file may leave out, because it has this default."""
+
+    def draw(label: str, value: Any, key: str, course: Course) -> Value:
+        after = number(label, default if value is None else value, key, course)
+        return value if value is None and after == default else after
+
+    return draw
+
+
 def one_of(choices: Callable[[Course], Mapping[str, str]], *, default: str | None = None) -> Draw:
     """A choice among ids, shown by their names; one that the file has is always among them."""
 
@@ -134,6 +153,15 @@ def one_of(choices: Callable[[Course], Mapping[str, str]], *, default: str | Non
         return value if after == (current if value is None else str(value)) else after
 
     return draw
+
+
+def objectives(course: Course) -> dict[str, str]:
+    """Every objective of the lessons, by id, for a choice among them."""
+    return {
+        each.id: f"{each.id} · {each.text}"
+        for lesson in course.lessons.values()
+        for each in lesson.objectives
+    }
 
 
 def passages(label: str, value: Any, key: str, course: Course) -> Value:
@@ -177,22 +205,27 @@ def passage(label: str, value: Any, key: str, course: Course) -> Value:
     return one_of(names)(label, value, key, course)
 
 
-def rows(*columns: Field) -> Draw:
-    """Rows of several values, the first of which a row must have; an empty row adds one."""
+def rows(name: str, label: str, *columns: Field, heading: Markup = _HEADING) -> Field:
+    """Rows of several values, the first of which a row must have; an empty row adds one.
+
+    `heading` has a gap for the label, and the level of what stands there in the page.
+    """
+    return Field(name, label, _rows(columns, heading), columns, is_list=True)
+
+
+def _rows(columns: Sequence[Field], heading: Markup) -> Draw:
     first = columns[0]
 
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
         before = entries(value)
         after = []
         with st.container(border=True):
-            st.html(_HEADING.format(label))
+            st.html(heading.format(label))
             for place, entry in enumerate([*before, {}]):
                 row = entry if isinstance(entry, dict) else {first.name: entry}
                 changed = dict(row)
                 for each in columns:
-                    named = (
-                        f"{each.label} {place + 1}" if place < len(before) else f"New: {each.label}"
-                    )
+                    named = row_label(each, place) if place < len(before) else f"New: {each.label}"
                     changed[each.name] = each.draw(
                         named, row.get(each.name), f"{key}-{place}-{each.name}", course
                     )
@@ -204,8 +237,18 @@ def rows(*columns: Field) -> Draw:
     return draw
 
 
-def parts(names: Mapping[str, str]) -> Draw:
+def row_label(column: Field, place: int) -> str:
+    """What the field of a row is called; rows are counted from 1 on the screen."""
+    return f"{column.label} {place + 1}"
+
+
+def parts(name: str, label: str, names: Mapping[str, str]) -> Field:
     """A text for each of a few fixed names."""
+    members = tuple(Field(each, shown, prose) for each, shown in names.items())
+    return Field(name, label, _parts(members), members)
+
+
+def _parts(members: Sequence[Field]) -> Draw:
 
     def draw(label: str, value: Any, key: str, course: Course) -> Value:
         before = value if isinstance(value, dict) else {}
@@ -216,8 +259,10 @@ def parts(names: Mapping[str, str]) -> Draw:
         with st.container(border=True):
             st.html(_HEADING.format(label))
             after = {
-                name: prose(shown, before.get(name), f"{key}-{name}", course)
-                for name, shown in names.items()
+                each.name: each.draw(
+                    each.label, before.get(each.name), f"{key}-{each.name}", course
+                )
+                for each in members
             }
         kept = {name: text for name, text in {**before, **after}.items() if text is not None}
         return value if kept == before else cast("Value", kept or None)

@@ -1,4 +1,4 @@
-"""Which fields an item of each kind has in the editor's form, and its faults beside them.
+"""Which fields an item of each kind has in the editor's form.
 
 Values without a field stay as they were.
 """
@@ -10,13 +10,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.content.faults import Fault
-from sourcebook.content.file_places import in_words
+from sourcebook.content.file_places import Path
 from sourcebook.content.yaml.text import Value
 from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import PerKind
 from sourcebook.model.items import FINDINGS, Difficulty, Skill
 from sourcebook.pages.quiz.score_explanation import LEVELS
-from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching.editor.field_groups import Beside, FieldGroup
 from sourcebook.pages.teaching.editor.form_fields import (
     Field,
     entries,
@@ -24,6 +24,7 @@ from sourcebook.pages.teaching.editor.form_fields import (
     lines,
     number,
     numbers,
+    objectives,
     one_of,
     parts,
     passage,
@@ -35,40 +36,43 @@ from sourcebook.pages.teaching.editor.form_fields import (
 
 Fields = dict[str, Value]
 _FINDINGS: dict[str, str] = {str(name): text for name, text in FINDINGS.items()}
-_html = Macros(__file__)
 
 
 def draw_item(
-    fields: Mapping[str, Value], key: str, course: Course, *, faults: Sequence[Fault]
+    fields: Mapping[str, Value],
+    key: str,
+    course: Course,
+    *,
+    faults: Sequence[Fault],
+    root: Path,
+    beside: Beside,
 ) -> Fields:
     """Draw the fields of an item with their faults beside them; its values as they are then."""
     kind = str(fields.get("type"))
-    changed: Fields = dict(fields)
-    shown: set[Fault] = set()
-
-    def draw(each: Field) -> None:
-        before = fields.get(each.name)
-        after = each.draw(each.label, before, f"{key}-{each.name}", course)
-        if after != before:
-            changed[each.name] = after
-        own = [fault for fault in faults if _names(fault, each.name)]
-        shown.update(own)
-        _draw_faults(own)
-
-    groups = {
-        "The task": (_BEFORE.named(kind) or _STEM,),
-        "The answers": _ANSWERS.named(kind) or (),
-        "The proof": _AFTER,
-    }
-    for heading, group in groups.items():
+    group = FieldGroup(fields, key, course, faults=faults, root=root, beside=beside)
+    for heading, members in _groups(kind).items():
         st.html(Markup("<h3 class='group'>{}</h3>").format(heading))
-        for each in group:
-            draw(each)
+        for each in members:
+            group.draw(each)
     with st.expander("More: level, proof, hints, tries, points"):
         for each in _MORE:
-            draw(each)
-    _draw_faults([fault for fault in faults if fault not in shown])
-    return {name: value for name, value in changed.items() if value is not None}
+            group.draw(each)
+    group.draw_other_faults()
+    return group.values()
+
+
+def item_field(kind: str, name: str) -> Field | None:
+    """The field of the form in which items of a kind have this value; None if it has no field."""
+    return next((each for each in _every(kind) if each.name == name), None)
+
+
+def order_in_form(kind: str, name: str) -> int:
+    """Where an item of a kind has this value in the form, counted from above."""
+    return [*(each.name for each in _every(kind)), name].index(name)
+
+
+def _every(kind: str) -> tuple[Field, ...]:
+    return (*(each for group in _groups(kind).values() for each in group), *_MORE)
 
 
 def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
@@ -77,25 +81,11 @@ def has_fewer_rows(before: Mapping[str, Value], after: Mapping[str, Value]) -> b
     return any(len(entries(after.get(name))) < len(entries(before[name])) for name in lists)
 
 
-def _names(fault: Fault, name: str) -> bool:
-    return fault.place[2:3] == (name,)
-
-
-def _draw_faults(faults: Sequence[Fault]) -> None:
-    if faults:
-        st.html(_html.faults([(fault.severity, _message(fault)) for fault in faults]))
-
-
-def _message(fault: Fault) -> str:
-    within = in_words(fault.place[2:]) if len(fault.place) > 3 else ""
-    return f"{within}: {fault.advice}" if within else fault.advice
-
-
-def _objectives(course: Course) -> dict[str, str]:
+def _groups(kind: str) -> dict[str, tuple[Field, ...]]:
     return {
-        each.id: f"{each.id} · {each.text}"
-        for lesson in course.lessons.values()
-        for each in lesson.objectives
+        "The task": (_BEFORE.named(kind) or _STEM,),
+        "The answers": _ANSWERS.named(kind) or (),
+        "The proof": _AFTER,
     }
 
 
@@ -107,10 +97,11 @@ def _worded(names: Sequence[str]) -> Callable[[Course], dict[str, str]]:
     return lambda _course: {name: name.replace("_", " ").capitalize() for name in names}
 
 
-_WRONG = Field(
+_WRONG = rows(
     "distractors",
     "Wrong answers",
-    rows(Field("text", "Wrong answer", line), Field("feedback", "What to tell who gave it", prose)),
+    Field("text", "Wrong answer", line),
+    Field("feedback", "What to tell who gave it", prose),
 )
 _BANDS = (
     Field("number", "Number", number),
@@ -139,13 +130,13 @@ _ANSWERS: PerKind[tuple[Field, ...]] = PerKind(
     ),
     verdict=(
         Field("key", "What the sources say", one_of(lambda _: _FINDINGS, default="supported")),
-        Field("feedback", "What to tell who answered this", parts(_FINDINGS)),
+        parts("feedback", "What to tell who answered this", _FINDINGS),
     ),
     numeric=(
         Field("key", "The number", number),
         Field("tolerance", "How far off still counts", number),
         Field("unit", "Unit", line),
-        Field("distractors", "Wrong numbers", rows(*_BANDS)),
+        rows("distractors", "Wrong numbers", *_BANDS),
     ),
     short_answer=(
         Field("key", "The right answer", line),
@@ -153,35 +144,27 @@ _ANSWERS: PerKind[tuple[Field, ...]] = PerKind(
         _WRONG,
     ),
     matching=(
-        Field(
+        rows(
             "pairs",
             "What belongs together",
-            rows(
-                Field("prompt", "Prompt", line),
-                Field("target", "What goes with it", line),
-                Field("feedback", "What to tell who goes wrong", prose),
-            ),
+            Field("prompt", "Prompt", line),
+            Field("target", "What goes with it", line),
+            Field("feedback", "What to tell who goes wrong", prose),
         ),
         Field("extra_targets", "What goes with nothing", lines),
     ),
     ordering=(Field("sequence", "In the right order", lines), _FEEDBACK),
     evidence=(
         Field("keys", "The passages that show it", passages),
-        Field(
+        rows(
             "distractors",
             "Passages that do not",
-            rows(
-                Field("passage", "Passage", passage),
-                Field("feedback", "What to tell who chose it", prose),
-            ),
+            Field("passage", "Passage", passage),
+            Field("feedback", "What to tell who chose it", prose),
         ),
     ),
     extended_response=(
-        Field(
-            "rubric",
-            "What counts",
-            parts(dict(zip(("none", "part", "full"), LEVELS, strict=False))),
-        ),
+        parts("rubric", "What counts", dict(zip(("none", "part", "full"), LEVELS, strict=False))),
         Field("model_answer", "A model answer", prose),
         Field("length", "About how many words", number),
     ),
@@ -189,17 +172,18 @@ _ANSWERS: PerKind[tuple[Field, ...]] = PerKind(
 _AFTER = (
     Field("rationale", "Why the key is right", prose),
     Field("citations", "The passages that prove it", passages),
-    Field("objective", "Objective", one_of(_objectives)),
+    Field("objective", "Objective", one_of(objectives)),
 )
 _MORE = (
     Field("skill", "Skill", one_of(_worded(get_args(Skill)), default="facts")),
     Field("difficulty", "Difficulty", one_of(_worded(get_args(Difficulty)), default="medium")),
     Field("proof", "Any of these also counts as the proof that a learner chooses", passages),
     Field("candidates", "The passages to choose from; if none, near ones are found", passages),
-    Field(
+    rows(
         "hints",
         "Hints",
-        rows(Field("text", "Hint", prose), Field("passage", "Passage it opens", passage)),
+        Field("text", "Hint", prose),
+        Field("passage", "Passage it opens", passage),
     ),
     Field("tries", "What each try is worth, from 1 down to 0", numbers),
     Field("points", "Points", number),

@@ -13,6 +13,7 @@ import streamlit as st
 
 from sourcebook.content.authoring import publishing
 from sourcebook.content.authoring.publishing import (
+    Change,
     Changed,
     Refused,
     Saved,
@@ -168,11 +169,7 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
     The version that is replaced goes into the history first. Raises EditingError, and writes
     nothing, if that version cannot be kept.
     """
-    try:
-        note_version(path, publishing.read(settings().course_root, path))
-    except StoreError as error:
-        message = f"the version on the disk could not be kept in the history. {error}"
-        raise EditingError(message) from error
+    _keep_replaced(path)
     done = publishing.publish(
         settings().course_root,
         path,
@@ -183,11 +180,40 @@ def save_text(path: str, text: str, *, based_on: str) -> Saved | Refused | Chang
     )
     if isinstance(done, Saved):
         note_gone(path, done.before)
-        try:
-            _note_saved(path, text, done.sha256)
-        except StoreError as failure:
-            st.warning(f"The file is saved, but its history does not say by whom: {failure}")
+        _note_author(path, text, done)
     return done
+
+
+def save_together(*changes: Change) -> tuple[Saved, ...] | Refused | Changed:
+    """Save texts as files, all of them or none, and note who did so; see `save_text`."""
+    for each in changes:
+        _keep_replaced(each.path)
+    done = publishing.publish_together(
+        settings().course_root,
+        changes,
+        lock=settings().data / "saving.lock",
+        originals=settings().originals,
+    )
+    if isinstance(done, tuple):
+        for each, saved in zip(changes, done, strict=True):
+            _note_author(each.path, each.text, saved)
+    return done
+
+
+def _keep_replaced(path: str) -> None:
+    """Put the version on the disk, which a save replaces, into the history."""
+    try:
+        note_version(path, publishing.read(settings().course_root, path))
+    except StoreError as error:
+        message = f"the version on the disk could not be kept in the history. {error}"
+        raise EditingError(message) from error
+
+
+def _note_author(path: str, text: str, done: Saved) -> None:
+    try:
+        _note_saved(path, text, done.sha256)
+    except StoreError as failure:
+        st.warning(f"The file is saved, but its history does not say by whom: {failure}")
 
 
 def replace_text(opened: OpenFile, text: str, *, based_on: str | None = None) -> int:

@@ -1,6 +1,6 @@
 """The bar that saves a file, and what to do if somebody else has saved it in the meantime."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -33,6 +33,7 @@ from sourcebook.pages.teaching.editor.removed_ids import say_gone
 NEXT_VIEW = "desk-view"
 """Where a run notes which view of a file the next run shows."""
 
+Tell = Callable[[Sequence[Fault]], None]
 _MESSAGE = "desk-message"
 _SAVED: Final[Mapping[State, str]] = {
     "open": "Saved. Attempts that begin from now on have the new text.",
@@ -42,15 +43,22 @@ _SAVED: Final[Mapping[State, str]] = {
 _html = Macros(__file__)
 
 
-def bar(opened: OpenFile, *, asked: bool = False) -> OpenFile:
+def draw_lines(faults: Sequence[Fault]) -> None:
+    """Draw faults with their lines."""
+    if faults:
+        st.html(fault_list(faults))
+
+
+def bar(opened: OpenFile, *, asked: bool = False, tell: Tell = draw_lines) -> OpenFile:
     """Draw the buttons that save and discard; the file as it is after what was pressed.
 
-    `asked` says that the teacher saved with the keyboard, not with the button.
+    `asked` says that the teacher saved with the keyboard, not with the button. `tell` draws the
+    faults for which a save was refused.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="keeping"):
         save = st.button("Save", type="primary", key=f"save-{opened.path}")
         discarding, state = st.empty(), st.empty()
-    after = _save(opened) if save or asked else opened
+    after = _save(opened, tell) if save or asked else opened
     if not after.is_saved:
         with discarding.popover("Discard my changes"):
             st.html("<p>The file on the disk stays as it is. Your draft is lost.</p>")
@@ -85,7 +93,9 @@ def fault_list(faults: Iterable[Fault]) -> Markup:
     return _html.faults(faults)
 
 
-def draw_outcome(done: Saved | Refused | Changed, *, state: State = "open") -> None:
+def draw_outcome(
+    done: Saved | Refused | Changed, tell: Tell = draw_lines, *, state: State = "open"
+) -> None:
     """Draw what became of a save; `state` is what the text says of itself."""
     match done:
         case Saved(warnings=warnings):
@@ -97,25 +107,25 @@ def draw_outcome(done: Saved | Refused | Changed, *, state: State = "open") -> N
                 f"Not saved: {counted(len(faults), 'error')} would reach the course. "
                 "What learners see stays as it is, and your draft is kept."
             )
-            st.html(fault_list(faults))
+            tell(faults)
         case Changed():
             st.error("Not saved: the file has changed on the disk since you began.")
 
 
-def _save(opened: OpenFile) -> OpenFile:
+def _save(opened: OpenFile, tell: Tell) -> OpenFile:
     if opened.is_saved:
         st.info("There is nothing to save: the file holds this text.")
         return opened
     if left := _examples_in_the_way(opened):
         st.error("Not saved: words of an example still stand in it. Your draft is kept.")
-        st.html(fault_list(left))
+        tell(left)
         return opened
     try:
         done = save_text(opened.path, opened.text, based_on=opened.based_on)
     except EditingError as refusal:
         st.error(f"Not saved: {literal(str(refusal))} Your draft is kept.")
         return opened
-    draw_outcome(done, state=state_of(opened, checked(opened)))
+    draw_outcome(done, tell, state=state_of(opened, checked(opened)))
     if isinstance(done, Saved):
         _offer_new_scores(opened)
     after = open_file(opened.path)

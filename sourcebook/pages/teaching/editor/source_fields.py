@@ -125,14 +125,12 @@ _CARD: Final = (
 )
 _PASSAGE: Final = (
     Field("summary", "What it says, in your own words", prose),
-    Field(
+    rows(
         "quotes",
         "Quotations, word for word",
-        rows(
-            Field("words", "Words", prose),
-            Field("speaker", "Speaker, as in people.yaml, or the short name of the source", line),
-            Field("note", "Note", prose),
-        ),
+        Field("words", "Words", prose),
+        Field("speaker", "Speaker, as in people.yaml, or the short name of the source", line),
+        Field("note", "Note", prose),
     ),
     Field("caution", "What makes it hard to rely on", prose),
 )

@@ -19,6 +19,7 @@ from sourcebook.pages.teaching.editor.open_file import (
     replace_text,
     text_of_tab,
 )
+from sourcebook.pages.teaching.editor.quotation_list import draw_listing
 from sourcebook.pages.teaching.editor.save_bar import bar, fault_list
 from sourcebook.pages.teaching.editor.text_field import Sent, Shown
 
@@ -39,6 +40,7 @@ def show(opened: OpenFile) -> None:
     if is_stale and newest:
         _choose_tab(opened, newest)
     draft = checked(opened)
+    faults = faults_in_the_way(opened, draft)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         shown = Shown(
@@ -50,10 +52,12 @@ def show(opened: OpenFile) -> None:
             state="Saved" if opened.is_saved else "Draft kept",
             stale=is_stale,
             kept=newest.turn if newest and fate == "kept" else 0,
-            faults=faults_in_the_way(opened, draft),
+            faults=faults,
             item_lines=preview.item_lines(opened, draft),
         )
         after = text_field.edit_text(key, shown)
+        for number, each in enumerate(faults):
+            draw_listing(each, draft, key=f"text-{number}")
         if elsewhere := faults_elsewhere(opened, draft):
             st.html(_html.faults_elsewhere(fault_list(elsewhere)))
     with right:
