@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
 from sourcebook.model.attempts import Attempt, Confidence, Event, Level, Purpose, Regraded, Response
 from sourcebook.model.quizzes import Quiz
-from sourcebook.store import rows, tables
+from sourcebook.store import attempt_rules, rows, tables
 from sourcebook.store.attempt_queries import AttemptQueries
 from sourcebook.store.classes import member_ids
 from sourcebook.store.locked_attempts import (
@@ -46,11 +46,15 @@ class Attempts(AttemptQueries):
         """A new attempt with its items pinned, or the one that is still open.
 
         Items keep the author's order; `rng` shuffles their options, once for the whole attempt.
-        A quiz with a time limit sets the attempt a deadline.
+        A quiz with a time limit sets the attempt a deadline. Raises AttemptError if the quiz is
+        set to a class of the learner, and its rules allow no new attempt now.
         """
         self.end_overdue(now=now)
         with self.database.writing() as connection:
             rows.keep_learner(connection, {"id": learner_id, "created_at": now})
+            rules = (
+                attempt_rules.of_new(connection, learner_id, quiz, now) if purpose == "quiz" else {}
+            )
             attempt_id = secrets.token_hex(16)
             limit = timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
             row = {
@@ -63,9 +67,10 @@ class Attempts(AttemptQueries):
                 "confidence": quiz.confidence,
                 "purpose": purpose,
                 "started_at": now,
+                "time_limit": quiz.time_limit,
                 "deadline": now + limit if limit else None,
             }
-            if rows.keep(connection, tables.attempt, row):
+            if rows.keep(connection, tables.attempt, row | rules):
                 rows.pin(connection, attempt_id, quiz, rng)
         attempt = self.unfinished(learner_id, quiz.id, purpose=purpose)
         if attempt is None:
@@ -171,14 +176,21 @@ class Attempts(AttemptQueries):
         return found
 
     def end_overdue(self, *, now: datetime) -> None:
-        """End every attempt whose deadline has passed, at its deadline."""
+        """End every attempt whose deadline has passed, at its deadline.
+
+        Keys that were withheld until a moment that has passed are no longer withheld.
+        """
         table, is_overdue = tables.attempt, rows.is_overdue(now)
+        is_released = table.c.withheld_until <= now
+        some = select(exists().where(is_overdue), exists().where(is_released))
         with self.database.reading() as connection:
-            some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
-        if some:
+            has_overdue, has_released = connection.execute(some).one()
+        if has_overdue or has_released:
             with self.database.writing() as connection:
                 ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
                 connection.execute(ended)
+                released = update(table).where(is_released).values(withheld_until=None)
+                connection.execute(released)
 
     def save_draft(
         self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
