@@ -1,13 +1,17 @@
 """Dates of assignments by the clock of the browser: typed in fields, and shown in words."""
 
-from datetime import UTC, datetime, tzinfo
+import re
+from datetime import UTC, date, datetime, time, tzinfo
+from typing import Final
 
 from sourcebook.errors import SourcebookError
 from sourcebook.pages.shared import clock
 
+_TIME: Final = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
+
 
 class LocalTimeError(SourcebookError):
-    """A time that a clock never shows, or shows twice."""
+    """A time that cannot be read, that a clock never shows, or that it shows twice."""
 
 
 def zone_name() -> str:
@@ -34,6 +38,23 @@ def typed(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
     return moment.astimezone(clock.zone()).replace(tzinfo=None, second=0, microsecond=0)
+
+
+def joined(label: str, day: date | None, typed_time: str, usual: str) -> datetime | None:
+    """A day and a time that were typed, such as `23:59`; without a time, the `usual` one.
+
+    Raises LocalTimeError for a time without a day, and for what is no time.
+    """
+    if day is None and not typed_time.strip():
+        return None
+    if day is None:
+        raise LocalTimeError(f"“{label}” has a time and no day. Choose the day, or empty the time.")
+    found = _TIME.fullmatch(typed_time.strip() or usual)
+    if found is None:
+        raise LocalTimeError(
+            f"“{label}” has the time “{typed_time}”. Type hours and minutes, such as 23:59."
+        )
+    return datetime.combine(day, time(int(found[1]), int(found[2])))
 
 
 def moment_of(filled_in: datetime | None, before: datetime | None = None) -> datetime | None:
