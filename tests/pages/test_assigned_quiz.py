@@ -231,6 +231,24 @@ def test_before_closing_no_page_shows_key_or_result(browser: Browser, quiz: Quiz
     assert "✓ Handed in, result after closing" in words(pages[2])
 
 
+def test_keys_that_are_put_off_in_an_open_attempt_wait_from_then_on(
+    browser: Browser, quiz: Quiz
+) -> None:
+    made = set_quiz(quiz)
+    short = quiz.model_copy(update={"items": quiz.items[:1]})
+    attempt = browser.start(short)
+    later = Settings(closes=MORNING + 7 * DAY, keys="after_closing")
+    services.store().assignments.change(made.id, later, version=1, now=MORNING)
+    browser.answer(attempt, 0, right(quiz.items[0]))
+
+    item = browser.open("quiz", attempt=attempt.id, item="1")
+    end = browser.open("quiz", attempt=attempt.id, item="end")
+
+    assert quiz.items[0].rationale not in everything_sent(item)
+    assert "What is right, and why, appears here on 30 November 2022, 13:00" in words(item)
+    assert "Finish now; your result appears on 30 November 2022, 13:00" in words(end)
+
+
 def test_before_closing_the_learners_file_has_no_score(browser: Browser, quiz: Quiz) -> None:
     withheld(browser, quiz)
 

@@ -41,7 +41,7 @@ def closed_attempt(attempt: Attempt) -> Markup:
     if not attempt.withheld:
         return _html.finish_it()
     test = _closing_test(attempt)
-    return _html.closed_attempt(test, shown_when(test))
+    return _html.closed_attempt(test, test.attempt_id == attempt.id, shown_when(test))
 
 
 def _closing_test(attempt: Attempt) -> OpenTest:
