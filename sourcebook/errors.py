@@ -21,6 +21,14 @@ class AttemptError(SourcebookError):
     """A response that does not fit the attempt it was given for."""
 
 
+class AssignmentError(SourcebookError):
+    """An assignment that cannot be as it was asked for."""
+
+
+class AssignmentChangedError(AssignmentError):
+    """An assignment that somebody else has changed or deleted since it was read."""
+
+
 class StoreError(SourcebookError):
     """The database cannot be opened, read or written.
 

@@ -5,6 +5,10 @@ tuple. `docs/statistics.md` explains each figure for a learner with its formula,
 source, `docs/item-statistics.md` each figure of items.
 """
 
+from sourcebook.analysis.assignment_status import (
+    AssignmentStatus,
+    assignment_statuses,
+)
 from sourcebook.analysis.attempt_results import (
     AttemptResult,
     QuizSummary,
@@ -132,6 +136,7 @@ __all__ = [
     "RESPONSE_COLUMNS",
     "SECURE",
     "STATED",
+    "AssignmentStatus",
     "AttemptResult",
     "Basis",
     "Calibration",
@@ -164,6 +169,7 @@ __all__ = [
     "WordResult",
     "WrongOption",
     "alpha_if_deleted",
+    "assignment_statuses",
     "attempt_results",
     "basis",
     "best_objectives",

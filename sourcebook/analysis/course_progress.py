@@ -22,7 +22,7 @@ class PartProgress(NamedTuple):
     `is_done`: the lesson was finished, or the quiz was passed at least once. `best` is the best
     percent of a quiz that was finished, else None. `is_begun`: the lesson was opened, or an attempt
     at the quiz is open. `answered` of `size`: steps of a lesson that were opened, or items of the
-    open attempt that have an answer.
+    open attempt that have an answer. `waits`: a quiz was handed in, and its result is withheld.
     """
 
     kind: Literal["lesson", "quiz"]
@@ -33,6 +33,7 @@ class PartProgress(NamedTuple):
     is_begun: bool = False
     answered: int = 0
     size: int = 0
+    waits: bool = False
 
 
 class Progress(NamedTuple):
@@ -88,10 +89,11 @@ def progress(
     summaries = quiz_summaries(attempt_results(attempts) if results is None else results)
     open_ones = (each for each in attempts if not each.is_finished and each.purpose == "quiz")
     running = {attempt.quiz_id: attempt for attempt in open_ones}
+    waiting = {each.quiz_id for each in attempts if each.is_finished and each.withheld_until}
     parts = (
         _lesson(part, readings.get(part.id))
         if isinstance(part, Lesson)
-        else _quiz(part, summaries.get(part.id), running.get(part.id))
+        else _quiz(part, summaries.get(part.id), running.get(part.id), waits=part.id in waiting)
         for part in _in_order(course)
     )
     items = {item.id for item in course.items()}
@@ -121,7 +123,9 @@ def _lesson(lesson: Lesson, reading: Reading | None) -> PartProgress:
     )
 
 
-def _quiz(quiz: Quiz, summary: QuizSummary | None, running: Attempt | None) -> PartProgress:
+def _quiz(
+    quiz: Quiz, summary: QuizSummary | None, running: Attempt | None, *, waits: bool
+) -> PartProgress:
     return PartProgress(
         "quiz",
         quiz.id,
@@ -131,6 +135,7 @@ def _quiz(quiz: Quiz, summary: QuizSummary | None, running: Attempt | None) -> P
         is_begun=running is not None,
         answered=len(running.answers) if running else 0,
         size=len(running.items) if running else 0,
+        waits=waits,
     )
 
 

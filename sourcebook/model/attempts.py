@@ -263,19 +263,25 @@ class Record(Closed):
 
 
 class OpenTest(Closed):
-    """A test that a learner has not handed in yet; until then it explains nothing."""
+    """A test that explains nothing yet: it is not handed in, or its keys wait for a moment.
+
+    `until` is that moment, None if the keys are shown as soon as it is handed in.
+    """
 
     attempt_id: str
     quiz_id: str
     title: str
     started_at: datetime
+    is_handed_in: bool = False
+    until: datetime | None = None
 
 
 class Attempt(Closed):
     """One learner's work on one quiz; `records` is keyed by place, counted from 0.
 
-    No response is taken after `deadline`. `withheld` names the places whose answers the learner
-    cannot see for now, because an open test of theirs has the same items.
+    No response is taken after `deadline`. With `withheld_until`, its keys and result are withheld
+    from the learner until then. `withheld` names the places whose answers they cannot see for
+    now, because a test of theirs that explains nothing yet has the same items.
     """
 
     id: str
@@ -289,6 +295,7 @@ class Attempt(Closed):
     started_at: datetime
     deadline: datetime | None = None
     finished_at: datetime | None
+    withheld_until: datetime | None = None
     items: tuple[PinnedItem, ...]
     records: Mapping[int, Record] = Field(default_factory=dict)
     withheld: Mapping[int, OpenTest] = Field(default_factory=dict)

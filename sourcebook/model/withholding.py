@@ -1,4 +1,7 @@
-"""Which items are closed to a learner because an open test of theirs has them."""
+"""Which items are closed to a learner because a test of theirs that explains nothing yet has them.
+
+A test explains nothing before it is handed in or, if a teacher says so, before it has closed.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -13,30 +16,32 @@ Question = tuple[Kind, str, str | None, frozenset[str]]
 
 
 class ClosedItems(NamedTuple):
-    """The items of open tests, by their ids and by what they ask, each with its test."""
+    """The items of tests that explain nothing yet, by id and by question, each with its test."""
 
     ids: Mapping[str, OpenTest]
     questions: Mapping[Question, OpenTest]
 
     def test_of(self, item: Item) -> OpenTest | None:
-        """The open test that has this item, also under another id; None if there is none."""
+        """The test that closes this item, also under another id; None if there is none."""
         return self.ids.get(item.id) or self.questions.get(question(item))
 
 
 NOTHING_CLOSED = ClosedItems({}, {})
-"""Without an open test, nothing is closed."""
+"""Without such a test, nothing is closed."""
 
 
 def closed_items(attempts: Iterable[Attempt]) -> ClosedItems:
-    """The items that a learner's open tests close; `attempts` come oldest first."""
+    """The items that a learner's tests close; `attempts` come oldest first."""
     ids: dict[str, OpenTest] = {}
     questions: dict[Question, OpenTest] = {}
-    for attempt in filter(is_open_test, attempts):
+    for attempt in filter(explains_nothing_yet, attempts):
         test = OpenTest(
             attempt_id=attempt.id,
             quiz_id=attempt.quiz_id,
             title=attempt.quiz_title,
             started_at=attempt.started_at,
+            is_handed_in=attempt.is_finished,
+            until=attempt.withheld_until,
         )
         for pinned in attempt.items:
             ids.setdefault(pinned.item.id, test)
@@ -47,6 +52,11 @@ def closed_items(attempts: Iterable[Attempt]) -> ClosedItems:
 def is_open_test(attempt: Attempt) -> bool:
     """Whether an attempt is a test that is not handed in yet."""
     return attempt.feedback == "deferred" and not attempt.is_finished
+
+
+def explains_nothing_yet(attempt: Attempt) -> bool:
+    """Whether an attempt keeps its keys to itself: an open test, or one whose keys wait."""
+    return is_open_test(attempt) or attempt.withheld_until is not None
 
 
 def with_withheld(attempt: Attempt, closed: ClosedItems) -> Attempt:

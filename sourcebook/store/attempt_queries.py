@@ -105,12 +105,13 @@ class AttemptQueries(Room):
         )
 
     def stamp(self) -> tuple[object, ...]:
-        """A value that differs after attempts or the members of classes have changed."""
+        """A value that differs after attempts, members of classes or what is set have changed."""
         counts = (
             select(func.count(), func.max(tables.event.c.at, type_=Instant())),
             select(func.count(), func.count(tables.attempt.c.finished_at)),
             select(func.count()).select_from(tables.learner),
             select(func.count(), func.max(tables.membership.c.joined_at, type_=Instant())),
+            select(func.count()).select_from(tables.assignment),
         )
         with self.database.reading() as connection:
             found = (tuple(connection.execute(each).one()) for each in counts)

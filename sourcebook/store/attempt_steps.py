@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from sourcebook import delivery
 from sourcebook.model.attempts import Attempt, Event
@@ -16,14 +16,21 @@ class AttemptSteps(AttemptQueries):
     """Reading of attempts, and one step in an attempt at a time."""
 
     def end_overdue(self, *, now: datetime) -> None:
-        """End every attempt whose deadline has passed, at its deadline."""
+        """End every attempt whose deadline has passed, at its deadline.
+
+        Keys that were withheld until a moment that has passed are no longer withheld.
+        """
         table, is_overdue = tables.attempt, rows.is_overdue(now)
+        is_released = table.c.withheld_until <= now
+        some = select(exists().where(is_overdue), exists().where(is_released))
         with self.database.reading() as connection:
-            some = connection.execute(select(table.c.id).where(is_overdue).limit(1)).first()
-        if some:
+            has_overdue, has_released = connection.execute(some).one()
+        if has_overdue or has_released:
             with self.database.writing() as connection:
                 ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
                 connection.execute(ended)
+                released = update(table).where(is_released).values(withheld_until=None)
+                connection.execute(released)
 
     def _step(
         self,

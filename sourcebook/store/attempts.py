@@ -15,7 +15,7 @@ from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
 from sourcebook.model.attempts import Attempt, Confidence, Event, Purpose, Regraded, Response
 from sourcebook.model.quizzes import Quiz
-from sourcebook.store import rows, tables
+from sourcebook.store import attempt_rules, rows, tables
 from sourcebook.store.locked_attempts import LockedAttempt, next_number
 from sourcebook.store.text_marks import TextMarks
 
@@ -39,11 +39,15 @@ class Attempts(TextMarks):
         """A new attempt with its items pinned, or the one that is still open.
 
         Items keep the author's order; `rng` shuffles their options, once for the whole attempt.
-        A quiz with a time limit sets the attempt a deadline.
+        A quiz with a time limit sets the attempt a deadline. Raises AttemptError if the quiz is
+        set to a class of the learner, and its rules allow no new attempt now.
         """
         self.end_overdue(now=now)
         with self.database.writing() as connection:
             rows.keep_learner(connection, {"id": learner_id, "created_at": now})
+            rules = (
+                attempt_rules.of_new(connection, learner_id, quiz, now) if purpose == "quiz" else {}
+            )
             attempt_id = secrets.token_hex(16)
             limit = timedelta(minutes=quiz.time_limit) if quiz.time_limit else None
             row = {
@@ -56,9 +60,10 @@ class Attempts(TextMarks):
                 "confidence": quiz.confidence,
                 "purpose": purpose,
                 "started_at": now,
+                "time_limit": quiz.time_limit,
                 "deadline": now + limit if limit else None,
             }
-            if rows.keep(connection, tables.attempt, row):
+            if rows.keep(connection, tables.attempt, row | rules):
                 rows.pin(connection, attempt_id, quiz, rng)
         attempt = self.unfinished(learner_id, quiz.id, purpose=purpose)
         if attempt is None:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Table, delete, func, insert, select, true, update
 
+from sourcebook.model.assignments import Part
 from sourcebook.model.demo_ids import InventedClasses
 from sourcebook.model.learners import JOIN_GROUPS, Classroom, Member, new_code, tidy_code
-from sourcebook.store import demo_data, rows, tables
+from sourcebook.store import assignment_terms, demo_data, rows, tables
 from sourcebook.store.column_types import Instant
 from sourcebook.store.rooms import Room
 
@@ -63,11 +64,20 @@ class Classes(Room):
         self._change(classroom_id, code=code)
         return code
 
-    def delete(self, classroom_id: str) -> None:
-        """Delete a class. Its members keep their work, but no teacher sees it any more."""
-        table = tables.classroom
+    def delete(self, classroom_id: str, *, now: datetime) -> None:
+        """Delete a class, with what is set to it.
+
+        Its members keep their work, but no teacher sees it any more.
+        """
+        table, own = tables.classroom, tables.assignment
         with self.database.erasing() as connection:
+            found = connection.execute(member_ids(classroom_id)).all()
+            members = [row.learner_id for row in found]
+            kinds = select(own.c.kind, own.c.part_id).where(own.c.classroom_id == classroom_id)
+            parts = [Part(*row) for row in connection.execute(kinds)]
             connection.execute(delete(table).where(table.c.id == classroom_id))
+            for part in parts:
+                assignment_terms.apply(connection, members, part, now=now)
 
     def members(self, classroom_id: str | None = None) -> tuple[Member, ...]:
         """The members of a class, or of all classes if none is named, in the order they joined."""

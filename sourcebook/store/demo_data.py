@@ -1,6 +1,7 @@
 """Demo classes in a database of their own. Their ids show that they are invented."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, exists, select
@@ -88,7 +89,10 @@ def _readings(learners: Iterable[InventedLearner]) -> Iterator[dict[str, Any]]:
 
 
 def _attempt(taken: InventedAttempt) -> dict[str, Any]:
-    return taken.attempt.model_dump(exclude={"items", "records"})
+    attempt = taken.attempt
+    limit = attempt.deadline - attempt.started_at if attempt.deadline else None
+    minutes = limit // timedelta(minutes=1) if limit else None
+    return attempt.model_dump(exclude={"items", "records"}) | {"time_limit": minutes}
 
 
 def _pinned(taken: Iterable[InventedAttempt]) -> Iterator[dict[str, Any]]:

@@ -74,7 +74,7 @@ class _Surroundings(NamedTuple):
     events: int
     latest: datetime | None
     some_overdue: bool
-    has_open_tests: bool
+    has_closed_items: bool
     version: int
 
 
@@ -100,7 +100,7 @@ def changed(
         epoch = database.times_opened, around.version
         state = State(epoch, around.events, around.latest)
         attempt = remembered.find(row, state) or rows.assembled(connection, [row])[0]
-        closes = around.has_open_tests and not is_open_test(attempt)
+        closes = around.has_closed_items and not is_open_test(attempt)
         closed = rows.closed_items(connection, learner_id) if closes else NOTHING_CLOSED
         after = change(LockedAttempt(connection, attempt, state, closed))
     remembered.remember({attempt_id: (after.state, after.attempt)})
@@ -119,8 +119,8 @@ _OWN_EVENTS = tables.event.c.attempt_id == bindparam("attempt_id")
 _EVENTS = select(func.count()).where(_OWN_EVENTS).scalar_subquery()
 _LATEST = select(func.max(tables.event.c.at, type_=Instant())).where(_OWN_EVENTS).scalar_subquery()
 _SOME_OVERDUE = exists().where(rows.is_overdue(bindparam("now", type_=Instant())))
-_HAS_OPEN_TESTS = exists().where(
-    _ATTEMPT.c.learner_id == bindparam("learner_id"), rows.IS_OPEN_TEST
+_HAS_CLOSED_ITEMS = exists().where(
+    _ATTEMPT.c.learner_id == bindparam("learner_id"), rows.EXPLAINS_NOTHING_YET
 )
 
 
@@ -137,6 +137,6 @@ def _surroundings(
 ) -> _Surroundings:
     # A query of its own after the lock: in PostgreSQL the one that waited for the lock does not
     # count the events that were written meanwhile.
-    query = select(_EVENTS, _LATEST, _SOME_OVERDUE, _HAS_OPEN_TESTS, version_column(connection))
+    query = select(_EVENTS, _LATEST, _SOME_OVERDUE, _HAS_CLOSED_ITEMS, version_column(connection))
     named = {"learner_id": learner_id, "attempt_id": attempt_id, "now": now}
     return _Surroundings(*connection.execute(query, named).one())

@@ -38,7 +38,7 @@ def merge(connection: Connection, former: str, learner_id: str, now: datetime) -
         connection.execute(own.values(learner_id=learner_id))
     _share_what_was_read(connection, former, learner_id)
     _drop_older_readings(connection, former, learner_id)
-    for table in (tables.reading, tables.lesson_step, tables.membership):
+    for table in (tables.reading, tables.lesson_step, tables.membership, tables.extension):
         _move(connection, table, former, learner_id)
     _join_tasks(connection, former, learner_id)
     _join_texts(connection, tables.lesson_draft, former, learner_id, _joined_drafts)

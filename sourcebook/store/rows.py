@@ -37,8 +37,10 @@ from sourcebook.store.column_types import storable_value
 
 _ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
-IS_OPEN_TEST = (tables.attempt.c.feedback == "deferred") & tables.attempt.c.finished_at.is_(None)
-"""The condition that an attempt is a test that is not handed in yet."""
+EXPLAINS_NOTHING_YET = (
+    (tables.attempt.c.feedback == "deferred") & tables.attempt.c.finished_at.is_(None)
+) | tables.attempt.c.withheld_until.is_not(None)
+"""The condition that an attempt is a test that closes its items, see `model.withholding`."""
 
 MOST_IDS = 10_000
 """How many ids are named in one query: SQLite takes 32,766, PostgreSQL 65,535."""
@@ -73,9 +75,9 @@ def pins(item_ids: Iterable[str]) -> Exists:
 
 
 def closed_items(connection: Connection, learner_id: str) -> ClosedItems:
-    """The items that a learner's open tests close."""
-    found = connection.execute(attempts_of(learner_id).where(IS_OPEN_TEST)).all()
-    # Mostly no test is open, and every page asks this.
+    """The items that a learner's tests close."""
+    found = connection.execute(attempts_of(learner_id).where(EXPLAINS_NOTHING_YET)).all()
+    # Mostly there is no such test, and every page asks this.
     return withholding.closed_items(assembled(connection, found)) if found else NOTHING_CLOSED
 
 

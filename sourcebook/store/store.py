@@ -1,8 +1,9 @@
-"""The store: a database and its seven rooms."""
+"""The store: a database and its eight rooms."""
 
 from sqlalchemy import Engine
 
 from sourcebook.store import site
+from sourcebook.store.assignments import Assignments
 from sourcebook.store.attempts import Attempts
 from sourcebook.store.classes import Classes
 from sourcebook.store.database import Database
@@ -21,6 +22,7 @@ class Store(Database):
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine)
+        self.assignments = Assignments(self)
         self.attempts = Attempts(self)
         self.classes = Classes(self)
         self.learners = Learners(self)

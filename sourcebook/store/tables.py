@@ -123,6 +123,50 @@ membership = Table(
 
 Index(None, membership.c.learner_id)
 
+# A lesson or a quiz that is set to a class.
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Label(32), primary_key=True),
+    Column("classroom_id", ForeignKey("classroom.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Label(20), nullable=False),
+    Column("part_id", Label(60), nullable=False),
+    # What the part was called; it may be removed from the course later.
+    Column("title", Words, nullable=False),
+    Column("set_at", Instant, nullable=False),
+    # Grows with each change, also of an extension, so that nobody overwrites what they did not see.
+    Column("version", Integer, nullable=False),
+    Column("opens", Instant),
+    Column("due", Instant),
+    Column("closes", Instant),
+    Column("attempts", Integer),
+    Column("counts", Label(20), nullable=False),
+    Column("time_limit", Integer),
+    Column("keys", Label(20), nullable=False),
+)
+
+Index(
+    "uq_assignment_part",
+    assignment.c.classroom_id,
+    assignment.c.kind,
+    assignment.c.part_id,
+    unique=True,
+)
+
+# Other dates and more time for one learner; an empty date is that of the class.
+extension = Table(
+    "extension",
+    metadata,
+    Column("assignment_id", ForeignKey("assignment.id", ondelete="CASCADE"), primary_key=True),
+    Column("learner_id", ForeignKey("learner.id", ondelete="CASCADE"), primary_key=True),
+    Column("opens", Instant),
+    Column("due", Instant),
+    Column("closes", Instant),
+    Column("extra_percent", Integer, nullable=False),
+)
+
+Index(None, extension.c.learner_id)
+
 reading = Table(
     "reading",
     metadata,
@@ -199,8 +243,12 @@ attempt = Table(
     Column("confidence", Boolean, nullable=False, server_default=false()),
     Column("purpose", Label(20), nullable=False, server_default="quiz"),
     Column("started_at", Instant, nullable=False),
+    # The minutes of the quiz itself; empty if it has no limit. A deadline may come of other rules.
+    Column("time_limit", Integer),
     Column("deadline", Instant),
     Column("finished_at", Instant),
+    # Until then the learner sees no key and no result of it. Emptied when the moment has come.
+    Column("withheld_until", Instant),
 )
 
 # One open attempt per learner, quiz and purpose, however many tabs press the button at once.
@@ -221,6 +269,14 @@ Index(
     attempt.c.deadline,
     sqlite_where=_RUNS_OUT,
     postgresql_where=_RUNS_OUT,
+)
+
+_IS_WITHHELD = attempt.c.withheld_until.is_not(None)
+Index(
+    "ix_attempt_withheld_until",
+    attempt.c.withheld_until,
+    sqlite_where=_IS_WITHHELD,
+    postgresql_where=_IS_WITHHELD,
 )
 
 pinned_item = Table(

@@ -59,7 +59,7 @@ def empty_class(stage: Stage) -> dict[str, str]:
     store = stage.store("bare")
     open_desk(store)
     room = store.classes.create("History 9b", now=datetime.now(UTC))
-    stage.undo(lambda: store.classes.delete(room.id))
+    stage.undo(lambda: store.classes.delete(room.id, now=datetime.now(UTC)))
     return {}
 
 

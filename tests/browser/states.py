@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from tests.browser.assigned import QUIZ, not_open, set_work
 from tests.browser.gestures import choose, click, fill, focus, pick, press, unfold, unfold_all
 from tests.browser.kinds import AT_ONCE, TEST, TIMED
 from tests.browser.people import NEW, TEACHER
@@ -119,6 +120,9 @@ WORKING: Final = [
     State("first page, practising", "practising", "/"),
     State("first page, reviewing", "reviewing", "/"),
     State("first page, much done", "long", "/"),
+    State("first page, work set", "long", "/", (), set_work),
+    State("quiz, set by a teacher", "long", f"/quiz?quiz={QUIZ}", (), set_work),
+    State("quiz, not open yet", "long", f"/quiz?quiz={QUIZ}", (), not_open),
     State("first page, finished", "done", "/"),
     State("quizzes, some taken", "done", "/quiz"),
     State("certificate", "done", "/certificate"),
@@ -198,6 +202,10 @@ TEACHING: Final = [
         "/class",
         (pick("Class", "Invented class 1"), unfold("Change or close"), unfold_all),
     ),
+    State("assignments", TEACHER, "/assignments?class={class}",
+          (unfold("Set a lesson or a quiz"),), set_work),
+    State("assignment", TEACHER, "/assignments?class={class}&assignment={assignment}",
+          (unfold("Change the dates"), unfold("Other dates"), unfold("Delete this")), set_work),
     State("learner", TEACHER, "/learner?learner={number}", (unfold_all,), known("long", AT_ONCE)),
     State("learner, an attempt", TEACHER, "/learner?learner={number}&attempt={attempt}", (),
           known("long", AT_ONCE)),
@@ -277,6 +285,8 @@ WITHOUT: Final = [
     State("desk, a course with a fault", TEACHER, "/teach", (), desk, "bare"),
     State("class, none", TEACHER, "/class", (), desk, "bare"),
     State("class, empty", TEACHER, "/class", (), empty_class, "bare"),
+    State("assignments, no class", TEACHER, "/assignments", (), desk, "bare"),
+    State("assignments, nothing set", TEACHER, "/assignments", (), empty_class, "bare"),
     State("results, no class", TEACHER, "/results", (), desk, "bare"),
     State("results, none", TEACHER, "/results", (), empty_class, "bare"),
     State("understood, no class", TEACHER, "/understood", (), desk, "bare"),

@@ -23,7 +23,7 @@ WORDS = re.compile(
 """Words of the course in this project; the other one has none of them."""
 
 PAGES = ["", "lesson", "quiz", "sources", "scores", "me", "certificate"]
-DESK = ["teach", "class", "results", "marking", "plans", "edit"]
+DESK = ["teach", "class", "assignments", "results", "marking", "plans", "edit"]
 
 
 def run(*arguments: str) -> str:

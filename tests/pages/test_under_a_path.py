@@ -96,7 +96,9 @@ def test_every_link_of_a_page_stays_under_the_path(browser: Browser, page: str) 
     assert '"home": "/course101/"' in everything_sent(tab)
 
 
-@pytest.mark.parametrize("page", ["teach", "class", "results", "marking", "plans", "edit"])
+@pytest.mark.parametrize(
+    "page", ["teach", "class", "assignments", "results", "marking", "plans", "edit"]
+)
 def test_every_link_of_a_teachers_page_stays_under_the_path(browser: Browser, page: str) -> None:
     a_class("Nina", "Aram")
 

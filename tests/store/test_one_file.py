@@ -123,7 +123,7 @@ def test_the_file_alone_is_complete_soon_after_a_write(
 def delete_everything(store: Store, learner: str) -> None:
     """The learner deletes all that is theirs, and the teacher closes the class."""
     store.learners.delete(learner)
-    store.classes.delete(store.classes.all()[0].id)
+    store.classes.delete(store.classes.all()[0].id, now=NOON)
 
 
 def rename_both(store: Store, learner: str) -> None:

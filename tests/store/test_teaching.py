@@ -52,7 +52,7 @@ def test_a_closed_class_is_gone_and_its_learners_keep_their_work(
 ) -> None:
     attempt = start(store, nina)
 
-    store.classes.delete(room.id)
+    store.classes.delete(room.id, now=NOON)
 
     assert store.classes.all() == ()
     assert store.classes.with_code(room.code) is None
@@ -106,7 +106,7 @@ def test_the_steps_that_members_opened_are_known_and_stay_when_the_class_ends(
     reading = Reading(opened_at=NOON, step="members", steps=frozenset({"members"}))
     before = store.readings.of_class(room.id)
 
-    store.classes.delete(room.id)
+    store.classes.delete(room.id, now=NOON)
 
     assert before == {nina: {"csto": reading}}
     assert store.readings.of_class() == {}

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, create_engine, text
 import sourcebook.store.engine
 from sourcebook.delivery import earned_at
 from sourcebook.errors import StoreError
+from sourcebook.model.assignments import Extension, Part, Settings
 from sourcebook.model.attempts import Choice
 from sourcebook.model.learners import Learner, Reading
 from sourcebook.model.options import option
@@ -341,3 +342,30 @@ def test_a_lesson_opened_before_there_were_steps_goes_on_with_them(
     }
     assert store.readings.tasks(learner_id, "csto") == {"why": saved}
     assert store.notes.of_learner(learner_id) == {"s2.p11": note}
+
+
+def test_an_open_attempt_from_before_assignments_keeps_its_time(url: str, tmp_path: Path) -> None:
+    """Its deadline tells how many minutes its quiz has, from which a longer one is worked out."""
+    (tmp_path / "data").mkdir(exist_ok=True)
+    old_database(url)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        _upgrade(connection, "0010")
+        timed = {"deadline": moment(50), "id": OPEN}
+        if connection.dialect.name == "sqlite":
+            timed = {name: _without_zone(value) for name, value in timed.items()}
+        connection.execute(text("UPDATE attempt SET deadline = :deadline WHERE id = :id"), timed)
+    engine.dispose()
+    store = Store.open(url)
+    room = store.classes.create("9b", now=NOON)
+    store.classes.join(ANI, room.id, now=NOON)
+
+    part, settings = Part("quiz", "summit"), Settings()
+    made = store.assignments.set_part(room.id, part, "The summit", settings, now=moment(21))
+    own = Extension(extra_percent=50)
+    store.assignments.extend(made.id, ANI, own, version=1, now=moment(21))
+    attempt = store.attempts.one(ANI, OPEN)
+    store.close()
+
+    assert attempt is not None
+    assert attempt.deadline == moment(65)

@@ -12,7 +12,7 @@ from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Reading
 from sourcebook.model.lessons import Lesson
-from sourcebook.pages.entry import new_marks
+from sourcebook.pages.entry import new_marks, set_work
 from sourcebook.pages.quiz import review_sessions
 from sourcebook.pages.quiz.attempt_view import is_session, title
 from sourcebook.pages.quiz.review_sessions import Step
@@ -41,6 +41,8 @@ def show() -> None:
         attempts = store().attempts.of_learner(learner) if learner else ()
         readings = store().readings.of_learner(learner) if learner else {}
         so_far = progress(course, readings, attempts)
+        if learner and (waiting := set_work.waiting(course, learner, attempts, readings)):
+            st.html(waiting)
         if learner and (attempts or course.opened_last(readings)):
             _go_on(course, learner, attempts, readings, so_far)
         else:

@@ -8,12 +8,13 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from sourcebook.delivery import earned_at, has_passed, mark, may_see_key, may_see_result
+from sourcebook.model.assignments import Extension
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import Item
 from sourcebook.pages.me import lesson_export
-from sourcebook.pages.me.export_words import Reader, moment
+from sourcebook.pages.me.export_words import Reader, kept_until, moment
 from sourcebook.pages.quiz.attempt_view import shown_item, title
 from sourcebook.pages.quiz.score_explanation import CONFIDENCE, level_in_words
 from sourcebook.pages.quiz.unsent_answers import parsed
@@ -46,7 +47,8 @@ def takeaway(store: Store, learner_id: str, course: Course, *, zone: tzinfo, now
     lessons = lesson_export.lessons(store, learner_id, reader)
     tasks = lesson_export.tasks(store, learner_id, reader)
     notes = lesson_export.notes(store, learner_id, reader)
-    return f"{_html.page(who, lessons, tasks, attempts, notes)}\n"
+    extensions = _extensions(store, learner_id, reader)
+    return f"{_html.page(who, lessons, tasks, attempts, notes, extensions)}\n"
 
 
 def _who(store: Store, learner_id: str, reader: Reader, now: datetime) -> dict[str, str]:
@@ -60,6 +62,21 @@ def _who(store: Store, learner_id: str, reader: Reader, now: datetime) -> dict[s
         "This file made": moment(now, reader),
         "All times": f"by the clock of {reader.zone}",
     }
+
+
+def _extensions(store: Store, learner_id: str, reader: Reader) -> dict[str, str]:
+    """The dates and the time that teachers gave this learner alone, by what is set."""
+    return {
+        assignment.title: "; ".join(_given(extension, reader))
+        for assignment, extension in store.assignments.extensions_of(learner_id)
+    }
+
+
+def _given(extension: Extension, reader: Reader) -> Iterator[str]:
+    named = (("opens", extension.opens), ("due", extension.due), ("closes", extension.closes))
+    yield from (f"{name} {moment(at, reader)}" for name, at in named if at)
+    if extension.extra_percent:
+        yield f"{percent(extension.extra_percent)} more time"
 
 
 def _attempt(attempt: Attempt, drafts: Mapping[int, str], reader: Reader) -> dict[str, Any]:
@@ -97,7 +114,7 @@ def _result(attempt: Attempt) -> str:
         items = counted(len(attempt.items), "item")
         return f"not finished, {len(attempt.answers)} of {items} answered"
     if not may_see_result(attempt):
-        return "kept, and shown once you have handed in a test that is open"
+        return "kept, and shown once a test with its items is handed in or closed"
     total = mark(attempt)
     result = f"{points_of(total.points, total.possible)}, {percent(total.percent)}"
     if attempt.purpose == "quiz":
@@ -113,7 +130,7 @@ def _item(attempt: Attempt, place: int, draft: str, reader: Reader) -> tuple[str
     item, record = shown_item(attempt, place), attempt.record(place)
     if test := attempt.withheld.get(place):
         # With a full score, the answer itself would show what is right.
-        facts = {"Your answer": f"kept, and shown once you have handed in “{test.title}”"}
+        facts = {"Your answer": kept_until(test, reader)}
         return asked(item), facts
     facts = dict(_happened(item, record, reader)) | _draft(item, record, draft, reader)
     # Before the answer is final, its score would show whether it is right.

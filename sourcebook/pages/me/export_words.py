@@ -3,6 +3,7 @@
 from datetime import datetime, tzinfo
 from typing import NamedTuple
 
+from sourcebook.model.attempts import OpenTest
 from sourcebook.model.course import Course
 
 
@@ -22,3 +23,10 @@ def lesson_title(reader: Reader, lesson_id: str) -> str:
 def moment(at: datetime, reader: Reader) -> str:
     """A time by the learner's clock."""
     return f"{at.astimezone(reader.zone):%Y-%m-%d %H:%M:%S %Z}"
+
+
+def kept_until(test: OpenTest, reader: Reader) -> str:
+    """That an answer is not shown while a test closes it, and until when."""
+    if test.until is None:
+        return f"kept, and shown once you have handed in “{test.title}”"
+    return f"kept, and shown when “{test.title}” has closed, {moment(test.until, reader)}"

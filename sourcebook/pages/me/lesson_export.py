@@ -22,7 +22,7 @@ from sourcebook.model.lesson_work import (
 )
 from sourcebook.model.sources import VERDICTS
 from sourcebook.model.withholding import ClosedItems
-from sourcebook.pages.me.export_words import Reader, lesson_title, moment
+from sourcebook.pages.me.export_words import Reader, kept_until, lesson_title, moment
 from sourcebook.pages.shared.number_format import points_of
 from sourcebook.pages.shared.response_words import asked, passage, response_in_words
 from sourcebook.store import Store
@@ -126,7 +126,7 @@ def _check(answer: CheckAnswer, reader: Reader, closed: ClosedItems) -> Iterator
         yield "You were asked", asked(item)
     if test:
         # Beside a full score the answer itself would say what is right.
-        yield "Your answer", f"kept, and shown once you have handed in “{test.title}”"
+        yield "Your answer", kept_until(test, reader)
         return
     if item:
         yield "You answered", response_in_words(item, answer.response, reader.course) or "nothing"

@@ -201,7 +201,7 @@ def _left_out(at: AttemptView, place: int) -> None:
 
 def _closed(at: AttemptView, place: int) -> None:
     """Draw an item that was answered while a test of the learner's that has it, too, is open."""
-    st.html(stem(at, place) + closed_item(at.attempt.withheld[place]))
+    st.html(stem(at, place) + closed_item(at.attempt, place))
     _next(at, place)
     move_focus("result", f"{at.attempt.id}-{place} closed")
 

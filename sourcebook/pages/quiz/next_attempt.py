@@ -7,7 +7,7 @@ import streamlit as st
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.lessons import Lesson
-from sourcebook.pages.quiz import attempt_view
+from sourcebook.pages.quiz import attempt_view, before_start
 from sourcebook.pages.quiz.attempt_view import AttemptView
 from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.buttons import action_button
@@ -36,7 +36,9 @@ def draw_main(at: AttemptView) -> None:
 def draw_others(at: AttemptView) -> None:
     """Draw the other ways on, as links: the quiz again, the lessons, the scores, the course."""
     quiz = at.course.quizzes.get(at.attempt.quiz_id)
-    if quiz:
+    terms = before_start.terms_of(at.learner, at.attempt.quiz_id)
+    attempts = store().attempts.of_learner(at.learner) if terms else ()
+    if quiz and not before_start.why_not(terms, attempts):
         again = "Take the quiz again"
         action_button(again, lambda: _take_again(at), key="again", type="tertiary")
     found, following, lesson = [], _next_lesson(at), _lesson(at)

@@ -17,7 +17,7 @@ from sourcebook.delivery import (
     step,
 )
 from sourcebook.model.attempts import Attempt
-from sourcebook.pages.quiz import attempt_archive, next_attempt, review_sessions
+from sourcebook.pages.quiz import attempt_archive, before_start, next_attempt, review_sessions
 from sourcebook.pages.quiz.attempt_view import AttemptView, changes, is_session, link, move
 from sourcebook.pages.quiz.closed_answers import closed_attempt, closed_result
 from sourcebook.pages.quiz.objectives_met import objectives_met
@@ -165,8 +165,9 @@ def _result(at: AttemptView) -> None:
 
 
 def _closed_result(at: AttemptView) -> None:
-    """Draw why the result is not shown, while a test with some of the items is open."""
-    st.html(_html.closed(closed_result(at.attempt)) + _every_item(at))
+    """Draw why the result is not shown, while a test with some of the items explains nothing."""
+    late = _html.late(_late(at))
+    st.html(_html.closed(closed_result(at.attempt)) + late + _every_item(at))
 
 
 def _session_result(at: AttemptView) -> None:
@@ -187,11 +188,15 @@ def _quiz_result(at: AttemptView) -> None:
         verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
     sentence = f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}"
     look = "result right passed" if passed else "result part"
-    result = _html.result(look, verdict, sentence)
+    result = _html.result(look, verdict, sentence) + _html.late(_late(at))
     st.html(result + _certificate(at) + objectives_met(attempt, at.course))
     next_attempt.draw_main(at)
     st.html(_changes(at) + _corrections(at) + _every_item(at))
     print_button.draw()
+
+
+def _late(at: AttemptView) -> str:
+    return before_start.late(before_start.terms_of(at.learner, at.attempt.quiz_id), at.attempt)
 
 
 def _every_item(at: AttemptView) -> Markup:

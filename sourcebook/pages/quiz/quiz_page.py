@@ -11,8 +11,7 @@ from sourcebook.delivery import open_places
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.quiz_minutes import quiz_minutes
-from sourcebook.model.quizzes import Quiz
-from sourcebook.pages.quiz import attempt_view, next_attempt, review_sessions
+from sourcebook.pages.quiz import attempt_view, before_start, next_attempt, review_sessions
 from sourcebook.pages.quiz import item_page as quiz_item
 from sourcebook.pages.quiz import quiz_end as quiz_end
 from sourcebook.pages.quiz.attempt_view import END, AttemptView
@@ -21,7 +20,7 @@ from sourcebook.pages.shared import clock, current_learner, links
 from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import States, quiz_state, states
 from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
-from sourcebook.pages.shared.number_format import counted, percent
+from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
@@ -91,7 +90,15 @@ def _beginning(course: Course, learner: str | None) -> None:
     name_page(f"Quiz: {quiz.title}")
     breadcrumbs = links.breadcrumbs(_to_quizzes(), *_to_lesson(course, quiz.id))
     state = quiz_state(quiz, _states(course, learner))
-    st.html(_html.beginning(breadcrumbs, quiz.title, _what_to_expect(quiz), state))
+    terms = before_start.terms_of(learner, quiz.id)
+    expected = before_start.what_to_expect(quiz, terms)
+    st.html(_html.beginning(breadcrumbs, quiz.title, expected, state))
+    attempts = store().attempts.of_learner(learner) if learner and terms else ()
+    if terms:
+        st.html(before_start.rules(terms, attempts))
+    if why_not := before_start.why_not(terms, attempts):
+        st.html(before_start.refused(why_not))
+        return
     action_button("Start the quiz", lambda: _start(quiz.id), key="start", type="primary")
 
 
@@ -111,27 +118,6 @@ def _to_lesson(course: Course, quiz_id: str) -> list[str]:
         return []
     name = f"Lesson {links.lesson_number(course, lesson)}: {lesson.title}"
     return [links.link(links.lesson_address(lesson), name)]
-
-
-def _what_to_expect(quiz: Quiz) -> str:
-    told = (
-        "Then you see why it is right or not, and the passage that proves it."
-        if quiz.feedback == "immediate"
-        else "You can change it until you hand in the whole quiz; only then you see what is right, "
-        "why, and the passages that prove it. Until then the answers to its items are closed to "
-        "you elsewhere, too: in other quizzes, lessons, reviews and past results."
-    )
-    limit = f" You have {counted(quiz.time_limit, 'minute')}." if quiz.time_limit else ""
-    stop = (
-        "The clock runs on if you leave; what you have answered by then counts."
-        if quiz.time_limit
-        else "You can stop and come back when you like."
-    )
-    return (
-        f"{quiz.size} items, one at a time, in about {counted(quiz_minutes(quiz), 'minute')}. "
-        f"Each answer is saved at once. {told}{limit} "
-        f"{percent(quiz.pass_mark)} passes. {stop}"
-    )
 
 
 def _choose(course: Course, learner: str | None) -> None:

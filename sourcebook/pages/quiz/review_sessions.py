@@ -129,7 +129,7 @@ def verdict(attempt: Attempt) -> str:
     """How many items of a session were right, unless an open test closes some of them."""
     done = "Reviewed" if is_review(attempt) else "Practised"
     if not may_see_result(attempt):
-        return f"{done}: the result waits for a test that you have not handed in."
+        return f"{done}: the result waits for a test with the same items."
     return f"{done}: {_right(attempt)} of {len(attempt.items)} right."
 
 

@@ -52,7 +52,8 @@ def quiz_state(quiz: Quiz, so_far: States) -> str:
     state = so_far[quiz.id]
     running = f"In progress: {state.answered} of {state.size} answered" if state.is_begun else ""
     if state.best is None:
-        return f"◐ {running}" if running else "○ Not taken yet"
+        waits = "✓ Handed in, result after closing" if state.waits else "○ Not taken yet"
+        return f"◐ {running}" if running else waits
     passed = "✓ Passed" if state.is_done else "◐ Not passed yet"
     return f"{passed}, your best {percent(state.best)}{f'. {running}' if running else ''}"
 

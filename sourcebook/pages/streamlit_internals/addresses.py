@@ -20,6 +20,7 @@ LEARNERS = {
 TEACHERS = (
     "teach",
     "class",
+    "assignments",
     "learner",
     "results",
     "understood",

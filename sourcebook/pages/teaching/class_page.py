@@ -14,6 +14,7 @@ from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import (
+    assignment_links,
     class_status,
     learner_links,
     result_files,
@@ -74,7 +75,7 @@ def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
 def _draw(course: Course, room: Classroom) -> None:
     name_page(room.name, TITLE)
     members = store().classes.members(room.id)
-    st.html(_html.heading(room, len(members)))
+    st.html(_html.heading(room, len(members), assignment_links.of_class(room.id)))
     # The link is needed before anybody has joined, and seldom later.
     with st.expander("How learners join", expanded=not members):
         _how_to_join(room)

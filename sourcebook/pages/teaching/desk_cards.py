@@ -35,6 +35,7 @@ class Counts(NamedTuple):
     stuck: int
     finished: int
     waiting: int
+    assignments: int = 0
 
 
 def counts() -> Counts | None:
@@ -55,9 +56,11 @@ def lines(found: Counts | None, faults: tuple[Fault, ...]) -> dict[str, str]:
     known = known_lines(faults)
     if found is None:
         unknown = "The database does not answer just now."
-        return {"class": unknown, "results": unknown, "marking": unknown, **known}
+        stored = ("class", "assignments", "results", "marking")
+        return dict.fromkeys(stored, unknown) | known
     return {
         "class": _class(found),
+        "assignments": _assignments(found),
         "results": _finished(found),
         "marking": _waiting(found),
         **known,
@@ -98,6 +101,13 @@ def _class(found: Counts) -> str:
     return _NUMBER.format(found.stuck, f"of {counted(found.learners, 'learner')} {is_are} stuck")
 
 
+def _assignments(found: Counts) -> str:
+    if not found.assignments:
+        return "Nothing is set to a class yet."
+    more = "lesson or quiz is set" if found.assignments == 1 else "lessons and quizzes are set"
+    return _NUMBER.format(found.assignments, more)
+
+
 def _finished(found: Counts) -> str:
     if not found.finished:
         return "Nobody has finished a quiz yet."
@@ -118,11 +128,12 @@ def _counts(opened: Store, _stamp: tuple[object, ...], _minute: str) -> Counts:
     statuses = member_statuses(
         members, opened.readings.of_class(), attempts, library().course(), now=clock.now()
     )
-    texts = texts_by_item(attempts)
+    texts, rooms = texts_by_item(attempts), opened.classes.all()
     return Counts(
-        classes=len(opened.classes.all()),
+        classes=len(rooms),
         learners=len(members),
         stuck=sum(each.stuck is not None for each in statuses),
         finished=sum(each.is_finished and each.purpose == "quiz" for each in attempts),
         waiting=sum(text.waits for same in texts.values() for text in same),
+        assignments=sum(len(opened.assignments.of_class(each.id)) for each in rooms),
     )

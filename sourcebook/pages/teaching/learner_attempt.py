@@ -39,7 +39,8 @@ def draw(course: Course, member: Member, attempt: Attempt) -> None:
     started = clock.local_time(attempt.started_at)
     finished = clock.local_time(attempt.finished_at) if attempt.finished_at else ""
     st.html(_html.head(back, learner_links.title(attempt), member.label, started, finished))
-    st.html(_html.outcome(learner_attempts.result(attempt), _no_result(attempt)))
+    is_late = attempt.id in learner_attempts.late_ones(member, [attempt])
+    st.html(_html.outcome(learner_attempts.result(attempt), _no_result(attempt), is_late))
     if is_open_test(attempt):
         st.html(_html.open_test())
         return

@@ -1,19 +1,21 @@
 """All attempts of a learner, the newest first, with what each came to and what it counts as."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
 from sourcebook.analysis import ClassResults, Counting
 from sourcebook.delivery import has_passed, mark
+from sourcebook.model.assignments import Part
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.learners import Member
 from sourcebook.pages.quiz import attempt_archive
-from sourcebook.pages.shared import links
+from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.html_tables import newest
 from sourcebook.pages.shared.number_format import counted, percent, points_of
+from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import learner_links
 
@@ -32,8 +34,8 @@ _SINGLE: Final[Sequence[Counting]] = ("first", "latest", "best")
 _html = Macros(__file__)
 
 
-def listed(member: Member, attempts: Sequence[Attempt]) -> Markup:
-    """The section on attempts; `attempts` come oldest first."""
+def listed(member: Member, attempts: Sequence[Attempt], late: Collection[str]) -> Markup:
+    """The section on attempts; `attempts` come oldest first, `late` are ids of late ones."""
     counting, number = counts_as(attempts), Counter[str]()
     rows = []
     for each in attempts:
@@ -45,12 +47,19 @@ def listed(member: Member, attempts: Sequence[Attempt]) -> Markup:
             (
                 links.link(address, f"{name}, attempt\u00a0{number[name]}"),
                 attempt_archive.moment(each.finished_at) if each.finished_at else "not yet",
-                result(each),
+                _html.result(result(each), each.id in late),
                 counting[each.id],
             )
         )
     shown = newest("Attempts", _HEADS, rows[::-1], MOST_ROWS) if rows else ""
     return _html.attempts(len(rows), shown)
+
+
+def late_ones(member: Member, attempts: Iterable[Attempt]) -> frozenset[str]:
+    """The ids of the attempts that were handed in after their due date, or are open after it."""
+    terms, now = store().assignments.of_learner(member.id), clock.now()
+    held = ((each, terms.get(Part("quiz", each.quiz_id))) for each in attempts)
+    return frozenset(each.id for each, own in held if own and own.is_late(each, now))
 
 
 def counts_as(attempts: Sequence[Attempt]) -> dict[str, str]:

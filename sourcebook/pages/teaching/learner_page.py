@@ -65,7 +65,7 @@ def _draw(course: Course, member: Member) -> None:
     parts = progress(library().course(), readings, attempts).parts
     sections = (
         _html.head(member.label, rooms, parts, is_astray=bool(asked)),
-        learner_attempts.listed(member, attempts),
+        learner_attempts.listed(member, attempts, learner_attempts.late_ones(member, attempts)),
         _objectives(course, member),
         learner_texts.texts(member, attempts),
         learner_lessons.tasks(course, store().readings.all_tasks(member.id)),

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sourcebook.pages.teaching import (
+    assignment_links,
+    assignments_page,
     class_page,
     learner_links,
     learner_page,
@@ -28,6 +30,12 @@ class TeacherPage(NamedTuple):
 
 PAGES: tuple[TeacherPage, ...] = (
     TeacherPage("class", class_page.TITLE, class_page.PURPOSE, class_page.show),
+    TeacherPage(
+        assignment_links.ADDRESS,
+        assignments_page.TITLE,
+        assignments_page.PURPOSE,
+        assignments_page.show,
+    ),
     TeacherPage("results", results_page.TITLE, results_page.PURPOSE, results_page.show),
     TeacherPage("marking", marking_page.TITLE, marking_page.PURPOSE, marking_page.show),
     TeacherPage("plans", plans_page.TITLE, plans_page.PURPOSE, plans_page.show),

@@ -135,7 +135,7 @@ def _close(room: Classroom) -> None:
     if sent and not meant:
         st.warning("Tick the box first, if you mean it.")
     elif sent:
-        store().classes.delete(room.id)
+        store().classes.delete(room.id, now=clock.now())
         say(f"The class “{room.name}” is closed.")
         st.session_state.pop(CHOSEN, None)
         st.rerun()
