@@ -21,6 +21,10 @@ class AttemptError(SourcebookError):
     """A response that does not fit the attempt it was given for."""
 
 
+class TeacherError(SourcebookError):
+    """A change of a teacher, an invitation or a shared class that cannot be made."""
+
+
 class StoreError(SourcebookError):
     """The database cannot be opened, read or written.
 

@@ -112,14 +112,17 @@ def mark_written(attempt: Attempt, place: int, level: Level, *, now: datetime) -
     return Marked(place=place, at=now, level=level)
 
 
-def mark_by_teacher(attempt: Attempt, place: int, level: Level, *, now: datetime) -> Event:
+def mark_by_teacher(
+    attempt: Attempt, place: int, level: Level, *, now: datetime, who: str | None = None
+) -> Event:
     """The event of a teacher marking a text; it replaces every mark before.
 
-    Possible as soon as the text is handed in, and again at any later time.
+    `who` is the teacher's name. Possible as soon as the text is handed in, and again at any later
+    time.
     """
     if not is_handed_in(attempt, place):
         raise AttemptError("There is no text to be marked here.")
-    return Marked(place=place, at=now, level=level, by="teacher")
+    return Marked(place=place, at=now, level=level, by="teacher", who=who)
 
 
 def _open_item(attempt: Attempt, place: int) -> Item:

@@ -147,11 +147,15 @@ class Flagged(Happened):
 
 
 class Marked(Happened):
-    """A written response was marked by its rubric; the latest mark counts."""
+    """A written response was marked by its rubric; the latest mark counts.
+
+    `who` is the name of the teacher who gave it; None for older marks and a learner's own.
+    """
 
     kind: Literal["marked"] = "marked"
     level: Level
     by: Marker = "learner"
+    who: str | None = None
 
 
 class Regraded(Happened):
@@ -185,8 +189,9 @@ class Record(Closed):
     """What happened at one place: all tries, the proof, hints, marks, a regrading.
 
     After a regrading the answers name the options of the corrected item.
-    `level` is the latest mark, and `marked_by` who gave it; None without a mark. With `in_test`
-    the response could be changed until the quiz was handed in.
+    `level` is the latest mark, and `marked_by` who gave it; None without a mark. `marker_name` is
+    the name of the teacher who gave it, if it is known. With `in_test` the response could be
+    changed until the quiz was handed in.
     """
 
     answers: tuple[Answer, ...] = ()
@@ -196,6 +201,7 @@ class Record(Closed):
     flagged: bool = False
     level: Level | None = None
     marked_by: Marker | None = None
+    marker_name: str | None = None
     regraded: Regraded | None = None
     in_test: bool = False
 

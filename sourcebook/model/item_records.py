@@ -54,7 +54,7 @@ def _change(record: Record, event: Event) -> dict[str, object]:
         case Flagged():
             return {"flagged": event.flagged}
         case Marked():
-            return {"level": event.level, "marked_by": event.by}
+            return {"level": event.level, "marked_by": event.by, "marker_name": event.who}
         case Regraded():
             options, prompts = event.reworded, event.reworded_prompts
             answers = (with_new_ids(each, options, prompts) for each in record.answers)

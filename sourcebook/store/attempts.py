@@ -15,6 +15,7 @@ from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
 from sourcebook.model.attempts import Attempt, Confidence, Event, Level, Purpose, Regraded, Response
 from sourcebook.model.quizzes import Quiz
+from sourcebook.model.teachers import Teacher
 from sourcebook.store import rows, tables
 from sourcebook.store.attempt_queries import AttemptQueries
 from sourcebook.store.classes import member_ids
@@ -149,16 +150,23 @@ class Attempts(AttemptQueries):
         )
 
     def mark_by_teacher(
-        self, attempt_id: str, place: int, level: Level, *, now: datetime
+        self,
+        attempt_id: str,
+        place: int,
+        level: Level,
+        *,
+        now: datetime,
+        teacher: Teacher | None = None,
     ) -> Attempt:
         """Keep the level that a teacher gives a learner's text; the learner's own stays on record.
 
-        Raises AttemptError if the learner is in no class.
+        Raises AttemptError if the learner is in no class, or in none that the teacher sees.
         """
+        who = teacher.name if teacher else None
         return self._step(
-            self._member_with_attempt(attempt_id),
+            self._member_with_attempt(attempt_id, teacher.id if teacher else None),
             attempt_id,
-            lambda at: delivery.mark_by_teacher(at, place, level, now=now),
+            lambda at: delivery.mark_by_teacher(at, place, level, now=now, who=who),
             now=now,
         )
 
@@ -262,11 +270,11 @@ class Attempts(AttemptQueries):
             return self._change(learner_id, attempt_id, change, now=now, transaction=transaction)
         return after
 
-    def _member_with_attempt(self, attempt_id: str) -> str:
+    def _member_with_attempt(self, attempt_id: str, teacher: str | None) -> str:
         """The id of the learner whose attempt this is; AttemptError if they are in no class."""
         table = tables.attempt
         query = select(table.c.learner_id).where(
-            table.c.id == attempt_id, table.c.learner_id.in_(member_ids(None))
+            table.c.id == attempt_id, table.c.learner_id.in_(member_ids(None, teacher))
         )
         with self.database.reading() as connection:
             found = connection.execute(query).scalar()

@@ -1,4 +1,4 @@
-"""The store: a database and its seven rooms."""
+"""The store: a database and its eight rooms."""
 
 from sqlalchemy import Engine
 
@@ -11,6 +11,7 @@ from sourcebook.store.lesson_readings import Readings
 from sourcebook.store.notes import Notes
 from sourcebook.store.revisions import Revisions
 from sourcebook.store.teacher_access import Teachers
+from sourcebook.store.teacher_log import TeacherLog
 
 
 class Store(Database):
@@ -28,6 +29,7 @@ class Store(Database):
         self.readings = Readings(self)
         self.revisions = Revisions(self)
         self.teachers = Teachers(self)
+        self.log = TeacherLog(self)
 
     def cookie_key(self) -> bytes:
         """The key that signs the cookies of this site; created when it is first needed.

@@ -52,7 +52,9 @@ def mark_in_words(record: Record) -> str:
     """The mark of a written text, and who gave it."""
     if record.level is None:
         return "Nobody has marked it yet."
-    whose = "your mark" if record.marked_by == "teacher" else "their own mark, yours is missing"
+    whose = "their own mark, yours is missing"
+    if record.marked_by == "teacher":
+        whose = f"the mark of {record.marker_name}" if record.marker_name else "a teacher’s mark"
     return f"{LEVELS[record.level]}: {whose}."
 
 

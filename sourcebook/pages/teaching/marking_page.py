@@ -14,6 +14,7 @@ from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Level
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom
+from sourcebook.model.teachers import Teacher
 from sourcebook.pages.quiz.score_explanation import LEVELS
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.navigation import follow_links, name_page
@@ -22,9 +23,15 @@ from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say, say_change
 from sourcebook.pages.streamlit_internals.components import move_focus
-from sourcebook.pages.teaching import learner_links, marking_cards
+from sourcebook.pages.teaching import current_teacher, learner_links, marking_cards
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
-from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, draw_no_class
+from sourcebook.pages.teaching.class_data import (
+    attempts_of_class,
+    choose_class,
+    classes,
+    draw_no_class,
+    members_of,
+)
 from sourcebook.pages.teaching.paging import turn_pages
 from sourcebook.pages.teaching.written_answers import Text, texts_by_item
 
@@ -48,7 +55,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course, rooms = library().course(), store().classes.all()
+    course, rooms = library().course(), classes()
     with st.container(key="marking"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
         if rooms:
@@ -73,7 +80,7 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
             "is handed in.</p>"
         )
         return
-    members = store().classes.members(classroom_id or None) if with_names else ()
+    members = members_of(classroom_id) if with_names else ()
     names = {member.id: learner_links.link(member) for member in members}
     is_kept = _draw_progress(texts)
     current = _current(texts)
@@ -172,7 +179,7 @@ def _levels(current: Text, number: int) -> None:
 
 def _save_mark(text: Text, number: int, level: Level) -> None:
     try:
-        store().attempts.mark_by_teacher(text.attempt_id, text.place, level, now=clock.now())
+        _mark_as(current_teacher.teacher(), text, level)
     except AttemptError as refusal:
         st.warning(str(refusal))
         return
@@ -182,6 +189,15 @@ def _save_mark(text: Text, number: int, level: Level) -> None:
     say(kept)
     st.session_state[_LAST] = text.id
     st.rerun()
+
+
+def _mark_as(teacher: Teacher, text: Text, level: Level) -> None:
+    store().attempts.mark_by_teacher(
+        text.attempt_id, text.place, level, now=clock.now(), teacher=teacher
+    )
+    if not text.waits and text.level != level:
+        number = store().learners.number_of(text.learner_id)
+        current_teacher.note("mark_changed", f"item “{text.item.id}”, learner no. {number}")
 
 
 def _all(texts: Sequence[Text], current: Text | None, names: Mapping[str, Markup]) -> None:

@@ -10,6 +10,7 @@ from sourcebook.pages.teaching import (
     marking_page,
     plans_page,
     results_page,
+    teachers_page,
 )
 from sourcebook.pages.teaching.editor import editor_page as editor
 
@@ -29,6 +30,7 @@ PAGES: tuple[TeacherPage, ...] = (
     TeacherPage("marking", marking_page.TITLE, marking_page.PURPOSE, marking_page.show),
     TeacherPage("plans", plans_page.TITLE, plans_page.PURPOSE, plans_page.show),
     TeacherPage("edit", editor.TITLE, editor.PURPOSE, editor.show),
+    TeacherPage("teachers", teachers_page.TITLE, teachers_page.PURPOSE, teachers_page.show),
 )
 
 INNER: tuple[TeacherPage, ...] = (
