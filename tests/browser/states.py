@@ -216,6 +216,7 @@ TEACHING: Final = [
     State("teachers, a link", TEACHER, "/teachers",
           (fill("For whom", "Lusine Avetisyan"), press("Make the link"))),
     State("teachers, one leaves", TEACHER, "/teachers", (pick("Who leaves", "Davit Sargsyan"),)),
+    State("log", TEACHER, "/log"),
     State("plans", TEACHER, "/plans"),
     State("plan", TEACHER, "/plans?lesson=yerevan-summit"),
     State("plan, a passage of it", TEACHER, "/plans?lesson=yerevan-summit",

@@ -44,7 +44,7 @@ def attempt_id() -> str:
     return services.store().attempts.of_class()[0].id
 
 
-@pytest.mark.parametrize("page", ["teach", "class", "results", "marking", "teachers"])
+@pytest.mark.parametrize("page", ["teach", "class", "results", "marking", "teachers", "log"])
 def test_nothing_of_another_teachers_class_is_sent(
     browser: Browser, room: Classroom, page: str
 ) -> None:

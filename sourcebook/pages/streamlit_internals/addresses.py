@@ -17,7 +17,7 @@ LEARNERS = {
 }
 """The last part of the address of each page for learners, and the page's name."""
 
-TEACHERS = ("teach", "class", "learner", "results", "marking", "plans", "edit", "teachers")
+TEACHERS = ("teach", "class", "learner", "results", "marking", "plans", "edit", "teachers", "log")
 
 LISTED = tuple((part, LEARNERS[part]) for part in ("", "quiz", "sources", "scores", "me"))
 """The pages that a wrong address offers: the last part of the address, and the name."""

@@ -57,7 +57,7 @@ def counts() -> Counts | None:
 
 def known_lines(faults: tuple[Fault, ...]) -> dict[str, str]:
     """The lines that need nothing from the database, by the page's address."""
-    return {"plans": of_plans(), "edit": of_files(faults)}
+    return {"plans": of_plans(), "edit": of_files(faults), "log": "Kept for 400 days."}
 
 
 def lines(found: Counts | None, faults: tuple[Fault, ...]) -> dict[str, str]:

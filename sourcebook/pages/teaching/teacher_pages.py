@@ -7,6 +7,7 @@ from sourcebook.pages.teaching import (
     class_page,
     learner_links,
     learner_page,
+    log_page,
     marking_page,
     plans_page,
     results_page,
@@ -31,6 +32,7 @@ PAGES: tuple[TeacherPage, ...] = (
     TeacherPage("plans", plans_page.TITLE, plans_page.PURPOSE, plans_page.show),
     TeacherPage("edit", editor.TITLE, editor.PURPOSE, editor.show),
     TeacherPage("teachers", teachers_page.TITLE, teachers_page.PURPOSE, teachers_page.show),
+    TeacherPage("log", log_page.TITLE, log_page.PURPOSE, log_page.show),
 )
 
 INNER: tuple[TeacherPage, ...] = (
