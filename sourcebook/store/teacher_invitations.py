@@ -102,8 +102,9 @@ class TeacherInvitations(TeacherAccounts):
                 change(connection, found.teacher_id, password=kept, shut_out_at=None)
                 teacher_sessions.end_all_of(connection, found.teacher_id)
                 teacher = one(connection, found.teacher_id)
-            host = one(connection, found.invited_by).name if found.invited_by else ""
-            teacher_log.note(connection, "joined", host, who=teacher.name, now=now)
+            host = found.invited_by and one(connection, found.invited_by).name
+            about = f"invited by {host}" if host else ""
+            teacher_log.note(connection, "joined", about, who=teacher.name, now=now)
             return teacher
 
     def reset(self, name: str, *, now: datetime) -> str:

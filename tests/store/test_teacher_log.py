@@ -26,7 +26,7 @@ def test_what_becomes_of_teachers_is_kept(store: Store) -> None:
     assert entries(store) == [
         ("reset", None, NAME),
         ("shut_out", NAME, "Lusine"),
-        ("joined", "Lusine", NAME),
+        ("joined", "Lusine", f"invited by {NAME}"),
         ("invited", NAME, "Lusine"),
         ("withdrawn", NAME, "Davit"),
         ("invited", NAME, "Davit"),

@@ -136,7 +136,9 @@ def _let_in(own: Teacher, shut_out: list[Teacher]) -> None:
     same_way = [each for each in shut_out if each.has_account == school.is_in_use()]
     if not same_way:
         return
-    days = [(each, clock.day(each.shut_out_at)) for each in same_way if each.shut_out_at]
+    days = [
+        (each, f"{clock.day(each.shut_out_at):%-d %B %Y}") for each in same_way if each.shut_out_at
+    ]
     st.html(_html.let_in(days, school.is_in_use()))
     with st.form("let-in", border=False):
         chosen = choose_colleague(same_way, key="let-in-who", label="Who comes back")
