@@ -62,14 +62,6 @@ class SharedClasses(Room):
                 _require_owner(connection, classroom_id, by)
             connection.execute(delete(table).where(shared, table.c.teacher_id == colleague))
 
-    def hand_over(self, classroom_id: str, colleague: str, *, by: str) -> Teacher:
-        """Make a colleague the owner of a class; the former owner no longer sees it."""
-        with self.database.writing() as connection:
-            _require_owner(connection, classroom_id, by)
-            found = active(connection, colleague)
-            class_access.own(connection, classroom_id, colleague)
-            return found
-
     def take_over(self, classroom_id: str, teacher_id: str) -> None:
         """Make a teacher the owner of a class that nobody who opens the desk owns."""
         with self.database.writing() as connection:

@@ -131,3 +131,23 @@ def test_a_mark_says_whose_it_is(browser: Browser, room: Classroom, quiz: Quiz) 
     shown = html(at_desk(browser, "learner", learner="1", attempt=attempt_id()))
 
     assert f"the mark of {NAME}." in shown
+
+
+def test_a_class_that_is_no_longer_shared_leaves_a_tab_that_shows_it(
+    browser: Browser, room: Classroom
+) -> None:
+    store, own = services.store(), make_teacher(services.store(), now=MORNING)
+    colleague = make_teacher(store, OTHER, now=MORNING)
+    for name in ("History 7a", "History 8a"):
+        store.classes.create(name, now=MORNING, owner=colleague.id)
+    store.classes.share(room.id, colleague.id, by=own.id)
+    tab = as_colleague(browser, "class")
+    tab = tab.selectbox(key="which-class").select(CLASS).run()
+    assert LEARNER in html(tab)
+
+    store.classes.stop_sharing(room.id, colleague.id, by=own.id)
+    tab.run()
+
+    assert not tab.exception
+    assert CLASS not in html(tab)
+    assert LEARNER not in html(tab)

@@ -80,7 +80,6 @@ def test_another_teacher_changes_nothing_in_a_class(
         lambda: store.classes.renew_code(room.id, teacher=davit.id),
         lambda: store.classes.delete(room.id, teacher=davit.id),
         lambda: store.classes.share(room.id, davit.id, by=davit.id),
-        lambda: store.classes.hand_over(room.id, davit.id, by=davit.id),
         lambda: store.classes.take_over(room.id, davit.id),
     ):
         with pytest.raises(TeacherError):
@@ -165,12 +164,3 @@ def test_the_classes_of_who_is_shut_out_go_to_a_colleague(
     assert store.classes.owned_by(davit.id) == (room,)
     assert sees(store, ani, room) == [False] * 6
     assert sees(store, davit, room) == [True] * 6
-
-
-def test_a_class_that_is_handed_over_is_the_colleagues_alone(
-    store: Store, ani: Teacher, davit: Teacher, room: Classroom
-) -> None:
-    store.classes.hand_over(room.id, davit.id, by=ani.id)
-
-    assert store.classes.owned_by(davit.id) == (room,)
-    assert sees(store, ani, room) == [False] * 6

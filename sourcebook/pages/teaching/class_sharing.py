@@ -1,4 +1,4 @@
-"""Sharing a class with colleagues, handing it over, and taking over one that nobody owns."""
+"""Sharing a class with colleagues, and taking over one that nobody owns."""
 
 import streamlit as st
 
