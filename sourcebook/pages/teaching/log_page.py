@@ -52,7 +52,7 @@ def show() -> None:
         if number:
             slot, first, which = turn_pages(number, key="log-page", noun="Entries", most=_ON_A_PAGE)
             found = log.page(first, _ON_A_PAGE, now=now)
-            shown = table(TITLE, _HEADS, map(_row, found), look="listed")
+            shown = table(TITLE, _HEADS, map(_row, found), look="brief")
             slot.html(Markup("<p class='meta'>{}</p>{}").format(which, shown))
         else:
             st.html("<p class='where'>Nothing has been done at this desk yet.</p>")
