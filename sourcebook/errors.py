@@ -29,6 +29,10 @@ class AssignmentChangedError(AssignmentError):
     """An assignment that somebody else has changed or deleted since it was read."""
 
 
+class TeacherError(SourcebookError):
+    """A change of a teacher, an invitation or a shared class that cannot be made."""
+
+
 class StoreError(SourcebookError):
     """The database cannot be opened, read or written.
 

@@ -68,7 +68,9 @@ def _regrade(store: Store, found: Sequence[Change], *, dry_run: bool, lower: boo
     if dry_run:
         typer.echo("Nothing was changed (--dry-run).")
         return
-    store.attempts.regrade(regrading.events(found, now=datetime.now(UTC), lower=lower))
+    now = datetime.now(UTC)
+    store.attempts.regrade(regrading.events(found, now=now, lower=lower))
+    store.log.note("regraded", counted(len(found), "answer"), who=None, now=now)
     raised = sum(change.rises for change in found)
     lowered = sum(change.falls for change in found) if lower else 0
     kept = sum(change.after is not None for change in found) - raised - lowered

@@ -152,8 +152,9 @@ class Flagged(Happened):
 class Marked(Happened):
     """A written response was marked by its rubric; the latest mark counts.
 
-    `comment` is what a teacher says to the learner, and `who` is the teacher; None if unknown.
-    A `second` mark was given without a look at the first one, and does not count by itself.
+    `comment` is what a teacher says to the learner, and `who` is the teacher's name; None if it is
+    unknown, or it is a learner's own mark. A `second` mark was given without a look at the first
+    one, and does not count by itself.
     """
 
     kind: Literal["marked"] = "marked"

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
 from sourcebook.delivery.terms import Terms
 from sourcebook.errors import AssignmentChangedError, AssignmentError
 from sourcebook.model.assignments import Assignment, Extension, Part, Settings
-from sourcebook.store import assignment_terms, rows, tables
+from sourcebook.store import assignment_terms, class_access, rows, tables
 from sourcebook.store.classes import member_ids
 from sourcebook.store.rooms import Room
 
@@ -27,11 +27,20 @@ _SET_ALREADY = "“{}” is set to this class already. Change it in the list."
 class Assignments(Room):
     """What is set to classes. Methods that change something raise AssignmentError.
 
-    An attempt that is open follows each change of its times at once.
+    An attempt that is open follows each change of its times at once. `teacher` is the id of the
+    teacher who asks: a class that they do not see does not exist for them. None stands for the
+    site itself.
     """
 
     def set_part(
-        self, classroom_id: str, part: Part, title: str, settings: Settings, *, now: datetime
+        self,
+        classroom_id: str,
+        part: Part,
+        title: str,
+        settings: Settings,
+        *,
+        now: datetime,
+        teacher: str | None = None,
     ) -> Assignment:
         """Set a part of the course to a class; a part is set to a class once."""
         _refuse(settings.problems_as(part.kind))
@@ -45,10 +54,7 @@ class Assignments(Room):
             settings=settings,
         )
         with self.database.writing() as connection:
-            rooms = tables.classroom
-            if not connection.execute(
-                select(exists(rooms).where(rooms.c.id == classroom_id))
-            ).scalar():
+            if connection.execute(class_access.class_ids(teacher, classroom_id)).first() is None:
                 raise AssignmentError("This class is closed. Choose another one.")
             if not rows.keep(connection, tables.assignment, _row(made)):
                 raise AssignmentError(_SET_ALREADY.format(title))
@@ -56,10 +62,16 @@ class Assignments(Room):
         return made
 
     def change(
-        self, assignment_id: str, settings: Settings, *, version: int, now: datetime
+        self,
+        assignment_id: str,
+        settings: Settings,
+        *,
+        version: int,
+        now: datetime,
+        teacher: str | None = None,
     ) -> Assignment:
         """Give an assignment other settings; `version` is the one that is changed."""
-        with self._changing(assignment_id, version, now) as (connection, before):
+        with self._changing(assignment_id, version, now, teacher) as (connection, before):
             _refuse(settings.problems_as(before.kind))
             for own in before.extensions.values():
                 _refuse(
@@ -79,10 +91,11 @@ class Assignments(Room):
         *,
         version: int,
         now: datetime,
+        teacher: str | None = None,
     ) -> None:
         """Give a member of the class other dates or more time; an empty extension ends them."""
         table = tables.extension
-        with self._changing(assignment_id, version, now) as (connection, before):
+        with self._changing(assignment_id, version, now, teacher) as (connection, before):
             _refuse(extension.problems_within(before.settings))
             if before.kind == "lesson" and extension != Extension(due=extension.due):
                 raise AssignmentError("For a lesson, only the due date can be another one.")
@@ -95,10 +108,12 @@ class Assignments(Room):
             else:
                 rows.replace(connection, table, key | extension.model_dump())
 
-    def delete(self, assignment_id: str, *, version: int, now: datetime) -> None:
+    def delete(
+        self, assignment_id: str, *, version: int, now: datetime, teacher: str | None = None
+    ) -> None:
         """Delete an assignment; all work stays, and an open attempt goes on by the quiz's rules."""
         table = tables.assignment
-        with self._changing(assignment_id, version, now) as (connection, _):
+        with self._changing(assignment_id, version, now, teacher) as (connection, _):
             connection.execute(delete(table).where(table.c.id == assignment_id))
 
     def of_class(self, classroom_id: str) -> tuple[Assignment, ...]:
@@ -128,7 +143,7 @@ class Assignments(Room):
 
     @contextmanager
     def _changing(
-        self, assignment_id: str, version: int, now: datetime
+        self, assignment_id: str, version: int, now: datetime, teacher: str | None
     ) -> Iterator[tuple[Connection, Assignment]]:
         """A transaction that changes this version; at its end the attempts follow."""
         table = tables.assignment
@@ -137,9 +152,12 @@ class Assignments(Room):
             current = connection.execute(locked).scalar()
             if current is None:
                 raise AssignmentChangedError(_GONE)
+            before = self._found(connection, table.c.id == assignment_id)[0]
+            seen = class_access.class_ids(teacher, before.classroom_id)
+            if connection.execute(seen).first() is None:
+                raise AssignmentError("You do not see this class any more. Load this page again.")
             if current != version:
                 raise AssignmentChangedError(_CHANGED)
-            before = self._found(connection, table.c.id == assignment_id)[0]
             yield connection, before
             next_one = update(table).where(table.c.id == assignment_id)
             connection.execute(next_one.values(version=version + 1))

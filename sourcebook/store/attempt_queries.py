@@ -71,10 +71,15 @@ class AttemptQueries(Room):
         query = select(table).where(*counts, table.c.finished_at.is_not(None))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
 
-    def of_class(self, classroom_id: str | None = None) -> tuple[Attempt, ...]:
-        """All attempts of the members of a class, or of all classes, oldest first."""
+    def of_class(
+        self, classroom_id: str | None = None, *, teacher: str | None = None
+    ) -> tuple[Attempt, ...]:
+        """All attempts of the members of a class, or of all classes, oldest first.
+
+        For a teacher only the classes count that they see.
+        """
         table = tables.attempt
-        query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id)))
+        query = select(table).where(table.c.learner_id.in_(member_ids(classroom_id, teacher)))
         return self._attempts(query.order_by(table.c.started_at, table.c.id))
 
     def of_member(self, learner_id: str) -> tuple[Attempt, ...]:

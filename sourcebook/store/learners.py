@@ -127,13 +127,15 @@ class Learners(Room):
         with self.database.writing() as connection:
             return _offer(connection, browser, now, learner_id=learner_id, bring_along=bring_along)
 
-    def offer_renewal(self, browser: str, *, now: datetime, opens_desk: bool = False) -> str:
+    def offer_renewal(
+        self, browser: str, *, now: datetime, opens_desk_to: str | None = None
+    ) -> str:
         """A ticket that gives a browser another cookie and keeps its learner.
 
-        `opens_desk` opens the teacher's desk under the new cookie.
+        `opens_desk_to` is the id of a teacher, to whom the desk opens under the new cookie.
         """
         with self.database.writing() as connection:
-            return _offer(connection, browser, now, keeps_learner=True, opens_desk=opens_desk)
+            return _offer(connection, browser, now, keeps_learner=True, teacher_id=opens_desk_to)
 
     def redeem(self, ticket: str, *, browser: str, renewed: str, now: datetime) -> bool:
         """Use a ticket: `renewed` is the hash of the cookie that the browser gets in exchange.
@@ -157,8 +159,8 @@ class Learners(Room):
                 return False
             former = _opened_by(connection, browser)
             teacher_sessions.end(connection, browser)
-            if offer.opens_desk:
-                teacher_sessions.give(connection, renewed, now)
+            if offer.teacher_id:
+                teacher_sessions.give(connection, renewed, offer.teacher_id, now)
             connection.execute(delete(tables.credential).where(tables.credential.c.hash == browser))
             # The learner of this moment: there may be one since the ticket was made.
             learner_id = former if offer.keeps_learner else offer.learner_id
@@ -190,7 +192,7 @@ def _offer(
     learner_id: str | None = None,
     bring_along: bool = False,
     keeps_learner: bool = False,
-    opens_desk: bool = False,
+    teacher_id: str | None = None,
 ) -> str:
     ticket, table = secrets.token_urlsafe(32), tables.ticket
     row = {
@@ -199,7 +201,7 @@ def _offer(
         "learner_id": learner_id,
         "bring_along": bring_along,
         "keeps_learner": keeps_learner,
-        "opens_desk": opens_desk,
+        "teacher_id": teacher_id,
         "expires_at": now + TICKET_LIFE,
     }
     connection.execute(delete(table).where(table.c.expires_at <= now))

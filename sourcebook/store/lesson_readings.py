@@ -50,9 +50,14 @@ class Readings(LessonTasks):
             found = connection.execute(_OF_LEARNER, {"learner_id": learner_id})
             return {row.lesson_id: rows.reading(row) for row in found}
 
-    def of_class(self, classroom_id: str | None = None) -> dict[str, dict[str, Reading]]:
-        """What each member opened and read, by learner id and by lesson id."""
-        of_members = tables.reading.c.learner_id.in_(member_ids(classroom_id))
+    def of_class(
+        self, classroom_id: str | None = None, *, teacher: str | None = None
+    ) -> dict[str, dict[str, Reading]]:
+        """What each member opened and read, by learner id and by lesson id.
+
+        For a teacher only the classes count that they see.
+        """
+        of_members = tables.reading.c.learner_id.in_(member_ids(classroom_id, teacher))
         found: dict[str, dict[str, Reading]] = {}
         with self.database.reading() as connection:
             for row in connection.execute(rows.readings().where(of_members)):

@@ -12,6 +12,7 @@ from sourcebook.store.lesson_readings import Readings
 from sourcebook.store.notes import Notes
 from sourcebook.store.revisions import Revisions
 from sourcebook.store.teacher_access import Teachers
+from sourcebook.store.teacher_log import TeacherLog
 
 
 class Store(Database):
@@ -30,6 +31,7 @@ class Store(Database):
         self.readings = Readings(self)
         self.revisions = Revisions(self)
         self.teachers = Teachers(self)
+        self.log = TeacherLog(self)
 
     def cookie_key(self) -> bytes:
         """The key that signs the cookies of this site; created when it is first needed.

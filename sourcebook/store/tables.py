@@ -7,23 +7,18 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     false,
 )
 
 from sourcebook.store.column_types import Facts, Instant, Label, Words
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-    }
-)
-
+from sourcebook.store.metadata import metadata as metadata
+from sourcebook.store.teacher_tables import class_teacher as class_teacher
+from sourcebook.store.teacher_tables import teacher as teacher
+from sourcebook.store.teacher_tables import teacher_invitation as teacher_invitation
+from sourcebook.store.teacher_tables import teacher_log as teacher_log
+from sourcebook.store.teacher_tables import teacher_pass as teacher_pass
 
 learner = Table(
     "learner",
@@ -65,35 +60,9 @@ ticket = Table(
     Column("bring_along", Boolean, nullable=False),
     # If true, the learner stays the same and only the cookie changes.
     Column("keeps_learner", Boolean, nullable=False, server_default=false()),
-    Column("opens_desk", Boolean, nullable=False, server_default=false()),
+    # The teacher to whom it opens the desk.
+    Column("teacher_id", ForeignKey("teacher.id", ondelete="CASCADE")),
     Column("expires_at", Instant, nullable=False),
-)
-
-# One row: the slow hash of the one password of the teacher's desk.
-teacher_password = Table(
-    "teacher_password",
-    metadata,
-    Column("site", Integer, primary_key=True, autoincrement=False),
-    Column("hash", Words, nullable=False),
-    Column("since", Instant, nullable=False),
-)
-
-# The one link that sets a password, as the SHA-256 of its secret.
-teacher_link = Table(
-    "teacher_link",
-    metadata,
-    Column("site", Integer, primary_key=True, autoincrement=False),
-    Column("hash", Label(64), nullable=False),
-    Column("expires_at", Instant, nullable=False),
-)
-
-# The browsers in which the desk is open, by the hash of their cookies.
-teacher_pass = Table(
-    "teacher_pass",
-    metadata,
-    Column("browser", Label(64), primary_key=True),
-    Column("since", Instant, nullable=False),
-    Column("until", Instant, nullable=False),
 )
 
 # One row: the key that signs the cookies of browsers, for all servers of the site.

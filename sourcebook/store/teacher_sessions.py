@@ -13,11 +13,14 @@ _REMEMBERED = timedelta(days=400)
 """How long it is remembered that the desk was open in a browser: as long as its cookie lives."""
 
 
-def give(connection: Connection, browser: str, now: datetime) -> None:
-    """Open the desk in the browser whose cookie has this hash; old sessions are deleted."""
+def give(connection: Connection, browser: str, teacher_id: str, now: datetime) -> None:
+    """Open the desk to a teacher in the browser whose cookie has this hash.
+
+    Old sessions are deleted.
+    """
     table = tables.teacher_pass
     connection.execute(delete(table).where(table.c.until <= now - _REMEMBERED))
-    row = {"browser": browser, "since": now, "until": now + PASS_LIFE}
+    row = {"browser": browser, "teacher_id": teacher_id, "since": now, "until": now + PASS_LIFE}
     rows.replace(connection, table, row)
 
 
@@ -27,7 +30,7 @@ def end(connection: Connection, browser: str) -> None:
     connection.execute(delete(table).where(table.c.browser == browser))
 
 
-def end_all(connection: Connection) -> None:
-    """Close the desk in every browser, also in those that are about to open it."""
-    connection.execute(delete(tables.teacher_pass))
-    connection.execute(delete(tables.ticket).where(tables.ticket.c.opens_desk))
+def end_all_of(connection: Connection, teacher_id: str) -> None:
+    """Close the desk in every browser of a teacher, also in those that are about to open it."""
+    for table in (tables.teacher_pass, tables.ticket):
+        connection.execute(delete(table).where(table.c.teacher_id == teacher_id))

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser.shown import rest
 from tests.browser.stage import Step
 
 
@@ -53,7 +54,11 @@ def pick(label: str, text: str) -> Step:
     """Picks an entry of a list that opens."""
 
     def picked(page: Page) -> None:
-        page.get_by_role("combobox", name=label).first.click()
+        field = page.get_by_role("combobox", name=label).first
+        # A list that opens closes again when the page scrolls.
+        field.scroll_into_view_if_needed()
+        rest(page)
+        field.click()
         page.get_by_role("option").filter(has_text=text).first.click()
 
     return picked

@@ -22,14 +22,16 @@ from sourcebook.model.lesson_work import (
 )
 from sourcebook.model.lessons import Task
 from sourcebook.model.quizzes import Quiz
+from sourcebook.model.teachers import Teacher
 from sourcebook.review import due, practice_session, review_session
 from sourcebook.store import Store, hashed
+from tests import teachers
 from tests.browser.kinds import AT_ONCE, TEST, TIMED
 from tests.pages.conftest import right, wrong
 
 NAME: Final = "Zaruhi <b>Testian</b>"
+COLLEAGUE: Final = "Davit Sargsyan"
 CLASS: Final = "Ninth graders of Gyumri"
-PASSWORD: Final = "four words nobody puts together"
 SUMMIT: Final = "yerevan-summit"
 OBJECTIVE: Final = "order-summit-day"
 TEXT: Final = "The photograph shows how they stood.\n\nIt does not show what anybody wanted."
@@ -251,19 +253,16 @@ def settle_in(store: Store, course: Course, *, invented: int = 20) -> None:
     """Fill an empty database: invented classes, and a real one with the learners of the states."""
     now = datetime.now(UTC)
     store.classes.replace_demo(invented_classes(course, learners=invented, seed=7, now=now))
-    store.classes.create(CLASS, now=now)
+    own = open_desk(store)
+    teachers.make_teacher(store, COLLEAGUE, now=now)
+    store.classes.create(CLASS, now=now, owner=own.id)
     for name, past in PASTS.items():
         past(Someone(store, course, name, now))
-    open_desk(store)
 
 
-def open_desk(store: Store) -> None:
-    """Set a password, and open the desk in the teacher's browser."""
-    now = datetime.now(UTC)
-    store.teachers.set_first_password(PASSWORD, token=store.teachers.reset(now=now), now=now)
-    former = hashed(cookie("former"))
-    ticket = store.learners.offer_renewal(former, now=now, opens_desk=True)
-    assert store.learners.redeem(ticket, browser=former, renewed=hashed(cookie(TEACHER)), now=now)
+def open_desk(store: Store) -> Teacher:
+    """Open the desk in the browser of the teacher, who is given back."""
+    return teachers.open_desk(store, cookie(TEACHER), now=datetime.now(UTC))
 
 
 def _no_proof(course: Course, item: Item) -> str:

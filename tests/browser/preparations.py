@@ -9,6 +9,7 @@ from sourcebook.store import hashed
 from tests.browser.kinds import AT_ONCE
 from tests.browser.people import cookie, open_desk
 from tests.browser.stage import Prepare, Stage
+from tests.teachers import NAME
 
 FILE: Final = f"quizzes/9-{AT_ONCE}.yaml"
 """The file that is edited."""
@@ -44,8 +45,8 @@ def code(stage: Stage) -> dict[str, str]:
 
 
 def link(stage: Stage) -> dict[str, str]:
-    """Fills the gap `token` with that of a new link; the password before it is gone."""
-    return {"token": stage.store("bare").teachers.reset(now=datetime.now(UTC))}
+    """Fills the gap `token` with that of a new link."""
+    return {"token": stage.store("bare").teachers.new_link(now=datetime.now(UTC))}
 
 
 def desk(stage: Stage) -> dict[str, str]:
@@ -78,13 +79,9 @@ def draft(text_for: dict[str, str], *, based_on: str = "") -> Prepare:
         for former, later in text_for.items():
             text = text.replace(former, later, 1)
         base = based_on or sha256(disk)
-        store.revisions.replace_draft(
-            FILE, "the teacher", text, based_on=base, is_saved=False, now=now
-        )
+        store.revisions.replace_draft(FILE, NAME, text, based_on=base, is_saved=False, now=now)
         stage.undo(
-            lambda: store.revisions.settle_draft(
-                FILE, "the teacher", text, sha256=sha256(disk), now=now
-            )
+            lambda: store.revisions.settle_draft(FILE, NAME, text, sha256=sha256(disk), now=now)
         )
         return {}
 

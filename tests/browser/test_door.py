@@ -21,8 +21,8 @@ from tests.browser.shown import rest
 from tests.browser.steps import check, fill_in, start_quiz
 from tests.browser.test_identity import cookie
 from tests.streamlit_internals import ForwardMsg
+from tests.teachers import NAME, PASSWORD, make_teacher
 
-PASSWORD = "four words nobody puts together"
 DESK = "Teacher’s desk"
 CLASS, LEARNER = "Ninth graders of Gyumri", "Zaruhi Testian"
 ADDRESSES = [desk.ADDRESS, *(page.url_path for page in teacher_pages.PAGES)]
@@ -48,15 +48,17 @@ def link(server: Server) -> str:
 
 
 def reset(server: Server) -> str:
-    """The path of a new link, as `sourcebook teacher reset` makes it."""
-    store = Store.open(f"sqlite:///{server.database}")
-    token = store.teachers.reset(now=datetime.now(UTC))
+    """The path of a link with which the teacher sets another password."""
+    store, now = Store.open(f"sqlite:///{server.database}"), datetime.now(UTC)
+    token = store.teachers.reset(make_teacher(store, now=now).name, now=now)
     store.close()
     return f"/teach?token={token}"
 
 
-def set_password(page: Page) -> None:
-    """Set the password, and wait for the desk."""
+def set_password(page: Page, name: str = "") -> None:
+    """Set the password, and a name if the link asks for one, and wait for the desk."""
+    if name:
+        page.get_by_label("Your name").fill(name)
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_label("The same once more").fill(PASSWORD)
     page.get_by_role("button", name="Set the password").click()
@@ -64,7 +66,8 @@ def set_password(page: Page) -> None:
 
 
 def type_password(page: Page, password: str = PASSWORD) -> None:
-    """Hand in a password at the closed door."""
+    """Hand in a name and a password at the closed door."""
+    page.get_by_label("Your name", exact=True).fill(NAME)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Open the desk").click()
 
@@ -103,7 +106,7 @@ def test_the_link_of_the_console_sets_a_password_once_and_later_the_password_ope
     page = first.open(path)
     before = cookie(first)
 
-    set_password(page)
+    set_password(page, NAME)
 
     expect(page).to_have_url(f"{server.url}/teach")
     assert passes(server) == [hashed(cookie(first))] != [hashed(before)]
@@ -111,7 +114,7 @@ def test_the_link_of_the_console_sets_a_password_once_and_later_the_password_ope
     expect(words(later.page, "This link has been used")).to_be_visible()
     asks(later.page)
     type_password(later.page, "another five words or so")
-    expect(words(later.page, "This is not the password.")).to_be_visible()
+    expect(words(later.page, "This name and this password do not belong together.")).to_be_visible()
     type_password(later.page)
     expect(later.page.get_by_role("heading", name=DESK)).to_be_visible()
 
@@ -173,7 +176,7 @@ def test_a_reset_closes_every_open_desk(server: Server, visitor: Visitor) -> Non
 
     asks(page)
     type_password(page)
-    expect(words(page, "This is not the password.")).to_be_visible()
+    expect(words(page, "This name and this password do not belong together.")).to_be_visible()
 
 
 def test_nothing_of_the_teachers_goes_over_a_learners_wire(
@@ -196,7 +199,9 @@ def test_nothing_of_the_teachers_goes_over_a_learners_wire(
         learner.open(f"/{path}")
         asks(learner.page)
         type_password(learner.page, "not the password at all")
-        expect(words(learner.page, "This is not the password.")).to_be_visible()
+        expect(
+            words(learner.page, "This name and this password do not belong together.")
+        ).to_be_visible()
 
     secrets = [CLASS, LEARNER, learner_id, "Change the password", "Its files have", PASSWORD]
     secrets += [desk.TITLE, *(page.purpose for page in teacher_pages.PAGES)]

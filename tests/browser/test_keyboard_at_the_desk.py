@@ -20,8 +20,9 @@ from tests.browser.keys import (
 )
 from tests.browser.kinds import AT_ONCE, make_course
 from tests.browser.shown import heading, rest
-from tests.browser.test_door import DESK, PASSWORD, at_the_desk, reset
+from tests.browser.test_door import DESK, at_the_desk, reset
 from tests.browser.test_teaching import writes
+from tests.teachers import PASSWORD
 
 FILE = f"quizzes/9-{AT_ONCE}.yaml"
 

@@ -18,6 +18,7 @@ from tests.browser.steps import check, fill_in
 from tests.browser.test_door import link, set_password
 from tests.browser.test_identity import cookie
 from tests.browser.test_oidc import log_in, log_out, visit_school
+from tests.teachers import NAME
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
 _PATH = "/course101"
@@ -142,7 +143,7 @@ def test_the_desk_opens_and_closes_and_a_class_is_joined_under_a_path(
     teacher, learner = visitor(server, new=True), visitor(server, new=True)
     page = teacher.open(link(server))
     before = cookie(teacher)
-    set_password(page)
+    set_password(page, NAME)
     expect(page).to_have_url(f"{server.url}/teach")
     assert cookie(teacher) != before
     page.get_by_role("link", name="Class", exact=True).first.click()

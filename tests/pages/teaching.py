@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared import services
 from sourcebook.store import hashed
+from tests.teachers import NAME, open_desk
 
 from .conftest import ARAM, MORNING, NINA, Browser
 
@@ -15,18 +16,15 @@ SPELL = "<img src=x onerror=alert(1)> **bold** :red[x] $a$ =1+1"
 """A name that would do something wherever it is not shown as a text."""
 
 
-def open_desk() -> None:
-    """Open the desk in the teacher's browser."""
-    ticket = services.store().learners.offer_renewal(hashed("door"), now=MORNING, opens_desk=True)
-    services.store().learners.redeem(
-        ticket, browser=hashed("door"), renewed=hashed(TEACHER), now=MORNING
-    )
-
-
 def at_desk(browser: Browser, url_path: str, **params: str) -> AppTest:
     """A new tab of the teacher's, at this page."""
-    open_desk()
-    browser.cookie = TEACHER
+    return at_desk_of(NAME, TEACHER, browser, url_path, **params)
+
+
+def at_desk_of(name: str, cookie: str, browser: Browser, url_path: str, **params: str) -> AppTest:
+    """A new tab of the teacher with this name, in the browser with this cookie, at this page."""
+    open_desk(services.store(), cookie, name=name, now=MORNING)
+    browser.cookie = cookie
     return browser.open(url_path, **params)
 
 

@@ -12,6 +12,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock, services
 from sourcebook.pages.teaching import class_page, class_status
 from sourcebook.store import hashed
+from tests.teachers import open_desk
 
 from .conftest import ARAM, MORNING, NINA, Browser, html, labels, press, right
 from .teaching import SPELL, a_class, at_desk
@@ -64,12 +65,8 @@ def test_who_is_stuck_is_named_with_the_reason(
     a_class("Nina", "Aram")
     browser.start(quiz)
     monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(days=8))
-    services.store().teachers.change_password("four words nobody guesses", now=clock.now())
 
-    ticket = services.store().learners.offer_renewal(hashed("d"), now=clock.now(), opens_desk=True)
-    services.store().learners.redeem(
-        ticket, browser=hashed("d"), renewed=hashed("Z" * 22), now=clock.now()
-    )
+    open_desk(services.store(), "Z" * 22, now=clock.now())
     browser.cookie = "Z" * 22
     expected = words(browser.open("class"))
 

@@ -11,9 +11,10 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock, services
 from sourcebook.pages.teaching import desk_cards
 from sourcebook.store.attempts import Attempts
+from tests.teachers import open_desk
 
 from .conftest import MORNING, Browser, fails, html
-from .teaching import a_class, at_desk
+from .teaching import TEACHER, a_class, at_desk
 from .tiny_course import words
 
 FAULT = Fault("quizzes/04-yerevan-summit.yaml", Spot(3, 7), "unknown-id", "there is no 's9'.", "")
@@ -51,6 +52,8 @@ def test_each_card_tells_its_number(browser: Browser, quiz: Quiz) -> None:
 def test_who_is_stuck_is_counted(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     a_class("Nina", "Aram")
     monkeypatch.setattr(clock, "now", lambda: MORNING + timedelta(days=8))
+    open_desk(services.store(), TEACHER, now=clock.now())
+    browser.cookie = TEACHER
 
     found = desk_cards.counts()
 

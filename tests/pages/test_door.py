@@ -1,4 +1,4 @@
-"""The teacher's door: closed to all but the password's holder or a teacher's account."""
+"""The teacher's door: closed to all but teachers with a password or a school account."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,9 @@ from sourcebook.pages.shared import clock, services
 from sourcebook.pages.teaching import desk, sign_in, teacher_pages
 from sourcebook.settings import settings
 from sourcebook.store import Store, hashed
+from tests import teachers
 from tests.streamlit_internals import follow_the_app
+from tests.teachers import NAME, PASSWORD, make_teacher
 
 from .conftest import (
     ARAM,
@@ -33,10 +35,14 @@ from .conftest import (
 )
 from .test_school import ACCOUNT, LOG_IN, NOBODY, open_page
 
-PASSWORD = "four words nobody puts together"
 NEW = "Q" * 22
 TEACHER = ACCOUNT | {"email": "Ani@School.example", "email_verified": True, "name": "Ani"}
-SPOILT = "This link has been used, or is more than a day old, or a newer one replaced it."
+SPOILT = (
+    "This link has been used or withdrawn, or is more than a day old, or a newer one replaced it. "
+    "Ask for a new one."
+)
+OTHER_PASSWORD = "This is not your password until now. Type it again."
+WRONG = "This name and this password do not belong together. Type both again."
 ADDRESSES = [desk.ADDRESS, *(page.url_path for page in teacher_pages.PAGES)]
 
 
@@ -59,21 +65,22 @@ class Quick:
 def _no_guesses_so_far(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     guard.forget()
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
-    monkeypatch.setattr("sourcebook.store.teacher_access._HASHER", Quick())
+    monkeypatch.setattr("sourcebook.store.teacher_accounts._HASHER", Quick())
     yield
     guard.forget()
 
 
 @pytest.fixture
 def password(browser: Browser) -> str:
-    """The password, which was set before."""
-    services.store().teachers.change_password(PASSWORD, now=MORNING)
+    """The teacher's password, which was set before."""
+    make_teacher(services.store(), now=MORNING)
     return PASSWORD
 
 
-def knock(typed: str, path: str = "teach") -> AppTest:
+def knock(typed: str, path: str = "teach", name: str = NAME) -> AppTest:
     """A browser at the door after it typed this; the tab is NINA's."""
     tab = at_the_door(path)
+    tab.text_input(key="name-typed").set_value(name)
     tab.text_input(key="password-typed").set_value(typed)
     return press(tab, "Open the desk")
 
@@ -85,10 +92,12 @@ def at_the_door(path: str = "teach", **params: str) -> AppTest:
 
 def open_desk(cookie: str = NINA) -> None:
     """Open the desk in the browser that then has this cookie."""
-    ticket = services.store().learners.offer_renewal(hashed(ARAM), now=MORNING, opens_desk=True)
-    services.store().learners.redeem(
-        ticket, browser=hashed(ARAM), renewed=hashed(cookie), now=MORNING
-    )
+    teachers.open_desk(services.store(), cookie, before=ARAM, now=MORNING)
+
+
+def is_password(typed: str) -> bool:
+    """Whether this is the teacher's password."""
+    return services.store().teachers.with_password(NAME, typed) is not None
 
 
 def hand_in_ticket(tab: AppTest, cookie: str = NINA) -> bool:
@@ -142,7 +151,7 @@ def test_the_password_opens_the_desk_under_a_new_cookie(browser: Browser, passwo
 def test_without_a_password_none_opens_the_door(browser: Browser) -> None:
     tab = knock("")
 
-    assert warnings(tab) == ["This is not the password."]
+    assert warnings(tab) == [WRONG]
     assert component_data(tab, "handover") == {}
 
 
@@ -162,11 +171,12 @@ def test_the_link_sets_the_password_and_opens_the_desk(browser: Browser) -> None
 
     assert component_data(tab, "handover")["next"] == "/teach"
     assert hand_in_ticket(tab)
-    assert services.store().teachers.is_password(PASSWORD)
+    assert is_password(PASSWORD)
 
 
 def set_password(tab: AppTest, new: str = PASSWORD, again: str | None = None) -> AppTest:
     """The tab after a password was set at the link's form, the same twice unless told."""
+    tab.text_input(key="first-name").set_value(NAME)
     tab.text_input(key="first-password-new").set_value(new)
     tab.text_input(key="first-password-again").set_value(new if again is None else again)
     return press(tab, "Set the password")
@@ -175,7 +185,7 @@ def set_password(tab: AppTest, new: str = PASSWORD, again: str | None = None) ->
 def test_a_used_link_shows_the_closed_door_and_says_so(browser: Browser, password: str) -> None:
     store = services.store()
     token = store.teachers.new_link(now=MORNING)
-    store.teachers.set_first_password(PASSWORD, token=token, now=MORNING)
+    store.teachers.accept(token, "Davit", PASSWORD, now=MORNING)
 
     tab = at_the_door(token=token)
 
@@ -187,12 +197,12 @@ def test_a_used_link_shows_the_closed_door_and_says_so(browser: Browser, passwor
 def test_a_link_used_meanwhile_in_another_browser_sets_nothing(browser: Browser) -> None:
     token = services.store().teachers.new_link(now=MORNING)
     tab = at_the_door(token=token)
-    services.store().teachers.set_first_password("chosen by another", token=token, now=MORNING)
+    services.store().teachers.accept(token, "Davit", "chosen by another", now=MORNING)
 
     set_password(tab)
 
     assert component_data(tab, "handover") == {}
-    assert not services.store().teachers.is_password(PASSWORD)
+    assert not is_password(PASSWORD)
 
 
 def test_a_right_link_works_after_any_number_of_wrong_ones(browser: Browser) -> None:
@@ -330,9 +340,9 @@ def test_the_password_is_changed_only_with_the_one_before(
     press(tab, "Set the password")
 
     changed = former == password
-    assert services.store().teachers.is_password("five words of another sort") is changed
-    assert services.store().teachers.is_password(password) is not changed
-    assert warnings(tab) == ([] if changed else ["This is not the password."])
+    assert is_password("five words of another sort") is changed
+    assert is_password(password) is not changed
+    assert warnings(tab) == ([] if changed else [OTHER_PASSWORD])
 
 
 def test_the_start_prints_a_link_until_there_is_a_password(
@@ -343,8 +353,8 @@ def test_the_start_prints_a_link_until_there_is_a_password(
     token = printed.partition("/teach?token=")[2].strip()
 
     assert "http://127.0.0.1:" in printed
-    assert services.store().teachers.has_link(token, now=MORNING)
-    services.store().teachers.set_first_password(PASSWORD, token=token, now=MORNING)
+    assert services.store().teachers.invitation(token, now=MORNING)
+    services.store().teachers.accept(token, NAME, PASSWORD, now=MORNING)
     sign_in.announce()
     assert capsys.readouterr().err == ""
 

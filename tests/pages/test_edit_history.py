@@ -32,7 +32,7 @@ def choose(tab: AppTest, number: int) -> AppTest:
 
 
 def test_the_version_found_on_the_disk_is_the_first(desk: Browser) -> None:
-    assert "0 23 November 2022, 09:00 Found on the disk" in words(history(desk))
+    assert "0 23 November 2022, 09:01 Found on the disk" in words(history(desk))
 
 
 def test_each_save_is_a_version_with_who_when_and_what_changed(

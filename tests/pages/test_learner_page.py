@@ -223,8 +223,8 @@ def test_written_texts_stand_with_their_marks_and_a_way_to_mark_them(
     assert "Written texts (1)" in words(before)
     assert "Help was missing. Nobody has marked it yet. Mark this text : 23 Nov" in words(before)
     assert f"href='/marking?answer={attempt.id}-0'" in html(before)
-    assert "Help was missing. In part: your mark. Change the mark" in words(after)
-    assert "In part: your mark." in words(learner(browser, attempt=attempt.id))
+    assert "Help was missing. In part: a teacher’s mark. Change the mark" in words(after)
+    assert "In part: a teacher’s mark." in words(learner(browser, attempt=attempt.id))
 
 
 def test_the_link_to_a_text_opens_it_whatever_item_it_belongs_to(

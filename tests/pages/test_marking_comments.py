@@ -8,6 +8,7 @@ from sourcebook.model.attempts import Attempt, Record, Written
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import services
+from tests.teachers import make_teacher
 
 from .conftest import ARAM, NINA, Browser, html, labels, press
 from .teaching import SPELL, a_class, at_desk
@@ -170,8 +171,9 @@ def test_of_two_teachers_the_second_is_told_and_what_they_typed_stays(
 ) -> None:
     (attempt,) = hand_in(browser, one_text, "Help was missing.")
     tab = say(marking(browser), "Second.")
+    levi = make_teacher(services.store(), "Ms Levi", now=attempt.started_at)
     services.store().attempts.mark_by_teacher(
-        attempt.id, 0, 0, now=attempt.started_at, comment="First.", who="Ms Levi"
+        attempt.id, 0, 0, now=attempt.started_at, comment="First.", teacher=levi
     )
 
     tab = press(tab, "In full")

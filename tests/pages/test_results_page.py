@@ -24,6 +24,7 @@ from sourcebook.pages.teaching import (
     result_filter,
     results_page,
 )
+from tests.teachers import make_teacher
 
 from .conftest import ARAM, MORNING, NINA, Browser, html, one_pointers
 from .teaching import SPELL, a_class, at_desk
@@ -230,6 +231,7 @@ def test_options_that_are_passages_are_called_by_source_and_paragraph(
 ) -> None:
     room = a_class("Nina")
     sits(browser, quiz, right_answers=2)
+    at_desk(browser, "class")
     course, found = services.library().course(), class_data.class_work(room.id)
     chosen = result_filter.Selection({}, {}, found.results, "History 9b")
 
@@ -243,18 +245,20 @@ def test_options_that_are_passages_are_called_by_source_and_paragraph(
 def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Quiz) -> None:
     room = a_class("=1+1")
     sits(browser, quiz, right_answers=2)
+    at_desk(browser, "class")
     course = services.library().course()
     found = class_data.class_work(room.id)
     members = {each.id: each for each in services.store().classes.members()}
     items = {each.item.id: each.item for one in found.attempts for each in one.items}
     chosen = result_filter.Selection(members, items, found.results, "History 9b")
 
-    made = workbook(results_page._all_tables(course, chosen))
+    made = workbook(results_page._all_tables(course, chosen, "Ani Petrosyan"))
 
     book = openpyxl.load_workbook(io.BytesIO(made))
 
     sheets = ["Quizzes", "Learners", "Objectives", "Scores by item", "Items", "Passages", "About"]
     assert book.sheetnames == sheets
+    assert book["About"]["A4"].value == "Exported by Ani Petrosyan."
     for name in ("Learners", "Scores by item"):
         assert book[name]["A2"].value == "=1+1"
     scores = [cell.value for cell in book["Scores by item"][2]]
@@ -270,7 +274,8 @@ def test_a_file_is_made_for_whoever_still_holds_the_key(browser: Browser) -> Non
     make = result_files.guarded(lambda: b"names and scores")
     assert make() == b"names and scores"
 
-    services.store().teachers.change_password("four words nobody guesses", now=MORNING)
+    own = make_teacher(services.store(), now=MORNING)
+    services.store().teachers.change_password(own.id, "four words nobody guesses", now=MORNING)
 
     with pytest.raises(SourcebookError):
         make()

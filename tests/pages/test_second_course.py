@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 from sourcebook.__main__ import COMMANDS, app
 from sourcebook.content.checking import read_files
 from sourcebook.pages.shared import services
-from sourcebook.pages.teaching import sign_in
 from sourcebook.settings import settings
+from tests.teachers import open_desk
 
-from .conftest import Browser, Serve, right
+from .conftest import MORNING, NINA, Browser, Serve, right
 from .tiny_course import words
 
 WORDS = re.compile(
@@ -54,9 +54,9 @@ def test_no_page_has_a_word_of_this_course(browser: Browser, lamp: Path, page: s
 
 @pytest.mark.parametrize("page", DESK)
 def test_no_page_of_the_desk_has_a_word_of_this_course(
-    browser: Browser, lamp: Path, monkeypatch: pytest.MonkeyPatch, page: str
+    browser: Browser, lamp: Path, page: str
 ) -> None:
-    monkeypatch.setattr(sign_in, "is_open", lambda: True)
+    open_desk(services.store(), NINA, now=MORNING)
 
     assert not WORDS.search(words(browser.open(page)))
 

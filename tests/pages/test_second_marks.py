@@ -9,7 +9,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import services
 
 from .conftest import Browser, html, press
-from .teaching import SPELL, a_class, at_desk
+from .teaching import SPELL, a_class, at_desk, at_desk_of
 from .tiny_course import words
 
 FIRST = f"First. {SPELL}"
@@ -29,9 +29,9 @@ def asked(browser: Browser, quiz: Quiz) -> Attempt:
 
 
 def named(browser: Browser, attempt: Attempt, name: str) -> AppTest:
-    """The page of marking at this text, with the name of a marker typed."""
-    tab = at_desk(browser, "marking", answer=f"{attempt.id}-0")
-    return tab.text_input(key="marking-name").set_value(name).run()
+    """The page of marking at this text, at the desk of the teacher with this name."""
+    cookie = name[-1] * 22
+    return at_desk_of(name, cookie, browser, "marking", answer=f"{attempt.id}-0")
 
 
 def record_of(attempt: Attempt) -> Record:

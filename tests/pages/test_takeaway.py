@@ -36,6 +36,7 @@ from tests.builders import (
     single_choice,
     verdict,
 )
+from tests.teachers import make_teacher
 
 from .conftest import ARAM, MORNING, Browser, Serve, right, wrong
 from .tiny_course import chosen, teach
@@ -179,7 +180,12 @@ def test_a_teachers_comment_on_a_text_is_in_it(browser: Browser) -> None:
     attempt = browser.start(quiz(extended_response()))
     browser.answer(attempt, 0, Written(text="Help was missing."))
     services.store().attempts.mark_by_teacher(
-        attempt.id, 0, 1, now=MORNING, comment="Which <b>report</b>?", who="Ms Levi"
+        attempt.id,
+        0,
+        1,
+        now=MORNING,
+        comment="Which <b>report</b>?",
+        teacher=make_teacher(services.store(), "Ms Levi", now=MORNING),
     )
 
     said = words(browser)

@@ -11,6 +11,7 @@ from sourcebook.pages.identity.tokens import is_issued, new_token, valid_token
 from sourcebook.pages.shared import services
 from sourcebook.store import hashed
 from sourcebook.store.learners import Learners
+from tests.teachers import open_desk
 
 from .conftest import NINA, fails, restart
 from .test_headers_and_cookies import NAME, PAGE, token
@@ -60,9 +61,7 @@ def test_a_cookie_of_an_earlier_version_goes_on_opening_its_learner() -> None:
 
 
 def test_a_cookie_of_an_earlier_version_goes_on_opening_the_desk() -> None:
-    store = services.store()
-    ticket = store.learners.offer_renewal(hashed(MADE_UP), now=NOON, opens_desk=True)
-    store.learners.redeem(ticket, browser=hashed(MADE_UP), renewed=hashed(NINA), now=NOON)
+    open_desk(services.store(), NINA, now=NOON)
 
     assert cookie_after(NINA) == NINA
 

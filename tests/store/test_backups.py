@@ -11,7 +11,7 @@ import pytest
 
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Attempt, Level
-from sourcebook.store import Store, backups
+from sourcebook.store import Store, backups, hashed
 from tests.store.builders import (
     ANI,
     BARIS,
@@ -24,6 +24,7 @@ from tests.store.builders import (
 )
 from tests.store.conftest import NOON
 from tests.store.integrity import integrity
+from tests.teachers import open_desk
 
 LATER = NOON + timedelta(days=1)
 
@@ -195,17 +196,13 @@ def test_nothing_remembered_outlives_a_restore(running: Store, url: str, tmp_pat
 
 
 def test_a_restore_opens_no_desk(running: Store, url: str, tmp_path: Path) -> None:
-    with running.writing() as connection:
-        connection.exec_driver_sql(
-            "INSERT INTO teacher_pass (browser, since, until) "
-            "VALUES ('b', '2022-11-23 12:00:00', '2122-11-23 12:00:00')"
-        )
-    assert running.teachers.has_session("b", now=LATER)
+    open_desk(running, "b", now=LATER)
+    assert running.teachers.has_session(hashed("b"), now=LATER)
     backups.back_up(url, tmp_path / "monday.db")
 
     backups.restore(url, tmp_path / "monday.db", now=LATER)
 
-    assert not running.teachers.has_session("b", now=LATER)
+    assert not running.teachers.has_session(hashed("b"), now=LATER)
 
 
 def test_a_damaged_database_is_moved_aside(

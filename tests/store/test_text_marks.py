@@ -5,9 +5,11 @@ import pytest
 from sourcebook.delivery import has_new_mark
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt
+from sourcebook.model.teachers import Teacher
 from sourcebook.store import Store, hashed
 from tests.store.builders import HOUR, ONE_WRITTEN, event_rows, reloaded, start, wrote
 from tests.store.conftest import NOON
+from tests.teachers import make_teacher
 
 
 @pytest.fixture
@@ -15,6 +17,14 @@ def nina(store: Store) -> str:
     learner = store.learners.get_or_create(hashed("Nina's cookie"), now=NOON, name="Nina")
     store.classes.join(learner, store.classes.create("9b", now=NOON).id, now=NOON)
     return learner
+
+
+def levi(store: Store) -> Teacher:
+    return make_teacher(store, "Ms Levi", now=NOON)
+
+
+def petit(store: Store) -> Teacher:
+    return make_teacher(store, "Mr Petit", now=NOON)
 
 
 @pytest.fixture
@@ -27,7 +37,12 @@ def test_a_comment_is_kept_with_the_mark_and_the_latest_counts(
     store: Store, nina: str, text: Attempt
 ) -> None:
     store.attempts.mark_by_teacher(
-        text.id, 0, 1, now=NOON, comment=" Which report? ", who="Ms Levi"
+        text.id,
+        0,
+        1,
+        now=NOON,
+        comment=" Which report? ",
+        teacher=levi(store),
     )
     assert store.attempts.of_learner(nina)[0].record(0).comment == "Which report?"
 
@@ -133,10 +148,15 @@ def test_nobody_else_can_say_that_a_mark_was_seen(store: Store, text: Attempt) -
 
 def asked_twice(store: Store, text: Attempt, *, second_level: int) -> Attempt:
     """A text that Ms Levi marked in part, and Mr Petit a second time."""
-    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, comment="First.", who="Ms Levi")
-    store.attempts.ask_second_mark(text.id, 0, now=NOON, who="Ms Levi")
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, comment="First.", teacher=levi(store))
+    store.attempts.ask_second_mark(text.id, 0, now=NOON, teacher=levi(store))
     return store.attempts.mark_by_teacher(
-        text.id, 0, second_level, now=NOON, comment="Second.", who="Mr Petit"
+        text.id,
+        0,
+        second_level,
+        now=NOON,
+        comment="Second.",
+        teacher=petit(store),
     )
 
 
@@ -157,7 +177,7 @@ def test_of_two_marks_that_differ_the_first_counts_until_somebody_decides(
     assert record.second_mark is not None
     assert record.second_mark.level == 2
 
-    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, comment="First.", who="Mr Petit")
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, comment="First.", teacher=petit(store))
 
     record = reloaded(store, text, nina).record(0)
     assert (record.second, record.level, record.marks[-1].who) == (None, 1, "Mr Petit")
@@ -166,10 +186,10 @@ def test_of_two_marks_that_differ_the_first_counts_until_somebody_decides(
 
 
 def test_who_gave_the_first_mark_cannot_give_the_second_one(store: Store, text: Attempt) -> None:
-    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, who="Ms Levi")
-    store.attempts.ask_second_mark(text.id, 0, now=NOON, who="Ms Levi")
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, teacher=levi(store))
+    store.attempts.ask_second_mark(text.id, 0, now=NOON, teacher=levi(store))
 
-    record = store.attempts.mark_by_teacher(text.id, 0, 2, now=NOON, who="Ms Levi").record(0)
+    record = store.attempts.mark_by_teacher(text.id, 0, 2, now=NOON, teacher=levi(store)).record(0)
 
     assert (record.second, record.level, record.second_mark) == ("asked", 2, None)
 
@@ -178,9 +198,9 @@ def test_who_asked_for_a_second_mark_has_seen_the_first_and_gives_none(
     store: Store, text: Attempt
 ) -> None:
     store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON)
-    store.attempts.ask_second_mark(text.id, 0, now=NOON, who="Ms Levi")
+    store.attempts.ask_second_mark(text.id, 0, now=NOON, teacher=levi(store))
 
-    record = store.attempts.mark_by_teacher(text.id, 0, 2, now=NOON, who="Ms Levi").record(0)
+    record = store.attempts.mark_by_teacher(text.id, 0, 2, now=NOON, teacher=levi(store)).record(0)
 
     assert (record.level, record.second_mark) == (2, None)
 
@@ -200,7 +220,7 @@ def test_a_second_mark_needs_a_first_one_and_is_asked_for_once(
 ) -> None:
     with pytest.raises(AttemptError, match="Mark this text first"):
         store.attempts.ask_second_mark(text.id, 0, now=NOON)
-    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, who="Ms Levi")
+    store.attempts.mark_by_teacher(text.id, 0, 1, now=NOON, teacher=levi(store))
 
     for _ in range(2):
         store.attempts.ask_second_mark(text.id, 0, now=NOON)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from argon2 import PasswordHasher
 from sqlalchemy import Connection, create_engine, text
 
 import sourcebook.store.engine
@@ -19,9 +20,11 @@ from sourcebook.model.assignments import Extension, Part, Settings
 from sourcebook.model.attempts import Choice
 from sourcebook.model.learners import Learner, Reading
 from sourcebook.model.options import option
+from sourcebook.model.teachers import UPGRADED_NAME
 from sourcebook.store import Store, hashed
 from tests.store.builders import ANI, event_rows, guess
 from tests.store.conftest import NOON
+from tests.teachers import PASSWORD, make_teacher
 
 MIGRATIONS = Path(sourcebook.store.engine.__file__).parent / "migrations"
 FINISHED, OPEN = "1" * 32, "2" * 32
@@ -369,3 +372,59 @@ def test_an_open_attempt_from_before_assignments_keeps_its_time(url: str, tmp_pa
 
     assert attempt is not None
     assert attempt.deadline == moment(65)
+
+
+def database_with_one_password(url: str) -> None:
+    """A class, a teacher's draft and an open desk, as the version with one password left them."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        _upgrade(connection, "0010")
+        kept = PasswordHasher().hash(PASSWORD)
+        _insert(connection, "teacher_password", site=1, hash=kept, since=moment(0))
+        _insert(connection, "teacher_link", site=1, hash=hashed("link"), expires_at=moment(60))
+        _insert(connection, "teacher_pass", browser=hashed("b"), since=moment(0), until=moment(700))
+        room = {"id": "r" * 32, "name": "History 9b", "code": "AAAA-BBBB"}
+        _insert(connection, "classroom", **room, created_at=moment(1))
+        draft = {"path": "quizzes/a.yaml", "who": "the teacher", "text": "id: a"}
+        more = {"based_on": "", "number": 1, "tab": "", "replaced": 0, "is_saved": False}
+        _insert(connection, "file_draft", **draft, **more, kept_at=moment(2))
+    engine.dispose()
+
+
+def test_the_one_password_of_before_is_that_of_a_teacher_who_owns_all_classes(
+    url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir(exist_ok=True)
+    database_with_one_password(url)
+
+    store = Store.open(url)
+
+    teacher = store.teachers.with_password(UPGRADED_NAME, PASSWORD)
+    assert teacher is not None
+    assert store.teachers.everybody() == (teacher,)
+    assert teacher.since == moment(0)
+    assert store.teachers.at_desk(hashed("b"), now=moment(699)) == teacher
+    assert [each.name for each in store.classes.owned_by(teacher.id)] == ["History 9b"]
+    assert store.revisions.unsaved_drafts(UPGRADED_NAME) == ("quizzes/a.yaml",)
+    assert store.teachers.invitation("link", now=moment(1)) is None
+    other = make_teacher(store, now=NOON)
+    assert store.classes.seen_by(other.id) == ()
+    store.close()
+
+
+def test_classes_of_before_belong_to_nobody_if_there_was_no_password(
+    url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir(exist_ok=True)
+    database_with_one_password(url)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM teacher_password"))
+    engine.dispose()
+
+    store = Store.open(url)
+
+    assert store.teachers.everybody() == ()
+    teacher = make_teacher(store, now=NOON)
+    assert [each.name for each in store.classes.seen_by(teacher.id)] == ["History 9b"]
+    store.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from threading import Lock
 from time import sleep
+from typing import TypeVar
 
 import streamlit as st
 from limits import parse
@@ -39,6 +40,7 @@ _LOGGED, _THEN_EACH = 10, 100
 """The first wrong tries from an address are logged, then one in a hundred."""
 
 _EVERYWHERE = "everywhere"
+Found = TypeVar("Found")
 _known_browsers, _unknown_browsers = Lock(), Lock()
 
 
@@ -52,19 +54,22 @@ def wrong_code(door: str) -> None:
     _note(door)
 
 
-def try_password(fits: Callable[[], bool], *, was_open_here: bool) -> bool:
-    """Whether the password fits; the answer to a wrong one comes later each time.
+def try_password(
+    find: Callable[[], Found], *, was_open_here: bool, note: Callable[[], None] = lambda: None
+) -> Found:
+    """What the password opens; nothing for a wrong one, and that comes later each time.
 
     Passwords take turns, because checking one costs much memory and time. Browsers in which the
     desk was open before have a queue of their own, so that the tries of others do not delay them.
+    `note` keeps a wrong try elsewhere, as often as it is logged.
     """
     with _known_browsers if was_open_here else _unknown_browsers:
         if not was_open_here and _count("password", _EVERYWHERE) >= MANY:
             sleep(PAUSE)
-        is_right = fits()
-    if not is_right:
-        _note("password")
-    return is_right
+        found = find()
+    if not found:
+        _note("password", note)
+    return found
 
 
 def forget() -> None:
@@ -77,7 +82,7 @@ def wait_after(wrong: int) -> float:
     return 0.0 if wrong <= FREE_TRIES else min(2.0 ** (wrong - FREE_TRIES - 1), LONGEST_WAIT)
 
 
-def _note(door: str) -> None:
+def _note(door: str, note: Callable[[], None] = lambda: None) -> None:
     browser, address = current_learner.browser() or "no cookie", _address()
     for who in (browser, address, _EVERYWHERE):
         _limiter().hit(_WINDOW, door, who)
@@ -85,6 +90,7 @@ def _note(door: str) -> None:
     if from_here <= _LOGGED or from_here % _THEN_EACH == 0:
         said = "Wrong %s from %s, browser %s: number %d from this address in a quarter of an hour."
         log.warning(said, door, address, browser[:8], from_here)
+        note()
     # The address counts for less, because a whole school may share it.
     sleep(wait_after(max(mine, from_here // 10)))
 

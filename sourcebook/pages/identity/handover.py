@@ -48,9 +48,10 @@ def give_browser(
     _send(ticket, next_path, said)
 
 
-def open_desk(browser: str, *, next_path: str) -> None:
-    """Open the teacher's desk in this browser, under a new cookie, and then show a page."""
-    _send(store().learners.offer_renewal(browser, now=clock.now(), opens_desk=True), next_path)
+def open_desk(browser: str, teacher_id: str, *, next_path: str) -> None:
+    """Open the desk to a teacher in this browser, under a new cookie, and then show a page."""
+    ticket = store().learners.offer_renewal(browser, now=clock.now(), opens_desk_to=teacher_id)
+    _send(ticket, next_path)
 
 
 def close_desk(browser: str, *, next_path: str) -> None:

@@ -28,6 +28,8 @@ TEACHERS = (
     "regrade",
     "plans",
     "edit",
+    "teachers",
+    "log",
 )
 
 LISTED = tuple((part, LEARNERS[part]) for part in ("", "quiz", "sources", "scores", "me"))

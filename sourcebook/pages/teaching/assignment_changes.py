@@ -6,6 +6,7 @@ saved now. A second press replaces it.
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from sourcebook.pages.shared.number_format import percent
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import assignment_form, assignment_links, assignment_work
+from sourcebook.pages.teaching.current_teacher import teacher
 
 _html = Macros(__file__)
 
@@ -82,8 +84,9 @@ def _change(course: Course, assignment: Assignment) -> None:
         st.html(_html.overtaken())
 
     def save(chosen: Settings) -> None:
-        change, now = store().assignments.change, clock.now()
-        form.save(lambda version: change(assignment.id, chosen, version=version, now=now))
+        now, who = clock.now(), teacher().id
+        change = partial(store().assignments.change, assignment.id, chosen, now=now, teacher=who)
+        form.save(lambda version: change(version=version))
 
     if sent and assignment_form.filled_in(settings, save):
         assignment_work.note("The dates and rules are saved.")
@@ -115,8 +118,11 @@ def _extend_for(assignment: Assignment, learner: str, name: str) -> None:
         st.html(_html.overtaken())
 
     def save(chosen: Extension) -> None:
-        extend, now = store().assignments.extend, clock.now()
-        form.save(lambda version: extend(assignment.id, learner, chosen, version=version, now=now))
+        now, who = clock.now(), teacher().id
+        extend = partial(
+            store().assignments.extend, assignment.id, learner, chosen, now=now, teacher=who
+        )
+        form.save(lambda version: extend(version=version))
 
     if sent and assignment_form.filled_in(extension, save):
         assignment_work.note(f"The dates and the time of {name} are saved.")
@@ -136,9 +142,10 @@ def _delete(course: Course, assignment: Assignment) -> None:
 
 
 def _delete_now(course: Course, assignment: Assignment, form: _Form) -> None:
-    delete, now = store().assignments.delete, clock.now()
+    now, who = clock.now(), teacher().id
+    delete = partial(store().assignments.delete, assignment.id, now=now, teacher=who)
     try:
-        form.save(lambda version: delete(assignment.id, version=version, now=now))
+        form.save(lambda version: delete(version=version))
     except AssignmentChangedError as changed:
         st.error(f"Not deleted. {changed} Look at it above, and press the button again.")
         return

@@ -16,7 +16,6 @@ from sourcebook.pages.shared import clock, links, local_times
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.navigation import name_page
 from sourcebook.pages.shared.number_format import counted, percent
-from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import (
     assignment_changes,
@@ -26,6 +25,7 @@ from sourcebook.pages.teaching import (
     learner_links,
     result_files,
 )
+from sourcebook.pages.teaching.class_data import members_of
 
 _HEADS: Final = ("Learner", "State", "Handed in", "Result", "Attempts")
 _STATES: Final[Mapping[str, str]] = {
@@ -45,7 +45,7 @@ def draw(course: Course, room: Classroom, assignment: Assignment) -> None:
     st.html(_html.head(back, title, room.name, is_gone))
     assignment_work.show_note()
     st.html(_html.rules(_rules(assignment), local_times.zone_name()))
-    members = {each.id: each for each in store().classes.members(room.id)}
+    members = {each.id: each for each in members_of(room.id)}
     found = assignment_work.statuses(room.id, [assignment])[assignment.id]
     rows = [each for each in found if each.learner_id in members]
     rows.sort(key=lambda each: members[each.learner_id].label.casefold())

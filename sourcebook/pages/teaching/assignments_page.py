@@ -20,7 +20,7 @@ from sourcebook.pages.teaching import (
     assignment_work,
     new_assignment,
 )
-from sourcebook.pages.teaching.class_data import choose_class, draw_no_class
+from sourcebook.pages.teaching.class_data import choose_class, classes, draw_no_class, members_of
 
 TITLE = "Assignments"
 PURPOSE = "Lessons and quizzes set to a class: their dates and rules, and who has handed in."
@@ -36,7 +36,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course, rooms = library().course(), store().classes.all()
+    course, rooms = library().course(), classes()
     with st.container(key="assignments"):
         if rooms:
             _draw(course, rooms)
@@ -80,7 +80,7 @@ def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
 
 def _draw_class(course: Course, room: Classroom) -> None:
     name_page(room.name, TITLE)
-    members, found = store().classes.members(room.id), store().assignments.of_class(room.id)
+    members, found = members_of(room.id), store().assignments.of_class(room.id)
     st.html(_html.heading(room.name, len(members)))
     st.html(_listed(course, room, found) if found else _html.nothing_set())
     with st.expander("Set a lesson or a quiz", expanded=not found):

@@ -1,4 +1,8 @@
-"""The work of a class as all teacher pages read it; computed again only after a change."""
+"""The classes of the current teacher and their work, as all of the teacher's pages read them.
+
+Only here do these pages ask the store for classes, learners and attempts, so that a teacher sees
+their own classes and those that colleagues share. Results are computed again only after a change.
+"""
 
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,10 +12,11 @@ import streamlit as st
 
 from sourcebook.analysis import ClassResults
 from sourcebook.model.attempts import Attempt
-from sourcebook.model.learners import Classroom
+from sourcebook.model.learners import Classroom, Member, Reading
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import base
+from sourcebook.pages.teaching.current_teacher import teacher
 from sourcebook.store import Store
 
 ALL = ""
@@ -32,15 +37,45 @@ class Work(NamedTuple):
 
 def class_work(classroom_id: str) -> Work:
     """The work of a class, or of all classes if none is named; draws a note while it takes long."""
-    opened = store()
     with st.spinner(WORKING_OUT):
-        return _work(opened, classroom_id, opened.attempts.stamp())
+        return _work(store(), teacher().id, classroom_id, stamp())
 
 
 def attempts_of_class(classroom_id: str) -> tuple[Attempt, ...]:
     """The attempts of a class, or of all if none is named; draws a note while it takes long."""
     with st.spinner(READING):
-        return store().attempts.of_class(classroom_id or None)
+        return store().attempts.of_class(classroom_id or None, teacher=teacher().id)
+
+
+def classes() -> tuple[Classroom, ...]:
+    """The classes that the teacher sees, oldest first."""
+    return store().classes.seen_by(teacher().id)
+
+
+def members_of(classroom_id: str) -> tuple[Member, ...]:
+    """The members of a class, or of all if none is named."""
+    return store().classes.members(classroom_id or None, teacher=teacher().id)
+
+
+def member(number: int) -> Member | None:
+    """The learner with this number; None if they are in no class that the teacher sees."""
+    return store().classes.member(number, teacher=teacher().id)
+
+
+def classes_of(member: Member) -> tuple[Classroom, ...]:
+    """The classes of a learner that the teacher sees."""
+    seen = {room.id for room in classes()}
+    return tuple(room for room in store().classes.of_learner(member.id) if room.id in seen)
+
+
+def readings_of_class(classroom_id: str) -> dict[str, dict[str, Reading]]:
+    """What each member opened and read, by learner id and by lesson id."""
+    return store().readings.of_class(classroom_id or None, teacher=teacher().id)
+
+
+def stamp() -> tuple[object, ...]:
+    """A value that differs after what the teacher sees has changed."""
+    return store().attempts.stamp(), tuple(room.id for room in classes())
 
 
 def choose_class(rooms: tuple[Classroom, ...], key: str, *, all_too: bool) -> str:
@@ -62,7 +97,7 @@ def site() -> str:
     return f"{parts.scheme}://{parts.netloc}{base()}" if parts.netloc else ""
 
 
-@lru_cache(maxsize=4)
-def _work(opened: Store, classroom_id: str, _stamp: tuple[object, ...]) -> Work:
-    attempts = opened.attempts.of_class(classroom_id or None)
+@lru_cache(maxsize=8)
+def _work(opened: Store, teacher_id: str, classroom_id: str, _stamp: tuple[object, ...]) -> Work:
+    attempts = opened.attempts.of_class(classroom_id or None, teacher=teacher_id)
     return Work(attempts, ClassResults.of(attempts))

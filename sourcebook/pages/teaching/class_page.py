@@ -21,7 +21,14 @@ from sourcebook.pages.teaching import (
     understood_links,
     undoable_changes,
 )
-from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, site
+from sourcebook.pages.teaching.class_data import (
+    attempts_of_class,
+    choose_class,
+    classes,
+    members_of,
+    readings_of_class,
+    site,
+)
 from sourcebook.pages.teaching.paging import turn_pages
 
 TITLE = "Class"
@@ -50,7 +57,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course, rooms = library().course(), store().classes.all()
+    course, rooms = library().course(), classes()
     with st.container(key="class"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
         if not rooms:
@@ -74,7 +81,7 @@ def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:
 
 def _draw(course: Course, room: Classroom) -> None:
     name_page(room.name, TITLE)
-    members = store().classes.members(room.id)
+    members = members_of(room.id)
     st.html(_html.heading(room, len(members), assignment_links.of_class(room.id)))
     # The link is needed before anybody has joined, and seldom later.
     with st.expander("How learners join", expanded=not members):
@@ -97,7 +104,7 @@ def _how_to_join(room: Classroom) -> None:
 
 
 def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) -> None:
-    readings = store().readings.of_class(room.id)
+    readings = readings_of_class(room.id)
     attempts = attempts_of_class(room.id)
     found = member_statuses(members, readings, attempts, course, now=clock.now())
     names = {member.id: member.label for member in members}

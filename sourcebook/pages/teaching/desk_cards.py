@@ -17,8 +17,17 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import teacher_pages
+from sourcebook.pages.teaching.class_data import (
+    ALL,
+    attempts_of_class,
+    classes,
+    members_of,
+    readings_of_class,
+    stamp,
+)
+from sourcebook.pages.teaching.class_sharing import colleagues_of
+from sourcebook.pages.teaching.current_teacher import teacher
 from sourcebook.pages.teaching.written_answers import texts_by_item
-from sourcebook.store import Store
 
 COUNTING = "Counting …"
 """Stands for a number until it is known."""
@@ -28,27 +37,28 @@ _html = Macros(__file__)
 
 
 class Counts(NamedTuple):
-    """The numbers of all classes together."""
+    """The numbers of all classes of the teacher together."""
 
     classes: int
     learners: int
     stuck: int
     finished: int
     waiting: int
+    teachers: int
     assignments: int = 0
 
 
 def counts() -> Counts | None:
     """The numbers of the desk; None if the database does not answer."""
     try:
-        return _counts(store(), store().attempts.stamp(), f"{clock.now():%Y-%m-%dT%H:%M}")
+        return _counts(teacher().id, stamp(), f"{clock.now():%Y-%m-%dT%H:%M}")
     except StoreError:
         return None
 
 
 def known_lines(faults: tuple[Fault, ...]) -> dict[str, str]:
     """The lines that need nothing from the database, by the page's address."""
-    return {"plans": of_plans(), "edit": of_files(faults)}
+    return {"plans": of_plans(), "edit": of_files(faults), "log": "Kept for 400 days."}
 
 
 def lines(found: Counts | None, faults: tuple[Fault, ...]) -> dict[str, str]:
@@ -56,13 +66,16 @@ def lines(found: Counts | None, faults: tuple[Fault, ...]) -> dict[str, str]:
     known = known_lines(faults)
     if found is None:
         unknown = "The database does not answer just now."
-        stored = ("class", "assignments", "results", "marking")
+        stored = ("class", "assignments", "results", "marking", "teachers")
         return dict.fromkeys(stored, unknown) | known
     return {
         "class": _class(found),
         "assignments": _assignments(found),
         "results": _finished(found),
         "marking": _waiting(found),
+        "teachers": _NUMBER.format(
+            found.teachers, "teacher" if found.teachers == 1 else "teachers"
+        ),
         **known,
     }
 
@@ -122,18 +135,19 @@ def _waiting(found: Counts) -> str:
     return _NUMBER.format(found.waiting, f"{more} for your mark")
 
 
-@lru_cache(maxsize=2)
-def _counts(opened: Store, _stamp: tuple[object, ...], _minute: str) -> Counts:
-    members, attempts = opened.classes.members(), opened.attempts.of_class()
+@lru_cache(maxsize=8)
+def _counts(_teacher: str, _stamp: tuple[object, ...], _minute: str) -> Counts:
+    members, attempts = members_of(ALL), attempts_of_class(ALL)
     statuses = member_statuses(
-        members, opened.readings.of_class(), attempts, library().course(), now=clock.now()
+        members, readings_of_class(ALL), attempts, library().course(), now=clock.now()
     )
-    texts, rooms = texts_by_item(attempts), opened.classes.all()
+    texts, rooms = texts_by_item(attempts), classes()
     return Counts(
         classes=len(rooms),
         learners=len(members),
         stuck=sum(each.stuck is not None for each in statuses),
         finished=sum(each.is_finished and each.purpose == "quiz" for each in attempts),
+        teachers=len(colleagues_of(teacher())) + 1,
         waiting=sum(text.waits for same in texts.values() for text in same),
-        assignments=sum(len(opened.assignments.of_class(each.id)) for each in rooms),
+        assignments=sum(len(store().assignments.of_class(each.id)) for each in rooms),
     )

@@ -11,7 +11,8 @@ from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.announcements import say
-from sourcebook.pages.teaching import marking_cards, second_marks
+from sourcebook.pages.teaching import marking_cards
+from sourcebook.pages.teaching.current_teacher import note, teacher
 from sourcebook.pages.teaching.mark_comments import CommentField
 from sourcebook.pages.teaching.written_answers import Answers
 
@@ -69,7 +70,7 @@ def _give_each(
                 level,
                 now=clock.now(),
                 comment=comment,
-                who=second_marks.marker(),
+                teacher=teacher(),
                 changes=seen,
             )
         except AttemptError as refusal:
@@ -78,7 +79,14 @@ def _give_each(
         changes = after.record(text.place).mark_changes
         if changes != seen:
             given.append((text.attempt_id, text.place, changes))
+            if text.record.marked_by == "teacher":
+                _note_change(text.item.id, text.learner_id)
     return given, refused
+
+
+def _note_change(item_id: str, learner_id: str) -> None:
+    number = store().learners.number_of(learner_id)
+    note("mark_changed", f"item “{item_id}”, learner no. {number}")
 
 
 def undo(kept: Kept) -> None:
@@ -87,7 +95,7 @@ def undo(kept: Kept) -> None:
     for attempt_id, place, changes in kept.given:
         try:
             store().attempts.take_back_mark(
-                attempt_id, place, now=clock.now(), changes=changes, who=second_marks.marker()
+                attempt_id, place, now=clock.now(), changes=changes, teacher=teacher()
             )
         except AttemptError as refusal:
             refused.append(str(refusal))

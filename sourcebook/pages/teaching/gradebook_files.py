@@ -80,7 +80,7 @@ def _draw(course: Course, selection: Selection, listed: ClassList) -> None:
         f"Download the grades for {program} (CSV)",
         name=f"sourcebook-grades-{program.lower()}.csv",
         kind="text/csv",
-        make=guarded(lambda: written.raw),
+        make=guarded(lambda: written.raw, logged=f"grades for {program}"),
         key=f"grades-{program.lower()}",
     )
 

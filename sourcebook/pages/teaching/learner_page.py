@@ -17,6 +17,7 @@ from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import (
+    class_data,
     learner_attempt,
     learner_attempts,
     learner_lessons,
@@ -42,7 +43,7 @@ def show() -> None:
     store().attempts.end_overdue(now=clock.now())
     course = library().course().as_if_open()
     asked = st.query_params.get(learner_links.ADDRESS, "")
-    member = store().classes.member(int(asked)) if _NUMBER.fullmatch(asked) else None
+    member = class_data.member(int(asked)) if _NUMBER.fullmatch(asked) else None
     with st.container(key="learner"):
         if member:
             _draw(course, member)
@@ -61,7 +62,7 @@ def _draw(course: Course, member: Member) -> None:
         return
     name_page(member.label, TITLE)
     readings = store().readings.of_learner(member.id)
-    rooms = [room.name for room in store().classes.of_learner(member.id)]
+    rooms = [room.name for room in class_data.classes_of(member)]
     parts = progress(library().course(), readings, attempts).parts
     sections = (
         _html.head(member.label, rooms, parts, is_astray=bool(asked)),

@@ -29,7 +29,13 @@ from sourcebook.pages.teaching import (
     second_marks,
 )
 from sourcebook.pages.teaching.choice_fields import keep_choice, last_choice
-from sourcebook.pages.teaching.class_data import attempts_of_class, choose_class, draw_no_class
+from sourcebook.pages.teaching.class_data import (
+    attempts_of_class,
+    choose_class,
+    classes,
+    draw_no_class,
+    members_of,
+)
 from sourcebook.pages.teaching.mark_comments import LETTERS, CommentField
 from sourcebook.pages.teaching.paging import turn_pages
 from sourcebook.pages.teaching.written_answers import (
@@ -57,7 +63,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course, rooms = library().course().as_if_open(), store().classes.all()
+    course, rooms = library().course().as_if_open(), classes()
     with st.container(key="marking"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
         if rooms:
@@ -76,15 +82,13 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
         with right:
             answers = together(_choose_item(course, found)) if found else []
         with_names = bool(answers) and st.checkbox("Show names", key="marking-names")
-        if answers:
-            second_marks.ask_name()
     if not answers:
         st.html(
             "<p class='where'>Nobody has handed in a text yet. A text stands here as soon as it "
             "is handed in.</p>"
         )
         return
-    members = store().classes.members(classroom_id or None) if with_names else ()
+    members = members_of(classroom_id) if with_names else ()
     names = {member.id: learner_links.link(member) for member in members}
     is_news = _draw_progress(answers)
     current = _current(answers)

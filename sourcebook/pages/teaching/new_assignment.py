@@ -10,6 +10,8 @@ from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.teaching import assignment_form, assignment_links, assignment_work
+from sourcebook.pages.teaching.class_data import members_of
+from sourcebook.pages.teaching.current_teacher import teacher
 
 
 def draw(course: Course, room: Classroom, found: Sequence[Assignment]) -> None:
@@ -38,9 +40,11 @@ def _form(course: Course, room: Classroom, part: Part, name: str) -> None:
         sent = st.form_submit_button("Set it to the class", type="primary")
     if sent and assignment_form.filled_in(
         settings,
-        lambda chosen: store().assignments.set_part(room.id, part, name, chosen, now=clock.now()),
+        lambda chosen: store().assignments.set_part(
+            room.id, part, name, chosen, now=clock.now(), teacher=teacher().id
+        ),
     ):
-        members = len(store().classes.members(room.id))
+        members = len(members_of(room.id))
         nobody = "" if members else " Nobody is in the class yet."
         assignment_work.note(f"“{name}” is set to “{room.name}”.{nobody}")
         st.rerun()

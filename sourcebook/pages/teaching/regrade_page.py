@@ -3,7 +3,6 @@
 Not here: how the dry run is shown (`score_changes`).
 """
 
-import logging
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,13 +22,12 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
-from sourcebook.pages.teaching import score_changes, sign_in
+from sourcebook.pages.teaching import current_teacher, score_changes
 from sourcebook.regrading import Change, PairedTexts
 from sourcebook.settings import settings
 
 ADDRESS, TITLE = "regrade", "Score finished attempts again"
 
-log = logging.getLogger("sourcebook")
 _DONE = "regrade-done"
 """Where an action notes what it has changed, for the run after it."""
 
@@ -107,7 +105,7 @@ def _apply(quiz: Quiz, pairs: PairedTexts, seen: Sequence[Change], *, lower: boo
     raised = sum(change.rises for change in found)
     lowered = sum(change.falls for change in found) if lower else 0
     said = f"{counted(raised, 'score')} raised, {counted(lowered, 'score')} lowered."
-    log.info("%s scored attempts at '%s' again: %s", sign_in.who(), quiz.id, said)
+    current_teacher.note("regraded", f"“{quiz.title}”, {said}")
     st.session_state[_DONE] = f"{said} Learners see the old score and the new one."
 
 

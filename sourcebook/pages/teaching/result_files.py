@@ -6,10 +6,10 @@ import streamlit as st
 
 from sourcebook.analysis import FileTable, marked_as_invented, sheet, workbook
 from sourcebook.errors import SourcebookError
-from sourcebook.pages.identity import school
-from sourcebook.pages.shared import clock, current_learner, downloads
+from sourcebook.pages.shared import current_learner, downloads
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching import current_teacher
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -29,7 +29,7 @@ def offer_csv(name: str, make: Callable[[], FileTable]) -> None:
         f"Download this table: {name} (CSV)",
         name=f"{_prefix()}{name}.csv",
         kind="text/csv",
-        make=guarded(lambda: sheet(_marked(make()))),
+        make=guarded(lambda: sheet(_marked(make())), logged=f"table “{name}”"),
         key=f"csv-{name}",
     )
 
@@ -40,23 +40,27 @@ def offer_workbook(name: str, make: Callable[[], Mapping[str, FileTable]]) -> No
         "Download all tables (XLSX)",
         name=f"{_prefix()}{name}.xlsx",
         kind=_XLSX,
-        make=guarded(lambda: workbook({title: _marked(table) for title, table in make().items()})),
+        make=guarded(
+            lambda: workbook({title: _marked(table) for title, table in make().items()}),
+            logged="all tables",
+        ),
         key=f"xlsx-{name}",
     )
 
 
-def guarded(make: Callable[[], bytes]) -> Callable[[], bytes]:
-    """The file, if the desk is still open in this browser when the file is fetched.
+def guarded(make: Callable[[], bytes], *, logged: str = "") -> Callable[[], bytes]:
+    """The file, if the desk is still open to this teacher when the file is fetched.
 
     It is made outside of a run. With a school's login, `downloads` asks whether it has ended.
+    `logged` is what the log says of the file; without it, the file has nothing of a learner.
     """
-    browser = current_learner.browser()
+    browser, teacher = current_learner.browser(), current_teacher.current()
 
     def made() -> bytes:
-        if not school.is_in_use() and not (
-            browser and store().teachers.has_session(browser, now=clock.now())
-        ):
+        if teacher is None or not current_teacher.is_still(teacher, browser):
             raise SourcebookError("The teacher’s desk is closed. Open it again.")
+        if logged:
+            current_teacher.note("exported", logged, by=teacher)
         return make()
 
     return made

@@ -10,8 +10,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages.shared import clock
-from sourcebook.pages.shared.services import store
-from sourcebook.pages.teaching.class_data import ALL, choose_class, class_work
+from sourcebook.pages.teaching.class_data import ALL, choose_class, class_work, members_of
 
 COUNTING: Final[Mapping[Counting, str]] = {
     "first": "First attempts",
@@ -60,7 +59,7 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
         f"{names.get(classroom_id, 'All classes')}; {COUNTING[which].lower()}"
         f"{days if first_day or last_day else ''}"
     )
-    members = store().classes.members(classroom_id or None)
+    members = members_of(classroom_id)
     return Selection(
         members={member.id: member for member in members},
         items={each.item.id: each.item for attempt in work.attempts for each in attempt.items},

@@ -14,6 +14,7 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.teaching import (
+    current_teacher,
     gradebook_files,
     item_results,
     item_scores,
@@ -22,7 +23,7 @@ from sourcebook.pages.teaching import (
     results_overview,
     understood_links,
 )
-from sourcebook.pages.teaching.class_data import WORKING_OUT, draw_no_class
+from sourcebook.pages.teaching.class_data import WORKING_OUT, classes, draw_no_class
 from sourcebook.pages.teaching.result_filter import Selection, select
 
 TITLE = "Results"
@@ -59,7 +60,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course, rooms = library().course().as_if_open(), store().classes.all()
+    course, rooms = library().course().as_if_open(), classes()
     with st.container(key="results"):
         st.html(Markup("<h1>{}</h1>").format(TITLE))
         if not rooms:
@@ -92,14 +93,16 @@ def _draw(course: Course, selection: Selection) -> None:
     st.html(Markup("<h2>{}</h2>").format(view.title))
     with st.spinner(WORKING_OUT):
         view.draw(course, selection)
+    who = current_teacher.teacher().name
     with st.container(horizontal=True):
         result_files.offer_csv(chosen, lambda: view.tabulate(course, selection))
-        result_files.offer_workbook("results", lambda: _all_tables(course, selection))
+        result_files.offer_workbook("results", lambda: _all_tables(course, selection, who))
     gradebook_files.offer(course, selection)
 
 
-def _all_tables(course: Course, selection: Selection) -> Mapping[str, FileTable]:
-    lines = ("Results of a class, from Sourcebook.", selection.in_words)
+def _all_tables(course: Course, selection: Selection, who: str) -> Mapping[str, FileTable]:
+    # It is made outside of a run, in which nobody knows the teacher.
+    lines = ("Results of a class, from Sourcebook.", selection.in_words, f"Exported by {who}.")
     about = file_table(lines, [("about", str)])
     tables = {each.title: each.tabulate(course, selection) for each in _VIEWS.values()}
     return {**tables, "About": about}

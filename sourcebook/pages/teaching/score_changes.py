@@ -19,9 +19,9 @@ from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.number_format import points_of
-from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import learner_links
+from sourcebook.pages.teaching.class_data import ALL, members_of
 from sourcebook.regrading import DOUBTS, Change, PairedTexts, answer_that_counts, likely
 
 _HEADS: Final = ("Learner", "Attempt", "The answer that counts", "Score", "Would be")
@@ -34,7 +34,7 @@ def draw(quiz: Quiz, found: Sequence[Change]) -> None:
     if not found:
         st.html(_html.nothing())
         return
-    members = {member.id: member for member in store().classes.members(None)}
+    members = {member.id: member for member in members_of(ALL)}
     st.html(_html.intro())
     for item in quiz.items:
         if own := [change for change in found if change.item.id == item.id]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Final
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,27 +13,15 @@ from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say
-from sourcebook.pages.teaching import sign_in
+from sourcebook.pages.teaching.current_teacher import teacher
 from sourcebook.pages.teaching.written_answers import Answers, Text
 
-_NAME: Final = "marking-name"
-_KEPT_NAME: Final = "marking-name-kept"
 _html = Macros(__file__)
 
 
 def marker() -> str:
-    """Who marks: the name of the account, or the name typed on this page, or “the teacher”."""
-    typed = " ".join(str(st.session_state.get(_NAME, _kept_name())).split())
-    return (typed if sign_in.has_no_name() and typed else sign_in.who())[:200]
-
-
-def ask_name() -> None:
-    """Draw the field for the marker's name, if all teachers share one password."""
-    if sign_in.has_no_name():
-        st.session_state.setdefault(_NAME, _kept_name())
-        st.session_state[_KEPT_NAME] = st.text_input(
-            "Your name as marker (for second marks)", key=_NAME, max_chars=60, width=320
-        )
+    """Who marks: the name of the current teacher."""
+    return teacher().name
 
 
 def draw_state(answers: Answers) -> None:
@@ -76,11 +63,6 @@ def offer(current: Answers, answers: Iterable[Answers]) -> None:
         action_button(label, ask, key="second-marks", type="tertiary")
 
 
-def _kept_name() -> str:
-    """The name typed in this tab; it outlives the field, which is on one page only."""
-    return str(st.session_state.get(_KEPT_NAME, ""))
-
-
 def _can_be_asked(text: Text) -> bool:
     return text.record.marked_by == "teacher" and text.record.second is None
 
@@ -88,5 +70,7 @@ def _can_be_asked(text: Text) -> bool:
 def _ask(texts: Iterable[Text]) -> None:
     asked = list(texts)
     for text in asked:
-        store().attempts.ask_second_mark(text.attempt_id, text.place, now=clock.now(), who=marker())
+        store().attempts.ask_second_mark(
+            text.attempt_id, text.place, now=clock.now(), teacher=teacher()
+        )
     say(f"A second mark is asked for of {counted(len(asked), 'text')}.")

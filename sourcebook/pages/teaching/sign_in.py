@@ -1,21 +1,25 @@
 """Sign-in to the teacher's pages: who may see them, and what all others see.
 
-With a school's login an account opens it. Else a password does, which is set once by a link that
-the console prints when the server starts.
+With a school's login an account opens it. Else a name and a password do, which are set once by a
+link: the first one stands on the console when the server starts, all others come from colleagues.
 """
 
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.errors import StoreError
+from sourcebook.errors import TeacherError
+from sourcebook.model.learners import LONGEST_NAME
 from sourcebook.model.passwords import LONGEST_PASSWORD, password_problem, tidy_password
+from sourcebook.model.teachers import Invitation, Teacher
 from sourcebook.pages.identity import guard, handover, school
 from sourcebook.pages.network.listening import own_address, say
 from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.markup import literal
 from sourcebook.pages.shared.navigation import follow_links, name_page
 from sourcebook.pages.shared.page_address import address
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
+from sourcebook.pages.teaching import current_teacher
 from sourcebook.settings import settings
 
 TITLE = "For teachers"
@@ -27,24 +31,13 @@ _html = Macros(__file__)
 
 def is_open() -> bool:
     """Whether the teacher's pages are open to this browser now; looked up at every call."""
-    if school.is_in_use():
-        return school.account() is not None and _teaches()
-    try:
-        browser = current_learner.browser()
-        return browser is not None and store().teachers.has_session(browser, now=clock.now())
-    except StoreError:
-        # If the database does not answer, the desk stays closed.
-        return False
+    return current_teacher.current() is not None
 
 
 def who() -> str:
-    """Who works at the desk, for the history of a file: the account's name, or “the teacher”."""
-    return (school.name() if school.is_in_use() else None) or "the teacher"
-
-
-def has_no_name() -> bool:
-    """Whether nobody knows which teacher works at the desk, because all share one password."""
-    return not (school.is_in_use() and school.name())
+    """The name of the teacher who works at the desk, for the history of a file."""
+    teacher = current_teacher.current()
+    return teacher.name if teacher else current_teacher.NAMELESS
 
 
 def show() -> None:
@@ -58,8 +51,8 @@ def show() -> None:
             _ask_for_account()
         elif browser is None:
             current_learner.explain_no_learner("So that the teacher’s desk opens to nobody else.")
-        elif token and _is_link(token):
-            _first_password(browser, token)
+        elif token and (invitation := _invitation(token)):
+            _join(browser, token, invitation)
         else:
             _password(browser)
     follow_links("door", library().course())
@@ -72,7 +65,7 @@ def announce() -> None:
             say("Nobody opens the teacher’s desk: name the teachers in SOURCEBOOK_TEACHERS.")
     elif not store().teachers.has_password():
         link = f"{own_address()}/teach?token={store().teachers.new_link(now=clock.now())}"
-        say(f"To open the teacher’s desk, set its password here, once, within a day:\n{link}")
+        say(f"To open the teacher’s desk, set your name and password here within a day:\n{link}")
 
 
 def ask_new_password(key: str) -> str | None:
@@ -101,37 +94,22 @@ def ask_new_password(key: str) -> str | None:
     return None
 
 
-def is_password(typed: str) -> bool:
-    """Whether this is the password; says so if it is not."""
-    browser = current_learner.browser()
-    was_open_here = browser is not None and store().teachers.had_session(browser)
+def with_password(name: str, typed: str) -> Teacher | None:
+    """The teacher with this name and password; says so if there is none."""
+    browser, teachers = current_learner.browser(), store().teachers
+    was_open_here = browser is not None and teachers.had_session(browser)
     with st.spinner("Checking the password …"):
-        fits = guard.try_password(
-            lambda: store().teachers.is_password(typed), was_open_here=was_open_here
+        return guard.try_password(
+            lambda: teachers.with_password(name, typed),
+            was_open_here=was_open_here,
+            note=lambda: _note_failure(name),
         )
-    if not fits:
-        st.warning("This is not the password.")
-    return fits
 
 
-def _teaches() -> bool:
-    return _has_teachers_address() or _has_teachers_claim()
-
-
-def _has_teachers_address() -> bool:
-    mail = st.user.get("email")
-    # Some providers write true as a text, and some do not send it.
-    is_hers = str(st.user.get("email_verified", True)).casefold() == "true"
-    return isinstance(mail, str) and is_hers and mail.strip().casefold() in settings().teachers
-
-
-def _has_teachers_claim() -> bool:
-    wanted = settings().teacher_claim
-    if wanted is None:
-        return False
-    name, value = wanted
-    claimed = st.user.get(name)
-    return value in (claimed if isinstance(claimed, list | tuple) else [claimed])
+def _note_failure(name: str) -> None:
+    # Only a name that is known, because people type their password in a wrong field.
+    known = store().teachers.named(name)
+    store().log.note("failed", known.name if known else "", who=None, now=clock.now())
 
 
 def _ask_for_account() -> None:
@@ -143,34 +121,54 @@ def _ask_for_account() -> None:
         )
 
 
-def _is_link(token: str) -> bool:
-    if store().teachers.has_link(token, now=clock.now()):
-        return True
+def _invitation(token: str) -> Invitation | None:
+    """The invitation of a link; says so if it is not valid."""
+    if found := store().teachers.invitation(token, now=clock.now()):
+        return found
     # Drawn again, the page would try the same wrong link again, and count it.
     del st.query_params["token"]
     guard.wrong_code(_LINK)
-    st.warning("This link has been used, or is more than a day old, or a newer one replaced it.")
-    return False
-
-
-def _first_password(browser: str, token: str) -> None:
-    st.html(
-        "<p class='lead'>Set the password that opens the teacher’s desk from now on. All who teach "
-        "here share it.</p>"
+    st.warning(
+        "This link has been used or withdrawn, or is more than a day old, or a newer one "
+        "replaced it. Ask for a new one."
     )
+    return None
+
+
+def _join(browser: str, token: str, invitation: Invitation) -> None:
+    """Draw the form behind a link: a name, unless the teacher is known, and a password."""
+    is_new = invitation.teacher_id is None
+    st.html(_html.joining(invitation, is_new))
+    name = invitation.name
     with st.form("first-password", border=False):
+        if is_new:
+            name = st.text_input(
+                "Your name",
+                value=invitation.name,
+                max_chars=LONGEST_NAME,
+                autocomplete="username",
+                key="first-name",
+            )
         password = ask_new_password("first-password")
     if password is None:
         return
-    if store().teachers.set_first_password(password, token=token, now=clock.now()):
-        handover.open_desk(browser, next_path=_without_token())
-    else:
-        st.warning("Meanwhile this link was used in another browser.")
+    try:
+        teacher = store().teachers.accept(token, name or "", password, now=clock.now())
+    except TeacherError as refusal:
+        st.warning(literal(str(refusal)))
+        return
+    handover.open_desk(browser, teacher.id, next_path=_without_token())
 
 
 def _password(browser: str) -> None:
-    st.html("<p class='lead'>A password opens the teacher’s desk. Learners need none.</p>")
-    with st.form("password", border=False, clear_on_submit=True):
+    st.html(
+        "<p class='lead'>Your name and your password open the teacher’s desk. Learners need "
+        "none.</p>"
+    )
+    with st.form("password", border=False):
+        name = st.text_input(
+            "Your name", max_chars=LONGEST_NAME, autocomplete="username", key="name-typed"
+        )
         typed = st.text_input(
             "Password",
             type="password",
@@ -179,8 +177,12 @@ def _password(browser: str) -> None:
             key="password-typed",
         )
         sent = st.form_submit_button("Open the desk", type="primary")
-    if sent and is_password(typed or ""):
-        handover.open_desk(browser, next_path=_without_token())
+    if sent:
+        if teacher := with_password(name or "", typed or ""):
+            current_teacher.note("opened", by=teacher)
+            handover.open_desk(browser, teacher.id, next_path=_without_token())
+        else:
+            st.warning("This name and this password do not belong together. Type both again.")
     st.html(_html.no_password())
 
 

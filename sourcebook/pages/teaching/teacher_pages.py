@@ -9,10 +9,12 @@ from sourcebook.pages.teaching import (
     class_page,
     learner_links,
     learner_page,
+    log_page,
     marking_page,
     plans_page,
     regrade_page,
     results_page,
+    teachers_page,
     understood_links,
     understood_page,
 )
@@ -40,6 +42,8 @@ PAGES: tuple[TeacherPage, ...] = (
     TeacherPage("marking", marking_page.TITLE, marking_page.PURPOSE, marking_page.show),
     TeacherPage("plans", plans_page.TITLE, plans_page.PURPOSE, plans_page.show),
     TeacherPage("edit", editor.TITLE, editor.PURPOSE, editor.show),
+    TeacherPage("teachers", teachers_page.TITLE, teachers_page.PURPOSE, teachers_page.show),
+    TeacherPage("log", log_page.TITLE, log_page.PURPOSE, log_page.show),
 )
 
 INNER: tuple[TeacherPage, ...] = (

@@ -15,7 +15,14 @@ from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.teaching import understood_links, understood_sheet
-from sourcebook.pages.teaching.class_data import Work, class_work, draw_no_class
+from sourcebook.pages.teaching.class_data import (
+    Work,
+    class_work,
+    classes,
+    draw_no_class,
+    members_of,
+    readings_of_class,
+)
 from sourcebook.pages.teaching.result_filter import COUNTING
 from sourcebook.pages.teaching.understood_sheet import Understood
 
@@ -29,7 +36,7 @@ def show() -> None:
     """Draw the page."""
     name_page(TITLE)
     store().attempts.end_overdue(now=clock.now())
-    course, rooms = library().course(), store().classes.all()
+    course, rooms = library().course(), classes()
     with st.container(key="understood"):
         st.html(_html.head(TITLE))
         if not rooms:
@@ -40,10 +47,10 @@ def show() -> None:
 
 
 def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
-    classes = {room.id: room.name for room in reversed(rooms)}
+    names = {room.id: room.name for room in reversed(rooms)}
     with st.container(border=True, key="panel-understood"):
         with st.container(horizontal=True):
-            class_id = _choose("Class", "understood-class", classes)
+            class_id = _choose("Class", "understood-class", names)
             work = class_work(class_id)
             offered = understood_links.quizzes_offered(course, work.results.titles)
             latest = next((each.quiz_id for each in reversed(work.results.attempts)), "")
@@ -52,7 +59,7 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
         has_names = st.checkbox("Show names", key="understood-names")
     quizzes = understood_links.quiz_ids(course, choice)
     found = _understood(course, class_id, work, quizzes, counting)
-    about = f"{classes[class_id]}: {offered[choice]}"
+    about = f"{names[class_id]}: {offered[choice]}"
     name_page(about, TITLE)
     rests_on, chosen = understood_sheet.rests_on(found.basis), (class_id, choice, counting)
     say_change(rests_on, of="understood", state=chosen)
@@ -86,9 +93,9 @@ def _understood(
     results = work.results.counting(counting).at_quizzes(quizzes)
     counted = {each.attempt_id: each.learner_id for each in results.attempts}
     answers = past_answers(each for each in work.attempts if each.id in counted)
-    members = store().classes.members(class_id)
+    members = members_of(class_id)
     statuses = member_statuses(
-        members, store().readings.of_class(class_id), work.attempts, course, now=clock.now()
+        members, readings_of_class(class_id), work.attempts, course, now=clock.now()
     )
     begun = [each for each in work.attempts if each.quiz_id in quizzes]
     return Understood(

@@ -1,4 +1,4 @@
-"""What a teacher can change in a class: its name, its link, its members, and its end."""
+"""What a teacher can change in a class: its name, its link, its members, sharing, its end."""
 
 import streamlit as st
 
@@ -7,6 +7,8 @@ from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say
+from sourcebook.pages.teaching import class_sharing
+from sourcebook.pages.teaching.current_teacher import note, teacher
 
 CHOSEN = "which-class"
 """The key of the choice of a class."""
@@ -25,7 +27,7 @@ def offer_new_class() -> None:
         )
         sent = st.form_submit_button("Make the class", type="primary")
     if sent and (name := _name(typed)):
-        store().classes.create(name, now=clock.now())
+        store().classes.create(name, now=clock.now(), owner=teacher().id)
         say(f"The class “{name}” is made.")
         # Without a choice, the newest class is shown.
         st.session_state.pop(CHOSEN, None)
@@ -39,7 +41,10 @@ def offer_changes(room: Classroom, members: tuple[Member, ...]) -> None:
     if members:
         _name_learner(room, members)
         _remove(room, members)
-    _close(room)
+    teachers = store().classes.teachers_of(room.id, seen_by=teacher().id)
+    class_sharing.offer(room, teachers)
+    if teachers.owner is None or teachers.owner.id == teacher().id:
+        _close(room)
 
 
 def _rename(room: Classroom) -> None:
@@ -52,7 +57,7 @@ def _rename(room: Classroom) -> None:
         )
         sent = st.form_submit_button("Keep this name")
     if sent and (name := _name(typed)):
-        store().classes.rename(room.id, name)
+        store().classes.rename(room.id, name, teacher=teacher().id)
         say(f"The class is called “{name}” now.")
         st.rerun()
 
@@ -65,7 +70,7 @@ def _renew(room: Classroom) -> None:
         )
     )
     if st.button("Make a new link and code", key="renew-code"):
-        store().classes.renew_code(room.id)
+        store().classes.renew_code(room.id, teacher=teacher().id)
         say("The link and the code are new.")
         st.rerun()
 
@@ -116,7 +121,9 @@ def _remove(room: Classroom, members: tuple[Member, ...]) -> None:
         chosen = _choose_learner(names, key=f"leaving-{room.id}")
         sent = st.form_submit_button("Take out of the class")
     if sent and chosen:
-        store().classes.leave(chosen, room.id)
+        store().classes.leave(chosen, room.id, teacher=teacher().id)
+        number = next(each.number for each in members if each.id == chosen)
+        note("learner_out", f"learner no. {number}, “{room.name}”")
         say(f"{names[chosen]} is no longer in the class.")
         st.rerun()
 
@@ -135,7 +142,8 @@ def _close(room: Classroom) -> None:
     if sent and not meant:
         st.warning("Tick the box first, if you mean it.")
     elif sent:
-        store().classes.delete(room.id, now=clock.now())
+        store().classes.delete(room.id, now=clock.now(), teacher=teacher().id)
+        note("class_closed", room.name)
         say(f"The class “{room.name}” is closed.")
         st.session_state.pop(CHOSEN, None)
         st.rerun()

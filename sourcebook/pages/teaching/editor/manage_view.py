@@ -22,7 +22,7 @@ from sourcebook.pages.shared.navigation import go
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
-from sourcebook.pages.teaching import regrade_page
+from sourcebook.pages.teaching import current_teacher, regrade_page
 from sourcebook.pages.teaching.editor import file_moves
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
@@ -159,6 +159,7 @@ def _uses(opened: OpenFile, unchecked: UncheckedCourse) -> Use | None:
 def _delete(opened: OpenFile) -> None:
     said = f"{literal(opened.path)} is deleted. You can bring it back under “Deleted files”."
     if _attempt(lambda: file_moves.delete(opened), said):
+        current_teacher.note("file_deleted", opened.path)
         go("edit")
 
 
