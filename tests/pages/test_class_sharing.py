@@ -128,9 +128,11 @@ def test_a_mark_says_whose_it_is(browser: Browser, room: Classroom, quiz: Quiz) 
     own = make_teacher(services.store(), now=MORNING)
     services.store().attempts.mark_by_teacher(attempt_id(), written, 2, now=MORNING, teacher=own)
 
-    shown = html(at_desk(browser, "learner", learner="1", attempt=attempt_id()))
-
-    assert f"the mark of {NAME}." in shown
+    shown = {"learner": "1", "attempt": attempt_id()}
+    assert "your mark." in html(at_desk(browser, "learner", **shown))
+    colleague = make_teacher(services.store(), OTHER, now=MORNING)
+    services.store().classes.share(room.id, colleague.id, by=own.id)
+    assert f"the mark of {NAME}." in html(as_colleague(browser, "learner", **shown))
 
 
 def test_a_class_that_is_no_longer_shared_leaves_a_tab_that_shows_it(

@@ -53,9 +53,9 @@ def test_an_empty_lesson_is_a_draft(desk: Browser) -> None:
 
 
 def test_items_for_lessons_are_a_draft_that_no_quiz_asks(desk: Browser) -> None:
-    tab = begin(open_text(desk), "Items for lessons", "talks")
+    begin(open_text(desk), "Items for lessons", "talks")
 
-    assert "id: talks\ntitle: Talks\npurpose: checks\nitems:\n" in shown(tab)
+    assert "id: talks\ntitle: Talks\npurpose: checks\nitems:\n" in draft(desk, NEW)
 
 
 def begin_without_a_name(tab: AppTest, kind: str, lesson: str | None = None) -> AppTest:

@@ -66,11 +66,3 @@ def test_in_the_text_of_a_lesson_too(desk: Browser) -> None:
 
 def test_without_a_fault_there_is_nothing_to_list(desk: Browser) -> None:
     assert not [each for each in form(desk).button if each.label.startswith("List it in")]
-
-
-def test_the_files_of_sources_are_not_opened_by_an_address(desk: Browser) -> None:
-    press(quoting(desk), LIST_IT)
-
-    tab = open_text(desk, "seeds/s1.yaml")
-
-    assert "There is no file" in str(tab.warning[0].value)

@@ -8,7 +8,7 @@ from sourcebook.model.attempts import Attempt, Record, Written
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import services
-from tests.teachers import make_teacher
+from tests.teachers import NAME, make_teacher
 
 from .conftest import ARAM, NINA, Browser, html, labels, press
 from .teaching import SPELL, a_class, at_desk
@@ -60,7 +60,7 @@ def test_a_level_keeps_the_mark_with_the_comment_in_the_field(
     tab = press(say(marking(browser), f"  {COMMENT} "), "In part")
 
     assert (record_of(attempt).level, record_of(attempt).comment) == (1, COMMENT)
-    assert record_of(attempt).marks[-1].who == "the teacher"
+    assert record_of(attempt).marks[-1].who == NAME
     assert "Kept: answer 1, in part, with a comment." in words(tab)
 
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Row, create_engine, text
 
 from sourcebook.errors import StoreError
+from sourcebook.model.assignments import Extension, Part, Settings
 from sourcebook.model.learners import Learner, Reading
 from sourcebook.model.lesson_work import TaskDraft
 from sourcebook.store import Store, hashed
@@ -33,7 +34,10 @@ from tests.store.conftest import NOON
 
 HERS, HIS, NEW = hashed("her cookie"), hashed("his cookie"), hashed("new cookie")
 JUST_BEFORE = timedelta(microseconds=1)
-NOBODYS = ("item_version", "classroom", "revision", "file_draft", "site_secret")
+NOBODYS = (
+    *("item_version", "revision", "file_draft", "site_secret"),
+    *("teacher", "classroom", "class_teacher", "assignment"),
+)
 """The tables that hold nothing of a learner's."""
 Found = TypeVar("Found")
 
@@ -78,6 +82,10 @@ def work(store: Store, learner_id: str) -> None:
     store.notes.save(learner_id, "s2.p11", "He says it twice.", now=NOON)
     room = store.classes.create("9b", now=NOON)
     store.classes.join(learner_id, room.id, now=NOON)
+    lesson = Part("lesson", "csto")
+    made = store.assignments.set_part(room.id, lesson, "The alliance", Settings(), now=NOON)
+    later = Extension(due=NOON + timedelta(days=1))
+    store.assignments.extend(made.id, learner_id, later, version=1, now=NOON)
     answer_with(store, start(store, learner_id), 0, "Russia", learner=learner_id)
     essay = start(store, learner_id, ONE_WRITTEN, purpose="missed")
     store.attempts.save_draft(learner_id, essay.id, 0, "It said", now=NOON)

@@ -58,8 +58,7 @@ def mark_in_words(item: ExtendedResponse, record: Record) -> str:
     level = level_in_words(item, record.level)
     if record.marked_by == "learner":
         return f"{level}: their own mark, yours is missing."
-    who = record.marks[-1].who if record.marks else None
-    whose = "your mark" if who in (None, second_marks.marker()) else f"marked by {who}"
+    whose = second_marks.whose(record.marks[-1].who if record.marks else None)
     said = f" Comment: {record.comment}" if record.comment else ""
     return f"{level}: {whose}.{_SECOND[record.second]}{said}"
 

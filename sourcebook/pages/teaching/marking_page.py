@@ -223,8 +223,8 @@ def _offer_to_keep_comment(
 def _whose(current: Answers) -> str:
     """Whose mark the answers have: the teacher's own, unless it is known to be another's."""
     who = {text.record.marks[-1].who for text in current.texts}
-    name = who.pop() if len(who) == 1 else None
-    return "Your mark." if name in (None, second_marks.marker()) else f"The mark of {name}."
+    said = second_marks.whose(who.pop()) if len(who) == 1 else "marks of several teachers"
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _all(answers: Sequence[Answers], current: Answers | None, names: Mapping[str, Markup]) -> None:

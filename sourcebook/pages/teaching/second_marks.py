@@ -24,6 +24,13 @@ def marker() -> str:
     return teacher().name
 
 
+def whose(name: str | None) -> str:
+    """Whose a mark is, by the name that it was given under; None for older marks."""
+    if name is None:
+        return "a teacher’s mark"
+    return "your mark" if name == marker() else f"the mark of {name}"
+
+
 def draw_state(answers: Answers) -> None:
     """Draw how far a second mark of these answers is; nothing if none is asked for."""
     if state := _state(answers):
