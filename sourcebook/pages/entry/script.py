@@ -63,5 +63,5 @@ except SourcebookError as error:
     # For a page that failed before it had a heading; style.css hides it under another one.
     st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")
     st.error(str(error))
-foot.draw(_page.url_path)
+foot.draw(_page.url_path if _open or _page.url_path not in _teaching else "")
 announcements.attend()

@@ -25,7 +25,13 @@ _ROOMS = {
 }
 """The pages in the bar; all others are reached from these."""
 
-_WITHIN = {"lesson": "", "certificate": "scores", "learner": "class", "understood": "results"}
+_WITHIN = {
+    "lesson": "",
+    "certificate": "scores",
+    "learner": "class",
+    "understood": "results",
+    "regrade": "results",
+}
 """The page in the bar to which a page without a place there belongs."""
 
 
