@@ -3,6 +3,7 @@
 import pytest
 
 from .conftest import Browser, everything_sent
+from .teaching import at_desk
 
 PAGES = ["", "lesson", "quiz", "sources", "scores", "me", "certificate", "teach"]
 
@@ -16,5 +17,7 @@ def test_every_page_ends_with_the_list_of_keys(browser: Browser, path: str) -> N
 
 
 def test_the_keys_of_marking_are_listed_on_its_page_alone(browser: Browser) -> None:
-    assert "<dd>goes to the comment</dd>" in everything_sent(browser.open("marking"))
-    assert "<dd>goes to the comment</dd>" not in everything_sent(browser.open("teach"))
+    key = "<dd>goes to the comment</dd>"
+    assert key not in everything_sent(browser.open("marking"))
+    assert key in everything_sent(at_desk(browser, "marking"))
+    assert key not in everything_sent(at_desk(browser, "teach"))
