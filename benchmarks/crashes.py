@@ -182,7 +182,7 @@ def _told(body: dict[str, object]) -> dict[str, object]:
     return {
         name: value
         for name, value in body.items()
-        if value not in (None, {}) and value is not False and name not in ("item", "by")
+        if value not in (None, {}) and name not in ("item", "by", "second")
     }
 
 
