@@ -81,7 +81,7 @@ def test_scores_rise_after_a_key_was_corrected(server: Server, visitor: Visitor)
     file.write_bytes(with_another_key(file.read_bytes()))
 
     page.goto(f"{server.url}/regrade?quiz={AT_ONCE}")
-    expect(words(page, "1 answer more of learners who are in no class")).to_be_visible()
+    expect(words(page, "1 answer more of learners who are in none of your classes")).to_be_visible()
     rest(page)
     press("Raise scores")(page)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from sourcebook.model.quizzes import Quiz
-from tests.browser.conftest import Server, Visitor
+from tests.browser.conftest import Server, Visit, Visitor
 from tests.browser.gestures import pick, words
 from tests.browser.shown import heading, rest
 from tests.browser.test_door import DESK, asks, at_the_desk, set_password
@@ -27,24 +27,40 @@ def server(
     server.stop()
 
 
+def invite(teacher: Visit, colleague: Visit, name: str) -> Page:
+    """Invite a colleague by a link; their desk, which it has opened."""
+    page = teacher.open("/teachers")
+    page.get_by_label("For whom").fill(name)
+    page.get_by_role("button", name="Make the link").click()
+    link = page.locator("code", has_text="/teach?token=")
+    expect(link).to_be_visible()
+    theirs = colleague.open(link.inner_text().strip().removeprefix(teacher.server.url))
+    expect(words(theirs, "invites you to the teacher’s desk")).to_be_visible()
+    set_password(theirs, name)
+    rest(theirs)
+    return theirs
+
+
+def make_class(teacher: Visit, name: str) -> None:
+    """Make a class at the desk."""
+    page = teacher.open("/class")
+    rest(page)
+    more = page.get_by_text("Another class", exact=True)
+    if more.count():
+        more.click()
+    page.get_by_label("Name of the class").last.fill(name)
+    page.get_by_role("button", name="Make the class").click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
 def test_a_colleague_is_invited_sees_a_shared_class_and_is_shut_out(
     server: Server, visitor: Visitor
 ) -> None:
     teacher, colleague = visitor(server), visitor(server)
     page = at_the_desk(teacher)
-    teacher.open("/class")
-    page.get_by_label("Name of the class").fill(CLASS)
-    page.get_by_role("button", name="Make the class").click()
-    expect(page.get_by_role("heading", name=CLASS)).to_be_visible()
+    make_class(teacher, CLASS)
 
-    teacher.open("/teachers")
-    page.get_by_label("For whom").fill(COLLEAGUE)
-    page.get_by_role("button", name="Make the link").click()
-    link = page.locator("code", has_text="/teach?token=")
-    expect(link).to_be_visible()
-    theirs = colleague.open(link.inner_text().strip().removeprefix(server.url))
-    expect(words(theirs, "invites you to the teacher’s desk")).to_be_visible()
-    set_password(theirs, COLLEAGUE)
+    theirs = invite(teacher, colleague, COLLEAGUE)
     colleague.open("/class")
     expect(words(theirs, "There is no class yet.")).to_be_visible()
 

@@ -105,7 +105,7 @@ def test_learners_in_no_class_are_counted_and_not_named(browser: Browser, serve:
 
     tab = regrade(browser)
 
-    assert "1 answer more of learners who are in no class" in words(tab)
+    assert "1 answer more of learners who are in none of your classes" in words(tab)
     assert "Aram" not in everything_sent(tab)
 
 

@@ -121,9 +121,9 @@ export class Journey {
     const [from, to, place] = [this.#url, location.href, this.scroll.place()];
     this.#url = to;
     this.#stay();
-    // A page stands where it is if only its panel opens or closes.
+    // A page stands where it is if only its panel opens or closes; how high it will be is unknown.
     const isPanel = opensPanel(from, to) || opensPanel(to, from);
-    if (isPanel) this.#places[this.here] = { ...this.#places[this.here], ...place };
+    if (isPanel) this.#places[this.here] = { ...this.#places[this.here], ...place, drawn: 0 };
     if (this.#places[this.here]) this.#restore(false);
   }
 
