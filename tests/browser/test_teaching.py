@@ -164,7 +164,9 @@ def test_the_results_are_taken_away_as_a_spreadsheet_without_a_formula(
     learner.open("/")
     writes(own_server, learner, quizzes[AT_ONCE])
     page = at_the_desk(teacher)
-    show(page, teacher, "/results", until="1 attempt of 1 learner.")
+    show(page, teacher, "/results", until="Results")
+    expect(words(page, "1 attempt of 1 learner.")).to_be_visible()
+    rest(page)
 
     with page.expect_download() as fetched:
         page.get_by_role("link", name="Download all tables (XLSX)").click()

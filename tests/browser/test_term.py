@@ -95,7 +95,7 @@ def take_in_time(course: Course, people: list[Someone]) -> None:
                     she.id, attempt.id, pen, Choice(option=lazy), now=attempt.started_at
                 )
             else:
-                she.settles(attempt, place, rightly=(place + number) % 4 > 0)
+                she.settles(attempt, place, rightly=place == pen or (place + number) % 4 > 0)
         she.store.attempts.finish(she.id, attempt.id, now=attempt.started_at)
 
 
