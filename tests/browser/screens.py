@@ -99,6 +99,14 @@ SCREENS: Final = (
     Screen("nothing-yet", NEW, "/scores", area=".st-key-scores", size="phone"),
     Screen("course", LEARNER, "/"),
     Screen("results", TEACHER, "/results"),
+    Screen("understood", TEACHER, "/understood?quiz=csto-quiz"),
+    Screen("understood-phone", TEACHER, "/understood?quiz=csto-quiz", size="phone"),
+    Screen("assignments", TEACHER, "/assignments"),
+    Screen("assignments-phone", TEACHER, "/assignments", size="phone"),
+    Screen("marking", TEACHER, "/marking"),
+    Screen("marking-phone", TEACHER, "/marking", size="phone"),
+    Screen("teachers", TEACHER, "/teachers"),
+    Screen("teachers-phone", TEACHER, "/teachers", size="phone"),
     Screen("editor", TEACHER, "/edit?file=quizzes/04-yerevan-summit.yaml&view=Form"),
 )
 """In this order a page that is shown twice need not be loaded twice."""
