@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sourcebook.model.assignments import Part, Settings
 from sourcebook.model.learners import Classroom
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import services
@@ -44,13 +45,31 @@ def attempt_id() -> str:
     return services.store().attempts.of_class()[0].id
 
 
-@pytest.mark.parametrize("page", ["teach", "class", "results", "marking", "teachers", "log"])
+OWN_PAGES = [
+    *("teach", "class", "assignments", "results", "understood", "marking", "regrade"),
+    *("plans", "teachers", "log"),
+]
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
 def test_nothing_of_another_teachers_class_is_sent(
     browser: Browser, room: Classroom, page: str
 ) -> None:
     sent = everything_sent(as_colleague(browser, page))
 
     assert [each for each in (CLASS, LEARNER, room.code) if each in sent] == []
+
+
+def test_another_teachers_assignments_and_results_are_closed_by_address_too(
+    browser: Browser, room: Classroom
+) -> None:
+    part, now = Part("lesson", "csto"), MORNING
+    made = services.store().assignments.set_part(room.id, part, "The alliance", Settings(), now=now)
+    own = {"class": room.id}
+    for page, more in (("assignments", own | {"assignment": made.id}), ("understood", own)):
+        sent = everything_sent(as_colleague(browser, page, **more))
+        assert [each for each in (CLASS, LEARNER, room.code) if each in sent] == []
+        assert CLASS in everything_sent(at_desk(browser, page, **more))
 
 
 def test_another_teachers_learner_and_attempt_are_closed_by_address_too(

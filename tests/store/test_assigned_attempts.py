@@ -155,7 +155,7 @@ def test_two_tabs_never_take_more_attempts_than_allowed(store: Store) -> None:
         try:
             store.attempts.finish(ANI, begin(store).id, now=NOON + MINUTE)
         except (AttemptError, StoreError):
-            # Another tab may end the attempt while this one begins it; then it is told to try again.
+            # Another tab may end the attempt while this one begins it, which then says so.
             return False
         return True
 

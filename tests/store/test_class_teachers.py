@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from sourcebook.errors import AttemptError, TeacherError
+from sourcebook.errors import AssignmentError, AttemptError, TeacherError
+from sourcebook.model.assignments import Extension, Part, Settings
 from sourcebook.model.learners import Classroom
 from sourcebook.model.teachers import Teacher
 from sourcebook.store import Store, hashed
@@ -88,6 +89,26 @@ def test_another_teacher_changes_nothing_in_a_class(
 
     assert store.classes.all() == (room,)
     assert len(store.classes.members(room.id)) == 1
+
+
+def test_another_teacher_sets_and_changes_nothing_for_a_class(
+    store: Store, ani: Teacher, davit: Teacher, room: Classroom
+) -> None:
+    lesson, learner = Part("lesson", "csto"), store.classes.members()[0].id
+    work, who = store.assignments, davit.id
+    made = work.set_part(room.id, lesson, "The alliance", Settings(), now=NOON, teacher=ani.id)
+
+    quiz, own = Part("quiz", "csto-quiz"), Extension(due=NOON)
+    for forbidden in (
+        lambda: work.set_part(room.id, quiz, "A quiz", Settings(), now=NOON, teacher=who),
+        lambda: work.change(made.id, Settings(due=NOON), version=1, now=NOON, teacher=who),
+        lambda: work.extend(made.id, learner, own, version=1, now=NOON, teacher=who),
+        lambda: work.delete(made.id, version=1, now=NOON, teacher=who),
+    ):
+        with pytest.raises(AssignmentError):
+            forbidden()
+
+    assert work.of_class(room.id) == (made,)
 
 
 def test_a_colleague_who_shares_a_class_works_with_it_but_neither_closes_nor_shares_it(
