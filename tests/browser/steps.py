@@ -20,6 +20,7 @@ from sourcebook.model.items import (
     TrueFalse,
     VerdictItem,
 )
+from tests.browser.shown import rest
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIZ = "yerevan-summit-quiz"
@@ -161,7 +162,11 @@ def _candidate(quiz: Locator, passage_id: str) -> Locator:
 def _match(quiz: Locator, item: Matching, *, right: bool) -> None:
     for row, pair in enumerate(item.pairs):
         wrong = next(other.target for other in item.pairs if other.target != pair.target)
-        quiz.get_by_role("combobox").nth(row).click()
+        # A list that opens closes again when the page scrolls.
+        field = quiz.get_by_role("combobox").nth(row)
+        field.scroll_into_view_if_needed()
+        rest(quiz.page)
+        field.click()
         shown = re.compile(rf"^([A-Z]\. )?{re.escape(pair.target if right else wrong)}$")
         quiz.page.get_by_role("option", name=shown).click()
 
