@@ -1,5 +1,8 @@
 """Sharing a class with colleagues, and taking over one that nobody owns."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from sourcebook.errors import TeacherError
@@ -78,43 +81,46 @@ def _share(room: Classroom, teachers: ClassTeachers, own: Teacher) -> None:
         if not known:
             st.html(_html.nobody_to_share_with())
         return
-    with st.form("share-class", border=False):
-        chosen = choose_colleague(others, key=f"share-with-{room.id}")
-        sent = st.form_submit_button("Share the class")
-    if not sent:
-        return
-    if chosen is None:
-        st.warning("Choose a colleague first.")
-        return
-    try:
-        store().classes.share(room.id, chosen.id, by=own.id)
-    except TeacherError as refusal:
-        st.warning(literal(str(refusal)))
-        return
-    note("class_shared", f"“{room.name}” with {chosen.name}")
-    say(f"{chosen.name} sees the class “{room.name}” now.")
-    st.rerun()
+    key = f"share-with-{room.id}"
+    change = partial(store().classes.share, room.id, by=own.id)
+    if chosen := _changed("Share the class", others, change, key=key, label="Colleague"):
+        note("class_shared", f"“{room.name}” with {chosen.name}")
+        say(f"{chosen.name} sees the class “{room.name}” now.")
+        st.rerun()
 
 
 def _stop_sharing(room: Classroom, teachers: ClassTeachers, own: Teacher) -> None:
-    with st.form("unshare-class", border=False):
-        chosen = choose_colleague(
-            list(teachers.shared), key=f"unshare-{room.id}", label="Shared with"
-        )
-        sent = st.form_submit_button("Stop sharing")
+    key, shared = f"unshare-{room.id}", list(teachers.shared)
+    change = partial(store().classes.stop_sharing, room.id, by=own.id)
+    if chosen := _changed("Stop sharing", shared, change, key=key, label="Shared with"):
+        note("class_unshared", f"“{room.name}” with {chosen.name}")
+        say(f"{chosen.name} no longer sees the class “{room.name}”.")
+        st.rerun()
+
+
+def _changed(
+    button: str,
+    colleagues: list[Teacher],
+    change: Callable[[str], object],
+    *,
+    key: str,
+    label: str,
+) -> Teacher | None:
+    """Draw a form that makes a change for a colleague; the colleague once it is made."""
+    with st.form(f"form-{key}", border=False):
+        chosen = choose_colleague(colleagues, key=key, label=label)
+        sent = st.form_submit_button(button)
     if not sent:
-        return
+        return None
     if chosen is None:
         st.warning("Choose a colleague first.")
-        return
+        return None
     try:
-        store().classes.stop_sharing(room.id, chosen.id, by=own.id)
+        change(chosen.id)
     except TeacherError as refusal:
         st.warning(literal(str(refusal)))
-        return
-    note("class_unshared", f"“{room.name}” with {chosen.name}")
-    say(f"{chosen.name} no longer sees the class “{room.name}”.")
-    st.rerun()
+        return None
+    return chosen
 
 
 def _leave(room: Classroom, own: Teacher) -> None:
