@@ -60,7 +60,7 @@ def _give_each(
     answers: Answers, level: Level, comment: str
 ) -> tuple[list[tuple[str, int, int]], list[str]]:
     """The marks given, each with the number of changes after it, and what was refused."""
-    given, refused = [], []
+    given, refused, own = [], [], teacher()
     for text in answers.texts:
         seen = text.record.mark_changes
         try:
@@ -70,7 +70,7 @@ def _give_each(
                 level,
                 now=clock.now(),
                 comment=comment,
-                teacher=teacher(),
+                teacher=own,
                 changes=seen,
             )
         except AttemptError as refusal:
@@ -91,11 +91,11 @@ def _note_change(item_id: str, learner_id: str) -> None:
 
 def undo(kept: Kept) -> None:
     """Take back the marks just given, of all texts that nobody else has marked since."""
-    refused = []
+    refused, own = [], teacher()
     for attempt_id, place, changes in kept.given:
         try:
             store().attempts.take_back_mark(
-                attempt_id, place, now=clock.now(), changes=changes, teacher=teacher()
+                attempt_id, place, now=clock.now(), changes=changes, teacher=own
             )
         except AttemptError as refusal:
             refused.append(str(refusal))

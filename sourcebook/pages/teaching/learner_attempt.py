@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from sourcebook.analysis import seconds_spent
-from sourcebook.delivery import is_answered, is_hidden_from, is_proof_asked
+from sourcebook.delivery import is_answered, is_proof_asked
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import is_marked_by_rubric
@@ -53,7 +53,7 @@ def mark_in_words(item: ExtendedResponse, record: Record) -> str:
     """The mark of a written text, who gave it, and the comment with it."""
     if record.level is None:
         return "Nobody has marked it yet."
-    if is_hidden_from(record, second_marks.marker()):
+    if second_marks.is_first_hidden(record):
         return "Marked; a second mark is asked for. You see the first one after you gave yours."
     level = level_in_words(item, record.level)
     if record.marked_by == "learner":
@@ -97,7 +97,7 @@ def _row(
 
 def _outcome(attempt: Attempt, place: int) -> str:
     """The outcome of an answer; not of a text that this teacher is to give a second mark."""
-    if is_hidden_from(attempt.record(place), second_marks.marker()):
+    if second_marks.is_first_hidden(attempt.record(place)):
         return "•"
     return attempt_archive.outcome(attempt, place)
 

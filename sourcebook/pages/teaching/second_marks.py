@@ -6,6 +6,8 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
+from sourcebook.delivery import is_hidden_from
+from sourcebook.model.attempts import Record
 from sourcebook.pages.quiz.score_explanation import level_in_words
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.buttons import action_button
@@ -29,6 +31,11 @@ def whose(name: str | None) -> str:
     if name is None:
         return "a teacher’s mark"
     return "your mark" if name == marker() else f"the mark of {name}"
+
+
+def is_first_hidden(record: Record) -> bool:
+    """Whether the current teacher is not to see the first mark, because they give the second."""
+    return record.second == "asked" and is_hidden_from(record, marker())
 
 
 def draw_state(answers: Answers) -> None:
@@ -75,9 +82,7 @@ def _can_be_asked(text: Text) -> bool:
 
 
 def _ask(texts: Iterable[Text]) -> None:
-    asked = list(texts)
+    asked, own = list(texts), teacher()
     for text in asked:
-        store().attempts.ask_second_mark(
-            text.attempt_id, text.place, now=clock.now(), teacher=teacher()
-        )
+        store().attempts.ask_second_mark(text.attempt_id, text.place, now=clock.now(), teacher=own)
     say(f"A second mark is asked for of {counted(len(asked), 'text')}.")
