@@ -265,10 +265,10 @@ def chromium(playwright: Playwright) -> Browser:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try a browser test once more if it fails; the report lists it as RERUN."""
+    """Try a browser test twice more if it fails; the report lists each try as RERUN."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @pytest.fixture(scope="session")

@@ -168,6 +168,8 @@ def choose(page: Page, text: str) -> None:
 def take(page: Page, text: str) -> None:
     """Go to the next list that opens, and take an entry with the arrows and Enter."""
     tab_until(page, lambda at: "input text" in at or "combobox" in at)
+    # A list closes when the page moves, and the page follows the focus.
+    rest(page)
     page.keyboard.press("ArrowDown")
     entries = page.get_by_role("option")
     expect(entries.first).to_be_visible()
