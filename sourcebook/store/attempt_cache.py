@@ -54,6 +54,14 @@ class RememberedAttempts:
         known |= {attempt.id: attempt for attempt in fresh}
         return tuple(known[row.id] for row in found)
 
+    def take(self, connection: Connection, row: Row[Any], state: State) -> Attempt:
+        """The attempt of a row in this state, read if it is not remembered."""
+        if known := self.find(row, state):
+            return known
+        attempt = rows.assembled(connection, [row])[0]
+        self.remember({attempt.id: (state, attempt)})
+        return attempt
+
     def find(self, row: Row[Any], state: State) -> Attempt | None:
         """The attempt of this row, if it is remembered in this state."""
         then, attempt = self._found.get(row.id, (None, None))

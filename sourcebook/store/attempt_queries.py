@@ -7,17 +7,36 @@ is read for a teacher or for statistics they are not.
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.used_ids import Use, Uses
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
 from sourcebook.store import rows, tables
-from sourcebook.store.attempt_cache import RememberedAttempts
+from sourcebook.store.attempt_cache import RememberedAttempts, State
 from sourcebook.store.classes import member_ids
-from sourcebook.store.column_types import Instant
+from sourcebook.store.column_types import DatabaseVersion, Instant
 from sourcebook.store.database import Database
 from sourcebook.store.rooms import Room
+
+_ATTEMPT = tables.attempt
+_OWN_EVENTS = tables.event.c.attempt_id == _ATTEMPT.c.id
+_AS_IT_IS = rows.attempts_of(bindparam("learner_id")).add_columns(
+    select(func.count()).where(_OWN_EVENTS).scalar_subquery().label("events"),
+    select(func.max(tables.event.c.at, type_=Instant()))
+    .where(_OWN_EVENTS)
+    .scalar_subquery()
+    .label("latest"),
+    rows.has_closed_items().label("has_closed_items"),
+    DatabaseVersion().label("database_version"),
+)
+_ONE = _AS_IT_IS.where(_ATTEMPT.c.id == bindparam("attempt_id"))
+_UNFINISHED = _AS_IT_IS.where(
+    _ATTEMPT.c.quiz_id == bindparam("quiz_id"),
+    _ATTEMPT.c.purpose == bindparam("purpose"),
+    _ATTEMPT.c.finished_at.is_(None),
+)
+"""Every page of a quiz asks one of these two, so each is made once."""
 
 
 class AttemptQueries(Room):
@@ -31,18 +50,12 @@ class AttemptQueries(Room):
         self, learner_id: str, quiz_id: str, *, purpose: Purpose = "quiz"
     ) -> Attempt | None:
         """The attempt at a quiz that a learner has not finished, or None."""
-        table = tables.attempt
-        query = rows.attempts_of(learner_id).where(
-            table.c.quiz_id == quiz_id,
-            table.c.purpose == purpose,
-            table.c.finished_at.is_(None),
-        )
-        return next(iter(self._attempts_of(learner_id, query)), None)
+        named = {"quiz_id": quiz_id, "purpose": purpose}
+        return self._one_of(learner_id, _UNFINISHED, named)
 
     def one(self, learner_id: str, attempt_id: str) -> Attempt | None:
         """A learner's own attempt by its id; None for an unknown one or another learner's."""
-        query = rows.attempts_of(learner_id).where(tables.attempt.c.id == attempt_id)
-        return next(iter(self._attempts_of(learner_id, query)), None)
+        return self._one_of(learner_id, _ONE, {"attempt_id": attempt_id})
 
     def of_learner(self, learner_id: str) -> tuple[Attempt, ...]:
         """All attempts of a learner, oldest first."""
@@ -121,6 +134,18 @@ class AttemptQueries(Room):
         with self.database.reading() as connection:
             found = (tuple(connection.execute(each).one()) for each in counts)
             return self.database.epoch(connection), *found
+
+    def _one_of(self, learner_id: str, query: Select[Any], named: dict[str, str]) -> Attempt | None:
+        with self.database.reading() as connection:
+            row = connection.execute(query, {"learner_id": learner_id, **named}).first()
+            if row is None:
+                return None
+            epoch = self.database.times_opened, row.database_version
+            found = self._remembered.take(connection, row, State(epoch, row.events, row.latest))
+            closed = NOTHING_CLOSED
+            if row.has_closed_items:
+                closed = rows.closed_items(connection, learner_id)
+        return with_withheld(found, closed)
 
     def _attempts_of(self, learner_id: str, query: Select[Any]) -> tuple[Attempt, ...]:
         """Attempts as their learner may see them: what an open test closes is withheld."""

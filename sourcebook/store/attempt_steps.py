@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from sourcebook import delivery
 from sourcebook.model.attempts import Attempt, Event
 from sourcebook.store import rows, tables
 from sourcebook.store.attempt_queries import AttemptQueries
+from sourcebook.store.column_types import Instant
 from sourcebook.store.locked_attempts import Change, LockedAttempt, Transaction, changed
+
+_NOW = bindparam("now", type_=Instant())
+_IS_RELEASED = tables.attempt.c.withheld_until <= _NOW
+_SOME = select(exists().where(rows.is_overdue(_NOW)), exists().where(_IS_RELEASED))
+"""Every page of a quiz asks this, so it is made once."""
 
 
 class AttemptSteps(AttemptQueries):
@@ -20,17 +26,16 @@ class AttemptSteps(AttemptQueries):
 
         Keys that were withheld until a moment that has passed are no longer withheld.
         """
-        table, is_overdue = tables.attempt, rows.is_overdue(now)
-        is_released = table.c.withheld_until <= now
-        some = select(exists().where(is_overdue), exists().where(is_released))
+        table, named = tables.attempt, {"now": now}
         with self.database.reading() as connection:
-            has_overdue, has_released = connection.execute(some).one()
+            has_overdue, has_released = connection.execute(_SOME, named).one()
         if has_overdue or has_released:
             with self.database.writing() as connection:
+                is_overdue = rows.is_overdue(_NOW)
                 ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
-                connection.execute(ended)
-                released = update(table).where(is_released).values(withheld_until=None)
-                connection.execute(released)
+                connection.execute(ended, named)
+                released = update(table).where(_IS_RELEASED).values(withheld_until=None)
+                connection.execute(released, named)
 
     def _step(
         self,

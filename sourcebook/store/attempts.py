@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
@@ -18,6 +18,16 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.store import attempt_rules, rows, tables
 from sourcebook.store.locked_attempts import LockedAttempt, next_number
 from sourcebook.store.text_marks import TextMarks
+
+_DRAFTS = (
+    select(tables.draft.c.place, tables.draft.c.text)
+    .join(tables.attempt, tables.attempt.c.id == tables.draft.c.attempt_id)
+    .where(
+        tables.attempt.c.learner_id == bindparam("learner_id"),
+        tables.attempt.c.id == bindparam("attempt_id"),
+    )
+)
+"""Every look at an item asks this, so it is made once."""
 
 
 class Attempts(TextMarks):
@@ -167,14 +177,9 @@ class Attempts(TextMarks):
 
     def drafts(self, learner_id: str, attempt_id: str) -> dict[int, str]:
         """The drafts in an attempt, by place."""
-        table, attempt = tables.draft, tables.attempt
-        query = (
-            select(table.c.place, table.c.text)
-            .join(attempt, attempt.c.id == table.c.attempt_id)
-            .where(attempt.c.learner_id == learner_id, attempt.c.id == attempt_id)
-        )
+        named = {"learner_id": learner_id, "attempt_id": attempt_id}
         with self.database.reading() as connection:
-            return {row.place: row.text for row in connection.execute(query)}
+            return {row.place: row.text for row in connection.execute(_DRAFTS, named)}
 
     def regrade(self, regraded: Iterable[tuple[str, Regraded]]) -> None:
         """Keep new scores, each with the id of its attempt: all of them, or none."""

@@ -3,7 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy import JSON, DateTime, Dialect, Integer, String, Text, TypeDecorator
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from sourcebook.model.storable_text import storable
 
@@ -52,6 +55,23 @@ class Facts(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         """The value as it can be stored."""
         return storable_value(value)
+
+
+class DatabaseVersion(FunctionElement[int]):
+    """The number that differs after a backup was restored; SQLite only, 0 in PostgreSQL."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(DatabaseVersion)
+def _always_0(_element: DatabaseVersion, _compiler: SQLCompiler, **_options: object) -> str:
+    return "0"
+
+
+@compiles(DatabaseVersion, "sqlite")
+def _of_file(_element: DatabaseVersion, _compiler: SQLCompiler, **_options: object) -> str:
+    return "(SELECT user_version FROM pragma_user_version)"
 
 
 def storable_value(value: Any) -> Any:

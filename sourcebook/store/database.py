@@ -7,11 +7,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Integer, literal_column, select
+from sqlalchemy import Connection, Engine, select
 
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files
 from sourcebook.store.checkpoints import Checkpoints, emptied
+from sourcebook.store.column_types import DatabaseVersion
 from sourcebook.store.database_errors import busy, gone, in_words, readable_errors, stopping
 from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.health import Health
@@ -131,9 +132,8 @@ class Database:
 
         Then what was remembered of the database is out of date.
         """
-        return self.times_opened, connection.execute(
-            select(version_column(connection))
-        ).scalar_one()
+        version: int = connection.execute(_VERSION).scalar_one()
+        return self.times_opened, version
 
     @contextmanager
     def _using(self) -> Iterator[None]:
@@ -203,8 +203,4 @@ class Database:
             self._checkpoints.note_write()
 
 
-def version_column(connection: Connection) -> ColumnElement[int]:
-    """The number that differs after a backup was restored; SQLite only, 0 in PostgreSQL."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    version = "(SELECT user_version FROM pragma_user_version)" if is_sqlite else "0"
-    return literal_column(version, Integer)
+_VERSION = select(DatabaseVersion())

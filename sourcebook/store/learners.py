@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Literal
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
 from sourcebook.model.learners import RECOVERY_GROUPS, Learner, new_code, tidy_code
 from sourcebook.model.storable_text import storable
@@ -26,6 +26,12 @@ TICKET_LIFE = timedelta(minutes=5)
 def hashed(secret: str) -> str:
     """The hash that is kept of a secret (at least 100 random bits) or of an account's name."""
     return sha256(storable(secret).encode()).hexdigest()
+
+
+_OPENED_BY = select(tables.credential.c.learner_id).where(
+    tables.credential.c.hash == bindparam("credential"), tables.credential.c.kind != "code"
+)
+"""Every run of a page asks this, so it is made once."""
 
 
 class Learners(Room):
@@ -210,9 +216,7 @@ def _offer(
 
 
 def _opened_by(connection: Connection, credential: str) -> str | None:
-    table = tables.credential
-    query = select(table.c.learner_id).where(table.c.hash == credential, table.c.kind != "code")
-    return connection.execute(query).scalar()
+    return connection.execute(_OPENED_BY, {"credential": credential}).scalar()
 
 
 def _give(

@@ -14,8 +14,8 @@ from sourcebook.model.item_records import after_event
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, is_open_test, with_withheld
 from sourcebook.store import rows, tables
 from sourcebook.store.attempt_cache import RememberedAttempts, State
-from sourcebook.store.column_types import Instant
-from sourcebook.store.database import Database, version_column
+from sourcebook.store.column_types import DatabaseVersion, Instant
+from sourcebook.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def next_number(connection: Connection, attempt_id: str) -> int:
     """The number of the next event of an attempt, which nobody else can write until then."""
     table = tables.attempt
     connection.execute(select(table.c.id).where(table.c.id == attempt_id).with_for_update())
-    count: int = connection.execute(select(_EVENTS), {"attempt_id": attempt_id}).scalar_one()
+    count: int = connection.execute(_EVENTS_SO_FAR, {"attempt_id": attempt_id}).scalar_one()
     return count
 
 
@@ -119,9 +119,8 @@ _OWN_EVENTS = tables.event.c.attempt_id == bindparam("attempt_id")
 _EVENTS = select(func.count()).where(_OWN_EVENTS).scalar_subquery()
 _LATEST = select(func.max(tables.event.c.at, type_=Instant())).where(_OWN_EVENTS).scalar_subquery()
 _SOME_OVERDUE = exists().where(rows.is_overdue(bindparam("now", type_=Instant())))
-_HAS_CLOSED_ITEMS = exists().where(
-    _ATTEMPT.c.learner_id == bindparam("learner_id"), rows.EXPLAINS_NOTHING_YET
-)
+_AROUND = select(_EVENTS, _LATEST, _SOME_OVERDUE, rows.has_closed_items(), DatabaseVersion())
+_EVENTS_SO_FAR = select(_EVENTS)
 
 
 def _locked_row(connection: Connection, learner_id: str, attempt_id: str) -> Row[Any]:
@@ -137,6 +136,5 @@ def _surroundings(
 ) -> _Surroundings:
     # A query of its own after the lock: in PostgreSQL the one that waited for the lock does not
     # count the events that were written meanwhile.
-    query = select(_EVENTS, _LATEST, _SOME_OVERDUE, _HAS_CLOSED_ITEMS, version_column(connection))
     named = {"learner_id": learner_id, "attempt_id": attempt_id, "now": now}
-    return _Surroundings(*connection.execute(query, named).one())
+    return _Surroundings(*connection.execute(_AROUND, named).one())

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,9 +14,11 @@ from sqlalchemy import (
     Connection,
     Engine,
     Exists,
+    FromClause,
     Row,
     Select,
     Table,
+    bindparam,
     exists,
     func,
     select,
@@ -37,10 +40,13 @@ from sourcebook.store.column_types import storable_value
 
 _ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
-EXPLAINS_NOTHING_YET = (
-    (tables.attempt.c.feedback == "deferred") & tables.attempt.c.finished_at.is_(None)
-) | tables.attempt.c.withheld_until.is_not(None)
-"""The condition that an attempt is a test that closes its items, see `model.withholding`."""
+
+
+def _explains_nothing_yet(attempt: FromClause) -> ColumnElement[bool]:
+    """The condition that an attempt is a test that closes its items, see `model.withholding`."""
+    is_open_test = (attempt.c.feedback == "deferred") & attempt.c.finished_at.is_(None)
+    return is_open_test | attempt.c.withheld_until.is_not(None)
+
 
 MOST_IDS = 10_000
 """How many ids are named in one query: SQLite takes 32,766, PostgreSQL 65,535."""
@@ -62,7 +68,7 @@ def assembled(connection: Connection, found: Sequence[Row[Any]]) -> tuple[Attemp
     return tuple(_attempt(row, items[row.id], happened.get(row.id, {})) for row in found)
 
 
-def attempts_of(learner_id: str) -> Select[Any]:
+def attempts_of(learner_id: str | BindParameter[str]) -> Select[Any]:
     """The query for the attempts of a learner, oldest first."""
     table = tables.attempt
     return select(table).where(table.c.learner_id == learner_id).order_by(table.c.started_at)
@@ -76,9 +82,19 @@ def pins(item_ids: Iterable[str]) -> Exists:
 
 def closed_items(connection: Connection, learner_id: str) -> ClosedItems:
     """The items that a learner's tests close."""
-    found = connection.execute(attempts_of(learner_id).where(EXPLAINS_NOTHING_YET)).all()
+    found = connection.execute(_TESTS, {"learner_id": learner_id}).all()
     # Mostly there is no such test, and every page asks this.
     return withholding.closed_items(assembled(connection, found)) if found else NOTHING_CLOSED
+
+
+def has_closed_items() -> Exists:
+    """The condition that tests of the learner named `learner_id` close items."""
+    # Under a name of its own, so that it can stand beside another attempt of the learner.
+    test = tables.attempt.alias()
+    return exists().where(test.c.learner_id == bindparam("learner_id"), _explains_nothing_yet(test))
+
+
+_TESTS = attempts_of(bindparam("learner_id")).where(_explains_nothing_yet(tables.attempt))
 
 
 def finish(connection: Connection, attempt_id: str, now: datetime) -> None:
@@ -104,7 +120,7 @@ def pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random)
             "fingerprint": mark,
             "option_order": list(shuffled_options(item, rng)),
         }
-        connection.execute(tables.pinned_item.insert().values(row))
+        connection.execute(tables.pinned_item.insert(), row)
 
 
 def is_overdue(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
@@ -113,10 +129,13 @@ def is_overdue(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     return table.c.finished_at.is_(None) & (table.c.deadline <= now)
 
 
+_NEW_EVENT = tables.event.insert()
+
+
 def append(connection: Connection, attempt_id: str, number: int, event: Event) -> Event:
     """Write an event as the one with this number; the event as it will be read."""
     row = event_row(attempt_id, number, event)
-    connection.execute(tables.event.insert(), row)
+    connection.execute(_NEW_EVENT, row)
     body = storable_value(row["body"])
     return _event({**body, "place": event.place, "kind": event.kind, "at": in_utc(event.at)})
 
@@ -179,22 +198,32 @@ def lock_learner(connection: Connection, learner_id: str) -> None:
 
 def keep(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a row unless there is one with its key; whether it was inserted."""
-    statement = _insert(connection, table).values(row).on_conflict_do_nothing()
-    inserted = connection.execute(statement.returning(*table.primary_key.columns))
+    inserted = connection.execute(_keeping(connection.dialect.name, table), row)
     return inserted.first() is not None
 
 
 def replace(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     """Insert a row, or replace the one with its key."""
-    statement = _insert(connection, table).values(row)
+    connection.execute(_replacing(connection.dialect.name, table, tuple(row)), row)
+
+
+@cache
+def _keeping(dialect: str, table: Table) -> Any:
+    """The statement that inserts a row unless there is one with its key; made once."""
+    return _insert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key.columns)
+
+
+@cache
+def _replacing(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
+    """The statement that inserts or replaces a row with values for these columns; made once."""
+    statement = _insert(dialect, table)
     keys = [column.name for column in table.primary_key.columns]
-    changes = {name: value for name, value in row.items() if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
+    changes = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
 
 
-def _insert(connection: Connection, table: Table) -> Any:
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+def _insert(dialect: str, table: Table) -> Any:
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
 
 
 def with_row(attempt: Attempt, row: Row[Any]) -> Attempt:

@@ -2,12 +2,23 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from sourcebook.model.teachers import Teacher
 from sourcebook.store import tables, teacher_sessions
 from sourcebook.store.teacher_accounts import teacher_of
 from sourcebook.store.teacher_invitations import TeacherInvitations
+
+_AT_DESK = (
+    select(tables.teacher)
+    .join(tables.teacher_pass, tables.teacher_pass.c.teacher_id == tables.teacher.c.id)
+    .where(
+        tables.teacher_pass.c.browser == bindparam("browser"),
+        tables.teacher_pass.c.until > bindparam("now"),
+        tables.teacher.c.shut_out_at.is_(None),
+    )
+)
+"""Every run of every page asks this, so it is made once."""
 
 
 class Teachers(TeacherInvitations):
@@ -15,14 +26,8 @@ class Teachers(TeacherInvitations):
 
     def at_desk(self, browser: str, *, now: datetime) -> Teacher | None:
         """The teacher to whom the desk is open in a browser; None if it is closed."""
-        table, teacher = tables.teacher_pass, tables.teacher
-        query = (
-            select(teacher)
-            .join(table, table.c.teacher_id == teacher.c.id)
-            .where(table.c.browser == browser, table.c.until > now, teacher.c.shut_out_at.is_(None))
-        )
         with self.database.reading() as connection:
-            found = connection.execute(query).first()
+            found = connection.execute(_AT_DESK, {"browser": browser, "now": now}).first()
         return teacher_of(found) if found else None
 
     def has_session(self, browser: str, *, now: datetime) -> bool:
