@@ -1,6 +1,7 @@
 """The scripts for the browser, as they are put together."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,10 @@ def test_a_component_is_one_text_without_imports(file: Path) -> None:
     assert [line for line in lines if line.startswith("export")] == [
         line for line in lines if line.startswith("export default function")
     ]
+
+
+@pytest.mark.parametrize("file", COMPONENTS, ids=lambda file: file.stem)
+def test_no_two_scripts_of_a_component_declare_the_same_name(file: Path) -> None:
+    declared = re.findall(r"^(?:async )?(?:const|let|function|class) (\w+)", script(file), re.M)
+
+    assert [name for name, times in Counter(declared).items() if times > 1] == []

@@ -20,7 +20,7 @@ from sourcebook.pages.reading import pictures
 from sourcebook.pages.shared import clock, current_learner, links, markup
 from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import boxes, path, states
-from sourcebook.pages.shared.navigation import follow_links, go, name_page
+from sourcebook.pages.shared.navigation import draw_panel, go, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.index_page import FirstText
@@ -48,7 +48,7 @@ def show() -> None:
         else:
             _begin(course)
         st.html(_html.path(path(course, states(so_far))) + _what_it_rests_on(course))
-    follow_links("course", course)
+    draw_panel(course)
 
 
 def first_text(course: Course) -> FirstText:

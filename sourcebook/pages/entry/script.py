@@ -1,7 +1,5 @@
 """The script that Streamlit runs for every page: style, navigation, and the page asked for."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from sourcebook.errors import SourcebookError
@@ -14,12 +12,9 @@ from sourcebook.pages.scores import scores_page as scores
 from sourcebook.pages.shared import buttons, current_learner
 from sourcebook.pages.shared.navigation import PAGES
 from sourcebook.pages.shared.page_address import PAGE
-from sourcebook.pages.streamlit_internals import announcements
+from sourcebook.pages.streamlit_internals import announcements, components
 from sourcebook.pages.teaching import desk, result_files, sign_in, teacher_pages
 
-_FENCE = Path(__file__).parents[1] / "streamlit_internals"
-
-st.set_page_config(page_icon=str(_FENCE / "icon.png"), layout="centered")
 current_learner.forget_another_learner()
 _open = sign_in.is_open()
 
@@ -52,6 +47,7 @@ _teaching = {
 st.session_state[PAGES] = _pages | _teaching
 _page = st.navigation([*_pages.values(), *_teaching.values()], position="hidden")
 st.session_state[PAGE] = _page.url_path
+components.begin_requests()
 try:
     top_bar.draw(has_desk=_open)
     current_learner.warn_without_cookie()
@@ -64,4 +60,5 @@ except SourcebookError as error:
     st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")
     st.error(str(error))
 foot.draw(_page.url_path if _open or _page.url_path not in _teaching else "")
-announcements.attend()
+announcements.announce()
+components.send_requests()

@@ -28,6 +28,7 @@ from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.uploads import UploadGate
 from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.index_page import Shell
+from sourcebook.pages.streamlit_internals.run_start import remember_theme
 from sourcebook.pages.teaching import sign_in
 from sourcebook.settings import settings
 
@@ -54,6 +55,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         forwarded.trust_only(settings().proxies)
         listening.announce()
         sign_in.announce()
+        remember_theme()
     gc.collect()
     gc.freeze()
     # Also if a second Ctrl+C ends the server at once.

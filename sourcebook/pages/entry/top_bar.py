@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from sourcebook.pages.shared.page_address import PAGE
 from sourcebook.pages.shared.templates import Macros
-from sourcebook.pages.streamlit_internals.components import watch_links
 from sourcebook.pages.teaching import desk, teacher_pages
 
 _html = Macros(__file__)
@@ -36,7 +35,7 @@ _WITHIN = {
 
 
 def draw(*, has_desk: bool) -> None:
-    """Draw the bar, and for a teacher on their pages a second row; follow what is clicked."""
+    """Draw the bar, and for a teacher on their pages a second row."""
     page = st.session_state[PAGE]
     teaching = [
         (desk.ADDRESS, "Desk"),
@@ -53,7 +52,6 @@ def draw(*, has_desk: bool) -> None:
         rows.append(("Teacher’s pages", _marked(teaching, page, _WITHIN.get(page, page))))
     with st.container(key="masthead"):
         st.html(_html.bar(rows))
-    watch_links("masthead")
 
 
 def for_learners(page: str) -> Markup:

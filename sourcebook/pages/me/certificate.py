@@ -17,7 +17,7 @@ from sourcebook.model.learners import Reading
 from sourcebook.pages.identity import school
 from sourcebook.pages.shared import clock, current_learner, markup, print_button
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.number_format import percent
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
@@ -55,7 +55,7 @@ def show() -> None:
             _certify(course, _name(learner_id), attempts, readings)
         else:
             st.html(_html.missing(so_far))
-    follow_links("certificate", course)
+    draw_panel(course)
 
 
 def _name(learner_id: str | None) -> str | None:

@@ -12,7 +12,7 @@ from sourcebook.pages.me import (
     own_notes,
 )
 from sourcebook.pages.shared import current_learner
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 
@@ -48,7 +48,7 @@ def show() -> None:
             other_devices.show(learner)
         data_controls.show(learner, course)
         st.html(_html.for_teachers())
-    follow_links("me", course)
+    draw_panel(course)
 
 
 def _name(learner: Learner | None, kept: str | None) -> None:

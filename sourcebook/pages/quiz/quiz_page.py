@@ -19,7 +19,7 @@ from sourcebook.pages.quiz.browser_fields import count_down, has_run_out
 from sourcebook.pages.shared import clock, current_learner, links
 from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.course_outline import States, quiz_state, states
-from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
+from sourcebook.pages.shared.navigation import draw_panel, name_page, stray_parts
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
@@ -43,7 +43,7 @@ def show() -> None:
             _beginning(course, learner)
         else:
             _draw(AttemptView(course, learner, attempt, _place(attempt)))
-    follow_links("quiz", course)
+    draw_panel(course)
 
 
 def _attempt(learner: str | None) -> Attempt | None:

@@ -23,7 +23,7 @@ from sourcebook.pages.shared import (
     print_button,
 )
 from sourcebook.pages.shared.buttons import action_button
-from sourcebook.pages.shared.navigation import follow_links, go, name_page, stray_parts
+from sourcebook.pages.shared.navigation import draw_panel, go, name_page, stray_parts
 from sourcebook.pages.shared.page_address import address
 from sourcebook.pages.shared.panel import Proof
 from sourcebook.pages.shared.prose import Reader, citation_numbers, cited_paragraphs
@@ -55,7 +55,7 @@ def show() -> None:
             st.warning(f"{problem} Choose one on the course page.")
         else:
             _draw(visit(course, lesson))
-    follow_links("lesson", course, partial(_proofs, lesson) if lesson else None)
+    draw_panel(course, partial(_proofs, lesson) if lesson else None)
 
 
 def _draw(its: Visit) -> None:

@@ -8,7 +8,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.sources import VERDICTS
 from sourcebook.pages.reading import lesson_figures, source_cards
 from sourcebook.pages.shared import markup
-from sourcebook.pages.shared.navigation import follow_links, name_page, stray_parts
+from sourcebook.pages.shared.navigation import draw_panel, name_page, stray_parts
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
 
@@ -40,7 +40,7 @@ def show() -> None:
             st.html(_html.head(VIEWS, view))
             _warn_of_address(view)
             _draw(view, course)
-    follow_links("sources", course)
+    draw_panel(course)
 
 
 def _warn_of_address(view: str) -> None:

@@ -14,7 +14,7 @@ from sourcebook.pages.scores.progress import draw_next_step, next_step, standing
 from sourcebook.pages.scores.quiz_results import results, sessions
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.buttons import action_button
-from sourcebook.pages.shared.navigation import follow_links, go, name_page
+from sourcebook.pages.shared.navigation import draw_panel, go, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import move_focus
@@ -38,7 +38,7 @@ def show() -> None:
             _draw(course, learner)
         else:
             _nothing_yet(course)
-    follow_links("scores", course)
+    draw_panel(course)
 
 
 def _draw(course: Course, learner: str) -> None:

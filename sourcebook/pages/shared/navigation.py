@@ -7,7 +7,6 @@ from sourcebook.model.course import Course
 from sourcebook.pages.shared import markup, panel
 from sourcebook.pages.shared.page_address import PAGE, address
 from sourcebook.pages.shared.panel import Finder
-from sourcebook.pages.streamlit_internals.components import watch_links
 
 PAGES = "sourcebook_pages"
 """Where a run keeps its pages, by the last part of their address."""
@@ -42,10 +41,6 @@ def name_page(*titles: str) -> None:
     st.set_page_config(page_title=" · ".join((*titles, "Sourcebook")))
 
 
-def follow_links(scope: str, course: Course, find: Finder | None = None) -> None:
-    """Let the links of a page stay in the app, and draw the panel with the proof just asked for.
-
-    The browser follows links; `find` knows the proofs of the page that are no passages.
-    """
-    watch_links(scope)
+def draw_panel(course: Course, find: Finder | None = None) -> None:
+    """Draw the panel with the proof just asked for; `find` knows those that are no passages."""
     panel.draw(course, address(without=panel.PARAMETER), find)

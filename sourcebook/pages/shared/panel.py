@@ -44,7 +44,6 @@ def draw(course: Course, address_without: str, find: Finder | None = None) -> No
         # What comes below keeps its number among the elements of the page. Under another number
         # Streamlit would draw the old content of the panel there for a moment, and the other way.
         st.empty()
-        st.empty()
         return
     proofs = (find(name) if find else ()) or [Proof("", (name,))]
     own = notes.known_notes()

@@ -7,8 +7,7 @@ import { showWaiting } from './waiting.js';
 
 const SENTENCE_STAYS = 10_000;
 
-export default function () {
-  if (tab.announcer) return;
+export function beginAnnouncing() {
   tab.announcer = begin();
   answerRequests('say', sayOnce);
 }

@@ -6,19 +6,12 @@ reader also reads what gets the focus (a verdict, the next item), so that is not
 """
 
 import time
-from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from sourcebook.pages.streamlit_internals.components import ask_browser
-from sourcebook.pages.streamlit_internals.scripts import script
 
 _NEWS, _TOLD, _KNOWN = "attention-news", "attention-told", "attention-known"
-
-_attention: Any = st.components.v2.component(
-    "sourcebook_attention", js=script(Path(__file__).with_suffix(".js"))
-)
 
 
 def say(text: str) -> None:
@@ -38,11 +31,10 @@ def say_change(text: str, *, of: str, state: object = None) -> None:
         say(text)
 
 
-def attend() -> None:
-    """Announce what a run had to say, and keep the focus; ends each run."""
+def announce() -> None:
+    """Announce what a run had to say; ends each run, before its requests are sent."""
     if news := st.session_state.pop(_NEWS, None):
         # The moment distinguishes words that are announced again from words that are only redrawn.
         st.session_state[_TOLD] = {"said": " ".join(news), "moment": time.monotonic_ns()}
-    _attention(key="attention")
     if told := st.session_state.get(_TOLD):
         ask_browser("say", **told)

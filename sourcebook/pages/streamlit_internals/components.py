@@ -1,8 +1,8 @@
 """Small pieces of browser code: links that stay in the app, the focus, the Enter key.
 
-The first also keeps the browser’s history, one step for each page, with the scroll position. Its
-code is the same at each run, so it is sent once; the requests of a run are sent separately. Without
-these scripts every link still works, as an ordinary one.
+The code is the same at each run, so it is sent once. What a run asks of it is sent separately, all
+at once at its end: each component costs the server time in each run. Without these scripts every
+link still works, as an ordinary one.
 """
 
 import re
@@ -16,13 +16,35 @@ from sourcebook.pages.streamlit_internals.scripts import script
 
 _HERE = Path(__file__).parent
 
-_links: Any = st.components.v2.component("sourcebook_links", js=script(_HERE / "links.js"))
+_code: Any = st.components.v2.component("sourcebook_links", js=script(_HERE / "links.js"))
 _request: Any = st.components.v2.component("sourcebook_request", js=script(_HERE / "request.js"))
+
+_ASKED, _IS_THERE = "asked-of-browser", "code-in-browser"
+
+
+def begin_requests() -> None:
+    """Forget what a run asked that ended early, and bring the code to a new tab; begins each run.
+
+    The code works on when its component is gone, so later runs do without it.
+    """
+    st.session_state.pop(_ASKED, None)
+    if st.session_state.get(_IS_THERE):
+        # What comes below keeps its number among the elements of the page.
+        st.empty()
+    else:
+        _code(key="links", data={"home": in_app("/")})
 
 
 def ask_browser(kind: str, **data: object) -> None:
-    """Ask a script of this tab for something; `tab.js` says how it answers."""
-    _request(key=f"ask-{kind}", data={"kind": kind, **data})
+    """Ask a script of this tab for something, once in a run; `tab.js` says how it answers."""
+    st.session_state.setdefault(_ASKED, {})[kind] = data
+
+
+def send_requests() -> None:
+    """Send what the run has asked of the browser; ends each run."""
+    st.session_state[_IS_THERE] = True
+    if asked := st.session_state.pop(_ASKED, None):
+        _request(key="ask", data=asked)
 
 
 def press_on_enter(scope: str, button: str, *, keyboard: str = "text") -> None:
@@ -36,11 +58,6 @@ def press_on_enter(scope: str, button: str, *, keyboard: str = "text") -> None:
 def use_item_keys(scope: str, button: str) -> None:
     """Let 1 to 9 choose an option in the container with this key, and Enter press its button."""
     ask_browser("keys", scope=scope, button=button)
-
-
-def watch_links(scope: str) -> None:
-    """Let the links inside the container with this key stay in the app."""
-    _links(key=f"links-{scope}", data={"scope": scope, "home": in_app("/")})
 
 
 def move_focus(target: str, moment: str, *, block: str = "start", view: str = "") -> None:

@@ -7,6 +7,7 @@ const TRIES = 60;
 const PAUSE = 50;
 
 let focusTimer;
+let focusedFor;
 
 export function moveFocus({ target, moment, block, view }) {
   clearTimeout(focusTimer);
@@ -20,10 +21,9 @@ export function moveFocus({ target, moment, block, view }) {
   // A link to where one is already leads there again.
   tab.refocus = () => go();
   const reason = `${moment} ${tab.journey?.arrivals}`;
-  if (tab.focus !== reason) {
-    tab.focus = reason;
-    go();
-  }
+  if (focusedFor === reason) return;
+  focusedFor = tab.focus = reason;
+  go();
 }
 
 function focusOn(target, block, view) {

@@ -6,11 +6,12 @@ const FIELD_TRIES = 200;
 const FIELD_PAUSE = 50;
 
 let fieldTimer;
+let enteredFor;
 
 export function focusField({ field, moment }) {
   const reason = `${moment} ${tab.journey?.arrivals}`;
-  if (tab.focus === reason) return;
-  tab.focus = reason;
+  if (enteredFor === reason) return;
+  enteredFor = tab.focus = reason;
   clearTimeout(fieldTimer);
   const go = (tries = FIELD_TRIES) => {
     const found = fieldOf(field);

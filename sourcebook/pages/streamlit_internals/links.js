@@ -1,5 +1,6 @@
-// The links of a container, see follow.js.
-// It is on every page, so it also brings the code that other components ask for.
+// The code of every page: links that stay in the app (follow.js), the focus, announcements, and what
+// a run asks for (request.js).
+import { beginAnnouncing } from './announcements.js';
 import { hearOtherTabs } from './browser.js';
 import { pressOnEnter } from './enter.js';
 import { closeOnEscape } from './escape.js';
@@ -11,45 +12,37 @@ import { useItemKeys } from './item_keys.js';
 import { offerKeys } from './keys.js';
 import { giveWay } from './opening.js';
 import { Scroll } from './scroll.js';
-import { container, pageHeading } from './streamlit.js';
+import { pageHeading } from './streamlit.js';
 import { answerRequests, tab } from './tab.js';
 import { turnSteps } from './turn.js';
 
 export default function ({ data }) {
-  if (!tab.journey) {
-    tab.journey = new Journey(new Scroll());
-    followLinks(tab.journey);
-    closeOnEscape();
-    offerKeys();
-    answerRequests('focus', moveFocus);
-    answerRequests('field', focusField);
-    answerRequests('enter', pressOnEnter);
-    answerRequests('turn', turnSteps);
-    answerRequests('keys', useItemKeys);
-    giveWay();
-  }
-  const scope = container(data.scope);
-  if (!scope) return;
-  const follow = (event) => {
-    const link = clickedLink(event);
-    if (!link) return;
-    if (link.getAttribute('href') === '#page') {
-      event.preventDefault();
-      focusHeading();
-    }
-  };
-  scope.addEventListener('click', follow);
+  if (tab.journey) return;
+  tab.journey = new Journey(new Scroll());
+  followLinks(tab.journey);
+  closeOnEscape();
+  offerKeys();
+  beginAnnouncing();
+  answerRequests('focus', moveFocus);
+  answerRequests('field', focusField);
+  answerRequests('enter', pressOnEnter);
+  answerRequests('turn', turnSteps);
+  answerRequests('keys', useItemKeys);
+  giveWay();
+  document.addEventListener('click', skipToPage);
   // When another tab gives the browser to someone else, nothing stays on this one's screen.
-  const hearNoMore = hearOtherTabs(data.home, () => {
+  hearOtherTabs(data.home, () => {
     if (!tab.isLeaving) window.location.replace(data.home);
   });
-  return () => {
-    scope.removeEventListener('click', follow);
-    hearNoMore();
-  };
 }
 
-function focusHeading() {
+function skipToPage(event) {
+  if (clickedLink(event)?.getAttribute('href') !== '#page') return;
+  event.preventDefault();
+  enterPage();
+}
+
+function enterPage() {
   const heading = pageHeading();
   heading.setAttribute('tabindex', '-1');
   heading.focus();

@@ -1,7 +1,9 @@
-// Asks another script for something, see tab.js. Sent with each request, so short.
+// Asks other scripts for something, by kind, see tab.js. Sent with the requests, so short.
 export default function ({ data }) {
   const tab = (window.sourcebook ??= {});
-  const answer = tab.answers?.[data.kind];
-  if (answer) answer(data);
-  else (tab.requests ??= {})[data.kind] = data;
+  for (const [kind, asked] of Object.entries(data)) {
+    const answer = tab.answers?.[kind];
+    if (answer) answer(asked);
+    else (tab.requests ??= {})[kind] = asked;
+  }
 }

@@ -11,7 +11,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared import clock, links, local_times
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import (
@@ -43,7 +43,7 @@ def show() -> None:
         else:
             st.html(Markup("<h1>{}</h1>").format(TITLE))
             draw_no_class()
-    follow_links("assignments", course)
+    draw_panel(course)
 
 
 def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:

@@ -10,7 +10,7 @@ from sourcebook.analysis import MemberStatus, file_table, member_statuses
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom, Member
 from sourcebook.pages.shared import clock
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import (
@@ -67,7 +67,7 @@ def show() -> None:
         _draw(course, _chosen(rooms))
         with st.expander("Another class"):
             undoable_changes.offer_new_class()
-    follow_links("class", course)
+    draw_panel(course)
 
 
 def _chosen(rooms: tuple[Classroom, ...]) -> Classroom:

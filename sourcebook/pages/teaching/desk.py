@@ -12,7 +12,7 @@ from sourcebook.model.teachers import UPGRADED_NAME, Teacher
 from sourcebook.pages.identity import handover, school
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.markup import literal
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
@@ -48,7 +48,7 @@ def show() -> None:
             _leave()
         # Last, so that all else is there while they are counted.
         slot.html(desk_cards.cards(desk_cards.lines(desk_cards.counts(), faults)))
-    follow_links("desk", course)
+    draw_panel(course)
 
 
 def _faults(faults: tuple[Fault, ...]) -> Markup:

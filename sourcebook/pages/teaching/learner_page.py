@@ -13,7 +13,7 @@ from sourcebook.model.learners import Member
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.html_tables import table
 from sourcebook.pages.shared.mastery_words import so_far
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching import (
@@ -49,7 +49,7 @@ def show() -> None:
             _draw(course, member)
         else:
             st.html(_html.nobody(TITLE, asked[:20]))
-    follow_links("learner", course)
+    draw_panel(course)
 
 
 def _draw(course: Course, member: Member) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sourcebook.model.teachers import LogEntry, LogKind
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.html_tables import table
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.paging import turn_pages
@@ -57,7 +57,7 @@ def show() -> None:
             slot.html(Markup("<p class='meta'>{}</p>{}").format(which, shown))
         else:
             st.html("<p class='where'>Nothing has been done at this desk yet.</p>")
-    follow_links("log", library().course())
+    draw_panel(library().course())
 
 
 def _row(entry: LogEntry) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from sourcebook.model.learners import Classroom
 from sourcebook.pages.quiz.score_explanation import level_in_words
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.buttons import action_button
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
@@ -70,7 +70,7 @@ def show() -> None:
             _draw(course, rooms)
         else:
             draw_no_class()
-    follow_links("marking", course)
+    draw_panel(course)
 
 
 def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:

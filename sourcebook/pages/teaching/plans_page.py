@@ -10,7 +10,7 @@ from sourcebook.model.lessons import Lesson
 from sourcebook.pages.shared import downloads, links, print_button
 from sourcebook.pages.shared.buttons import action_button
 from sourcebook.pages.shared.markup import literal
-from sourcebook.pages.shared.navigation import follow_links, go, name_page, stray_parts
+from sourcebook.pages.shared.navigation import draw_panel, go, name_page, stray_parts
 from sourcebook.pages.shared.services import library
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import in_app
@@ -37,7 +37,7 @@ def show() -> None:
         else:
             problem = f"There is no lesson ‘{literal(wanted)}’." if wanted else ""
             _draw_list(course, stray or problem)
-    follow_links("plans", course)
+    draw_panel(course)
 
 
 def _draw_list(course: Course, problem: str) -> None:

@@ -17,7 +17,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.buttons import action_button
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
@@ -51,7 +51,7 @@ def show() -> None:
     course = library().course().as_if_open()
     with st.container(key="regrade"):
         _draw(course, st.query_params.get("quiz", ""))
-    follow_links("regrade", course)
+    draw_panel(course)
 
 
 def _draw(course: Course, quiz_id: str) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sourcebook.analysis import FileTable, file_table
 from sourcebook.model.course import Course
 from sourcebook.pages.shared import clock
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.number_format import counted
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.streamlit_internals.announcements import say_change
@@ -67,7 +67,7 @@ def show() -> None:
             draw_no_class()
         else:
             _draw(course, select(rooms))
-    follow_links("results", course)
+    draw_panel(course)
 
 
 def _draw(course: Course, selection: Selection) -> None:

@@ -15,7 +15,7 @@ from sourcebook.pages.identity import guard, handover, school
 from sourcebook.pages.network.listening import own_address, say
 from sourcebook.pages.shared import clock, current_learner
 from sourcebook.pages.shared.markup import literal
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.page_address import address
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
@@ -55,7 +55,7 @@ def show() -> None:
             _join(browser, token, invitation)
         else:
             _password(browser)
-    follow_links("door", library().course())
+    draw_panel(library().course())
 
 
 def announce() -> None:

@@ -11,7 +11,7 @@ from sourcebook.model.teachers import Invitation, Teacher
 from sourcebook.pages.identity import school
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.markup import literal
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say
@@ -41,7 +41,7 @@ def show() -> None:
             _withdraw(own, store().teachers.invitations(now=clock.now()))
         _shut_out(own, active)
         _let_in(own, [each for each in everybody if each.is_shut_out])
-    follow_links("teachers", library().course())
+    draw_panel(library().course())
 
 
 def _opens(each: Teacher) -> bool:

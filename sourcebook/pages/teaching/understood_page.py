@@ -10,7 +10,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared import clock, print_button
 from sourcebook.pages.shared.markup import literal
-from sourcebook.pages.shared.navigation import follow_links, name_page
+from sourcebook.pages.shared.navigation import draw_panel, name_page
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
@@ -43,7 +43,7 @@ def show() -> None:
             draw_no_class()
         else:
             _draw(course, rooms)
-    follow_links("understood", course)
+    draw_panel(course)
 
 
 def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:

@@ -1,11 +1,11 @@
-import component from '/streamlit_internals/announcements.js';
+import { beginAnnouncing } from '/streamlit_internals/announcements.js';
 import { keep } from '/streamlit_internals/browser.js';
 import { tab } from '/streamlit_internals/tab.js';
 import { click, draw, equal, find, test } from './harness.js';
 
 const spoken = () => [...document.querySelectorAll('[role=log] p')].map((each) => each.textContent);
 const say = (said, moment) => {
-  component({});
+  if (!tab.announcer) beginAnnouncing();
   tab.answers.say({ said, moment });
 };
 
@@ -27,7 +27,7 @@ test('a sentence goes after ten seconds', async () => {
 test('what the page before had to say is shown until the next key, and said', async () => {
   keep('sourcebook-said', 'The desk is closed.');
   draw('');
-  component({});
+  beginAnnouncing();
   equal(find('.announcement').textContent, 'The desk is closed.');
   await passTime(1000);
   equal(spoken(), ['The desk is closed.']);
@@ -37,7 +37,7 @@ test('what the page before had to say is shown until the next key, and said', as
 
 test('a message of Streamlit is read once', async () => {
   draw('<div class="stAlert"><p role="status">No passage found.</p></div>');
-  component({});
+  beginAnnouncing();
   await passTime(500);
   equal([spoken(), find('.stAlert p').hasAttribute('role')], [['No passage found.'], false]);
 });
@@ -45,14 +45,14 @@ test('a message of Streamlit is read once', async () => {
 test('a field is named in words, without the signs of Markdown', async () => {
   draw(`<div class="stTextInput"><p data-testid="stWidgetLabel">The year</p>
     <input aria-label="The *year*"></div>`);
-  component({});
+  beginAnnouncing();
   await passTime(200);
   equal(find('input').ariaLabel, 'The year');
 });
 
 test('a copy and a download are said', () => {
   draw('<div class="stCode"><button>Copy</button></div><a download href="data:,">CSV</a>');
-  component({});
+  beginAnnouncing();
   click(find('button'));
   click(find('a'));
   equal(spoken(), ['Copied', 'The download begins']);

@@ -5,12 +5,12 @@ import { equal, test } from './harness.js';
 test('a request goes to the script that answers its kind', () => {
   const answered = [];
   answerRequests('say', (request) => answered.push(request.said));
-  component({ data: { kind: 'say', said: 'Saved' } });
+  component({ data: { say: { said: 'Saved' } } });
   equal(answered, ['Saved']);
 });
 
 test('the last request of a kind waits for its script', () => {
-  component({ data: { kind: 'focus', target: 'stem' } });
-  component({ data: { kind: 'focus', target: 'result' } });
+  component({ data: { focus: { target: 'stem' } } });
+  component({ data: { focus: { target: 'result' } } });
   equal(tab.requests.focus.target, 'result');
 });

@@ -9,6 +9,9 @@ import pytest
 import streamlit as st
 import uvloop
 from streamlit import net_util
+from streamlit.config import CustomThemeCategories
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
@@ -18,6 +21,7 @@ from streamlit.web.server.starlette import starlette_routes as server_routes
 from uvicorn.config import Config
 
 from sourcebook.pages.streamlit_internals import routes
+from sourcebook.pages.streamlit_internals.run_start import remember_theme
 from tests.browser.streamlit_contract import VERSION
 
 
@@ -128,3 +132,22 @@ def test_a_tab_of_the_tests_has_this_attribute(name: str) -> None:
     assert hasattr(tab, name), (
         f"{VERSION}: AppTest has no {name}; see tests/streamlit_internals.py."
     )
+
+
+def test_the_theme_that_is_remembered_is_the_one_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = app_session._populate_theme_msg
+    monkeypatch.setattr(app_session, "_populate_theme_msg", read)
+    remember_theme()
+    parts = ["theme", *(f"theme.{each.value}" for each in CustomThemeCategories)]
+
+    for part in parts:
+        wanted = CustomThemeConfig()
+        read(wanted, part)
+        for _ in ("read", "remembered"):
+            found = CustomThemeConfig()
+            app_session._populate_theme_msg(found, part)
+            assert found == wanted, f"{VERSION} makes the theme of a page in another way."
+
+    assert read is not app_session._populate_theme_msg

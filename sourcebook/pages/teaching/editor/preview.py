@@ -21,7 +21,7 @@ from sourcebook.pages.quiz.feedback import feedback
 from sourcebook.pages.quiz.inputs import ask, rubric
 from sourcebook.pages.reading import lesson_text
 from sourcebook.pages.shared import clock, markup
-from sourcebook.pages.shared.navigation import follow_links
+from sourcebook.pages.shared.navigation import draw_panel
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.teaching.editor.open_file import (
     OpenFile,
@@ -60,7 +60,7 @@ def show(opened: OpenFile, unchecked: UncheckedCourse, *, line: int) -> None:
             _plan(opened, unchecked, course)
         else:
             _lesson(opened, unchecked, course)
-    follow_links("preview", course)
+    draw_panel(course)
 
 
 def show_item(opened: OpenFile, unchecked: UncheckedCourse, place: int) -> None:
@@ -70,7 +70,7 @@ def show_item(opened: OpenFile, unchecked: UncheckedCourse, place: int) -> None:
     with st.container(key="preview", border=True):
         if place < len(nodes):
             _draw_item(opened, unchecked, course, place)
-    follow_links("preview", course)
+    draw_panel(course)
 
 
 def _quiz(opened: OpenFile, unchecked: UncheckedCourse, course: Course, line: int) -> None:
