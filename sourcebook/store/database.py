@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Integer, literal_colum
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files
 from sourcebook.store.checkpoints import Checkpoints, emptied
+from sourcebook.store.connections import Connections
 from sourcebook.store.database_errors import busy, gone, in_words, readable_errors, stopping
 from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.health import Health
@@ -34,7 +35,7 @@ class Database:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine, self._connections = engine, Connections(engine)
         self._file = database_files.file_of(engine.url)
         self._identity = database_files.identity(self._file) if self._file else None
         self._traffic, self._one_opens = Traffic(), threading.Lock()
@@ -103,7 +104,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; when it ends, what it wrote is on disk."""
-        with self._using(), self._engine.begin() as connection:
+        with self._using(), self._connections.writing() as connection:
             yield connection
         if not self._is_same_file():
             raise gone(self._file)
@@ -122,7 +123,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads."""
-        with self._using(), self._engine.connect() as connection:
+        with self._using(), self._connections.reading() as connection:
             reader = connection.execution_options(sourcebook_reads=True)
             yield reader
 
@@ -179,7 +180,7 @@ class Database:
             raise in_words(error.state) from error
         log.warning("Another database was put in the place of '%s'; it is used now.", file)
         self._engine, self._identity = engine, identity
-        self._health = Health(engine, file)
+        self._health, self._connections = Health(engine, file), Connections(engine)
         self.times_opened += 1
 
     def _let_go(self) -> None:
