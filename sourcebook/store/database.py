@@ -123,7 +123,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads."""
-        with self._using(), self._connections.reading() as connection:
+        with self._using(only_reads=True), self._connections.reading() as connection:
             reader = connection.execution_options(sourcebook_reads=True)
             yield reader
 
@@ -137,12 +137,12 @@ class Database:
         ).scalar_one()
 
     @contextmanager
-    def _using(self) -> Iterator[None]:
+    def _using(self, *, only_reads: bool = False) -> Iterator[None]:
         self._stay_in_place()
         if not self._traffic.enter():
             raise stopping()
         try:
-            with readable_errors():
+            with readable_errors(only_reads=only_reads):
                 yield
         finally:
             self._traffic.leave()

@@ -72,6 +72,11 @@ _AWAY = _Meaning(
     "Do it again in a moment; if that does not help, tell the person who runs this site.",
     NO_ANSWER,
 )
+_UNREADABLE = _Meaning(
+    f"This page cannot be shown, because the database does not answer just now; {_KEPT}. "
+    "Try again in a moment; if that does not help, tell the person who runs this site.",
+    NO_ANSWER,
+)
 _UNSURE = _Meaning(
     "Nobody knows yet whether this was saved, because the database stopped answering in that "
     f"moment; {_KEPT}. Load the page again and look; if it is not there, do it again.",
@@ -101,15 +106,16 @@ _logged: dict[str, float] = {}
 
 
 @contextmanager
-def readable_errors() -> Iterator[None]:
+def readable_errors(*, only_reads: bool = False) -> Iterator[None]:
     """Raise an error of the database as a StoreError that says what to do, and log it."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        found = meaning(error)
+        found, away = meaning(error), _UNREADABLE if only_reads else _AWAY
         _log(found.state, first_line(error))
         if isinstance(error, DBAPIError) and error.connection_invalidated:
-            raise LostConnectionError(_AWAY.message, state=_AWAY.state) from error
+            raise LostConnectionError(away.message, state=away.state) from error
+        found = away if found is _AWAY else found
         named = f" ({type(error).__name__})" if found is _UNKNOWN else ""
         raise StoreError(f"{found.message}{named}", state=found.state) from error
 

@@ -26,6 +26,13 @@ UNSURE = (
 )
 
 
+UNREADABLE = (
+    "This page cannot be shown, because the database does not answer just now; nothing that was "
+    "saved is lost. Try again in a moment; if that does not help, tell the person who runs this "
+    "site."
+)
+
+
 @pytest.fixture(scope="module")
 def own_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """A PostgreSQL server that is stopped and started by these tests only."""
@@ -96,11 +103,14 @@ def test_during_a_long_outage_a_click_is_refused_in_clear_words_and_works_afterw
     own_postgres.stop()
     with pytest.raises(StoreError) as refused:
         answer(kept, attempt)
+    with pytest.raises(StoreError) as unreadable:
+        kept.attempts.one(ANI, attempt.id)
     state = kept.state()
     own_postgres.start()
     answer(kept, attempt)
 
     assert (str(refused.value), state) == (AWAY, "the database does not answer")
+    assert str(unreadable.value) == UNREADABLE
     assert kept.state() == "ok"
     assert answers(kept, attempt) == 1
 
