@@ -53,6 +53,8 @@ class Postgres:
         """Stop it for good."""
         if (self._folder / "postmaster.pid").exists():
             self.stop()
+        # It would look for the process of the first start.
+        self._server._postmaster_info = None
         self._server.cleanup()
 
     def _control(self, *arguments: str) -> None:
