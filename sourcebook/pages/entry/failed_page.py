@@ -1,15 +1,14 @@
 """What stands on a page that could not be drawn to its end, and how the reader goes on."""
 
 import re
-from contextlib import suppress
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from sourcebook.errors import SourcebookError, StoreError
+from sourcebook.pages.streamlit_internals.kept_values import keep_values
 
-_FIELD = re.compile(r"[0-9a-f]{32}-\d+-.+|field-.+")
-"""The key of a field of an item, which begins with attempt and place, or of a task of a lesson."""
+_FIELDS = re.compile(r"[0-9a-f]{32}-\d+-.+|field-.+")
+"""The keys of fields of an item, which begin with attempt and place, and of tasks of a lesson."""
 
 
 def show(error: SourcebookError) -> None:
@@ -18,17 +17,6 @@ def show(error: SourcebookError) -> None:
     st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")
     st.error(str(error))
     if isinstance(error, StoreError):
-        _keep_fields()
+        # What is filled in is in the fields again when the page can be drawn.
+        keep_values(_FIELDS)
         st.button("Try again", key="try-again")
-
-
-def _keep_fields() -> None:
-    """Keep what is filled in at an item or a task.
-
-    Streamlit forgets the value of a field that a run does not draw, unless it is set in that run;
-    it refuses to set one that was drawn.
-    """
-    for key, value in st.session_state.items():
-        if isinstance(key, str) and _FIELD.fullmatch(key):
-            with suppress(StreamlitAPIException):
-                st.session_state[key] = value
