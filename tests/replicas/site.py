@@ -67,7 +67,7 @@ def site(
     with ExitStack() as stack:
         database = Postgres(folder / "pg", lock=lock or folder / "pg.lock")
         stack.callback(database.close)
-        servers = [_server(folder / f"data-{n}", course, database) for n in range(replicas)]
+        servers = [_server(folder / "data", course, database) for _ in range(replicas)]
         for server in servers:
             server.start()
             stack.callback(server.stop)
