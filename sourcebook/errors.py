@@ -45,6 +45,18 @@ class StoreError(SourcebookError):
         self.state = state
 
 
+class LostConnectionError(StoreError):
+    """The connection to the database broke in the middle of a transaction.
+
+    `may_be_saved` is true if nobody knows whether the transaction was committed; else nothing of
+    it was saved.
+    """
+
+    def __init__(self, message: str, *, state: str, may_be_saved: bool = False) -> None:
+        super().__init__(message, state=state)
+        self.may_be_saved = may_be_saved
+
+
 class EditingError(SourcebookError):
     """A change that cannot be made in a file as it is written."""
 

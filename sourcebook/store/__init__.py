@@ -5,5 +5,6 @@
 
 from sourcebook.store.learners import hashed
 from sourcebook.store.store import Store
+from sourcebook.store.wrong_tries import MOST_COUNTED
 
-__all__ = ["Store", "hashed"]
+__all__ = ["MOST_COUNTED", "Store", "hashed"]

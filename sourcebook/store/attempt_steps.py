@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, exists, select, update
 
 from sourcebook import delivery
 from sourcebook.model.attempts import Attempt, Event
-from sourcebook.store import rows, tables
+from sourcebook.store import repeated_steps, rows, tables
 from sourcebook.store.attempt_queries import AttemptQueries
 from sourcebook.store.column_types import Instant
 from sourcebook.store.locked_attempts import Change, LockedAttempt, Transaction, changed
@@ -65,15 +65,18 @@ class AttemptSteps(AttemptQueries):
         now: datetime,
         transaction: Transaction | None = None,
     ) -> Attempt:
-        after = changed(
-            self.database,
-            transaction or self.database.writing,
-            self._remembered,
-            change,
-            learner_id=learner_id,
-            attempt_id=attempt_id,
-            now=now,
-        )
+        def step(change: Change) -> Attempt | None:
+            return changed(
+                self.database,
+                transaction or self.database.writing,
+                self._remembered,
+                change,
+                learner_id=learner_id,
+                attempt_id=attempt_id,
+                now=now,
+            )
+
+        after = repeated_steps.taken(step, change)
         if after is None:
             self.end_overdue(now=now)
             return self._change(learner_id, attempt_id, change, now=now, transaction=transaction)

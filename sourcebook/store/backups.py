@@ -23,8 +23,8 @@ from sourcebook.store.engine import address_of, open_engine
 _RESTORED = "restored"
 """The name of the backup inside the transaction that restores it."""
 
-_SHORT_LIVED = (tables.ticket, tables.teacher_invitation, tables.teacher_pass)
-"""What is not restored: open desks, and links that were valid for a while."""
+_SHORT_LIVED = (tables.ticket, tables.teacher_invitation, tables.teacher_pass, tables.wrong_try)
+"""What is not restored: open desks, links that were valid for a while, and wrong passwords."""
 
 _WAIT_SECONDS = 15
 

@@ -13,6 +13,7 @@ from sourcebook.errors import StoreError
 from sourcebook.store import database_files
 from sourcebook.store.checkpoints import Checkpoints, emptied
 from sourcebook.store.column_types import DatabaseVersion
+from sourcebook.store.connections import Connections
 from sourcebook.store.database_errors import busy, gone, in_words, readable_errors, stopping
 from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.health import Health
@@ -35,7 +36,7 @@ class Database:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self._engine, self._connections = engine, Connections(engine)
         self._file = database_files.file_of(engine.url)
         self._identity = database_files.identity(self._file) if self._file else None
         self._traffic, self._one_opens = Traffic(), threading.Lock()
@@ -104,7 +105,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; when it ends, what it wrote is on disk."""
-        with self._using(), self._engine.begin() as connection:
+        with self._using(), self._connections.writing() as connection:
             yield connection
         if not self._is_same_file():
             raise gone(self._file)
@@ -123,7 +124,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads."""
-        with self._using(), self._engine.connect() as connection:
+        with self._using(only_reads=True), self._connections.reading() as connection:
             reader = connection.execution_options(sourcebook_reads=True)
             yield reader
 
@@ -136,12 +137,12 @@ class Database:
         return self.times_opened, version
 
     @contextmanager
-    def _using(self) -> Iterator[None]:
+    def _using(self, *, only_reads: bool = False) -> Iterator[None]:
         self._stay_in_place()
         if not self._traffic.enter():
             raise stopping()
         try:
-            with readable_errors():
+            with readable_errors(only_reads=only_reads):
                 yield
         finally:
             self._traffic.leave()
@@ -179,7 +180,7 @@ class Database:
             raise in_words(error.state) from error
         log.warning("Another database was put in the place of '%s'; it is used now.", file)
         self._engine, self._identity = engine, identity
-        self._health = Health(engine, file)
+        self._health, self._connections = Health(engine, file), Connections(engine)
         self.times_opened += 1
 
     def _let_go(self) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
-from sourcebook.errors import StoreError
+from sourcebook.errors import LostConnectionError, StoreError
 
 log = logging.getLogger("sourcebook.store")
 
@@ -66,6 +67,22 @@ _UNKNOWN = _Meaning(
     NO_ANSWER,
 )
 
+_AWAY = _Meaning(
+    f"This was not saved, because the database does not answer just now; {_KEPT}. "
+    "Do it again in a moment; if that does not help, tell the person who runs this site.",
+    NO_ANSWER,
+)
+_UNREADABLE = _Meaning(
+    f"This page cannot be shown, because the database does not answer just now; {_KEPT}. "
+    "Try again in a moment; if that does not help, tell the person who runs this site.",
+    NO_ANSWER,
+)
+_UNSURE = _Meaning(
+    "Nobody knows yet whether this was saved, because the database stopped answering in that "
+    f"moment; {_KEPT}. Load the page again and look; if it is not there, do it again.",
+    NO_ANSWER,
+)
+
 _MEANINGS = {
     "SQLITE_FULL": _FULL,
     "53100": _FULL,
@@ -76,6 +93,8 @@ _MEANINGS = {
     "53300": _BUSY,
     "55P03": _BUSY,
     "57014": _BUSY,
+    "57P": _AWAY,
+    "08": _AWAY,
     "SQLITE_CORRUPT": _DAMAGED,
     "SQLITE_NOTADB": _DAMAGED,
     "XX001": _DAMAGED,
@@ -87,13 +106,16 @@ _logged: dict[str, float] = {}
 
 
 @contextmanager
-def readable_errors() -> Iterator[None]:
+def readable_errors(*, only_reads: bool = False) -> Iterator[None]:
     """Raise an error of the database as a StoreError that says what to do, and log it."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        found = meaning(error)
+        found, away = meaning(error), _UNREADABLE if only_reads else _AWAY
         _log(found.state, first_line(error))
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise LostConnectionError(away.message, state=away.state) from error
+        found = away if found is _AWAY else found
         named = f" ({type(error).__name__})" if found is _UNKNOWN else ""
         raise StoreError(f"{found.message}{named}", state=found.state) from error
 
@@ -104,7 +126,13 @@ def meaning(error: Exception) -> _Meaning:
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
     # Some of SQLite's codes are longer, such as SQLITE_READONLY_DIRECTORY.
     known = (found for start, found in _MEANINGS.items() if code.startswith(start))
-    return next(known, _UNKNOWN)
+    return next(known, _BUSY if isinstance(error, NoConnectionLeft) else _without_code(error))
+
+
+def _without_code(error: Exception) -> _Meaning:
+    """PostgreSQL's driver gives no code if it cannot connect; SQLite always gives one."""
+    is_sqlite = isinstance(_cause_of(error), sqlite3.Error)
+    return _AWAY if isinstance(error, OperationalError) and not is_sqlite else _UNKNOWN
 
 
 def first_line(error: Exception) -> str:
@@ -136,6 +164,12 @@ def gone(place: object) -> StoreError:
 def stopping() -> StoreError:
     """The error that a database is closed, because the server is being stopped."""
     return StoreError(_STOPPING.message, state=_STOPPING.state)
+
+
+def unsure(error: Exception) -> LostConnectionError:
+    """The error that the connection broke while a transaction was being committed."""
+    _log(_UNSURE.state, first_line(error))
+    return LostConnectionError(_UNSURE.message, state=_UNSURE.state, may_be_saved=True)
 
 
 def busy() -> StoreError:

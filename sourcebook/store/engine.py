@@ -20,6 +20,19 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_360_521
 """The number of PostgreSQL's advisory lock for migrating; any number would do."""
 
+_LINE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""Seconds, and at last milliseconds, after which PostgreSQL's machine counts as gone.
+
+Without them a click would wait for a quarter of an hour. The address of the database may name
+others.
+"""
+
 
 def address_of(url: str) -> URL:
     """A database address, with the driver in the case of PostgreSQL.
@@ -73,7 +86,13 @@ def _engine(address: URL) -> Engine:
     # Parameters are what learners write, so no message and no log repeats them.
     if address.get_backend_name() == "postgresql":
         return create_engine(
-            address, pool_size=10, max_overflow=20, pool_pre_ping=True, hide_parameters=True
+            address,
+            pool_size=10,
+            max_overflow=20,
+            pool_timeout=10,
+            pool_pre_ping=True,
+            connect_args={name: each for name, each in _LINE.items() if name not in address.query},
+            hide_parameters=True,
         )
     engine = create_engine(address, connect_args={"timeout": 15}, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)

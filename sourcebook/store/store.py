@@ -1,4 +1,4 @@
-"""The store: a database and its eight rooms."""
+"""The store: a database and its rooms."""
 
 from sqlalchemy import Engine
 
@@ -7,12 +7,14 @@ from sourcebook.store.assignments import Assignments
 from sourcebook.store.attempts import Attempts
 from sourcebook.store.classes import Classes
 from sourcebook.store.database import Database
+from sourcebook.store.ended_logins import EndedLogins
 from sourcebook.store.learners import Learners
 from sourcebook.store.lesson_readings import Readings
 from sourcebook.store.notes import Notes
 from sourcebook.store.revisions import Revisions
 from sourcebook.store.teacher_access import Teachers
 from sourcebook.store.teacher_log import TeacherLog
+from sourcebook.store.wrong_tries import WrongTries
 
 
 class Store(Database):
@@ -32,6 +34,8 @@ class Store(Database):
         self.revisions = Revisions(self)
         self.teachers = Teachers(self)
         self.log = TeacherLog(self)
+        self.wrong_tries = WrongTries(self)
+        self.ended_logins = EndedLogins(self)
 
     def cookie_key(self) -> bytes:
         """The key that signs the cookies of this site; created when it is first needed.

@@ -13,6 +13,8 @@ from sqlalchemy import (
 )
 
 from sourcebook.store.column_types import Facts, Instant, Label, Words
+from sourcebook.store.door_tables import ended_login as ended_login
+from sourcebook.store.door_tables import wrong_try as wrong_try
 from sourcebook.store.metadata import metadata as metadata
 from sourcebook.store.teacher_tables import class_teacher as class_teacher
 from sourcebook.store.teacher_tables import teacher as teacher

@@ -1,6 +1,5 @@
 """The teacher's door: closed to all but teachers with a password or a school account."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -62,12 +61,9 @@ class Quick:
 
 
 @pytest.fixture(autouse=True)
-def _no_guesses_so_far(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    guard.forget()
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
     monkeypatch.setattr("sourcebook.store.teacher_accounts._HASHER", Quick())
-    yield
-    guard.forget()
 
 
 @pytest.fixture

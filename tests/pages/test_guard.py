@@ -1,25 +1,27 @@
 """Guessing codes and passwords: who waits, who does not, and what the log says."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 
+from sourcebook import settings
+from sourcebook.errors import StoreError
 from sourcebook.pages.identity import guard
-from sourcebook.pages.shared import current_learner
+from sourcebook.pages.shared import current_learner, services
+from sourcebook.store import Store
+
+from .conftest import fails
 
 NINA, ARAM = "hash of a cookie", "hash of another cookie"
 
 
 @pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The seconds for which an answer was held back, one for each call."""
-    guard.forget()
     held: list[float] = []
     monkeypatch.setattr(guard, "sleep", held.append)
     at(monkeypatch, NINA)
-    yield held
-    guard.forget()
+    return held
 
 
 def at(monkeypatch: pytest.MonkeyPatch, browser: str, address: str = "192.0.2.1") -> None:
@@ -99,6 +101,41 @@ def test_a_wrong_try_is_logged_without_what_was_typed(
         "Wrong class code from 192.0.2.1, browser hash of : "
         "number 1 from this address in a quarter of an hour."
     ]
+
+
+def test_wrong_tries_at_another_server_count(
+    waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store.open(settings.settings().database_url)
+    monkeypatch.setattr(guard, "store", lambda: other)
+    wrong(6)
+    monkeypatch.setattr(guard, "store", services.store)
+    waits.clear()
+
+    wrong(1)
+
+    other.close()
+    assert waits == [2]
+
+
+def test_the_address_is_kept_nowhere(waits: list[float]) -> None:
+    wrong(3)
+
+    kept = settings.settings().data / "sourcebook.db"
+    services.store().close()
+    assert b"wrong_try" in kept.read_bytes()
+    assert b"192.0.2.1" not in kept.read_bytes()
+
+
+def test_nobody_guesses_faster_if_the_database_does_not_answer(
+    waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.store().wrong_tries, "note", fails)
+
+    with pytest.raises(StoreError):
+        guard.wrong_code("class code")
+
+    assert waits == [guard.LONGEST_WAIT]
 
 
 def test_a_flood_of_tries_does_not_fill_the_log(

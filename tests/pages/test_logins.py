@@ -11,9 +11,10 @@ from starlette.testclient import TestClient
 
 from sourcebook.pages.identity import logins
 from sourcebook.pages.identity.logins import FAILED, LoginRoutes, Memory
+from sourcebook.pages.shared import services
 from sourcebook.store import hashed
 
-from .conftest import NINA
+from .conftest import NINA, fails
 
 
 async def success(_request: Request) -> Response:
@@ -109,6 +110,26 @@ def test_a_browser_that_gets_another_login_or_none_has_left_the_one_before(
     assert logins.has_ended({"_streamlit_user": "former.value", "other": "cookie"})
     assert not logins.has_ended({"_streamlit_user": "signed.value"})
     assert not logins.has_ended({})
+
+
+def test_a_login_that_ended_at_another_server_has_ended_here() -> None:
+    logins.end({"_streamlit_user": "former.value"})
+    logins.forget()
+
+    assert logins.has_ended({"_streamlit_user": "former.value"})
+
+
+def test_a_login_ends_here_even_if_the_database_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = services.store().ended_logins
+    monkeypatch.setattr(room, "end", fails)
+    monkeypatch.setattr(room, "has_ended", fails)
+
+    logins.end({"_streamlit_user": "former.value"})
+
+    assert logins.has_ended({"_streamlit_user": "former.value"})
+    assert not logins.has_ended({"_streamlit_user": "signed.value"})
 
 
 @pytest.mark.parametrize(("https", "ending"), [(True, "; Secure"), (False, "; SameSite=lax")])

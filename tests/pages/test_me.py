@@ -51,7 +51,6 @@ HOSTILE = [
 
 @pytest.fixture(autouse=True)
 def _no_wrong_codes_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    guard.forget()
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
 
 

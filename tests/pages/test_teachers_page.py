@@ -1,7 +1,5 @@
 """The page Teachers: invitations, their links at the door, and shutting somebody out."""
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,12 +18,9 @@ OTHER, THEIRS = "Davit Sargsyan", "D" * 22
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    guard.forget()
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
     monkeypatch.setattr("sourcebook.store.teacher_accounts._HASHER", Quick())
-    yield
-    guard.forget()
 
 
 def warnings(tab: AppTest) -> list[str]:

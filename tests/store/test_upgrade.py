@@ -428,3 +428,25 @@ def test_classes_of_before_belong_to_nobody_if_there_was_no_password(
     teacher = make_teacher(store, now=NOON)
     assert [each.name for each in store.classes.seen_by(teacher.id)] == ["History 9b"]
     store.close()
+
+
+def test_learners_and_open_desks_stay_when_servers_begin_to_count_together(
+    url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir(exist_ok=True)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        _upgrade(connection, "0012")
+        _insert(connection, "learner", id=ANI, created_at=moment(0))
+        _insert(connection, "teacher", id="t" * 32, name="Ani", since=moment(0))
+        desk = {"browser": hashed("b"), "teacher_id": "t" * 32}
+        _insert(connection, "teacher_pass", **desk, since=moment(0), until=moment(700))
+    engine.dispose()
+
+    store = Store.open(url)
+
+    assert store.learners.one(ANI) is not None
+    assert store.teachers.has_session(hashed("b"), now=moment(1))
+    assert store.wrong_tries.count("password", now=moment(1)) == 0
+    assert not store.ended_logins.has_ended(hashed("a login"), now=moment(1))
+    store.close()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from sourcebook.errors import SourcebookError
-from sourcebook.pages.entry import first_page, foot, top_bar
+from sourcebook.pages.entry import failed_page, first_page, foot, top_bar
 from sourcebook.pages.me import certificate
 from sourcebook.pages.me import me_page as me
 from sourcebook.pages.quiz import quiz_page as quiz
@@ -56,9 +56,8 @@ try:
     _page.run()
     buttons.raise_error_of_action()
 except SourcebookError as error:
-    # For a page that failed before it had a heading; style.css hides it under another one.
-    st.html("<h1 class='in-need'>This page cannot be shown just now</h1>")
-    st.error(str(error))
+    # What came of a click says more than why the page cannot be drawn.
+    failed_page.show(buttons.take_error_of_action() or error)
 foot.draw(_page.url_path if _open or _page.url_path not in _teaching else "")
 announcements.announce()
 components.send_requests()

@@ -23,7 +23,7 @@ from sourcebook.pages.identity.tokens import new_token
 from sourcebook.pages.network import forwarded, listening
 from sourcebook.pages.network.origins import OwnPagesOnly
 from sourcebook.pages.network.security_headers import SecurityHeaders
-from sourcebook.pages.shared import downloads
+from sourcebook.pages.shared import clock, downloads
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.uploads import UploadGate
 from sourcebook.pages.streamlit_internals.addresses import in_app
@@ -51,6 +51,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         library().course()
         store().check()
         store().keep_file_complete()
+        store().wrong_tries.forget_old(now=clock.now())
         new_token()  # Reads the key that signs cookies, while the database surely answers.
         forwarded.trust_only(settings().proxies)
         listening.announce()

@@ -1,5 +1,7 @@
 """Slows guessing down: wrong codes and passwords are counted, logged and answered late.
 
+The store counts them for all servers of the site together.
+
 Nobody is refused. If a limit refused, one person could use it to lock out a class that shares their
 address, and the teacher; so a right code opens at once, however many wrong ones were tried.
 Guessing is still hopeless: codes have 40 bits or more, and passwords are checked one at a time.
@@ -7,22 +9,19 @@ Guessing is still hopeless: codes have 40 bits or more, and passwords are checke
 
 import logging
 from collections.abc import Callable
-from functools import cache
 from threading import Lock
 from time import sleep
 from typing import TypeVar
 
 import streamlit as st
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
-from sourcebook.pages.shared import current_learner
+from sourcebook.errors import StoreError
+from sourcebook.pages.identity.tokens import trace
+from sourcebook.pages.shared import clock, current_learner
+from sourcebook.pages.shared.services import store
+from sourcebook.store import MOST_COUNTED
 
 log = logging.getLogger("sourcebook")
-
-_WINDOW = parse("1000 per 15 minutes")
-"""Wrong tries are counted over a quarter of an hour, up to this many; it limits nothing."""
 
 FREE_TRIES = 5
 """Wrong tries that are answered at once; each one more doubles the wait, from one second on."""
@@ -39,14 +38,9 @@ PAUSE = 0.3
 _LOGGED, _THEN_EACH = 10, 100
 """The first wrong tries from an address are logged, then one in a hundred."""
 
-_EVERYWHERE = "everywhere"
+_DOOR = "password"
 Found = TypeVar("Found")
 _known_browsers, _unknown_browsers = Lock(), Lock()
-
-
-@cache
-def _limiter() -> MovingWindowRateLimiter:
-    return MovingWindowRateLimiter(MemoryStorage())
 
 
 def wrong_code(door: str) -> None:
@@ -64,17 +58,12 @@ def try_password(
     `note` keeps a wrong try elsewhere, as often as it is logged.
     """
     with _known_browsers if was_open_here else _unknown_browsers:
-        if not was_open_here and _count("password", _EVERYWHERE) >= MANY:
+        if not was_open_here and _wrong_passwords() >= MANY:
             sleep(PAUSE)
         found = find()
     if not found:
-        _note("password", note)
+        _note(_DOOR, note)
     return found
-
-
-def forget() -> None:
-    """Start counting anew, as a new process does."""
-    _limiter.cache_clear()
 
 
 def wait_after(wrong: int) -> float:
@@ -84,10 +73,15 @@ def wait_after(wrong: int) -> float:
 
 def _note(door: str, note: Callable[[], None] = lambda: None) -> None:
     browser, address = current_learner.browser() or "no cookie", _address()
-    for who in (browser, address, _EVERYWHERE):
-        _limiter().hit(_WINDOW, door, who)
-    mine, from_here = _count(door, browser), _count(door, address)
-    if from_here <= _LOGGED or from_here % _THEN_EACH == 0:
+    names = {"browser": trace(browser, length=12), "address": trace(address, length=4)}
+    try:
+        mine, from_here = store().wrong_tries.note(door, **names, now=clock.now())
+    except StoreError:
+        # Nobody guesses faster because the database does not answer.
+        sleep(LONGEST_WAIT)
+        raise
+    is_logged = from_here <= _LOGGED or from_here % _THEN_EACH == 0
+    if is_logged and from_here < MOST_COUNTED:
         said = "Wrong %s from %s, browser %s: number %d from this address in a quarter of an hour."
         log.warning(said, door, address, browser[:8], from_here)
         note()
@@ -95,9 +89,8 @@ def _note(door: str, note: Callable[[], None] = lambda: None) -> None:
     sleep(wait_after(max(mine, from_here // 10)))
 
 
-def _count(door: str, who: str) -> int:
-    left = _limiter().get_window_stats(_WINDOW, door, who).remaining
-    return _WINDOW.amount - left
+def _wrong_passwords() -> int:
+    return store().wrong_tries.count(_DOOR, now=clock.now())
 
 
 def _address() -> str:

@@ -1,25 +1,32 @@
 """The school's login: the page where it began, and the logins that have ended.
 
 A page knows only the cookies with which its tab connected. So a tab that was open before a log-out
-would go on as the former learner, if the app did not remember that this login has ended. The memory
-of this process keeps only hashes.
+would go on as the former learner, if the app did not remember that this login has ended. The store
+keeps the hashes of such logins for all servers of the site.
 """
 
+import logging
 import re
 from collections.abc import Mapping
 from threading import Lock
 from time import monotonic
 from urllib.parse import parse_qs
 
+from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sourcebook.errors import StoreError
 from sourcebook.pages.identity.cookies import cookie_name
 from sourcebook.pages.identity.tokens import valid_token
+from sourcebook.pages.shared import clock
+from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals import routes
 from sourcebook.pages.streamlit_internals.addresses import below_base, in_app
 from sourcebook.store import hashed
+
+log = logging.getLogger("sourcebook")
 
 _PART = re.compile(rf"{routes.LOGIN_COOKIE}(_\d+)?")
 _ROUTES = (routes.LOGIN, routes.LOGOUT, routes.CALLBACK)
@@ -80,15 +87,26 @@ def login_of(cookies: Mapping[str, str]) -> str | None:
 
 
 def end(cookies: Mapping[str, str]) -> None:
-    """End the login in these cookies, in all tabs."""
+    """End the login in these cookies, in all tabs, at every server of the site."""
     if login := login_of(cookies):
+        # Here it has ended even if the database does not answer.
         _ended.keep(login, "ended")
+        try:
+            store().ended_logins.end(login, now=clock.now())
+        except StoreError as error:
+            log.error("Other servers do not know that a login has ended: %s", error)
 
 
 def has_ended(cookies: Mapping[str, str]) -> bool:
     """Whether the login in these cookies has ended."""
     login = login_of(cookies)
-    return login is not None and _ended.get(login) is not None
+    if login is None or _ended.get(login):
+        return login is not None
+    try:
+        return store().ended_logins.has_ended(login, now=clock.now())
+    except StoreError:
+        # Without the database a login opens nothing anyway, and the page keeps what is filled in.
+        return False
 
 
 def remember(browser: str, address: str) -> None:
@@ -112,7 +130,8 @@ class LoginRoutes:
 
         async def send_elsewhere(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._lead(HTTPConnection(scope), message)
+                # In a thread, because the database may be slow.
+                await to_thread.run_sync(self._lead, HTTPConnection(scope), message)
                 if self.https:
                     message["headers"] = [_over_https(*each) for each in message["headers"]]
             await send(message)

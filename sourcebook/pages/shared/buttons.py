@@ -55,9 +55,14 @@ def action_submit_button(
 
 def raise_error_of_action() -> None:
     """Raise the error of an action whose button is no longer on the page; ends each run."""
+    if error := take_error_of_action():
+        raise error
+
+
+def take_error_of_action() -> SourcebookError | None:
+    """The error of an action that was not shown yet; for a run that ends before its button."""
     pressed: _Pressed | None = st.session_state.pop(_PRESSED, None)
-    if pressed and pressed.error:
-        raise pressed.error
+    return pressed.error if pressed else None
 
 
 def _run(key: str, action: Action) -> None:

@@ -5,6 +5,7 @@ Not here: how such a field is drawn, and where its draft is kept.
 
 from collections.abc import Callable
 
+from sourcebook.errors import StoreError
 from sourcebook.pages.shared.following_fields import FollowingField
 
 
@@ -38,8 +39,14 @@ class DraftField:
         if text is not None:
             # Noted first: a click may end this run at any call of Streamlit, and `note` is one.
             # A text that is saved but not noted would look like the text of another tab.
+            before = self._field.seen
             self._field.note(text)
-            self._save(text)
+            try:
+                self._save(text)
+            except StoreError:
+                # It is news still, and is saved with the next run.
+                self._field.note(before)
+                raise
         return self._field.seen
 
     def _new_text(self) -> str | None:

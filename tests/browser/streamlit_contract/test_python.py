@@ -118,6 +118,32 @@ def test_an_uploaded_file_can_be_forgotten() -> None:
     )
 
 
+def test_what_is_in_a_field_stays_if_it_is_set_in_a_run_without_the_field() -> None:
+    def page() -> None:
+        import re
+
+        import streamlit as st
+
+        from sourcebook.pages.streamlit_internals.kept_values import keep_values
+
+        st.checkbox("away", key="away")
+        for key in ("field-1", "other"):
+            if not st.session_state["away"]:
+                st.text_input(key, key=key)
+        keep_values(re.compile("field-.+"))
+
+    tab = AppTest.from_function(page).run(timeout=30)
+    for field in tab.text_input:
+        field.set_value("typed")
+    tab.run().checkbox[0].check().run()
+    tab.checkbox[0].uncheck().run()
+
+    assert [each.value for each in tab.text_input] == ["typed", ""], (
+        f"{VERSION} keeps fields otherwise: an outage of the database empties them, see "
+        "kept_values.py."
+    )
+
+
 def test_uvicorn_has_the_middleware_that_believes_proxies() -> None:
     assert "ProxyHeadersMiddleware" in inspect.getsource(Config.load), (
         "uvicorn believes proxies otherwise: network/forwarded.py closes nothing, and any program "

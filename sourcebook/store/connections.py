@@ -1,0 +1,62 @@
+"""Connections to the database, also while a PostgreSQL server is being restarted.
+
+A short restart is waited for when a transaction begins, because nothing has happened in it yet.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from sourcebook.store.database_errors import unsure
+
+PATIENCE_SECONDS = 4.0
+"""How long after the first failure transactions wait for a connection; afterwards they fail."""
+
+_PAUSE_SECONDS = 0.1
+
+
+class Connections:
+    """The connections of an engine; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._waits = engine.dialect.name == "postgresql"
+        self._away_since: float | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection without a transaction of its own."""
+        with self._connected() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction. Raises LostConnectionError if nobody knows whether it was committed."""
+        is_committing = False
+        with self._connected() as connection:
+            try:
+                with connection.begin():
+                    yield connection
+                    is_committing = True
+            except DBAPIError as error:
+                if is_committing and error.connection_invalidated:
+                    raise unsure(error) from error
+                raise
+
+    def _connected(self) -> Connection:
+        """A connection; if there is none, one is tried for again for a while."""
+        while True:
+            try:
+                connection = self._engine.connect()
+            except OperationalError:
+                now = time.monotonic()
+                self._away_since = self._away_since or now
+                if not self._waits or now - self._away_since > PATIENCE_SECONDS:
+                    raise
+                time.sleep(_PAUSE_SECONDS)
+            else:
+                self._away_since = None
+                return connection

@@ -1,0 +1,1 @@
+"""A site of several servers behind nginx, with one PostgreSQL, and learners who use it."""
