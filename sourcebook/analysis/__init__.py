@@ -107,13 +107,11 @@ from sourcebook.analysis.reports import (
     report_table,
 )
 from sourcebook.analysis.responses import (
-    LONGEST_PAUSE,
     RESPONSE_COLUMNS,
     Offered,
     first_attempts,
     item_versions,
     responses_table,
-    seconds_spent,
 )
 from sourcebook.analysis.score_matrix import item_points, rest_scores, score_matrix, total_scores
 from sourcebook.analysis.xlsx_export import workbook
@@ -127,7 +125,6 @@ __all__ = [
     "FEWEST_TO_TELL",
     "GROWING",
     "LEFT_OPEN",
-    "LONGEST_PAUSE",
     "LOW",
     "NEVER_BEGUN",
     "OFTEN_SURE_AND_WRONG",
@@ -204,7 +201,6 @@ __all__ = [
     "responses_table",
     "rest_scores",
     "score_matrix",
-    "seconds_spent",
     "sheet",
     "standard_error_of_measurement",
     "sure_and_wrong_items",
