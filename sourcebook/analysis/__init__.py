@@ -14,6 +14,7 @@ from sourcebook.analysis.attempt_results import (
     QuizSummary,
     attempt_results,
     quiz_summaries,
+    that_count,
 )
 from sourcebook.analysis.calibration import (
     CONFIDENCES,
@@ -27,7 +28,6 @@ from sourcebook.analysis.calibration import (
 from sourcebook.analysis.class_results import (
     ClassQuizResult,
     ClassResults,
-    Counting,
     ItemScores,
     ObjectiveResult,
 )
@@ -85,9 +85,7 @@ from sourcebook.analysis.objective_levels import (
     mastery,
 )
 from sourcebook.analysis.passage_statistics import (
-    ChosenPassage,
     PassageResult,
-    chosen_passages,
     passage_results,
 )
 from sourcebook.analysis.past_answers import PastAnswer, latest_answers, past_answers
@@ -137,11 +135,9 @@ __all__ = [
     "AttemptResult",
     "Basis",
     "Calibration",
-    "ChosenPassage",
     "ClassQuizResult",
     "ClassResults",
     "Concern",
-    "Counting",
     "FileTable",
     "ItemReport",
     "ItemScores",
@@ -171,7 +167,6 @@ __all__ = [
     "basis",
     "best_objectives",
     "calibration",
-    "chosen_passages",
     "concerns",
     "cronbach_alpha",
     "discriminative_efficiency",
@@ -205,6 +200,7 @@ __all__ = [
     "standard_error_of_measurement",
     "sure_and_wrong_items",
     "sure_but_wrong",
+    "that_count",
     "total_scores",
     "two_decimals",
     "upper_lower_index",
