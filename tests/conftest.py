@@ -1,12 +1,14 @@
 """What holds for all tests: they share the cores, and start from no settings but their own."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from sourcebook.store import Store, database_files
+from tests import stored_results
 
 # The same examples each time; a busy machine may take long over one of them.
 settings.register_profile("sourcebook", derandomize=True, deadline=None)
@@ -48,6 +50,14 @@ def migrated(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             file.write_bytes(tables)
 
     monkeypatch.setattr(database_files, "create", create_with_tables)
+
+
+@pytest.fixture
+def results_of(migrated: None, tmp_path: Path) -> Iterator[stored_results.ResultsOf]:
+    """Gives the results of attempts that a test makes up, and of no others."""
+    store = Store.open(f"sqlite:///{tmp_path}/results.db")
+    yield lambda attempts: stored_results.results_of(store, attempts)
+    store.close()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

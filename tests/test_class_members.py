@@ -6,6 +6,7 @@ import pytest
 
 from sourcebook.analysis import MemberStatus, Trouble, member_statuses
 from sourcebook.content.checking import check
+from sourcebook.delivery import attempt_stage
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Member, Reading
@@ -32,7 +33,7 @@ def row(
     lesson = next(iter(course.lessons))
     reading = Reading(opened_at=opened, read_at=opened if read else None) if opened else None
     readings = {"nina": {lesson: reading}} if reading else {}
-    (found,) = member_statuses([NINA], readings, attempts, course, now=now)
+    (found,) = member_statuses([NINA], readings, map(attempt_stage, attempts), course, now=now)
     return found
 
 

@@ -9,15 +9,11 @@ import pandas as pd
 import pytest
 
 from sourcebook.analysis import (
-    ClassResults,
-    Counting,
     PassageResult,
-    chosen_passages,
-    passage_results,
-    responses_table,
     workbook,
 )
-from sourcebook.model.attempts import Attempt, Choices, Written
+from sourcebook.model.attempts import Attempt, Choice, Choices, Written
+from sourcebook.model.results import Counting
 from tests.builders import (
     SUMMIT_DAY,
     answer,
@@ -27,6 +23,7 @@ from tests.builders import (
     record,
     true_false,
 )
+from tests.stored_results import ResultsOf
 
 HOUR = timedelta(hours=1)
 CITED = true_false(id="cited", citations=["s1.p1", "s2.p1"], proof=["s1.p1"], points="1")
@@ -35,8 +32,11 @@ OTHER = true_false(id="other", citations=["s1.p2"])
 
 def sat(learner: str, number: int, *scores: int, proof: str | None = None) -> Attempt:
     """A finished attempt at both items: each is right or not, the first perhaps proved."""
-    records = {place: record(answer(score)) for place, score in enumerate(scores)}
-    records[0] = record(answer(scores[0]), proof=proof)
+    given = [
+        answer(score, response=Choice(option="true" if score else "false")) for score in scores
+    ]
+    records = {place: record(each) for place, each in enumerate(given)}
+    records[0] = record(given[0], proof=proof)
     at = SUMMIT_DAY + number * HOUR
     return attempt(
         CITED,
@@ -69,22 +69,22 @@ def attempts() -> list[Attempt]:
     ],
 )
 def test_first_latest_best_or_all_attempts_count(
-    attempts: list[Attempt], which: Counting, ids: list[str]
+    attempts: list[Attempt], which: Counting, ids: list[str], results_of: ResultsOf
 ) -> None:
-    found = ClassResults.of(attempts).counting(which)
+    found = results_of(attempts).counting(which)
 
     assert [each.attempt_id for each in found.attempts] == ids
     assert list(found.responses["attempt_id"].unique()) == ids
-    assert list(dict.fromkeys(each.attempt_id for each in found.chosen)) == ids
+    assert found.number == len(ids)
 
 
-def test_of_two_equally_good_attempts_the_earlier_counts() -> None:
-    found = ClassResults.of([sat("nina", 0, 1, 0), sat("nina", 1, 1, 0)]).counting("best")
+def test_of_two_equally_good_attempts_the_earlier_counts(results_of: ResultsOf) -> None:
+    found = results_of([sat("nina", 0, 1, 0), sat("nina", 1, 1, 0)]).counting("best")
 
     assert [each.attempt_id for each in found.attempts] == ["nina-0"]
 
 
-def test_days_are_those_of_a_time_zone_and_both_count() -> None:
+def test_days_are_those_of_a_time_zone_and_both_count(results_of: ResultsOf) -> None:
     """Yerevan is four hours ahead: what ends there after midnight ends on the next day."""
     late, next_day = sat("nina", 0, 1, 1), sat("aram", 5, 1, 1)
     at = SUMMIT_DAY.replace(hour=19)
@@ -92,7 +92,7 @@ def test_days_are_those_of_a_time_zone_and_both_count() -> None:
         each.model_copy(update={"finished_at": at + hours * HOUR})
         for each, hours in ((late, 0), (next_day, 1))
     ]
-    results = ClassResults.of(attempts)
+    results = results_of(attempts)
 
     def kept(first: date | None, last: date | None) -> list[str]:
         found = results.finished_between(first, last, ZoneInfo("Asia/Yerevan"))
@@ -104,9 +104,11 @@ def test_days_are_those_of_a_time_zone_and_both_count() -> None:
     assert kept(None, None) == ["nina-0", "aram-5"]
 
 
-def test_each_learner_has_a_score_at_each_item(attempts: list[Attempt]) -> None:
+def test_each_learner_has_a_score_at_each_item(
+    attempts: list[Attempt], results_of: ResultsOf
+) -> None:
     """Nina's second attempt counts: both items right. Aram was right at the second one alone."""
-    found = ClassResults.of(attempts).counting("latest")
+    found = results_of(attempts).counting("latest")
 
     assert found.items("yerevan-quiz") == ("cited", "other")
     assert found.item_scores() == {
@@ -115,13 +117,15 @@ def test_each_learner_has_a_score_at_each_item(attempts: list[Attempt]) -> None:
     }
 
 
-def test_a_score_at_an_item_is_the_mean_if_all_attempts_count(attempts: list[Attempt]) -> None:
-    scores = ClassResults.of(attempts).item_scores()
+def test_a_score_at_an_item_is_the_mean_if_all_attempts_count(
+    attempts: list[Attempt], results_of: ResultsOf
+) -> None:
+    scores = results_of(attempts).item_scores()
 
     assert scores["nina"]["yerevan-quiz", "other"] == 0.5
 
 
-def test_an_item_left_blank_or_not_marked_has_no_score() -> None:
+def test_an_item_left_blank_or_not_marked_has_no_score(results_of: ResultsOf) -> None:
     blank = attempt(CITED, OTHER, records={1: record(answer(1))}, finished_at=SUMMIT_DAY)
     text = extended_response(id="text")
     unmarked = attempt(
@@ -132,13 +136,15 @@ def test_an_item_left_blank_or_not_marked_has_no_score() -> None:
         finished_at=SUMMIT_DAY,
     )
 
-    found = ClassResults.of([blank, unmarked]).item_scores()
+    found = results_of([blank, unmarked]).item_scores()
 
     assert found == {blank.learner_id: {("yerevan-quiz", "other"): 1.0}}
 
 
-def test_a_quiz_has_learners_attempts_and_a_mean(attempts: list[Attempt]) -> None:
-    (found,) = ClassResults.of(attempts).quizzes()
+def test_a_quiz_has_learners_attempts_and_a_mean(
+    attempts: list[Attempt], results_of: ResultsOf
+) -> None:
+    (found,) = results_of(attempts).quizzes()
 
     assert found.quiz_id == "yerevan-quiz"
     assert (found.learners, found.attempts, found.passed) == (2, 3, 1)
@@ -146,25 +152,29 @@ def test_a_quiz_has_learners_attempts_and_a_mean(attempts: list[Attempt]) -> Non
     assert (found.lowest, found.highest) == (0, 100)
 
 
-def test_each_learner_has_a_mean_for_each_quiz(attempts: list[Attempt]) -> None:
-    found = ClassResults.of(attempts).percents()
+def test_each_learner_has_a_mean_for_each_quiz(
+    attempts: list[Attempt], results_of: ResultsOf
+) -> None:
+    found = results_of(attempts).percents()
 
     assert found == {"nina": {"yerevan-quiz": 50}, "aram": {"yerevan-quiz": 50}}
 
 
-def test_an_objective_has_answers_and_how_many_are_right(attempts: list[Attempt]) -> None:
+def test_an_objective_has_answers_and_how_many_are_right(
+    attempts: list[Attempt], results_of: ResultsOf
+) -> None:
     """Right: Nina's second attempt twice, Aram's second item. Six answers to two items."""
-    (found,) = ClassResults.of(attempts).objectives()
+    (found,) = results_of(attempts).objectives()
 
     assert found.objective == "tell-the-day"
     assert (found.learners, found.items, found.answers) == (2, 2, 6)
     assert found.mean == pytest.approx(3 / 6)
 
 
-def test_a_passage_is_told_by_the_items_that_cite_it(attempts: list[Attempt]) -> None:
-    responses = responses_table(attempts).assign(is_right=[False, False, True, True, False, True])
-
-    found = passage_results(responses, chosen_passages(attempts))
+def test_a_passage_is_told_by_the_items_that_cite_it(
+    attempts: list[Attempt], results_of: ResultsOf
+) -> None:
+    found = results_of(attempts).passages()
 
     assert found == (
         PassageResult("s1.p1", answers=3, right=1, items=("cited",), mistaken_for={}),
@@ -174,14 +184,16 @@ def test_a_passage_is_told_by_the_items_that_cite_it(attempts: list[Attempt]) ->
     assert [each.mistaken for each in found] == [0, 0, 2]
 
 
-def test_a_passage_that_no_item_cites_is_told_if_somebody_took_it_for_evidence() -> None:
+def test_a_passage_that_no_item_cites_is_told_if_somebody_took_it_for_evidence(
+    results_of: ResultsOf,
+) -> None:
     response = Choices(options=frozenset({"s1.p1", "s2.p1"}))
     item = evidence(keys=["s1.p2", "s2.p1"], citations=["s1.p2", "s2.p1"])
     taken = attempt(
         item, answers={0: answer(0, response=response)}, finished_at=SUMMIT_DAY, id="one"
     )
 
-    found = passage_results(responses_table([taken]), chosen_passages([taken]))
+    found = results_of([taken]).passages()
 
     assert [(each.passage, each.answers, each.mistaken) for each in found] == [
         ("s1.p2", 1, 0),
@@ -192,8 +204,8 @@ def test_a_passage_that_no_item_cites_is_told_if_somebody_took_it_for_evidence()
 
 
 @pytest.mark.parametrize("which", ["first", "best", "all"])
-def test_without_attempts_there_are_no_results(which: Counting) -> None:
-    found = ClassResults.of([]).counting(which)
+def test_without_attempts_there_are_no_results(which: Counting, results_of: ResultsOf) -> None:
+    found = results_of([]).counting(which)
 
     assert (found.quizzes(), found.percents(), found.objectives(), found.passages()) == (
         (),

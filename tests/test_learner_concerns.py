@@ -6,14 +6,14 @@ from sourcebook.analysis import (
     Basis,
     MemberStatus,
     Trouble,
-    attempt_results,
     basis,
     concerns,
-    past_answers,
 )
+from sourcebook.delivery import attempt_stage
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Member
 from tests.builders import SUMMIT_DAY, answer, attempt, true_false
+from tests.stored_results import ResultsOf
 
 ITEMS = tuple(true_false(id=f"item-{number}") for number in range(4))
 
@@ -34,10 +34,8 @@ def sat(learner_id: str, certain_and_wrong: int, **changes: object) -> Attempt:
 
 
 def named(*statuses: MemberStatus, percents: dict[str, float], sure: dict[str, int]) -> object:
-    attempts = [sat(learner, number) for learner, number in sure.items()]
-    by_attempt = {each.id: each.learner_id for each in attempts}
     reached = {learner: {"yerevan-quiz": percent} for learner, percent in percents.items()}
-    return concerns(statuses, reached, past_answers(attempts), by_attempt)
+    return concerns(statuses, reached, sure)
 
 
 def test_each_learner_is_named_for_the_first_reason() -> None:
@@ -59,16 +57,16 @@ def test_each_learner_is_named_for_the_first_reason() -> None:
 def test_the_mean_of_several_quizzes_counts_as_the_result() -> None:
     reached = {"nina": {"first": 30.0, "second": 80.0}, "aram": {"first": 30.0, "second": 60.0}}
 
-    found = concerns([status("nina"), status("aram")], reached, (), {})
+    found = concerns([status("nina"), status("aram")], reached, {})
 
     assert found["low"] == ("aram",)
 
 
 def test_a_learner_without_a_result_is_not_low() -> None:
-    assert concerns([status("nina")], {}, (), {}) == {"stuck": (), "low": (), "sure_and_wrong": ()}
+    assert concerns([status("nina")], {}, {}) == {"stuck": (), "low": (), "sure_and_wrong": ()}
 
 
-def test_results_rest_on_attempts_days_and_those_who_are_missing() -> None:
+def test_results_rest_on_attempts_days_and_those_who_are_missing(results_of: ResultsOf) -> None:
     """Nina finished twice on two days, Aram left it open, Lilit repeated what was missed, Ani
     has not begun.
     """
@@ -78,7 +76,7 @@ def test_results_rest_on_attempts_days_and_those_who_are_missing() -> None:
     done = [sat("nina", 0, id="first"), sat("nina", 0, id="second", finished_at=later)]
     begun = [*done, sat("aram", 0, finished_at=None), sat("lilit", 0, purpose="missed")]
 
-    found = basis(attempt_results(done), begun, members)
+    found = basis(results_of(done).attempts, map(attempt_stage, begun), members)
 
     assert found == Basis(
         attempts=2,

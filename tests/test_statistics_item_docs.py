@@ -13,7 +13,7 @@ from sourcebook import analysis
 from sourcebook.analysis import advice
 from sourcebook.analysis.distractors import FUNCTIONAL
 from sourcebook.analysis.item_statistics import TAIL
-from sourcebook.analysis.responses import LONGEST_PAUSE
+from sourcebook.delivery import LONGEST_PAUSE
 from sourcebook.model.attempts import Attempt, Choice
 from tests.builders import SUMMIT_DAY, answer, attempt, option_id, single_choice, true_false
 from tests.scoring_page import Row, rows_of

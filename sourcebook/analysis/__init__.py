@@ -14,6 +14,7 @@ from sourcebook.analysis.attempt_results import (
     QuizSummary,
     attempt_results,
     quiz_summaries,
+    that_count,
 )
 from sourcebook.analysis.calibration import (
     CONFIDENCES,
@@ -27,7 +28,6 @@ from sourcebook.analysis.calibration import (
 from sourcebook.analysis.class_results import (
     ClassQuizResult,
     ClassResults,
-    Counting,
     ItemScores,
     ObjectiveResult,
 )
@@ -85,9 +85,7 @@ from sourcebook.analysis.objective_levels import (
     mastery,
 )
 from sourcebook.analysis.passage_statistics import (
-    ChosenPassage,
     PassageResult,
-    chosen_passages,
     passage_results,
 )
 from sourcebook.analysis.past_answers import PastAnswer, latest_answers, past_answers
@@ -107,13 +105,11 @@ from sourcebook.analysis.reports import (
     report_table,
 )
 from sourcebook.analysis.responses import (
-    LONGEST_PAUSE,
     RESPONSE_COLUMNS,
     Offered,
     first_attempts,
     item_versions,
     responses_table,
-    seconds_spent,
 )
 from sourcebook.analysis.score_matrix import item_points, rest_scores, score_matrix, total_scores
 from sourcebook.analysis.xlsx_export import workbook
@@ -127,7 +123,6 @@ __all__ = [
     "FEWEST_TO_TELL",
     "GROWING",
     "LEFT_OPEN",
-    "LONGEST_PAUSE",
     "LOW",
     "NEVER_BEGUN",
     "OFTEN_SURE_AND_WRONG",
@@ -140,11 +135,9 @@ __all__ = [
     "AttemptResult",
     "Basis",
     "Calibration",
-    "ChosenPassage",
     "ClassQuizResult",
     "ClassResults",
     "Concern",
-    "Counting",
     "FileTable",
     "ItemReport",
     "ItemScores",
@@ -174,7 +167,6 @@ __all__ = [
     "basis",
     "best_objectives",
     "calibration",
-    "chosen_passages",
     "concerns",
     "cronbach_alpha",
     "discriminative_efficiency",
@@ -204,11 +196,11 @@ __all__ = [
     "responses_table",
     "rest_scores",
     "score_matrix",
-    "seconds_spent",
     "sheet",
     "standard_error_of_measurement",
     "sure_and_wrong_items",
     "sure_but_wrong",
+    "that_count",
     "total_scores",
     "two_decimals",
     "upper_lower_index",

@@ -1,13 +1,14 @@
 """What each finished attempt at a whole quiz came to, and all attempts at one quiz together."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sourcebook.delivery import mark, may_see_result
 from sourcebook.model.attempts import Attempt
+from sourcebook.model.results import Counting
 
 
 class AttemptResult(NamedTuple):
@@ -71,6 +72,16 @@ def attempt_results(attempts: Iterable[Attempt]) -> tuple[AttemptResult, ...]:
     return tuple(sorted(results, key=lambda each: each.finished_at))
 
 
+def that_count(results: Iterable[AttemptResult], which: Counting) -> tuple[AttemptResult, ...]:
+    """The results that count; the best is the earliest of those with the highest per cent."""
+    if which == "all":
+        return tuple(results)
+    chosen: dict[tuple[str, str], AttemptResult] = {}
+    for each in sorted(results, key=_ORDERS[which]):
+        chosen.setdefault((each.learner_id, each.quiz_id), each)
+    return tuple(sorted(chosen.values(), key=lambda each: each.finished_at))
+
+
 def quiz_summaries(results: Iterable[AttemptResult]) -> dict[str, QuizSummary]:
     """The results of one learner by quiz id; the quiz that was finished first comes first."""
     by_quiz: dict[str, list[AttemptResult]] = {}
@@ -81,6 +92,14 @@ def quiz_summaries(results: Iterable[AttemptResult]) -> dict[str, QuizSummary]:
 
 def _best(results: Iterable[AttemptResult]) -> AttemptResult:
     return max(results, key=lambda each: each.percent)
+
+
+_ORDERS: Final[Mapping[Counting, Callable[[AttemptResult], tuple[float, ...]]]] = {
+    "first": lambda result: (result.started_at.timestamp(),),
+    "latest": lambda result: (-result.started_at.timestamp(),),
+    "best": lambda result: (-result.percent, result.started_at.timestamp()),
+}
+"""By what attempts are sorted, so that the first at a quiz is the one that counts."""
 
 
 def _result(attempt: Attempt) -> AttemptResult | None:

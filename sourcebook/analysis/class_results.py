@@ -1,30 +1,61 @@
 """The results of a class: by quiz, learner, objective, item and passage, of attempts that count."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cached_property
+from itertools import chain, repeat
 from statistics import fmean
-from typing import Final, Literal, NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 import pandas as pd
 
-from sourcebook.analysis.attempt_results import AttemptResult, attempt_results
-from sourcebook.analysis.passage_statistics import (
-    ChosenPassage,
-    PassageResult,
-    chosen_passages,
-    passage_results,
-)
+from sourcebook.analysis.passage_statistics import PassageResult, passage_results
 from sourcebook.analysis.report_types import QuizReport
 from sourcebook.analysis.reports import quiz_report
-from sourcebook.analysis.responses import Offered, responses_table
-from sourcebook.model.attempts import Attempt
-
-Counting = Literal["first", "latest", "best", "all"]
-"""Which attempts count: each learner's first at each quiz, their latest, their best, or all."""
+from sourcebook.analysis.responses import Offered, response_rows
+from sourcebook.model.items import Item
+from sourcebook.model.results import (
+    ChoiceSums,
+    ChosenPassage,
+    Counting,
+    FinishedAttempt,
+    ItemResult,
+    QuizSums,
+    Reached,
+    Rescored,
+    Selected,
+    SureSums,
+    VersionSums,
+)
 
 ItemScores = dict[tuple[str, str], float]
 """Scores from 0 to 1 by the id of a quiz and the id of an item."""
+
+
+class _Sums(Protocol):
+    """What adds up the results of selected attempts; `store.results` does, and says what each is.
+
+    Nothing here reads more than a method needs, so that a page pays for what it shows.
+    """
+
+    def learners(self, selected: Selected) -> int: ...
+    def quizzes(self, selected: Selected) -> tuple[QuizSums, ...]: ...
+    def reached(self, selected: Selected) -> tuple[Reached, ...]: ...
+    def attempts(self, selected: Selected) -> tuple[FinishedAttempt, ...]: ...
+    def versions(self, selected: Selected) -> tuple[VersionSums, ...]: ...
+    def learners_by_group(
+        self, selected: Selected, groups: Mapping[str, str]
+    ) -> dict[str, int]: ...
+    def chosen_passages(self, selected: Selected) -> tuple[ChosenPassage, ...]: ...
+    def choices(self, selected: Selected) -> tuple[ChoiceSums, ...]: ...
+    def sure(self, selected: Selected) -> tuple[SureSums, ...]: ...
+    def sure_and_wrong_by_learner(self, selected: Selected) -> dict[str, int]: ...
+    def responses(
+        self, selected: Selected
+    ) -> tuple[list[tuple[FinishedAttempt, ItemResult]], dict[str, Rescored]]: ...
+    def latest_items(self, selected: Selected) -> dict[str, Item]: ...
 
 
 class ClassQuizResult(NamedTuple):
@@ -60,59 +91,79 @@ class ObjectiveResult(NamedTuple):
 
 @dataclass(frozen=True)
 class ClassResults:
-    """The finished attempts of a class that count, oldest first, and what was answered in them.
+    """The results of the selected attempts; each figure is read when it is first asked for."""
 
-    `responses` is what `responses_table` returns.
-    """
-
-    attempts: tuple[AttemptResult, ...]
-    responses: pd.DataFrame
-    chosen: tuple[ChosenPassage, ...]
-
-    @classmethod
-    def of(cls, attempts: Sequence[Attempt]) -> Self:
-        """The results of all these attempts."""
-        return cls(attempt_results(attempts), responses_table(attempts), chosen_passages(attempts))
+    sums: _Sums
+    selected: Selected
 
     def finished_between(self, first: date | None, last: date | None, zone: tzinfo) -> Self:
         """The attempts that were finished on these days in a time zone, both included."""
-        return self._only(
-            each
-            for each in self.attempts
-            if (first is None or first <= each.finished_at.astimezone(zone).date())
-            and (last is None or each.finished_at.astimezone(zone).date() <= last)
+        before = last + timedelta(days=1) if last else None
+        days = self.selected._replace(
+            first=_beginning(first, zone) if first else None,
+            before=_beginning(before, zone) if before else None,
         )
+        return replace(self, selected=days)
 
     def counting(self, which: Counting) -> Self:
         """The attempts that count; the best is the earliest of those with the highest per cent."""
-        if which == "all":
-            return self
-        in_order = sorted(self.attempts, key=_ORDERS[which])
-        chosen: dict[tuple[str, str], AttemptResult] = {}
-        for each in in_order:
-            chosen.setdefault((each.learner_id, each.quiz_id), each)
-        return self._only(sorted(chosen.values(), key=lambda each: each.finished_at))
+        return replace(self, selected=self.selected._replace(counting=which))
 
     def at_quizzes(self, quiz_ids: Collection[str]) -> Self:
         """The attempts at these quizzes."""
-        return self._only(each for each in self.attempts if each.quiz_id in quiz_ids)
+        return replace(self, selected=self.selected._replace(quiz_ids=tuple(quiz_ids)))
+
+    @cached_property
+    def attempts(self) -> tuple[FinishedAttempt, ...]:
+        """The attempts that count; those that were started first come first."""
+        return self.sums.attempts(self.selected)
+
+    @property
+    def number(self) -> int:
+        """How many attempts count."""
+        return sum(sum(each.percents.values()) for each in self._quizzes)
+
+    @cached_property
+    def learners(self) -> int:
+        """How many learners there are."""
+        return self.sums.learners(self.selected)
 
     @property
     def titles(self) -> dict[str, str]:
         """The title of each quiz as it was last taken, by id."""
-        return {each.quiz_id: each.quiz_title for each in self.attempts}
+        return {each.quiz_id: each.quiz_title for each in self._quizzes}
 
     @property
-    def learners(self) -> int:
-        """How many learners there are."""
-        return len({each.learner_id for each in self.attempts})
+    def latest_quiz(self) -> str | None:
+        """The id of the quiz that was finished last; None without attempts."""
+        latest = max(self._quizzes, key=lambda each: each.last, default=None)
+        return latest.quiz_id if latest else None
+
+    @cached_property
+    def responses(self) -> pd.DataFrame:
+        """What was answered, as `responses_table` has it."""
+        return response_rows(*self.sums.responses(self.selected))
+
+    @cached_property
+    def items_asked(self) -> dict[str, Item]:
+        """The items that learners had, by id, each as it was in the attempt begun last."""
+        return self.sums.latest_items(self.selected)
+
+    def choices(self) -> tuple[ChoiceSums, ...]:
+        """How often each option of each version of an item was chosen at the first try."""
+        return self.sums.choices(self.selected)
+
+    def sure(self) -> tuple[SureSums, ...]:
+        """How many answers to each version of an item say how sure their learner was."""
+        return self.sums.sure(self.selected)
+
+    def sure_and_wrong_by_learner(self) -> dict[str, int]:
+        """How many answers of each learner were certain and not right at the first try."""
+        return self.sums.sure_and_wrong_by_learner(self.selected)
 
     def quizzes(self) -> tuple[ClassQuizResult, ...]:
         """The result of each quiz."""
-        return tuple(
-            _quiz_result([each for each in self.attempts if each.quiz_id == quiz_id])
-            for quiz_id in self.titles
-        )
+        return tuple(map(_quiz_result, self._quizzes))
 
     def percents(self) -> dict[str, dict[str, float]]:
         """The per cent of each learner at each quiz they took, by learner id and quiz id.
@@ -120,9 +171,8 @@ class ClassResults:
         The mean if several attempts count.
         """
         found: dict[str, dict[str, list[float]]] = {}
-        for each in self.attempts:
-            of_learner = found.setdefault(each.learner_id, {})
-            of_learner.setdefault(each.quiz_id, []).append(each.percent)
+        for learner_id, quiz_id, percent in self.sums.reached(self.selected):
+            found.setdefault(learner_id, {}).setdefault(quiz_id, []).append(percent)
         return {
             learner_id: {quiz_id: fmean(percents) for quiz_id, percents in by_quiz.items()}
             for learner_id, by_quiz in found.items()
@@ -150,58 +200,67 @@ class ClassResults:
 
     def objectives(self) -> tuple[ObjectiveResult, ...]:
         """The result of each objective."""
-        scored = self.responses[self.responses["score"].notna()]
-        by_objective = scored.groupby("objective", sort=False)
-        found = pd.DataFrame(
-            {
-                "learners": by_objective["learner_id"].nunique(),
-                "items": by_objective["item_id"].nunique(),
-                "answers": by_objective["score"].count(),
-                "right": by_objective["is_right"].sum().astype("int64"),
-                "mean": by_objective["score"].mean(),
-            }
+        groups = {each.fingerprint: each.item.objective for each in self.versions}
+        learners = self.sums.learners_by_group(self.selected, groups)
+        by_objective: dict[str, list[VersionSums]] = {}
+        for each in self.versions:
+            by_objective.setdefault(each.item.objective, []).append(each)
+        return tuple(
+            _objective_result(objective, learners.get(objective, 0), own)
+            for objective, own in by_objective.items()
         )
-        return tuple(ObjectiveResult(*row) for row in found.itertuples(name=None))
 
     def passages(self) -> tuple[PassageResult, ...]:
         """The result of each passage, the one whose items are answered worst first."""
-        return passage_results(self.responses, self.chosen)
+        return passage_results(self.versions, self.sums.chosen_passages(self.selected))
 
     def report(self, quiz_id: str, named: Callable[[Offered], Offered]) -> QuizReport:
         """The report on a quiz and its items, with the options as `named` returns them."""
-        own = self.responses[self.responses["quiz_id"] == quiz_id].reset_index(drop=True)
+        own = self.at_quizzes([quiz_id]).responses
         offered = [tuple(map(named, options)) for options in own["offered"]]
         columns = {"offered": pd.Series(offered, index=own.index, dtype=object)}
         # Which attempts count was chosen before.
         return quiz_report(own.assign(**columns), "all")
 
-    def _only(self, attempts: Iterable[AttemptResult]) -> Self:
-        kept = tuple(attempts)
-        if len(kept) == len(self.attempts):
-            return self
-        ids = {each.attempt_id for each in kept}
-        responses = self.responses[self.responses["attempt_id"].isin(ids)].reset_index(drop=True)
-        chosen = tuple(each for each in self.chosen if each.attempt_id in ids)
-        return replace(self, attempts=kept, responses=responses, chosen=chosen)
+    @cached_property
+    def _quizzes(self) -> tuple[QuizSums, ...]:
+        return self.sums.quizzes(self.selected)
+
+    @cached_property
+    def versions(self) -> tuple[VersionSums, ...]:
+        """The sums of each version of an item, in the order in which learners first had them."""
+        return self.sums.versions(self.selected)
 
 
-_ORDERS: Final[Mapping[Counting, Callable[[AttemptResult], tuple[float, ...]]]] = {
-    "first": lambda result: (result.started_at.timestamp(),),
-    "latest": lambda result: (-result.started_at.timestamp(),),
-    "best": lambda result: (-result.percent, result.started_at.timestamp()),
-}
-"""By what attempts are sorted, so that the first at a quiz is the one that counts."""
+def _beginning(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def _quiz_result(results: Sequence[AttemptResult]) -> ClassQuizResult:
-    percents = [each.percent for each in results]
+def _mean(numbers: Mapping[float, int]) -> float:
+    """The mean of numbers, each as often as it was reached."""
+    return fmean(chain.from_iterable(repeat(each, times) for each, times in numbers.items()))
+
+
+def _quiz_result(sums: QuizSums) -> ClassQuizResult:
     return ClassQuizResult(
-        quiz_id=results[-1].quiz_id,
-        quiz_title=results[-1].quiz_title,
-        learners=len({each.learner_id for each in results}),
-        attempts=len(results),
-        passed=len({each.learner_id for each in results if each.passed}),
-        mean=fmean(percents),
-        lowest=min(percents),
-        highest=max(percents),
+        quiz_id=sums.quiz_id,
+        quiz_title=sums.quiz_title,
+        learners=sums.learners,
+        attempts=sum(sums.percents.values()),
+        passed=sums.passed,
+        mean=_mean(sums.percents),
+        lowest=min(sums.percents),
+        highest=max(sums.percents),
     )
+
+
+def _objective_result(
+    objective: str, learners: int, versions: Iterable[VersionSums]
+) -> ObjectiveResult:
+    scores: Counter[float] = Counter()
+    items, right = set(), 0
+    for each in versions:
+        scores.update(each.scores)
+        items.add(each.item.id)
+        right += each.right
+    return ObjectiveResult(objective, learners, len(items), scores.total(), right, _mean(scores))

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from sourcebook.delivery import has_passed
-from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Member, Reading
+from sourcebook.model.results import AttemptStage
 
 LEFT_OPEN = timedelta(days=3)
 """How long an open attempt may rest before its learner counts as stuck in it."""
@@ -58,13 +57,16 @@ class MemberStatus(NamedTuple):
 def member_statuses(
     members: Iterable[Member],
     readings: Mapping[str, Mapping[str, Reading]],
-    attempts: Iterable[Attempt],
+    attempts: Iterable[AttemptStage],
     course: Course,
     *,
     now: datetime,
 ) -> tuple[MemberStatus, ...]:
-    """The status of each member, in their order; `readings` are by learner id and lesson id."""
-    by_learner: dict[str, list[Attempt]] = {}
+    """The status of each member, in their order; `readings` are by learner id and lesson id.
+
+    `attempts` are those of the class, oldest first.
+    """
+    by_learner: dict[str, list[AttemptStage]] = {}
     for attempt in attempts:
         by_learner.setdefault(attempt.learner_id, []).append(attempt)
     return tuple(
@@ -76,16 +78,16 @@ def member_statuses(
 def _status(
     member: Member,
     readings: Mapping[str, Reading],
-    attempts: Sequence[Attempt],
+    attempts: Sequence[AttemptStage],
     course: Course,
     now: datetime,
 ) -> MemberStatus:
     quizzes = [each for each in attempts if each.purpose == "quiz"]
     latest_open = next((each for each in reversed(quizzes) if not each.is_finished), None)
     opened = (each.opened_at for each in readings.values())
-    last_seen = max([*opened, *map(_last_step, attempts)], default=None)
+    last_seen = max([*opened, *(each.last_step for each in attempts)], default=None)
     read = {lesson_id for lesson_id, each in readings.items() if each.is_read}
-    passed = {each.quiz_id for each in quizzes if each.is_finished and has_passed(each)}
+    passed = {each.quiz_id for each in quizzes if each.passed}
     return MemberStatus(
         learner_id=member.id,
         name=member.name,
@@ -95,22 +97,22 @@ def _status(
         passed=len(passed & course.quizzes.keys()),
         last_seen=last_seen,
         open_quiz=latest_open.quiz_title if latest_open else None,
-        open_answered=len(latest_open.answers) if latest_open else 0,
-        open_items=len(latest_open.items) if latest_open else 0,
+        open_answered=latest_open.answered if latest_open else 0,
+        open_items=latest_open.items if latest_open else 0,
         stuck=_trouble(member, quizzes, latest_open, last_seen, now),
     )
 
 
 def _trouble(
     member: Member,
-    quizzes: Sequence[Attempt],
-    latest_open: Attempt | None,
+    quizzes: Sequence[AttemptStage],
+    latest_open: AttemptStage | None,
     last_seen: datetime | None,
     now: datetime,
 ) -> Trouble | None:
     failed = _fails_again(quizzes)
     if failed:
-        return Trouble("fails_again", failed.quiz_title, _last_step(failed))
+        return Trouble("fails_again", failed.quiz_title, failed.last_step)
     if latest_open and last_seen and now - last_seen >= LEFT_OPEN:
         return Trouble("left_open", latest_open.quiz_title, last_seen)
     if last_seen is None and now - member.joined_at >= NEVER_BEGUN:
@@ -118,9 +120,9 @@ def _trouble(
     return None
 
 
-def _fails_again(quizzes: Sequence[Attempt]) -> Attempt | None:
+def _fails_again(quizzes: Sequence[AttemptStage]) -> AttemptStage | None:
     """The latest attempt at the first quiz that was failed too often and never passed."""
-    failed: dict[str, list[Attempt]] = {}
+    failed: dict[str, list[AttemptStage]] = {}
     for each in quizzes:
         if each.is_finished:
             failed.setdefault(each.quiz_id, []).append(each)
@@ -128,14 +130,7 @@ def _fails_again(quizzes: Sequence[Attempt]) -> Attempt | None:
         (
             same[-1]
             for same in failed.values()
-            if len(same) >= FAILURES and not any(map(has_passed, same))
+            if len(same) >= FAILURES and not any(each.passed for each in same)
         ),
         None,
     )
-
-
-def _last_step(attempt: Attempt) -> datetime:
-    """The last moment that an attempt keeps: its start, an answer, or its end."""
-    answered = [each.answered_at for record in attempt.records.values() for each in record.answers]
-    ended = [attempt.finished_at] if attempt.finished_at else []
-    return max([attempt.started_at, *answered, *ended])

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-import pandas as pd
-
 from sourcebook.analysis.class_results import ObjectiveResult
 from sourcebook.analysis.passage_statistics import passage_results
-from sourcebook.analysis.past_answers import PastAnswer
+from sourcebook.analysis.responses import offered_by
+from sourcebook.model.results import ChoiceSums, SureSums, VersionSums
 
 FEWEST_TO_TELL = 5
 """How many answers to an item are needed before anything is said of it; a convention.
@@ -78,31 +77,34 @@ _Found = TypeVar("_Found", bound=_Counted)
 
 
 def misread_passages(
-    responses: pd.DataFrame, deciding: Mapping[str, str]
+    versions: Sequence[VersionSums], deciding: Mapping[str, str]
 ) -> Sequence[MisreadPassage] | None:
     """The passages most misread, the worst first; None if there are too few answers to tell.
 
-    `responses` is what `responses_table` returns. A passage is named if it decides an item that
-    was answered wrongly; `deciding` has the one passage that decides each item, by the id of the
-    item. It is counted as in the results: with all items that cite it.
+    A passage is named if it decides an item that was answered wrongly; `deciding` has the one
+    passage that decides each item, by the id of the item. It is counted as in the results: with
+    all items that cite it.
     """
-    scored = responses[responses["score"].notna()]
-    by_item = scored.groupby("item_id", sort=False)["is_right"].agg(["count", "sum"])
-    errors = {each: (int(n - right), int(n)) for each, n, right in by_item.itertuples(name=None)}
+    answers: Counter[str] = Counter()
+    errors: Counter[str] = Counter()
+    for sums in versions:
+        number = sum(sums.scores.values())
+        answers[sums.item.id] += number
+        errors[sums.item.id] += number - sums.right
     found = []
-    for each in passage_results(responses, ()):
-        asked = [item for item in each.items if errors[item][1] >= FEWEST_TO_TELL]
+    for each in passage_results(versions, ()):
+        asked = [item for item in each.items if answers[item] >= FEWEST_TO_TELL]
         own = [item for item in asked if deciding.get(item) == each.passage]
-        wrong = [item for item in own if errors[item][0] >= FEWEST_ALIKE] or own
+        wrong = [item for item in own if errors[item] >= FEWEST_ALIKE] or own
         if wrong:
-            worst = max(wrong, key=lambda item: errors[item][0] / errors[item][1])
+            worst = max(wrong, key=lambda item: errors[item] / answers[item])
             counts = each.answers - each.right, each.answers, len(each.items)
             found.append(MisreadPassage(each.passage, *counts, worst))
     told = _worst_first(found)
     return told and told[:MOST_NAMED]
 
 
-def wrong_options(responses: pd.DataFrame) -> Sequence[WrongOption] | None:
+def wrong_options(choices: Iterable[ChoiceSums]) -> Sequence[WrongOption] | None:
     """The wrong options that were chosen most, by their share of the answers to their item.
 
     All that FEWEST_ALIKE answers or more chose; None if there are too few answers to tell.
@@ -110,33 +112,26 @@ def wrong_options(responses: pd.DataFrame) -> Sequence[WrongOption] | None:
     asked: Counter[tuple[str, str]] = Counter()
     chosen: Counter[tuple[str, str]] = Counter()
     texts: dict[tuple[str, str], str] = {}
-    columns = responses[["item_id", "offered", "chosen"]]
-    for item_id, offered, choice in columns.itertuples(index=False, name=None):
-        for each in offered:
+    for sums in choices:
+        for each in offered_by(sums.item):
             if not each.is_key:
-                asked[item_id, each.id] += 1
-                chosen[item_id, each.id] += each.id in choice
-                texts[item_id, each.id] = each.text
+                asked[sums.item.id, each.id] += sums.shown
+                chosen[sums.item.id, each.id] += sums.chosen.get(each.id, 0)
+                texts[sums.item.id, each.id] = each.text
     return _worst_first(
         [WrongOption(*key, texts[key], chosen[key], answers) for key, answers in asked.items()]
     )
 
 
-def sure_and_wrong_items(answers: Iterable[PastAnswer]) -> Sequence[SureAndWrong] | None:
+def sure_and_wrong_items(sure: Iterable[SureSums]) -> Sequence[SureAndWrong] | None:
     """The items whose answers were most often certain and wrong; None if too few are there."""
     said: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
-    for each in answers:
-        if each.confidence:
-            said[each.item_id] += 1
-            wrong[each.item_id] += is_sure_and_wrong(each)
+    for each in sure:
+        said[each.item.id] += each.answers
+        wrong[each.item.id] += each.sure_and_wrong
     found = _worst_first([SureAndWrong(each, wrong[each], number) for each, number in said.items()])
     return found and found[:MOST_NAMED]
-
-
-def is_sure_and_wrong(answer: PastAnswer) -> bool:
-    """Whether an answer was given as certain and was not right at the first try."""
-    return answer.confidence == "certain" and not answer.is_right_at_first
 
 
 def best_objectives(results: Iterable[ObjectiveResult]) -> Sequence[ObjectiveResult] | None:

@@ -1,17 +1,13 @@
 """Whom a teacher may want to speak to after a quiz, and why; and how far a class is with it."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from statistics import fmean
 from typing import Literal, NamedTuple
 
-from sourcebook.analysis.attempt_results import AttemptResult
 from sourcebook.analysis.class_status import MemberStatus
-from sourcebook.analysis.class_understanding import is_sure_and_wrong
-from sourcebook.analysis.past_answers import PastAnswer
-from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Member
+from sourcebook.model.results import AttemptStage, FinishedAttempt
 
 LOW = 50.0
 """The per cent below which a learner's result is low."""
@@ -42,15 +38,13 @@ class Basis(NamedTuple):
 def concerns(
     statuses: Iterable[MemberStatus],
     percents: Mapping[str, Mapping[str, float]],
-    answers: Iterable[PastAnswer],
-    learners: Mapping[str, str],
+    sure_and_wrong: Mapping[str, int],
 ) -> dict[Concern, tuple[str, ...]]:
     """The ids of the learners to speak to, by the first reason that is true, in their order.
 
     `percents` has what each reached by learner id and quiz id, of which the mean counts, and
-    `learners` the learner of each attempt by its id.
+    `sure_and_wrong` how many of their answers were certain and wrong, by learner id.
     """
-    sure = Counter(learners[each.attempt_id] for each in answers if is_sure_and_wrong(each))
     found: dict[Concern, list[str]] = {"stuck": [], "low": [], "sure_and_wrong": []}
     for status in statuses:
         reached = percents.get(status.learner_id)
@@ -58,13 +52,13 @@ def concerns(
             found["stuck"].append(status.learner_id)
         elif reached and fmean(reached.values()) < LOW:
             found["low"].append(status.learner_id)
-        elif sure[status.learner_id] >= OFTEN_SURE_AND_WRONG:
+        elif sure_and_wrong.get(status.learner_id, 0) >= OFTEN_SURE_AND_WRONG:
             found["sure_and_wrong"].append(status.learner_id)
     return {reason: tuple(named) for reason, named in found.items()}
 
 
 def basis(
-    counted: Sequence[AttemptResult], begun: Iterable[Attempt], members: Sequence[Member]
+    counted: Sequence[FinishedAttempt], begun: Iterable[AttemptStage], members: Sequence[Member]
 ) -> Basis:
     """What results rest on; `begun` are all attempts of the class at these quizzes."""
     ids = {each.id for each in members}

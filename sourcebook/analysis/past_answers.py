@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from fractions import Fraction
 from typing import NamedTuple
 
-from sourcebook.delivery import earned, step
-from sourcebook.model.attempts import Answer, Attempt, Confidence, Record
-from sourcebook.model.item_kinds import is_marked_by_rubric
-from sourcebook.model.items import Item
-from sourcebook.scoring import chance, score
+from sourcebook.delivery import earned, first_score, step
+from sourcebook.model.attempts import Answer, Attempt, Confidence
+from sourcebook.scoring import chance
 
 
 class PastAnswer(NamedTuple):
@@ -85,7 +82,7 @@ def _past_answer(
     record, pinned = attempt.records[place], attempt.items[place]
     item = record.regraded.item if record.regraded else pinned.item
     reached = float(earned(pinned.item, record))
-    at_first = float(_first_score(pinned.item, record))
+    at_first = float(first_score(pinned.item, record))
     return PastAnswer(
         attempt_id=attempt.id,
         place=place,
@@ -106,14 +103,3 @@ def _past_answer(
         confidence=record.answers[0].confidence,
         chance=float(chance(item)) if record.regraded else chances[pinned.fingerprint],
     )
-
-
-def _first_score(item: Item, record: Record) -> Fraction:
-    first = record.answers[0]
-    if is_marked_by_rubric(item):
-        # A text takes one try, and its score is the level that it was marked with.
-        return earned(item, record)
-    if record.regraded:
-        return score(record.regraded.item, first.response)
-    # The first try is worth 1, so what it earned is its score.
-    return first.score

@@ -3,15 +3,15 @@
 Unlike `past_answers`, which is about one learner, this has rows for blanks and for all learners.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
 import pandas as pd
 
-from sourcebook.delivery import earned, is_answered, rescored
-from sourcebook.model.attempts import Attempt, Record, Regraded
-from sourcebook.model.item_kinds import is_marked_by_rubric
+from sourcebook.delivery import item_results
+from sourcebook.model.attempts import Attempt
 from sourcebook.model.items import (
     EvidenceItem,
     ExtendedResponse,
@@ -25,12 +25,9 @@ from sourcebook.model.items import (
     TrueFalse,
     VerdictItem,
 )
-from sourcebook.model.options import chosen_options, options
-from sourcebook.model.versions import fingerprint
-from sourcebook.scoring import RIGHT, chance, key_ids, score
-
-LONGEST_PAUSE = 1800.0
-"""A longer pause between two answers, in seconds, does not count as time spent on an item."""
+from sourcebook.model.options import options
+from sourcebook.model.results import FinishedAttempt, ItemResult, Rescored
+from sourcebook.scoring import chance, key_ids
 
 VERSION = ["item_id", "fingerprint"]
 """The columns that identify a version of an item."""
@@ -44,23 +41,12 @@ class Offered(NamedTuple):
     is_key: bool
 
 
-class _Version(NamedTuple):
-    """The version of an item that an answer was scored by, and since when it was."""
+class _Offers(NamedTuple):
+    """What is the same for all who have a version of an item, worked out once."""
 
-    item: Item
-    fingerprint: str
-    since: datetime
-
-
-class _Known(NamedTuple):
-    """Results that are computed once for all learners who give the same answer.
-
-    `offered` has the options and the chance by the fingerprint of a version, `right` whether a
-    response is right by fingerprint and response.
-    """
-
-    offered: dict[str, tuple[tuple[Offered, ...], float]]
-    right: dict[tuple[str, str], bool]
+    offered: tuple[Offered, ...]
+    chance: float
+    points: float
 
 
 class _GivenItem(NamedTuple):
@@ -127,13 +113,15 @@ def responses_table(attempts: Iterable[Attempt]) -> pd.DataFrame:
     with the score that this version gives, even where the learner kept a higher one. A blank counts
     for the version of the answers to the same pinned item.
     """
-    counted = [each for each in attempts if each.is_finished and each.purpose == "quiz"]
-    counted.sort(key=lambda attempt: (attempt.started_at, attempt.id))
-    moved = _moved(counted)
-    known = _Known({}, {})
-    rows = [row for attempt in counted for row in _rows(attempt, moved, known)]
-    # Without a type of its own a column of texts would turn each None into a NaN.
-    return pd.DataFrame(rows, columns=RESPONSE_COLUMNS, dtype=object).astype(_TYPES)
+    known: dict[tuple[str, str], bool] = {}
+    counted = [
+        (_finished(each, each.finished_at), item_results(each, known))
+        for each in attempts
+        if each.finished_at and each.purpose == "quiz"
+    ]
+    counted.sort(key=lambda each: (each[0].started_at, each[0].attempt_id))
+    moved = last_rescored(result for _, results in counted for result in results)
+    return response_rows(((one, each) for one, results in counted for each in results), moved)
 
 
 def first_attempts(responses: pd.DataFrame) -> pd.DataFrame:
@@ -170,86 +158,78 @@ def item_versions(responses: pd.DataFrame) -> pd.DataFrame:
     return found.drop(columns=["place", "since"]).assign(version=version).reset_index(drop=True)
 
 
-def _moved(attempts: Iterable[Attempt]) -> dict[str, Regraded]:
+def response_rows(
+    given: Iterable[tuple[FinishedAttempt, ItemResult]], moved: Mapping[str, Rescored]
+) -> pd.DataFrame:
+    """One row per result of an item, as in `responses_table`, in the order given.
+
+    `moved` says by which version the answers to a pinned item were last scored again, by its
+    fingerprint: the blanks go with them.
+    """
+    known: dict[str, _Offers] = {}
+    rows = [_row(attempt, result, moved, known) for attempt, result in given]
+    # Without a type of its own a column of texts would turn each None into a NaN.
+    return pd.DataFrame(rows, columns=RESPONSE_COLUMNS, dtype=object).astype(_TYPES)
+
+
+def last_rescored(results: Iterable[ItemResult]) -> dict[str, Rescored]:
     """By the fingerprint of a pinned item, by what its answers were last scored again."""
-    scored_again = [
-        (attempt.items[place].fingerprint, record.regraded)
-        for attempt in attempts
-        for place, record in attempt.records.items()
-        if record.regraded
+    again = [
+        (each.pinned, Rescored(each.item, each.fingerprint, each.since))
+        for each in results
+        if each.since
     ]
-    return dict(sorted(scored_again, key=lambda each: each[1].at))
+    return dict(sorted(again, key=lambda each: each[1].since))
 
 
-def _rows(
-    attempt: Attempt,
-    moved: Mapping[str, Regraded],
-    known: _Known,
-) -> Iterator[_GivenItem]:
-    spent = seconds_spent(attempt)
-    for place in range(len(attempt.items)):
-        version = _scored_by(attempt, place, moved)
-        if version.fingerprint not in known.offered:
-            known.offered[version.fingerprint] = _offered(version.item), float(chance(version.item))
-        offered, by_chance = known.offered[version.fingerprint]
-        item, record = version.item, attempt.record(place)
-        answered = is_answered(attempt, place)
-        chosen = tuple(sorted(chosen_options(record.answers[0].response))) if answered else ()
-        yield _GivenItem(
-            attempt_id=attempt.id,
-            learner_id=attempt.learner_id,
-            quiz_id=attempt.quiz_id,
-            started_at=attempt.started_at,
-            finished_at=attempt.finished_at,
-            place=place,
-            item_id=item.id,
-            fingerprint=version.fingerprint,
-            since=version.since,
-            item_type=item.type,
-            objective=item.objective,
-            skill=item.skill,
-            citations=item.citations,
-            points=float(item.points),
-            chance=by_chance,
-            score=_score(item, record) if answered else 0.0,
-            is_blank=not answered,
-            is_right=answered and _is_right(version, record, known),
-            proof_right=record.proof in item.proof if item.proof else None,
-            offered=offered,
-            chosen=chosen if offered else (),
-            seconds=spent.get(place, float("nan")) if answered else float("nan"),
-            hints=record.hints,
-            tries=len(record.answers),
-        )
+def _row(
+    attempt: FinishedAttempt,
+    result: ItemResult,
+    moved: Mapping[str, Rescored],
+    known: dict[str, _Offers],
+) -> _GivenItem:
+    again = moved.get(result.pinned) if result.is_blank else None
+    version = again or Rescored(result.item, result.fingerprint, result.since or attempt.started_at)
+    item, mark = version.item, version.fingerprint
+    if mark not in known:
+        known[mark] = _Offers(offered_by(item), float(chance(item)), float(item.points))
+    offers = known[mark]
+    return _GivenItem(
+        attempt.attempt_id,
+        attempt.learner_id,
+        attempt.quiz_id,
+        attempt.started_at,
+        attempt.finished_at,
+        place=result.place,
+        item_id=item.id,
+        fingerprint=mark,
+        since=version.since,
+        item_type=item.type,
+        objective=item.objective,
+        skill=item.skill,
+        citations=item.citations,
+        points=offers.points,
+        chance=offers.chance,
+        score=math.nan if result.score is None else result.score,
+        is_blank=result.is_blank,
+        is_right=result.is_right,
+        proof_right=result.proof in item.proof if item.proof else None,
+        offered=offers.offered,
+        chosen=() if result.is_blank else result.chosen,
+        seconds=math.nan if result.seconds is None else result.seconds,
+        hints=result.hints,
+        tries=result.tries,
+    )
 
 
-def _scored_by(attempt: Attempt, place: int, moved: Mapping[str, Regraded]) -> _Version:
-    pinned, record = attempt.items[place], attempt.record(place)
-    again = record.regraded
-    if not is_answered(attempt, place):
-        again = moved.get(pinned.fingerprint)
-    if again:
-        return _Version(again.item, fingerprint(again.item), again.at)
-    return _Version(pinned.item, pinned.fingerprint, attempt.started_at)
+def _finished(attempt: Attempt, finished_at: datetime) -> FinishedAttempt:
+    return FinishedAttempt(
+        attempt.id, attempt.learner_id, attempt.quiz_id, attempt.started_at, finished_at
+    )
 
 
-def _score(item: Item, record: Record) -> float:
-    if is_marked_by_rubric(item) and record.level is None:
-        return float("nan")
-    return float(rescored(item, record) if record.regraded else earned(item, record))
-
-
-def _is_right(version: _Version, record: Record, known: _Known) -> bool:
-    if is_marked_by_rubric(version.item):
-        return record.level is not None and version.item.share(record.level) == RIGHT
-    response = record.answers[-1].response
-    given = version.fingerprint, response.model_dump_json()
-    if given not in known.right:
-        known.right[given] = score(version.item, response) == RIGHT
-    return known.right[given]
-
-
-def _offered(item: Item) -> tuple[Offered, ...]:
+def offered_by(item: Item) -> tuple[Offered, ...]:
+    """The options among which learners choose; empty for matching, ordering and typed answers."""
     match item:
         case SingleChoice() | MultipleChoice() | TrueFalse() | VerdictItem() | EvidenceItem():
             keys = key_ids(item)
@@ -258,21 +238,3 @@ def _offered(item: Item) -> tuple[Offered, ...]:
             return ()
         case _:
             assert_never(item)
-
-
-def seconds_spent(attempt: Attempt) -> dict[int, float]:
-    """By place, how long each answer took from the one before, over all tries.
-
-    NaN where a pause was longer than LONGEST_PAUSE.
-    """
-    moments = sorted(
-        (each.answered_at, place)
-        for place, record in attempt.records.items()
-        for each in record.answers
-    )
-    before, spent = attempt.started_at, dict[int, float]()
-    for at, place in moments:
-        gap = (at - before).total_seconds()
-        spent[place] = spent.get(place, 0.0) + (gap if gap <= LONGEST_PAUSE else float("nan"))
-        before = at
-    return spent

@@ -3,6 +3,14 @@
 A step of the learner becomes an event here, or is refused; the store keeps the events.
 """
 
+from sourcebook.delivery.attempt_stage import attempt_stage
+from sourcebook.delivery.item_results import (
+    LONGEST_PAUSE,
+    KnownRight,
+    first_score,
+    item_results,
+    seconds_spent,
+)
 from sourcebook.delivery.marks import (
     Mark,
     best_score,
@@ -44,14 +52,18 @@ from sourcebook.delivery.steps import (
 )
 
 __all__ = [
+    "LONGEST_PAUSE",
+    "KnownRight",
     "Mark",
     "Step",
     "answer",
     "ask_second_mark",
+    "attempt_stage",
     "best_score",
     "earned",
     "earned_at",
     "earned_at_first",
+    "first_score",
     "flag",
     "give_up",
     "has_new_mark",
@@ -61,6 +73,7 @@ __all__ = [
     "is_handed_in",
     "is_hidden_from",
     "is_proof_asked",
+    "item_results",
     "lacks",
     "mark",
     "mark_by_teacher",
@@ -72,6 +85,7 @@ __all__ = [
     "open_places",
     "prove",
     "rescored",
+    "seconds_spent",
     "see_mark",
     "step",
     "take_back_mark",

@@ -15,7 +15,7 @@ from sourcebook import delivery
 from sourcebook.errors import AttemptError, StoreError
 from sourcebook.model.attempts import Attempt, Confidence, Event, Purpose, Regraded, Response
 from sourcebook.model.quizzes import Quiz
-from sourcebook.store import attempt_rules, rows, tables
+from sourcebook.store import attempt_rules, result_rows, rows, tables
 from sourcebook.store.locked_attempts import LockedAttempt, next_number
 from sourcebook.store.text_marks import TextMarks
 
@@ -183,10 +183,13 @@ class Attempts(TextMarks):
 
     def regrade(self, regraded: Iterable[tuple[str, Regraded]]) -> None:
         """Keep new scores, each with the id of its attempt: all of them, or none."""
+        changed = []
         with self.database.writing() as connection:
             # In the order of their ids, so that two regradings never wait for each other.
             for attempt_id, event in sorted(regraded, key=itemgetter(0)):
                 rows.append(connection, attempt_id, next_number(connection, attempt_id), event)
+                changed.append(attempt_id)
+            result_rows.forget(connection, dict.fromkeys(changed))
 
 
 def _came_too_late(attempt: Attempt, place: int, try_number: int | None) -> bool:

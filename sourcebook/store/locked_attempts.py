@@ -12,7 +12,7 @@ from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt, Event
 from sourcebook.model.item_records import after_event
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, is_open_test, with_withheld
-from sourcebook.store import rows, tables
+from sourcebook.store import result_rows, rows, tables
 from sourcebook.store.attempt_cache import RememberedAttempts, State
 from sourcebook.store.column_types import DatabaseVersion, Instant
 from sourcebook.store.database import Database
@@ -102,7 +102,10 @@ def changed(
         attempt = remembered.find(row, state) or rows.assembled(connection, [row])[0]
         closes = around.has_closed_items and not is_open_test(attempt)
         closed = rows.closed_items(connection, learner_id) if closes else NOTHING_CLOSED
-        after = change(LockedAttempt(connection, attempt, state, closed))
+        held = LockedAttempt(connection, attempt, state, closed)
+        after = change(held)
+        if after is not held and after.attempt.is_finished:
+            result_rows.write(connection, [after.attempt])
     remembered.remember({attempt_id: (after.state, after.attempt)})
     return after.seen
 

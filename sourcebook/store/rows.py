@@ -249,7 +249,7 @@ def _pinned(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, lis
         .order_by(pinned.c.attempt_id, pinned.c.place)
     )
     rows = connection.execute(query).all()
-    versions = _versions(connection, {row.fingerprint for row in rows})
+    versions = versions_of(connection, {row.fingerprint for row in rows})
     found: dict[str, list[PinnedItem]] = {attempt_id: [] for attempt_id in attempt_ids}
     for row in rows:
         # Every part of it was checked when it was pinned, and a page may read hundreds.
@@ -263,7 +263,7 @@ def _pinned(connection: Connection, attempt_ids: Sequence[str]) -> dict[str, lis
     return found
 
 
-def _versions(connection: Connection, fingerprints: Collection[str]) -> dict[str, Item]:
+def versions_of(connection: Connection, fingerprints: Collection[str]) -> dict[str, Item]:
     """The items with these fingerprints, each read once in the life of a process."""
     known = _VERSIONS.setdefault(connection.engine, {})
     table = tables.item_version

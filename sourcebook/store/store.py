@@ -11,6 +11,7 @@ from sourcebook.store.ended_logins import EndedLogins
 from sourcebook.store.learners import Learners
 from sourcebook.store.lesson_readings import Readings
 from sourcebook.store.notes import Notes
+from sourcebook.store.results import Results
 from sourcebook.store.revisions import Revisions
 from sourcebook.store.teacher_access import Teachers
 from sourcebook.store.teacher_log import TeacherLog
@@ -31,6 +32,7 @@ class Store(Database):
         self.learners = Learners(self)
         self.notes = Notes(self)
         self.readings = Readings(self)
+        self.results = Results(self)
         self.revisions = Revisions(self)
         self.teachers = Teachers(self)
         self.log = TeacherLog(self)

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -220,6 +221,10 @@ attempt = Table(
     Column("finished_at", Instant),
     # Until then the learner sees no key and no result of it. Emptied when the moment has come.
     Column("withheld_until", Instant),
+    # What a finished attempt at a whole quiz came to. Empty until it is worked out, and emptied
+    # when it may have changed; then `item_result` is out of date, too.
+    Column("percent", Float),
+    Column("passed", Boolean),
 )
 
 # One open attempt per learner, quiz and purpose, however many tabs press the button at once.
@@ -250,6 +255,18 @@ Index(
     postgresql_where=_IS_WITHHELD,
 )
 
+LACKS_RESULT = (
+    attempt.c.finished_at.is_not(None) & (attempt.c.purpose == "quiz") & attempt.c.percent.is_(None)
+)
+"""The condition that the result of an attempt has to be worked out."""
+
+Index(
+    "ix_attempt_lacks_result",
+    attempt.c.id,
+    sqlite_where=LACKS_RESULT,
+    postgresql_where=LACKS_RESULT,
+)
+
 pinned_item = Table(
     "pinned_item",
     metadata,
@@ -278,6 +295,43 @@ event = Table(
         ["pinned_item.attempt_id", "pinned_item.place"],
         ondelete="CASCADE",
     ),
+)
+
+# What came of each item of a finished attempt, see `model.results`: worked out from its events.
+item_result = Table(
+    "item_result",
+    metadata,
+    Column("attempt_id", Label(32), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("pinned", Label(16), nullable=False),
+    Column("fingerprint", ForeignKey("item_version.fingerprint"), nullable=False),
+    Column("since", Instant),
+    Column("score", Float),
+    Column("is_blank", Boolean, nullable=False),
+    Column("is_right", Boolean, nullable=False),
+    # The ids of options, one on each line.
+    Column("chosen", Words, nullable=False),
+    Column("proof", Label(60)),
+    Column("seconds", Float),
+    Column("hints", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("confidence", Label(20)),
+    Column("is_right_at_first", Boolean, nullable=False),
+    ForeignKeyConstraint(
+        ["attempt_id", "place"],
+        ["pinned_item.attempt_id", "pinned_item.place"],
+        ondelete="CASCADE",
+    ),
+    # The results of an attempt stand side by side in the file.
+    sqlite_with_rowid=False,
+)
+
+_IS_RESCORED = item_result.c.since.is_not(None)
+Index(
+    "ix_item_result_since",
+    item_result.c.attempt_id,
+    sqlite_where=_IS_RESCORED,
+    postgresql_where=_IS_RESCORED,
 )
 
 # An answer that is not handed in yet, as last saved: a text as it is, any other as JSON.

@@ -9,15 +9,16 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from sourcebook.analysis import workbook
+from sourcebook.analysis import ClassResults, workbook
 from sourcebook.demonstration import invented_classes
 from sourcebook.errors import SourcebookError
 from sourcebook.model.items import SingleChoice
+from sourcebook.model.learners import Classroom
 from sourcebook.model.quizzes import Quiz
+from sourcebook.model.results import Selected
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import services
 from sourcebook.pages.teaching import (
-    class_data,
     item_results,
     item_scores,
     result_files,
@@ -48,6 +49,10 @@ def sits(browser: Browser, quiz: Quiz, *, right_answers: int, cookie: str = NINA
 def results_of(browser: Browser, view: str) -> AppTest:
     tab = at_desk(browser, "results")
     return tab.radio(key="results-view").set_value(view).run()
+
+
+def _results(room: Classroom) -> ClassResults:
+    return ClassResults(services.store().results, Selected(room.id))
 
 
 def test_without_a_class_there_is_nobodys_work_to_see(browser: Browser) -> None:
@@ -232,8 +237,8 @@ def test_options_that_are_passages_are_called_by_source_and_paragraph(
     room = a_class("Nina")
     sits(browser, quiz, right_answers=2)
     at_desk(browser, "class")
-    course, found = services.library().course(), class_data.class_work(room.id)
-    chosen = result_filter.Selection({}, {}, found.results, "History 9b")
+    course, found = services.library().course(), _results(room)
+    chosen = result_filter.Selection(found, "History 9b")
 
     report = item_results._report(course, chosen, quiz.id)
 
@@ -247,10 +252,7 @@ def test_the_spreadsheet_has_all_views_and_no_formula(browser: Browser, quiz: Qu
     sits(browser, quiz, right_answers=2)
     at_desk(browser, "class")
     course = services.library().course()
-    found = class_data.class_work(room.id)
-    members = {each.id: each for each in services.store().classes.members()}
-    items = {each.item.id: each.item for one in found.attempts for each in one.items}
-    chosen = result_filter.Selection(members, items, found.results, "History 9b")
+    chosen = result_filter.Selection(_results(room), "History 9b")
 
     made = workbook(results_page._all_tables(course, chosen, "Ani Petrosyan"))
 

@@ -24,6 +24,7 @@ from tests.store.builders import (
     PROVED,
     TEST_MODE,
     TIMED,
+    TWO_ITEMS,
     answer_with,
     choose,
     guess,
@@ -87,6 +88,8 @@ def work(store: Store, learner_id: str) -> None:
     later = Extension(due=NOON + timedelta(days=1))
     store.assignments.extend(made.id, learner_id, later, version=1, now=NOON)
     answer_with(store, start(store, learner_id), 0, "Russia", learner=learner_id)
+    done = start(store, learner_id, TWO_ITEMS.model_copy(update={"id": "done"}))
+    store.attempts.finish(learner_id, done.id, now=NOON)
     essay = start(store, learner_id, ONE_WRITTEN, purpose="missed")
     store.attempts.save_draft(learner_id, essay.id, 0, "It said", now=NOON)
     store.learners.offer_browser(HERS, learner_id, now=NOON)

@@ -1,11 +1,9 @@
 """The classes of the current teacher and their work, as all of the teacher's pages read them.
 
 Only here do these pages ask the store for classes, learners and attempts, so that a teacher sees
-their own classes and those that colleagues share. Results are computed again only after a change.
+their own classes and those that colleagues share.
 """
 
-from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -13,11 +11,11 @@ import streamlit as st
 from sourcebook.analysis import ClassResults
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Classroom, Member, Reading
+from sourcebook.model.results import AttemptStage, Selected
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.addresses import base
 from sourcebook.pages.teaching.current_teacher import teacher
-from sourcebook.store import Store
 
 ALL = ""
 """Stands for all classes together."""
@@ -28,17 +26,15 @@ WORKING_OUT = "Working out the results of the class …"
 _html = Macros(__file__)
 
 
-class Work(NamedTuple):
-    """All attempts of a class, and the results of those that are finished."""
-
-    attempts: tuple[Attempt, ...]
-    results: ClassResults
+def class_results(classroom_id: str) -> ClassResults:
+    """The results of a class, or of all classes if none is named."""
+    return ClassResults(store().results, Selected(classroom_id or None, teacher().id))
 
 
-def class_work(classroom_id: str) -> Work:
-    """The work of a class, or of all classes if none is named; draws a note while it takes long."""
-    with st.spinner(WORKING_OUT):
-        return _work(store(), teacher().id, classroom_id, stamp())
+def stages_of_class(classroom_id: str) -> tuple[AttemptStage, ...]:
+    """How far each attempt of a class is, or of all classes; draws a note while it takes long."""
+    with st.spinner(READING):
+        return store().results.stages(classroom_id or None, teacher=teacher().id)
 
 
 def attempts_of_class(classroom_id: str) -> tuple[Attempt, ...]:
@@ -95,9 +91,3 @@ def site() -> str:
     url = st.context.url
     parts = urlsplit(url if isinstance(url, str) else "")
     return f"{parts.scheme}://{parts.netloc}{base()}" if parts.netloc else ""
-
-
-@lru_cache(maxsize=8)
-def _work(opened: Store, teacher_id: str, classroom_id: str, _stamp: tuple[object, ...]) -> Work:
-    attempts = opened.attempts.of_class(classroom_id or None, teacher=teacher_id)
-    return Work(attempts, ClassResults.of(attempts))

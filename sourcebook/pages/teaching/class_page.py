@@ -22,12 +22,12 @@ from sourcebook.pages.teaching import (
     undoable_changes,
 )
 from sourcebook.pages.teaching.class_data import (
-    attempts_of_class,
     choose_class,
     classes,
     members_of,
     readings_of_class,
     site,
+    stages_of_class,
 )
 from sourcebook.pages.teaching.paging import turn_pages
 
@@ -105,7 +105,7 @@ def _how_to_join(room: Classroom) -> None:
 
 def _who_is_where(course: Course, room: Classroom, members: tuple[Member, ...]) -> None:
     readings = readings_of_class(room.id)
-    attempts = attempts_of_class(room.id)
+    attempts = stages_of_class(room.id)
     found = member_statuses(members, readings, attempts, course, now=clock.now())
     names = {member.id: member.label for member in members}
     linked = {member.id: learner_links.link(member) for member in members}

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sourcebook.analysis import member_statuses
 from sourcebook.content.faults import Fault
+from sourcebook.delivery import attempt_stage
 from sourcebook.errors import StoreError
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.number_format import counted
@@ -139,7 +140,11 @@ def _waiting(found: Counts) -> str:
 def _counts(_teacher: str, _stamp: tuple[object, ...], _minute: str) -> Counts:
     members, attempts = members_of(ALL), attempts_of_class(ALL)
     statuses = member_statuses(
-        members, readings_of_class(ALL), attempts, library().course(), now=clock.now()
+        members,
+        readings_of_class(ALL),
+        map(attempt_stage, attempts),
+        library().course(),
+        now=clock.now(),
     )
     texts, rooms = texts_by_item(attempts), classes()
     return Counts(

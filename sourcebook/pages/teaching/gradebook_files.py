@@ -102,6 +102,6 @@ def _grades(percents: Mapping[str, float], titles: Mapping[str, str]) -> str:
 
 def _titles(course: Course, selection: Selection) -> dict[str, str]:
     """The quizzes that somebody has finished, in the order of the course, then those it lost."""
-    taken = {each.quiz_id for each in selection.results.attempts}
+    taken = selection.results.titles.keys()
     known = {each: quiz.title for each, quiz in course.quizzes.items() if each in taken}
     return {**known, **{each: each for each in sorted(taken - known.keys())}}

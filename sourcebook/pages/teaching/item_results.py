@@ -81,9 +81,10 @@ def draw(course: Course, selection: Selection) -> None:
     quiz_id = st.selectbox(
         "Quiz", quiz_ids(course, selection), format_func=titles.__getitem__, key="results-quiz"
     )
-    report = _report(course, selection, quiz_id)
-    st.html(_quiz(course, selection, report))
-    rows = [_row(selection, item) for item in report.items]
+    here = selection.at_quiz(quiz_id)
+    report = _report(course, here, quiz_id)
+    st.html(_quiz(course, here, report))
+    rows = [_row(here, item) for item in report.items]
     st.html(table("Results by item", _HEADS, rows, look="listed items"))
     if (quiz := course.quizzes.get(quiz_id)) and quiz.items:
         st.html(_html.corrected(regrade_page.link(quiz_id)))

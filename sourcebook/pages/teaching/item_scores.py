@@ -53,11 +53,12 @@ def draw(course: Course, selection: Selection) -> None:
     quiz_id = st.selectbox(
         "Quiz", quiz_ids(course, selection), format_func=titles.__getitem__, key="scores-quiz"
     )
-    columns = _columns(selection, quiz_id)
-    rows = _rows(selection, columns)
+    here = selection.at_quiz(quiz_id)
+    columns = _columns(here, quiz_id)
+    rows = _rows(here, columns)
     key = f"item-scores-{quiz_id}"
     slot, first, which = turn_pages(len(rows), key=key, noun="Learners")
-    stems = [_asked(selection, each) for each in columns]
+    stems = [_asked(here, each) for each in columns]
     shown = rows[first : first + ON_A_PAGE]
     parts = [columns[at : at + _IN_A_TABLE] for at in range(0, len(columns), _IN_A_TABLE)]
     slot.html(_html.scores(which, stems, [_table(part, shown) for part in parts]))

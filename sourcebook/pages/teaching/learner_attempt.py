@@ -7,8 +7,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.analysis import seconds_spent
-from sourcebook.delivery import is_answered, is_proof_asked
+from sourcebook.delivery import is_answered, is_proof_asked, seconds_spent
 from sourcebook.model.attempts import Attempt, Record
 from sourcebook.model.course import Course
 from sourcebook.model.item_kinds import is_marked_by_rubric

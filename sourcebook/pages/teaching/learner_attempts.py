@@ -6,11 +6,12 @@ from typing import Final
 
 from markupsafe import Markup
 
-from sourcebook.analysis import ClassResults, Counting
+from sourcebook.analysis import attempt_results, that_count
 from sourcebook.delivery import has_passed, mark
 from sourcebook.model.assignments import Part
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.learners import Member
+from sourcebook.model.results import Counting
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.shared import clock, links
 from sourcebook.pages.shared.html_tables import newest
@@ -64,10 +65,8 @@ def late_ones(member: Member, attempts: Iterable[Attempt]) -> frozenset[str]:
 
 def counts_as(attempts: Sequence[Attempt]) -> dict[str, str]:
     """By attempt id, whether it is the first, latest or best at its quiz, or no result at all."""
-    results = ClassResults.of(attempts)
-    chosen = {
-        which: {each.attempt_id for each in results.counting(which).attempts} for which in _SINGLE
-    }
+    results = attempt_results(attempts)
+    chosen = {which: {each.attempt_id for each in that_count(results, which)} for which in _SINGLE}
     return {
         each.id: NO_RESULT.get(each.purpose)
         or ", ".join(which for which in _SINGLE if each.id in chosen[which])

@@ -1,16 +1,20 @@
 """Which attempts the results are of: the class, the days, and which of each learner's count."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, Self
 
 import streamlit as st
 
-from sourcebook.analysis import ClassResults, Counting
+from sourcebook.analysis import ClassResults
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.learners import Classroom, Member
+from sourcebook.model.results import Counting
 from sourcebook.pages.shared import clock
-from sourcebook.pages.teaching.class_data import ALL, choose_class, class_work, members_of
+from sourcebook.pages.shared.services import store
+from sourcebook.pages.teaching.class_data import ALL, choose_class, class_results
 
 COUNTING: Final[Mapping[Counting, str]] = {
     "first": "First attempts",
@@ -20,21 +24,39 @@ COUNTING: Final[Mapping[Counting, str]] = {
 }
 
 
-class Selection(NamedTuple):
-    """The attempts that count, with the members and items that are in them.
+@dataclass(frozen=True)
+class Selection:
+    """The attempts that count; what is in them is read when it is first asked for.
 
-    `members` are by learner id, `items` by item id, as they were last answered, and
-    `in_words` says what was selected. `is_narrowed` says that the days leave attempts out.
-    `classroom_id` is ALL for all classes.
+    `in_words` says what was selected, and `is_narrowed` that days were chosen. `classroom_id` is
+    ALL for all classes.
     """
 
-    members: Mapping[str, Member]
-    items: Mapping[str, Item]
     results: ClassResults
     in_words: str
     is_narrowed: bool = False
     classroom_id: str = ALL
-    counting: Counting = "first"
+
+    @property
+    def counting(self) -> Counting:
+        """Which attempts of each learner count."""
+        return self.results.selected.counting
+
+    @cached_property
+    def members(self) -> Mapping[str, Member]:
+        """The members of the class by learner id. They are also read outside of a run."""
+        asked = self.results.selected
+        found = store().classes.members(asked.classroom_id, teacher=asked.teacher)
+        return {member.id: member for member in found}
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """The items that learners had, by id, as they were last asked."""
+        return self.results.items_asked
+
+    def at_quiz(self, quiz_id: str) -> Self:
+        """The attempts at one quiz."""
+        return replace(self, results=self.results.at_quizzes([quiz_id]))
 
 
 def select(rooms: tuple[Classroom, ...]) -> Selection:
@@ -51,23 +73,19 @@ def select(rooms: tuple[Classroom, ...]) -> Selection:
             horizontal=True,
             key="results-which",
         )
-    work = class_work(classroom_id)
-    kept = work.results.finished_between(first_day, last_day, clock.zone())
+    results = class_results(classroom_id)
+    kept = results.finished_between(first_day, last_day, clock.zone())
     names = {room.id: room.name for room in rooms}
     days = f", finished from {first_day or 'the start'} to {last_day or 'today'}"
     in_words = (
         f"{names.get(classroom_id, 'All classes')}; {COUNTING[which].lower()}"
         f"{days if first_day or last_day else ''}"
     )
-    members = members_of(classroom_id)
     return Selection(
-        members={member.id: member for member in members},
-        items={each.item.id: each.item for attempt in work.attempts for each in attempt.items},
         results=kept.counting(which),
         in_words=in_words,
-        is_narrowed=len(kept.attempts) < len(work.results.attempts),
+        is_narrowed=bool(first_day or last_day) and bool(results.number),
         classroom_id=classroom_id,
-        counting=which,
     )
 
 

@@ -72,12 +72,13 @@ def show() -> None:
 
 def _draw(course: Course, selection: Selection) -> None:
     results = selection.results
-    if not results.attempts:
+    with st.spinner(WORKING_OUT):
+        number, learners = results.number, results.learners
+    if not number:
         nothing = _NONE_OF_THESE if selection.is_narrowed else _NOTHING_YET
         st.html(Markup("<p class='where'>{}</p>").format(nothing))
         return
-    attempts = counted(len(results.attempts), "attempt")
-    how_many = f"{attempts} of {counted(results.learners, 'learner')}."
+    how_many = f"{counted(number, 'attempt')} of {counted(learners, 'learner')}."
     say_change(how_many, of="results", state=selection.in_words)
     on_one_page = understood_links.link(class_id=selection.classroom_id, counts=selection.counting)
     st.html(Markup("<p>{} On one page to print: {}.</p>").format(how_many, on_one_page))

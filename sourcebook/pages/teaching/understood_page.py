@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from sourcebook.analysis import Counting, basis, concerns, member_statuses, past_answers
+from sourcebook.analysis import ClassResults, basis, concerns, member_statuses
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom
 from sourcebook.pages.shared import clock, print_button
@@ -16,12 +16,12 @@ from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.announcements import say_change
 from sourcebook.pages.teaching import understood_links, understood_sheet
 from sourcebook.pages.teaching.class_data import (
-    Work,
-    class_work,
+    class_results,
     classes,
     draw_no_class,
     members_of,
     readings_of_class,
+    stages_of_class,
 )
 from sourcebook.pages.teaching.result_filter import COUNTING
 from sourcebook.pages.teaching.understood_sheet import Understood
@@ -51,14 +51,15 @@ def _draw(course: Course, rooms: tuple[Classroom, ...]) -> None:
     with st.container(border=True, key="panel-understood"):
         with st.container(horizontal=True):
             class_id = _choose("Class", "understood-class", names)
-            work = class_work(class_id)
-            offered = understood_links.quizzes_offered(course, work.results.titles)
-            latest = next((each.quiz_id for each in reversed(work.results.attempts)), "")
+            results = class_results(class_id)
+            offered = understood_links.quizzes_offered(course, results.titles)
+            latest = results.latest_quiz or ""
             choice = _choose("Quiz", "understood-quiz", offered, first=latest)
             counting = _choose("What counts", "understood-counts", COUNTING)
         has_names = st.checkbox("Show names", key="understood-names")
     quizzes = understood_links.quiz_ids(course, choice)
-    found = _understood(course, class_id, work, quizzes, counting)
+    chosen_results = results.counting(counting).at_quizzes(quizzes)
+    found = _understood(course, class_id, chosen_results)
     about = f"{names[class_id]}: {offered[choice]}"
     name_page(about, TITLE)
     rests_on, chosen = understood_sheet.rests_on(found.basis), (class_id, choice, counting)
@@ -86,23 +87,16 @@ def _choose(label: str, key: str, offered: Mapping[_Id, str], first: str = "") -
     return chosen
 
 
-def _understood(
-    course: Course, class_id: str, work: Work, quizzes: tuple[str, ...], counting: Counting
-) -> Understood:
-    """What the attempts at these quizzes come to, and whom to speak to."""
-    results = work.results.counting(counting).at_quizzes(quizzes)
-    counted = {each.attempt_id: each.learner_id for each in results.attempts}
-    answers = past_answers(each for each in work.attempts if each.id in counted)
-    members = members_of(class_id)
-    statuses = member_statuses(
-        members, readings_of_class(class_id), work.attempts, course, now=clock.now()
-    )
-    begun = [each for each in work.attempts if each.quiz_id in quizzes]
+def _understood(course: Course, class_id: str, results: ClassResults) -> Understood:
+    """What the attempts that count come to, and whom to speak to."""
+    begun, members = stages_of_class(class_id), members_of(class_id)
+    statuses = member_statuses(members, readings_of_class(class_id), begun, course, now=clock.now())
+    quizzes = results.selected.quiz_ids or ()
     return Understood(
         results=results,
-        answers=answers,
-        items={each.item.id: each.item for attempt in begun for each in attempt.items},
-        basis=basis(results.attempts, begun, members),
-        concerns=concerns(statuses, results.percents(), answers, counted),
+        sure=results.sure(),
+        items=results.items_asked,
+        basis=basis(results.attempts, (each for each in begun if each.quiz_id in quizzes), members),
+        concerns=concerns(statuses, results.percents(), results.sure_and_wrong_by_learner()),
         members={each.id: each for each in members},
     )

@@ -15,7 +15,6 @@ from sourcebook.analysis import (
     ClassResults,
     Concern,
     MisreadPassage,
-    PastAnswer,
     WrongOption,
     best_objectives,
     misread_passages,
@@ -27,6 +26,7 @@ from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.learners import Member
 from sourcebook.model.options import options
+from sourcebook.model.results import SureSums
 from sourcebook.pages.quiz import attempt_archive
 from sourcebook.pages.quiz.feedback import remarks
 from sourcebook.pages.quiz.proof_shown import deciding_id
@@ -66,7 +66,7 @@ class Understood(NamedTuple):
     """
 
     results: ClassResults
-    answers: Sequence[PastAnswer]
+    sure: Sequence[SureSums]
     items: Mapping[str, Item]
     basis: Basis
     concerns: Mapping[Concern, Sequence[str]]
@@ -109,8 +109,8 @@ def _have(number: int) -> str:
 def _findings(course: Course, found: Understood) -> Iterator[tuple[str, Markup]]:
     """The headings about the quiz, each with what stands below it."""
     deciding = {each.id: deciding_id(each) for each in found.items.values()}
-    misread = misread_passages(found.results.responses, deciding)
-    chosen = wrong_options(found.results.responses)
+    misread = misread_passages(found.results.versions, deciding)
+    chosen = wrong_options(found.results.choices())
     yield "Understood best", _objectives(course, found)
     yield "Passages misread most", _passages(course, found, misread, chosen or ())
     shown = {each.item_id for each in misread or ()}
@@ -175,9 +175,9 @@ def _chosen(course: Course, found: Understood, wrong: WrongOption) -> Markup:
 
 
 def _sure(found: Understood) -> Markup:
-    if not any(each.confidence for each in found.answers):
+    if not found.sure:
         return _html.nothing("No answer says how sure its learner was.")
-    items = sure_and_wrong_items(found.answers)
+    items = sure_and_wrong_items(found.sure)
     lines = [_html.sure(each, _question(found, each.item_id)) for each in items or ()]
     return _listed(items, lines, "No question had more than one such answer.")
 
