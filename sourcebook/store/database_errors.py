@@ -6,8 +6,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from typing import NamedTuple
 
+from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from sourcebook.errors import StoreError
@@ -83,6 +85,9 @@ _MEANINGS = {
 }
 """By SQLite's name of a result code, or by PostgreSQL's SQLSTATE."""
 
+_NO_ROWS_OF_OURS = (ValidationError, JSONDecodeError, UnicodeDecodeError)
+"""What is raised where a row holds something else than the store writes."""
+
 _logged: dict[str, float] = {}
 
 
@@ -91,7 +96,7 @@ def readable_errors() -> Iterator[None]:
     """Raise an error of the database as a StoreError that says what to do, and log it."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (SQLAlchemyError, sqlite3.Error, *_NO_ROWS_OF_OURS) as error:
         found = meaning(error)
         _log(found.state, first_line(error))
         named = f" ({type(error).__name__})" if found is _UNKNOWN else ""
@@ -101,6 +106,8 @@ def readable_errors() -> Iterator[None]:
 def meaning(error: Exception) -> _Meaning:
     """What an error of SQLAlchemy or of the database's driver means."""
     cause = _cause_of(error)
+    if isinstance(cause, _NO_ROWS_OF_OURS):
+        return _DAMAGED
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
     # Some of SQLite's codes are longer, such as SQLITE_READONLY_DIRECTORY.
     known = (found for start, found in _MEANINGS.items() if code.startswith(start))
