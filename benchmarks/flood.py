@@ -53,7 +53,7 @@ class Flood:
 
     def _read(self, tab: HostileTab) -> None:
         while not self._is_over.is_set() and not tab.is_closed:
-            self.runs += sum(kind == "new_session" for kind in tab.kinds(seconds=0.2))
+            self.runs += sum(kind == "new_session" for kind in tab.kinds(quiet=0.2))
 
 
 def waits(tab: Tab, pages: int) -> list[float]:

@@ -1,7 +1,7 @@
 """A tab that sends what no browser sends, and keeps all that comes back."""
 
 from collections.abc import Iterator
-from time import monotonic
+from contextlib import ExitStack
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
@@ -22,12 +22,17 @@ class HostileTab:
     """A socket to the app with the cookie of a learner, or with none."""
 
     def __init__(self, url: str, cookie: str = "") -> None:
-        self._socket = connect(
+        self._stack = ExitStack()
+        connection = connect(
             f"{url.replace('http', 'ws', 1)}{SOCKET}",
             subprotocols=[Subprotocol(PROTOCOL)],
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
+            # A server that makes this tab wait answers its pings late.
+            ping_interval=None,
+            close_timeout=1,
         )
+        self._socket = self._stack.enter_context(connection)
         self.is_closed = False
         self.received: list[bytes] = []
 
@@ -35,12 +40,11 @@ class HostileTab:
         """Send bytes, or a text; raises ConnectionClosed if the server has closed the socket."""
         self._socket.send(raw)
 
-    def kinds(self, *, seconds: float) -> Iterator[str | None]:
-        """What comes within some seconds without a pause: the kind of each message."""
-        until = monotonic() + seconds
-        while (left := until - monotonic()) > 0:
+    def kinds(self, *, quiet: float) -> Iterator[str | None]:
+        """What comes until it is quiet for so many seconds: the kind of each message."""
+        while True:
             try:
-                raw = self._socket.recv(timeout=left, decode=False)
+                raw = self._socket.recv(timeout=quiet, decode=False)
             except TimeoutError:
                 return
             except ConnectionClosed:
@@ -51,4 +55,4 @@ class HostileTab:
 
     def close(self) -> None:
         """Close the socket."""
-        self._socket.close()
+        self._stack.close()

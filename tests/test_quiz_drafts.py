@@ -2,9 +2,10 @@
 
 from sourcebook.content.authoring.quiz_drafts import Draft, missing, write_draft
 from sourcebook.content.checking import check
+from sourcebook.content.yaml.text import Value
 from tests.builders import course_files
 
-ODD = {
+ODD: dict[str, Value | None] = {
     "id": "who-left",
     "type": "short_answer",
     "objective": "tell-the-day",

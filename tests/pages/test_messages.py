@@ -6,7 +6,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from sourcebook.pages.network.messages import MOST_AT_ONCE, MessageGate
-from sourcebook.pages.streamlit_internals.messages import MOST_FILES, MOST_PARTS
+from sourcebook.pages.streamlit_internals.messages import LONGEST_ADDRESS, MOST_FILES, MOST_PARTS
 from tests.streamlit_internals import BackMsg
 
 COOKIE = "sourcebook_learner"
@@ -106,6 +106,7 @@ UNNEEDED = {
     "the end of the socket": message(
         lambda each: setattr(each, "debug_disconnect_websocket", True)
     ),
+    "a part of a page": message(lambda each: setattr(each.rerun_script, "fragment_id", "a")),
     "an operation": message(lambda each: each.backend_operation_request.SetInParent()),
     "nothing": b"",
 }
@@ -116,6 +117,9 @@ UNREADABLE: dict[str, bytes | str] = {
     "too many fields": message(lambda each: _with_parts(each, MOST_PARTS + 1)),
     "too many names": message(
         lambda each: each.rerun_script.cached_message_hashes.extend(["a"] * (MOST_PARTS + 1))
+    ),
+    "a long address": message(
+        lambda each: setattr(each.rerun_script, "query_string", "a" * (LONGEST_ADDRESS + 1))
     ),
     "too many files": message(
         lambda each: each.file_urls_request.file_names.extend(["a"] * (MOST_FILES + 1))

@@ -16,6 +16,9 @@ hundred."""
 MOST_FILES = 20
 """Files that a browser announces at once."""
 
+LONGEST_ADDRESS = 10_000
+"""Characters of the address of a page, or of another name in a message that Streamlit may log."""
+
 Kind = Literal["needed", "unneeded", "unreadable"]
 
 _NEEDED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
@@ -32,4 +35,9 @@ def kind_of(raw: bytes) -> Kind:
     parts = max(len(asked.widget_states.widgets), len(asked.cached_message_hashes))
     if parts > MOST_PARTS or len(message.file_urls_request.file_names) > MOST_FILES:
         return "unreadable"
-    return "needed" if message.WhichOneof("type") in _NEEDED else "unneeded"
+    named = (asked.query_string, asked.page_name, asked.page_script_hash, asked.fragment_id)
+    if max(map(len, named)) > LONGEST_ADDRESS:
+        return "unreadable"
+    # No page has fragments, and Streamlit logs each that it does not know.
+    is_needed = message.WhichOneof("type") in _NEEDED and not asked.fragment_id
+    return "needed" if is_needed else "unneeded"
