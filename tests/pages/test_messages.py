@@ -1,11 +1,11 @@
-"""The messages of a browser: which are taken, how many at once, and what closes its socket."""
+"""The messages of a browser: which are taken, how many at once, and what closes its sockets."""
 
 from collections.abc import Callable
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from sourcebook.pages.network.messages import MOST_AT_ONCE, MessageGate
+from sourcebook.pages.network.messages import MOST_AT_ONCE, MOST_SOCKETS, MessageGate
 from sourcebook.pages.streamlit_internals.messages import LONGEST_ADDRESS, MOST_FILES, MOST_PARTS
 from tests.streamlit_internals import BackMsg
 
@@ -182,3 +182,24 @@ async def test_browsers_without_a_cookie_count_by_their_address(gate: MessageGat
     assert other.received == [RUN]
     with pytest.raises(TimeoutError):
         await Socket(RUN, cookie="").goes_through(gate)
+
+
+@pytest.mark.anyio
+async def test_a_browser_has_some_sockets_at_a_time(gate: MessageGate) -> None:
+    refused = Socket(RUN)
+
+    async def open_one_more(left: int) -> None:
+        async def app(*_: object) -> None:
+            if left:
+                await open_one_more(left - 1)
+            else:
+                await refused.goes_through(gate)
+
+        gate.app = app
+        await gate(refused.scope, refused.receive, refused.send)
+
+    await open_one_more(MOST_SOCKETS - 1)
+
+    assert refused.sent == [CLOSED]
+    assert refused.taken == []
+    assert (await Socket(RUN).goes_through(gate)).received == [RUN]

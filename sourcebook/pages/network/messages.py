@@ -5,6 +5,7 @@ else meanwhile. Here a message that comes too soon waits, and so do those behind
 own. Nothing is lost, so a person who clicks fast notices at most a delay.
 """
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from time import time
 
@@ -21,6 +22,9 @@ _SECONDS = 5
 MOST_AT_ONCE = 100
 """Messages of one browser that are taken at once within five seconds."""
 
+MOST_SOCKETS = 40
+"""Sockets of one browser at a time: a tab has one, and each costs the server memory."""
+
 _RATE = RateLimitItemPerSecond(MOST_AT_ONCE, _SECONDS)
 _SHORTEST_WAIT = 0.02
 
@@ -36,13 +40,25 @@ class MessageGate:
     def __init__(self, app: ASGIApp, *, cookie: str, sleep: Sleep = anyio.sleep) -> None:
         self.app, self._cookie, self._sleep = app, cookie, sleep
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._open: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; a websocket gets its messages through this gate."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        browser, is_closed = self._browser(scope), False
+        browser = self._browser(scope)
+        if self._open[browser] >= MOST_SOCKETS:
+            await send({"type": "websocket.close", "code": _VIOLATION})
+            return
+        self._open[browser] += 1
+        try:
+            await self._pass_on(browser, scope, receive, send)
+        finally:
+            self._open -= Counter([browser])
+
+    async def _pass_on(self, browser: str, scope: Scope, receive: Receive, send: Send) -> None:
+        is_closed = False
 
         async def receive_in_turn() -> Message:
             nonlocal is_closed
