@@ -28,8 +28,8 @@ EXCEPTIONS = {"sourcebook/pages/network/forwarded.py": "gc.get_objects"}
 
 
 def files(*endings: str) -> list[Path]:
-    """The files of the app, its tests and benchmarks with these endings, outside the fence."""
-    folders = (ROOT / name for name in ("sourcebook", "tests", "benchmarks"))
+    """The files of the project with these endings, outside the fence."""
+    folders = (ROOT / name for name in ("sourcebook", "tests", "benchmarks", "fuzzing"))
     found = [path for folder in folders for end in endings for path in folder.rglob(f"*{end}")]
     return [path for path in found if not place(path).startswith(FENCE)]
 

@@ -231,3 +231,19 @@ def test_an_item_too_far_right_is_moved_to_the_left_with_its_lines() -> None:
         .decode()
         .endswith("\n  - id: pasted\n" + "".join(f"  {line}\n" for line in ITEM.splitlines()[1:]))
     )
+
+
+def test_a_file_with_a_character_that_yaml_refuses_is_left_alone() -> None:
+    files = changed(QUIZ, "objective: tell-the-day", "objective: tell\x01day")
+
+    assert repaired(files).files == {}
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"], ids=["Windows", "old Mac"])
+def test_a_lesson_keeps_its_line_ends(end: str) -> None:
+    files = changed(LESSON, '"depressing"', '"depresing"')
+    files[LESSON] = files[LESSON].replace(b"\n", end.encode())
+
+    fixed = repaired(files).files[LESSON]
+
+    assert fixed == course_files()[LESSON].replace(b"\n", end.encode())

@@ -279,7 +279,7 @@ def test_an_encoding_can_be_named() -> None:
     assert "stem: Bakü?" in made.yaml
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "no-such-thing"])
+@pytest.mark.parametrize("encoding", ["utf-8", "no-such-thing", "undefined", "idna", "a\0b"])
 def test_a_wrong_encoding_is_refused(encoding: str) -> None:
     with pytest.raises(QuestionListError) as refused:
         draft(b"question\n\xff\n", quiz_id="from-a-list", title="A list", encoding=encoding)

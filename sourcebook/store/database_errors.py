@@ -6,8 +6,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from typing import NamedTuple
 
+from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
@@ -102,6 +104,9 @@ _MEANINGS = {
 }
 """By SQLite's name of a result code, or by PostgreSQL's SQLSTATE."""
 
+_NO_ROWS_OF_OURS = (ValidationError, JSONDecodeError, UnicodeDecodeError)
+"""What is raised where a row holds something else than the store writes."""
+
 _logged: dict[str, float] = {}
 
 
@@ -110,7 +115,7 @@ def readable_errors(*, only_reads: bool = False) -> Iterator[None]:
     """Raise an error of the database as a StoreError that says what to do, and log it."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except (SQLAlchemyError, sqlite3.Error, *_NO_ROWS_OF_OURS) as error:
         found, away = meaning(error), _UNREADABLE if only_reads else _AWAY
         _log(found.state, first_line(error))
         if isinstance(error, DBAPIError) and error.connection_invalidated:
@@ -123,6 +128,8 @@ def readable_errors(*, only_reads: bool = False) -> Iterator[None]:
 def meaning(error: Exception) -> _Meaning:
     """What an error of SQLAlchemy or of the database's driver means."""
     cause = _cause_of(error)
+    if isinstance(cause, _NO_ROWS_OF_OURS):
+        return _DAMAGED
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
     # Some of SQLite's codes are longer, such as SQLITE_READONLY_DIRECTORY.
     known = (found for start, found in _MEANINGS.items() if code.startswith(start))

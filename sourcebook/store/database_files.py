@@ -106,7 +106,8 @@ def check(file: Path) -> None:
     with closing(connect(file, wait=5)) as connection:
         try:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+            # What SQLite says of a damaged name need not be text.
             found = str(error)
     if found != "ok":
         raise damaged(file, found)

@@ -50,6 +50,7 @@ FILES = {
     "half a package": archive({"imsmanifest.xml": MANIFEST})[:60],
     "an empty package": archive({}),
     "a package of pictures": archive({"a.png": b"\x89PNG"}),
+    "a file without a name": archive({"a.xml": MANIFEST}).replace(b"a.xml", b"\0.xml"),
     "a path that leads out": archive({"../imsmanifest.xml": MANIFEST}),
     "a path from the root": archive({"/etc/imsmanifest.xml": MANIFEST}),
     "a path with a drive": archive({"c:\\a\\imsmanifest.xml": MANIFEST}),

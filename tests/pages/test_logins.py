@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -169,3 +169,15 @@ def test_beyond_its_size_a_memory_loses_the_oldest() -> None:
         memory.keep(name, "/me")
 
     assert [memory.get(name) for name in ("nina", "aram", "mher")] == ["/me", None, "/me"]
+
+
+def test_an_address_that_is_no_text_leads_a_browser_back_too() -> None:
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "GET",
+        "path": "/oauth2callback",
+        "query_string": b"code=\xff",
+        "headers": [],
+    }
+
+    assert logins._answers_a_login(HTTPConnection(scope))

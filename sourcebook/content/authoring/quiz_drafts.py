@@ -10,8 +10,10 @@ from textwrap import wrap
 from typing import Final, NamedTuple
 
 from sourcebook.content.yaml.text import WIDTH, Remark, Value, item_yaml, on_one_line
+from sourcebook.content.yaml.tree import CONTROL
 from sourcebook.errors import QuestionListError
 from sourcebook.model.base import SLUG
+from sourcebook.model.storable_text import storable
 
 _MOST_NOTED: Final = 40
 _MISSING: Final = {
@@ -49,20 +51,23 @@ class Imported(NamedTuple):
 def write_draft(draft: Draft, *, quiz_id: str, lesson: str | None = None) -> Imported:
     """The file of a draft; its notes stand at the top as comments.
 
-    Raises QuestionListError if `quiz_id` is no id.
+    Characters that cannot stand in a course file are left out. Raises QuestionListError if
+    `quiz_id` is no id.
     """
     expect_id(quiz_id)
+    notes = tuple(map(_legible, draft.notes))
     head = [
         "# yaml-language-server: $schema=quiz.schema.json",
         "# A draft. Write what its comments say is missing.",
-        *_comment(draft.notes),
+        *_comment(notes),
         f"id: {quiz_id}",
-        f"title: {on_one_line(draft.title)}",
+        f"title: {on_one_line(_legible(draft.title))}",
         *([f"lesson: {lesson}"] if lesson else []),
         "items:",
     ]
-    yaml = "\n".join(head) + "\n" + "".join(item_yaml(item) for item in draft.items)
-    return Imported(yaml, len(draft.items), tuple(draft.notes))
+    items = ({key: _legible_value(value) for key, value in item.items()} for item in draft.items)
+    yaml = "\n".join(head) + "\n" + "".join(map(item_yaml, items))
+    return Imported(yaml, len(draft.items), notes)
 
 
 def expect_id(quiz_id: str) -> None:
@@ -110,6 +115,25 @@ def missing_from(fields: Mapping[str, Value | None]) -> Iterator[str]:
         if any(isinstance(each, Remark) for each in entry.values()):
             yield "feedback on wrong answers"
             return
+
+
+def _legible(text: str) -> str:
+    """A text without characters that nobody can see; one that ends a line becomes a blank."""
+    return CONTROL.sub(lambda found: " " if found[0].isspace() else "", storable(text))
+
+
+def _legible_value(value: Value | None) -> Value | None:
+    match value:
+        case str():
+            return _legible(value)
+        case Remark(text=text):
+            return Remark(_legible(text))
+        case Mapping():
+            return {key: _legible_value(each) for key, each in value.items()}
+        case Sequence():
+            return [_legible_value(each) for each in value]
+        case _:
+            return value
 
 
 def _comment(notes: Sequence[str]) -> Iterator[str]:

@@ -28,6 +28,7 @@ NEAR_WORDS = 0.85
 """How similar a quotation and a quote must be to count as the same: 0 to 1, difflib's ratio."""
 
 _QUOTATION = "unlisted-quotation"
+_LINE_END = re.compile("(\r\n|\r|\n)")
 _LOOKALIKE = str.maketrans("oOlI", "0011")
 
 
@@ -199,12 +200,14 @@ def _in_column(text: str, fix: Fix) -> str:
 
 def _in_lesson(text: str, fix: Fix) -> str:
     """The lesson with the whole name or words replaced once, where they begin."""
-    lines = text.split("\n")
-    line = lines[fix.spot.line - 1]
+    # Lines and their ends in turn: a file may have those of Windows or of old Macs.
+    lines = _LINE_END.split(text)
+    place = 2 * (fix.spot.line - 1)
+    line = lines[place]
     start = fix.spot.column - 1
     whole = re.compile(rf"(?<![\w.-]){re.escape(fix.old)}(?![\w-]|\.\w)")
     found = whole.search(line, start)
     if found is None:
         raise EditingError(f"'{fix.old}' does not stand there.")
-    lines[fix.spot.line - 1] = line[: found.start()] + fix.new + line[found.end() :]
-    return "\n".join(lines)
+    lines[place] = line[: found.start()] + fix.new + line[found.end() :]
+    return "".join(lines)

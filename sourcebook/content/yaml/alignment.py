@@ -66,6 +66,9 @@ def shift_of(text: str) -> Shift | None:
         stop = libyaml.stop(error)
         if stop.at and stop.at.line <= len(lines) and stop.reason in _OUT_OF_LINE:
             return _shift(lines, stop.at.line - 1, stop.begun.line - 1 if stop.begun else 0)
+    except yaml.YAMLError:
+        # A character that libyaml does not read, and for which it names no place.
+        return None
     return None
 
 

@@ -115,9 +115,20 @@ def read_tree(text: str, report: Report) -> Node | None:
         found = slip_in(text.split("\n"), stop)
         spot, message, hint = found or (place(stop, text), *explain(stop, text))
         report(spot, "yaml-syntax", message, hint)
+    except yaml.YAMLError:
+        # For a character that libyaml does not read at all it names no place.
+        _report_character(text, report)
     except _UnreadableError:
         pass
     return None
+
+
+def _report_character(text: str, report: Report) -> None:
+    if found := CONTROL.search(text):
+        before = text[: found.start()]
+        spot = Spot(before.count("\n") + 1, found.start() - before.rfind("\n"))
+        message = f"the character U+{ord(found.group()):04X} cannot stand in a course file."
+        report(spot, "character", message, "Delete it.")
 
 
 def editable_tree(text: str) -> Node:

@@ -17,10 +17,11 @@ from starlette.routing import Route
 from sourcebook.pages.entry.first_texts import FirstTexts
 from sourcebook.pages.entry.startup_errors import log_without_traceback
 from sourcebook.pages.identity import handover, providers
-from sourcebook.pages.identity.cookies import LearnerCookie
+from sourcebook.pages.identity.cookies import LearnerCookie, cookie_name
 from sourcebook.pages.identity.logins import LoginRoutes
 from sourcebook.pages.identity.tokens import new_token
 from sourcebook.pages.network import forwarded, listening
+from sourcebook.pages.network.messages import MessageGate
 from sourcebook.pages.network.origins import OwnPagesOnly
 from sourcebook.pages.network.security_headers import SecurityHeaders
 from sourcebook.pages.shared import clock, downloads
@@ -104,6 +105,8 @@ MIDDLEWARE = [
     Middleware(GZipMiddleware, minimum_size=1000, compresslevel=6),
     Middleware(Shell, text_of=FirstTexts()),
     Middleware(LearnerCookie, https=settings().https),
+    # Behind the cookie, which tells browsers apart.
+    Middleware(MessageGate, cookie=cookie_name(https=settings().https)),
     Middleware(LoginRoutes, https=settings().https),
     Middleware(UploadGate),
 ]

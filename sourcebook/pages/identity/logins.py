@@ -146,7 +146,7 @@ class LoginRoutes:
         if given:
             # A browser that gets another login, or none, has left the one before.
             end(request.cookies)
-        path = below_base(request.url.path)
+        path = below_base(request.scope["path"])
         if path == routes.LOGIN and message["status"] >= 400:
             message["status"] = 302
             headers["location"] = in_app(FAILED)
@@ -169,4 +169,6 @@ def _over_https(name: bytes, value: bytes) -> tuple[bytes, bytes]:
 
 def _answers_a_login(request: HTTPConnection) -> bool:
     """Whether the provider sent the browser for a login; after a log-out it adds nothing."""
-    return not parse_qs(request.url.query).keys().isdisjoint({"code", "error", "state"})
+    # Not `request.url`, which cannot be read if a byte of it is not UTF-8.
+    asked = parse_qs(request.scope["query_string"].decode("latin-1"))
+    return not asked.keys().isdisjoint({"code", "error", "state"})

@@ -37,5 +37,6 @@ def zone() -> tzinfo:
     name = st.context.timezone
     try:
         return ZoneInfo(name) if isinstance(name, str) else UTC
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        # A browser may send any text, and zones are looked up as names of files.
         return UTC

@@ -89,5 +89,8 @@ def draw_no_class() -> None:
 def site() -> str:
     """The address of this site as the browser sees it, such as `https://learn.example/course101`."""
     url = st.context.url
-    parts = urlsplit(url if isinstance(url, str) else "")
+    try:
+        parts = urlsplit(url if isinstance(url, str) else "")
+    except ValueError:
+        return ""
     return f"{parts.scheme}://{parts.netloc}{base()}" if parts.netloc else ""

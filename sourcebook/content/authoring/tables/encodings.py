@@ -59,7 +59,8 @@ def decoded(
 def _named(raw: bytes, encoding: str) -> str:
     try:
         return raw.decode(encoding).removeprefix("\ufeff")
-    except (UnicodeDecodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:
+        # Some encodings raise more than a UnicodeDecodeError, and a name may be no text.
         message = f"The file is not in the encoding '{encoding}'. Name another, or none."
         raise QuestionListError(message) from error
 
