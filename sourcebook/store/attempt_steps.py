@@ -10,6 +10,7 @@ from sourcebook.model.attempts import Attempt, Event
 from sourcebook.store import rows, tables
 from sourcebook.store.attempt_queries import AttemptQueries
 from sourcebook.store.locked_attempts import Change, LockedAttempt, Transaction, changed
+from sourcebook.store.tally import note
 
 
 class AttemptSteps(AttemptQueries):
@@ -28,7 +29,7 @@ class AttemptSteps(AttemptQueries):
         if has_overdue or has_released:
             with self.database.writing() as connection:
                 ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
-                connection.execute(ended)
+                note(connection, "attempts_finished", connection.execute(ended).rowcount)
                 released = update(table).where(is_released).values(withheld_until=None)
                 connection.execute(released)
 

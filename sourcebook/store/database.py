@@ -10,12 +10,13 @@ from typing import Self
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, literal_column, select
 
 from sourcebook.errors import StoreError
-from sourcebook.store import database_files
+from sourcebook.store import database_files, health
 from sourcebook.store.checkpoints import Checkpoints, emptied
 from sourcebook.store.database_errors import busy, gone, in_words, readable_errors, stopping
 from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.health import Health
 from sourcebook.store.open_transactions import Traffic
+from sourcebook.store.tally import Tally, noting
 
 log = logging.getLogger("sourcebook.store")
 
@@ -41,6 +42,7 @@ class Database:
         self._health = Health(self._engine, self._file)
         self._checkpoints: Checkpoints | None = None
         self.times_opened = 1
+        self.tally = Tally()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -95,6 +97,13 @@ class Database:
         self._note_write()
         return state
 
+    def size(self) -> int:
+        """The bytes that the database takes on its disk."""
+        if self._file:
+            return database_files.size(self._file)
+        with self.reading() as connection:
+            return health.size(connection)
+
     def check(self) -> None:
         """Raise StoreError, with the name of the file, if the database file is damaged."""
         if self._file:
@@ -103,10 +112,11 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; when it ends, what it wrote is on disk."""
-        with self._using(), self._engine.begin() as connection:
-            yield connection
-        if not self._is_same_file():
-            raise gone(self._file)
+        with self.tally.counting() as counter:
+            with self._using(), self._engine.begin() as connection, noting(connection, counter):
+                yield connection
+            if not self._is_same_file():
+                raise gone(self._file)
         self._note_write()
 
     @contextmanager
