@@ -10,6 +10,7 @@ import streamlit as st
 import uvloop
 from streamlit import net_util
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
@@ -17,7 +18,7 @@ from streamlit.web.server.starlette import starlette_auth_routes as auth_routes
 from streamlit.web.server.starlette import starlette_routes as server_routes
 from uvicorn.config import Config
 
-from sourcebook.pages.streamlit_internals import routes
+from sourcebook.pages.streamlit_internals import routes, sessions
 from tests.browser.streamlit_contract import VERSION
 
 
@@ -127,4 +128,10 @@ def test_a_tab_of_the_tests_has_this_attribute(name: str) -> None:
 
     assert hasattr(tab, name), (
         f"{VERSION}: AppTest has no {name}; see tests/streamlit_internals.py."
+    )
+
+
+def test_streamlit_counts_the_tabs_that_are_connected() -> None:
+    assert ACTIVE_SESSIONS_FAMILY == sessions.FAMILY, (
+        f"{VERSION} has another name for open tabs: /metrics counts none, see sessions.py."
     )
