@@ -3,12 +3,14 @@
 import gc
 import hmac
 import logging
+import re
 import runpy
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
+import yaml
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
@@ -240,3 +242,19 @@ def test_a_learner_is_active_for_five_minutes() -> None:
     assert activity.count(now=ACTIVE_SECONDS + 100.0) == 2
     assert activity.count(now=ACTIVE_SECONDS + 101.0) == 1
     assert activity.count(now=ACTIVE_SECONDS + 201.0) == 0
+
+
+def test_the_alerts_and_the_documentation_name_figures_that_there_are(
+    served: TestClient,
+) -> None:
+    text = scraped(served)
+    alerts = (PROJECT / "deploy" / "sourcebook-alerts.yml").read_text("utf-8")
+    named = set(re.findall(r"\bsourcebook_\w+", alerts))
+
+    assert len(named) > 4
+    assert [name for name in named if not re.search(rf"^{name}[ {{]", text, re.M)] == []
+    assert all(set(rule) >= {"alert", "expr"} for rule in _rules(alerts))
+
+
+def _rules(text: str) -> list[dict[str, str]]:
+    return [rule for group in yaml.safe_load(text)["groups"] for rule in group["rules"]]
