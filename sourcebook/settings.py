@@ -19,6 +19,10 @@ APP = next(path for path in (_INSTALLED / "app.py", PROJECT / "app.py") if path.
 """The file that Streamlit runs."""
 
 
+SHORTEST_TOKEN = 32
+"""The characters that the token for the figures about the server has at least."""
+
+
 def _default_folders() -> tuple[Path, Path]:
     """The folders of the course and of the data if no setting names them.
 
@@ -42,6 +46,7 @@ class Settings(NamedTuple):
     proxies: tuple[str, ...] = ()
     teachers: frozenset[str] = frozenset()
     teacher_claim: tuple[str, str] | None = None
+    metrics_token: str | None = None
 
 
 @cache
@@ -52,8 +57,9 @@ def settings() -> Settings:
     `SOURCEBOOK_HTTPS` override the folders of the project and plain HTTP; `SOURCEBOOK_PUBLIC_URL`
     is the address that browsers use, and implies HTTPS if it begins with `https`;
     `SOURCEBOOK_PROXY` lists the proxies whose forwarded headers are trusted; `SOURCEBOOK_TEACHERS`
-    and `SOURCEBOOK_TEACHER_CLAIM` say who teaches, where a school has its own login. Raises
-    SettingsError for a claim without a value, and for an address that is not valid.
+    and `SOURCEBOOK_TEACHER_CLAIM` say who teaches, where a school has its own login;
+    `SOURCEBOOK_METRICS_TOKEN` opens the figures about the server. Raises SettingsError for a claim
+    without a value, for an address that is not valid, and for a token that can be guessed.
     """
     course, own_data = _default_folders()
     root = Path(os.environ.get("SOURCEBOOK_COURSE") or course)
@@ -69,6 +75,7 @@ def settings() -> Settings:
         proxies=_proxies(os.environ.get("SOURCEBOOK_PROXY", "")),
         teachers=_addresses(os.environ.get("SOURCEBOOK_TEACHERS", "")),
         teacher_claim=_claim(os.environ.get("SOURCEBOOK_TEACHER_CLAIM", "")),
+        metrics_token=_token(os.environ.get("SOURCEBOOK_METRICS_TOKEN", "")),
     )
 
 
@@ -115,6 +122,18 @@ def _proxies(listed: str) -> tuple[str, ...]:
 def _addresses(listed: str) -> frozenset[str]:
     parts = (part.strip().casefold() for part in listed.split(","))
     return frozenset(part for part in parts if part)
+
+
+def _token(text: str) -> str | None:
+    token = text.strip()
+    if not token:
+        return None
+    if len(token) < SHORTEST_TOKEN:
+        raise SettingsError(
+            f"SOURCEBOOK_METRICS_TOKEN has {len(token)} characters, expected {SHORTEST_TOKEN} or "
+            "more, so that nobody guesses it. 'openssl rand -hex 32' prints one."
+        )
+    return token
 
 
 def _claim(text: str) -> tuple[str, str] | None:

@@ -57,3 +57,19 @@ def test_syllables_are_groups_of_vowels_without_a_silent_end() -> None:
     spoken = {"refused": 2, "alliance": 2, "wanted": 2, "Armenia": 3, "table": 2, "rhythm": 1}
 
     assert {word: syllables_in(word) for word in spoken} == spoken
+
+
+def test_what_an_answer_takes_in_the_database_is_counted() -> None:
+    command = [sys.executable, "-m", "benchmarks.storage", "--learners", "6"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    answers, each, rows, size = re.findall(
+        r"^([\d,]+) answers of 6 learners, (\d+) each\n([\d.]+) rows and (\d+) bytes for each",
+        done.stdout,
+        re.MULTILINE,
+    )[0]
+    assert round(int(answers.replace(",", "")) / 6) == int(each)
+    assert 1 < float(rows) < 20
+    assert 100 < int(size) < 20_000

@@ -5,6 +5,7 @@ too, so that a restart with a broken file still serves it.
 """
 
 import base64
+import hashlib
 import json
 import logging
 import os
@@ -51,6 +52,7 @@ class Library:
         self._good: Files = _load_snapshot(snapshot, root)
         self._course: Course | None = None
         self._faults: tuple[Fault, ...] = ()
+        self._version = ""
 
     def course(self) -> Course:
         """The newest course without an error; checks from time to time whether files have changed.
@@ -71,6 +73,10 @@ class Library:
     def faults(self) -> tuple[Fault, ...]:
         """The faults of the files as they stand on disk."""
         return self._faults
+
+    def version(self) -> str:
+        """A name that is the same wherever the same files are in use, such as `3f9a01c2d4e5`."""
+        return self._version
 
     def _read_changes(self) -> None:
         self._next_look = time.monotonic() + self.interval_seconds
@@ -100,6 +106,7 @@ class Library:
         before = self._course
         if result.course is not None:
             self._course, self._good = result.course, files
+            self._version = _version_of(files)
             _save_snapshot(self.snapshot, self.root, files)
             if before and self._on_change:
                 self._on_change(before, result.course)
@@ -150,6 +157,11 @@ def _load_snapshot(snapshot: Path | None, root: Path) -> Files:
     except (OSError, ValueError, AttributeError, TypeError, KeyError):
         log.warning("The kept version of the course in '%s' cannot be read.", snapshot)
         return {}
+
+
+def _version_of(files: Files) -> str:
+    marks = (hashlib.sha256(raw).hexdigest() + path for path, raw in sorted(files.items()))
+    return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:12]
 
 
 def _save_snapshot(snapshot: Path | None, root: Path, files: Files) -> None:

@@ -11,6 +11,7 @@ from sourcebook.store import repeated_steps, rows, tables
 from sourcebook.store.attempt_queries import AttemptQueries
 from sourcebook.store.column_types import Instant
 from sourcebook.store.locked_attempts import Change, LockedAttempt, Transaction, changed
+from sourcebook.store.tally import note
 
 _NOW = bindparam("now", type_=Instant())
 _IS_RELEASED = tables.attempt.c.withheld_until <= _NOW
@@ -33,7 +34,7 @@ class AttemptSteps(AttemptQueries):
             with self.database.writing() as connection:
                 is_overdue = rows.is_overdue(_NOW)
                 ended = update(table).where(is_overdue).values(finished_at=table.c.deadline)
-                connection.execute(ended, named)
+                note(connection, "attempts_finished", connection.execute(ended, named).rowcount)
                 released = update(table).where(_IS_RELEASED).values(withheld_until=None)
                 connection.execute(released, named)
 

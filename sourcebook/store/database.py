@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, select
 
 from sourcebook.errors import StoreError
-from sourcebook.store import database_files
+from sourcebook.store import database_files, health
 from sourcebook.store.checkpoints import Checkpoints, emptied
 from sourcebook.store.column_types import DatabaseVersion
 from sourcebook.store.connections import Connections
@@ -18,6 +18,7 @@ from sourcebook.store.database_errors import busy, gone, in_words, readable_erro
 from sourcebook.store.engine import existing_engine, open_engine
 from sourcebook.store.health import Health
 from sourcebook.store.open_transactions import Traffic
+from sourcebook.store.tally import Tally, noting
 
 log = logging.getLogger("sourcebook.store")
 
@@ -43,6 +44,7 @@ class Database:
         self._health = Health(self._engine, self._file)
         self._checkpoints: Checkpoints | None = None
         self.times_opened = 1
+        self.tally = Tally()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -97,6 +99,13 @@ class Database:
         self._note_write()
         return state
 
+    def size(self) -> int:
+        """The bytes that the database takes on its disk."""
+        if self._file:
+            return database_files.size(self._file)
+        with self.reading() as connection:
+            return health.size(connection)
+
     def check(self) -> None:
         """Raise StoreError, with the name of the file, if the database file is damaged."""
         if self._file:
@@ -105,10 +114,15 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; when it ends, what it wrote is on disk."""
-        with self._using(), self._connections.writing() as connection:
-            yield connection
-        if not self._is_same_file():
-            raise gone(self._file)
+        with self.tally.counting() as counter:
+            with (
+                self._using(),
+                self._connections.writing() as connection,
+                noting(connection, counter),
+            ):
+                yield connection
+            if not self._is_same_file():
+                raise gone(self._file)
         self._note_write()
 
     @contextmanager

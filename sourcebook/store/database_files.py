@@ -57,6 +57,16 @@ def make_private(file: Path) -> None:
                 each.chmod(mode & 0o700)
 
 
+def size(file: Path) -> int:
+    """The bytes of a database with the files beside it; 0 if it is gone."""
+    total = 0
+    for each in (file, *companions(file)):
+        # SQLite removes those beside it when the last program closes the database.
+        with suppress(FileNotFoundError):
+            total += each.stat().st_size
+    return total
+
+
 def companions(file: Path) -> tuple[Path, ...]:
     """The files that SQLite may keep beside this one."""
     real = file.resolve()

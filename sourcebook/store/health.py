@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files, tables
@@ -84,3 +84,13 @@ def _write(engine: Engine) -> None:
             connection.execute(text(limit))
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
         connection.execute(select(func.count()).select_from(tables.item_version))
+
+
+def size(connection: Connection) -> int:
+    """The bytes of a database that is no file; 0 for one in memory."""
+    if connection.dialect.name != "postgresql":
+        return 0
+    found: int = connection.execute(
+        select(func.pg_database_size(func.current_database()))
+    ).scalar_one()
+    return found

@@ -13,6 +13,7 @@ from sourcebook.model.lesson_work import AnyTaskAnswer, SavedTask, TaskAnswer, T
 from sourcebook.store import rows, tables
 from sourcebook.store.column_types import storable_value
 from sourcebook.store.lesson_drafts import LessonDrafts, remove_draft
+from sourcebook.store.tally import note
 
 _ANSWER: TypeAdapter[TaskAnswer] = TypeAdapter(AnyTaskAnswer)
 _TABLE = tables.lesson_task
@@ -69,6 +70,7 @@ class LessonTasks(LessonDrafts):
             number = latest.number + 1 if latest else 1
             row = place | {"number": number, "kind": body.pop("kind"), "body": body}
             connection.execute(_TABLE.insert(), row | {"saved_at": now})
+            note(connection, "task_answers")
         return SavedTask(task, number, storable, rows.in_utc(now))
 
     def tasks(self, learner_id: str, lesson_id: str) -> dict[str, SavedTask]:

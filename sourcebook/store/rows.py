@@ -37,6 +37,7 @@ from sourcebook.model.versions import fingerprint
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems
 from sourcebook.store import tables
 from sourcebook.store.column_types import storable_value
+from sourcebook.store.tally import note
 
 _ITEM: TypeAdapter[Any] = TypeAdapter(AnyItem)
 _EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
@@ -100,15 +101,17 @@ _TESTS = attempts_of(bindparam("learner_id")).where(_explains_nothing_yet(tables
 def finish(connection: Connection, attempt_id: str, now: datetime) -> None:
     """End an attempt that is still open."""
     table = tables.attempt
-    connection.execute(
+    done = connection.execute(
         update(table)
         .where(table.c.id == attempt_id, table.c.finished_at.is_(None))
         .values(finished_at=now)
     )
+    note(connection, "attempts_finished", done.rowcount)
 
 
 def pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random) -> None:
     """Keep the items of a quiz as they are now, and the order of their options."""
+    note(connection, "attempts_started")
     for place, item in enumerate(quiz.items):
         mark = fingerprint(item)
         body = item.model_dump(mode="json")
@@ -136,6 +139,8 @@ def append(connection: Connection, attempt_id: str, number: int, event: Event) -
     """Write an event as the one with this number; the event as it will be read."""
     row = event_row(attempt_id, number, event)
     connection.execute(_NEW_EVENT, row)
+    if event.kind in ("tried", "revised"):
+        note(connection, "answers")
     body = storable_value(row["body"])
     return _event({**body, "place": event.place, "kind": event.kind, "at": in_utc(event.at)})
 

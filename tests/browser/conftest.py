@@ -48,6 +48,7 @@ expect.set_options(timeout=15_000)
 
 _EXPECTED = (
     "ERR_CONNECTION_REFUSED",  # The server was killed, and the page tries again until it is back.
+    "502 (Bad Gateway)",  # The same, as a proxy says it.
     "ERR_CONNECTION_RESET",  # It was killed in the middle of an answer.
     "ERR_CONTENT_LENGTH_MISMATCH",
     "ERR_EMPTY_RESPONSE",
@@ -84,6 +85,13 @@ def free_port() -> int:
     return next(filter(_is_free, ports))
 
 
+def reserved_port() -> int:
+    """A free port that no other server of the tests will be given."""
+    port = free_port()
+    _PORTS_OF_SERVERS.add(port)
+    return port
+
+
 class Server:
     """The app as `streamlit run app.py` serves it, with a data folder of its own.
 
@@ -96,8 +104,7 @@ class Server:
 
     def __init__(self, data: Path, course: Path = ROOT, *, path: str = "") -> None:
         self.data, self.course, self.path = data, course, path
-        self.port = free_port()
-        _PORTS_OF_SERVERS.add(self.port)
+        self.port = reserved_port()
         self.url = f"http://127.0.0.1:{self.port}{path}"
         self.process: subprocess.Popen[bytes] | Copy | None = None
         self.environment: dict[str, str] = {}

@@ -9,7 +9,7 @@ from sourcebook.pages.me import me_page as me
 from sourcebook.pages.quiz import quiz_page as quiz
 from sourcebook.pages.reading import lesson_page, sources_page
 from sourcebook.pages.scores import scores_page as scores
-from sourcebook.pages.shared import buttons, current_learner
+from sourcebook.pages.shared import buttons, current_learner, measures
 from sourcebook.pages.shared.navigation import PAGES
 from sourcebook.pages.shared.page_address import PAGE
 from sourcebook.pages.streamlit_internals import announcements, components
@@ -48,14 +48,17 @@ st.session_state[PAGES] = _pages | _teaching
 _page = st.navigation([*_pages.values(), *_teaching.values()], position="hidden")
 st.session_state[PAGE] = _page.url_path
 components.begin_requests()
+measures.note_active(current_learner.credential_of_session())
 try:
-    top_bar.draw(has_desk=_open)
-    current_learner.warn_without_cookie()
-    if _open and _page.url_path in _teaching:
-        result_files.warn_of_invented()
-    _page.run()
-    buttons.raise_error_of_action()
+    with measures.PAGE_SECONDS.time():
+        top_bar.draw(has_desk=_open)
+        current_learner.warn_without_cookie()
+        if _open and _page.url_path in _teaching:
+            result_files.warn_of_invented()
+        _page.run()
+        buttons.raise_error_of_action()
 except SourcebookError as error:
+    measures.PAGE_ERRORS.labels("explained").inc()
     # What came of a click says more than why the page cannot be drawn.
     failed_page.show(buttons.take_error_of_action() or error)
 foot.draw(_page.url_path if _open or _page.url_path not in _teaching else "")

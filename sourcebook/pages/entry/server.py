@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from sourcebook.pages.entry import metrics
 from sourcebook.pages.entry.first_texts import FirstTexts
 from sourcebook.pages.entry.startup_errors import log_without_traceback
 from sourcebook.pages.identity import handover, providers
@@ -24,7 +25,7 @@ from sourcebook.pages.network import forwarded, listening
 from sourcebook.pages.network.messages import MessageGate
 from sourcebook.pages.network.origins import OwnPagesOnly
 from sourcebook.pages.network.security_headers import SecurityHeaders
-from sourcebook.pages.shared import clock, downloads
+from sourcebook.pages.shared import clock, downloads, measures
 from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.uploads import UploadGate
 from sourcebook.pages.streamlit_internals.addresses import in_app
@@ -83,6 +84,7 @@ def health(_request: Request) -> JSONResponse:
 def log_error(error: Exception) -> bool:
     """Log the error of a page, and show it in plain words, without a stack trace."""
     log.error("A page failed.", exc_info=error)
+    measures.PAGE_ERRORS.labels("unexpected").inc()
     # Nobody knows here how far the last step got.
     st.error(
         "This page has failed. What it showed as saved before is kept; your last step may not be. "
@@ -93,7 +95,7 @@ def log_error(error: Exception) -> bool:
 
 def routes() -> list[Route]:
     """What the server answers besides Streamlit's own addresses, below the path of the app."""
-    ours = (Route("/healthz", health), handover.ROUTE, downloads.ROUTE)
+    ours = (Route("/healthz", health), metrics.ROUTE, handover.ROUTE, downloads.ROUTE)
     return [Route(in_app(each.path), each.endpoint, methods=each.methods) for each in ours]
 
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 import streamlit as st
 
 from sourcebook.errors import SourcebookError
-from sourcebook.pages.shared import current_learner
+from sourcebook.pages.shared import current_learner, measures
 
 Action = Callable[[], object]
 ButtonType = Literal["primary", "secondary", "tertiary"]
@@ -71,7 +71,8 @@ def _run(key: str, action: Action) -> None:
         return
     st.session_state[_PRESSED] = _Pressed(key, None)
     try:
-        action()
+        with measures.ACTION_SECONDS.time():
+            action()
     except SourcebookError as error:
         st.session_state[_PRESSED] = _Pressed(key, error)
 

@@ -66,6 +66,12 @@ def forget_another_learner() -> None:
     st.session_state["credential"] = credential()
 
 
+def credential_of_session() -> str | None:
+    """The credential that this run began with, without another look at the cookie."""
+    found: str | None = st.session_state.get("credential")
+    return found
+
+
 def has_changed() -> bool:
     """Whether the session belongs to another learner than the one in this browser now."""
     known_by = credential()

@@ -13,6 +13,7 @@ from streamlit.config import CustomThemeCategories
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
@@ -20,7 +21,7 @@ from streamlit.web.server.starlette import starlette_auth_routes as auth_routes
 from streamlit.web.server.starlette import starlette_routes as server_routes
 from uvicorn.config import Config
 
-from sourcebook.pages.streamlit_internals import routes
+from sourcebook.pages.streamlit_internals import routes, sessions
 from sourcebook.pages.streamlit_internals.run_start import remember_theme
 from tests.browser.streamlit_contract import VERSION
 
@@ -177,3 +178,9 @@ def test_the_theme_that_is_remembered_is_the_one_of_the_settings(
             assert found == wanted, f"{VERSION} makes the theme of a page in another way."
 
     assert read is not app_session._populate_theme_msg
+
+
+def test_streamlit_counts_the_tabs_that_are_connected() -> None:
+    assert ACTIVE_SESSIONS_FAMILY == sessions.FAMILY, (
+        f"{VERSION} has another name for open tabs: /metrics counts none, see sessions.py."
+    )

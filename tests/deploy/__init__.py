@@ -1,0 +1,1 @@
+"""The files in deploy/ and the commands in docs/deploy.md are run."""
