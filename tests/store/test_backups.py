@@ -205,6 +205,24 @@ def test_a_restore_opens_no_desk(running: Store, url: str, tmp_path: Path) -> No
     assert not running.teachers.has_session(hashed("b"), now=LATER)
 
 
+def test_no_number_is_given_twice_after_a_restore_in_another_database(
+    running: Store, url: str, tmp_path: Path
+) -> None:
+    """Not even that of a learner who had left before the backup was made."""
+    start(running, learner=ANI)
+    start(running, learner=BARIS)
+    running.learners.delete(BARIS)
+    backups.back_up(url, tmp_path / "monday.db")
+    other = Store.open(f"sqlite:///{tmp_path}/other.db")
+    start(other, learner=BARIS)
+
+    backups.restore(f"sqlite:///{tmp_path}/other.db", tmp_path / "monday.db", now=LATER)
+    start(other, learner=BARIS)
+
+    assert [other.learners.number_of(each) for each in (ANI, BARIS)] == [1, 3]
+    other.close()
+
+
 def test_a_damaged_database_is_moved_aside(
     running: Store, backup: Path, url: str, file: Path
 ) -> None:
