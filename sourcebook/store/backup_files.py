@@ -4,20 +4,50 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files, tables
+from sourcebook.store.copying import copy_tables
 from sourcebook.store.database_errors import readable_errors
 from sourcebook.store.engine import open_engine
+from sourcebook.store.table_sums import TableSum
 
 WAIT_SECONDS = 15
 """How long a backup waits for a SQLite database that is locked."""
 
 SHORT_LIVED = (tables.ticket, tables.teacher_invitation, tables.teacher_pass)
 """What is not restored: open desks, and links that were valid for a while."""
+
+
+def write_file(source: Connection, target: Path) -> Mapping[str, TableSum]:
+    """Copy all tables to a new file, for its owner only; the sum of each, by its name.
+
+    Raises StoreError, and writes nothing, if the file exists or a table differs in it.
+    """
+    if target.exists():
+        raise _exists(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+            half = Path(folder) / "sourcebook.db"
+            sums = _fill(source, half)
+            copy_file(half, target)
+    except OSError as error:
+        raise StoreError(f"'{target}' cannot be written: {error.strerror}.") from error
+    return sums
+
+
+def _fill(source: Connection, file: Path) -> Mapping[str, TableSum]:
+    engine = open_engine(f"sqlite:///{file}")
+    try:
+        with engine.begin() as connection:
+            return copy_tables(source, connection)
+    finally:
+        engine.dispose()
 
 
 def copy_file(file: Path, target: Path) -> None:

@@ -78,6 +78,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return _named(address, name)
 
 
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    """The address of a new PostgreSQL database without any table."""
+    name = f"test_{next(_numbers)}"
+    _run(postgres, f"CREATE DATABASE {name}")
+    return _named(postgres, name)
+
+
 def _named(address: str, name: str) -> str:
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 
