@@ -1,6 +1,7 @@
-"""A backup of a SQLite database in one file, and back again, also while the app runs.
+"""A backup of a database in one file, and back again, also while the app runs.
 
-Not here: PostgreSQL, which brings tools of its own for it.
+The file is a SQLite database, also for PostgreSQL, so a backup of the one can be restored in the
+other.
 """
 
 from contextlib import closing
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from sourcebook.errors import StoreError
-from sourcebook.store import database_files, sqlite_backups, tables
+from sourcebook.store import database_files, postgresql_backups, sqlite_backups, tables
 from sourcebook.store.database import Database
 from sourcebook.store.engine import address_of
 
@@ -30,36 +31,35 @@ def back_up(url: str, target: Path) -> int:
     Learners who answer meanwhile need not wait. Raises StoreError, and writes nothing, if the
     file exists or there is nothing to back up.
     """
-    file = _sqlite_file(url, "pg_dump --format=custom --file=FILE ADDRESS")
-    sqlite_backups.back_up(file, target)
+    file = database_files.file_of(address_of(url))
+    if file:
+        sqlite_backups.back_up(file, target)
+    else:
+        postgresql_backups.back_up(url, target)
     return target.stat().st_size
 
 
-def restore(url: str, backup: Path, *, now: datetime) -> Restored:
-    """Replace everything in the database with a backup; the former database is kept beside it.
+def restore(url: str, backup: Path, *, now: datetime, folder: Path | None = None) -> Restored:
+    """Replace everything in the database with a backup; what it held before is kept in a file.
 
-    A running app goes on with the backup, and keeps new answers in it. Raises StoreError, and
-    changes nothing, if the file is not a whole backup.
+    That file is beside a SQLite database; for PostgreSQL it is in the folder, or beside the backup
+    if none is named. A running app goes on with the backup, and keeps new answers in it. Raises
+    StoreError, and changes nothing, if the backup is not whole.
     """
-    file = _sqlite_file(url, "pg_restore --clean --if-exists --dbname=ADDRESS FILE")
     if not backup.is_file():
         raise StoreError(f"There is no file '{backup}'.")
+    file, stamp = database_files.file_of(address_of(url)), f"{now:%Y%m%d-%H%M%S}"
     try:
-        aside = sqlite_backups.restore(file, backup, f"{now:%Y%m%d-%H%M%S}")
+        if file:
+            aside = sqlite_backups.restore(file, backup, stamp)
+        else:
+            kept = (folder or backup.parent) / f"sourcebook.before-restore-{stamp}.db"
+            kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            aside = postgresql_backups.restore(url, backup, kept)
     except OSError as error:
         raise StoreError(f"'{backup}' cannot be restored: {error}.") from error
     learners, attempts = _counts(url)
     return Restored(learners, attempts, aside)
-
-
-def _sqlite_file(url: str, instead: str) -> Path:
-    file = database_files.file_of(address_of(url))
-    if file is None:
-        raise StoreError(
-            "This is for a SQLite database in a file. For PostgreSQL use its own tool: "
-            f"'{instead}', with the address in SOURCEBOOK_DATABASE_URL."
-        )
-    return file
 
 
 def _counts(url: str) -> tuple[int, int]:

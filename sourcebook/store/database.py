@@ -25,6 +25,14 @@ LONGEST_WAIT_SECONDS = 5.0
 ERASING_SECONDS = 1.0
 """How long erasing waits for other transactions, so that no file has the text any more."""
 
+_FILE_VERSION = "(SELECT user_version FROM pragma_user_version)"
+_POSTGRESQL_VERSION = """(
+    SELECT coalesce(max(hashtext(description)), 0) FROM pg_description
+    WHERE objoid = CAST('alembic_version' AS regclass)
+    AND classoid = CAST('pg_class' AS regclass) AND objsubid = 0
+)"""
+"""The hash of a comment, which a restore writes: PostgreSQL has no number for such a use."""
+
 
 class Database:
     """An open database; safe to share between threads.
@@ -204,7 +212,6 @@ class Database:
 
 
 def version_column(connection: Connection) -> ColumnElement[int]:
-    """The number that differs after a backup was restored; SQLite only, 0 in PostgreSQL."""
+    """The number that differs after a backup was restored."""
     is_sqlite = connection.dialect.name == "sqlite"
-    version = "(SELECT user_version FROM pragma_user_version)" if is_sqlite else "0"
-    return literal_column(version, Integer)
+    return literal_column(_FILE_VERSION if is_sqlite else _POSTGRESQL_VERSION, Integer)
