@@ -77,6 +77,11 @@ COMMANDS = {
         "restore_command",
         "Put a backup in the place of what the database holds, also while the app runs.",
     ),
+    "migrate": Entry(
+        "migrate",
+        "migrate_command",
+        "Copy everything from one database to an empty one, such as from SQLite to PostgreSQL.",
+    ),
     "schema": Entry(
         "export_schema",
         "schema_command",

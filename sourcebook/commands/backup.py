@@ -35,10 +35,13 @@ def restore_command(
 ) -> None:
     """Put a backup in the place of what the database holds, also while the app runs.
 
-    What was there before is kept in a file beside the database.
+    What was there before is kept in a file beside the database, or in the data folder if that is
+    PostgreSQL. A backup of either kind of database comes back in either kind.
     """
     try:
-        done = backups.restore(settings().database_url, backup, now=datetime.now(UTC))
+        done = backups.restore(
+            settings().database_url, backup, now=datetime.now(UTC), folder=settings().data
+        )
     except SourcebookError as error:
         raise typer.BadParameter(str(error)) from error
     typer.echo(

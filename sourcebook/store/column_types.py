@@ -58,15 +58,20 @@ class Facts(TypeDecorator[Any]):
 
 
 class DatabaseVersion(FunctionElement[int]):
-    """The number that differs after a backup was restored; SQLite only, 0 in PostgreSQL."""
+    """The number that differs after a backup was restored."""
 
     type = Integer()
     inherit_cache = True
 
 
-@compiles(DatabaseVersion)
-def _always_0(_element: DatabaseVersion, _compiler: SQLCompiler, **_options: object) -> str:
-    return "0"
+@compiles(DatabaseVersion, "postgresql")
+def _of_comment(_element: DatabaseVersion, _compiler: SQLCompiler, **_options: object) -> str:
+    # The hash of a comment, which a restore writes: PostgreSQL has no number for such a use.
+    return """(
+        SELECT coalesce(max(hashtext(description)), 0) FROM pg_description
+        WHERE objoid = CAST('alembic_version' AS regclass)
+        AND classoid = CAST('pg_class' AS regclass) AND objsubid = 0
+    )"""
 
 
 @compiles(DatabaseVersion, "sqlite")

@@ -92,6 +92,7 @@ _MEANINGS = {
     "SQLITE_CANTOPEN": _READ_ONLY,
     "25006": _READ_ONLY,
     "SQLITE_BUSY": _BUSY,
+    "40P01": _BUSY,
     "53300": _BUSY,
     "55P03": _BUSY,
     "57014": _BUSY,

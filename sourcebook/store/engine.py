@@ -1,5 +1,6 @@
 """Opening a database, SQLite or PostgreSQL, and bringing it to the newest version."""
 
+import sqlite3
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files
 from sourcebook.store.database_errors import DAMAGED, damaged, first_line, meaning
+
+SETTING = "SOURCEBOOK_DATABASE_URL"
+"""Where the address of the database stands, if nobody names another one."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_360_521
@@ -34,16 +38,17 @@ others.
 """
 
 
-def address_of(url: str) -> URL:
+def address_of(url: str, *, named: str = SETTING) -> URL:
     """A database address, with the driver in the case of PostgreSQL.
 
-    Raises StoreError if it is not an address, or of another kind of database.
+    Raises StoreError, which names what holds the address, if it is not one, or if it is the
+    address of another kind of database.
     """
     try:
         address = make_url(url)
     except Exception as error:
         raise StoreError(
-            "SOURCEBOOK_DATABASE_URL is not a database address. Write one such as "
+            f"{named} is not a database address. Write one such as "
             "sqlite:////home/ani/sourcebook.db or postgresql://name:password@host/database."
         ) from error
     match address.get_backend_name():
@@ -67,7 +72,8 @@ def open_engine(url: str) -> Engine:
         database_files.create(file)
     try:
         engine = _engine(address)
-        _migrate(engine)
+        with engine.begin() as connection:
+            upgrade(connection)
     except (SQLAlchemyError, ImportError) as error:
         raise _cannot_open(error, file) from error
     if file:
@@ -75,11 +81,28 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def existing_engine(url: str) -> Engine | None:
-    """An engine for this database as it is; None if the file does not exist."""
-    address = address_of(url)
+def existing_engine(url: str, *, named: str = SETTING) -> Engine | None:
+    """An engine for this database as it is; None if the file does not exist.
+
+    Raises StoreError, which names what holds the address, if it cannot be used.
+    """
+    address = address_of(url, named=named)
     file = database_files.file_of(address)
-    return None if file and not file.exists() else _engine(address)
+    if file and not file.exists():
+        return None
+    try:
+        return _engine(address)
+    except ImportError as error:
+        raise _cannot_open(error, file, named=named) from error
+
+
+def connected(engine: Engine, *, named: str = SETTING) -> Connection:
+    """A connection to a database. Raises StoreError, which says what to do, if there is none."""
+    try:
+        return engine.connect()
+    # An error of SQLite's settings, which are made first, comes as it is.
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise _cannot_open(error, database_files.file_of(engine.url), named=named) from error
 
 
 def _engine(address: URL) -> Engine:
@@ -100,12 +123,12 @@ def _engine(address: URL) -> Engine:
     return engine
 
 
-def _cannot_open(error: Exception, file: Path | None) -> StoreError:
+def _cannot_open(error: Exception, file: Path | None, *, named: str = SETTING) -> StoreError:
     """The error for the person who starts Sourcebook: where the database is, and the way out."""
     state, why = meaning(error).state, first_line(error)
     if file is None:
         return StoreError(
-            f"The database of SOURCEBOOK_DATABASE_URL cannot be opened ({why}). "
+            f"The database of {named} cannot be opened ({why}). "
             "Check that it runs, and its name and password. PostgreSQL also needs "
             '"sourcebook[postgres]" installed.',
             state=state,
@@ -140,23 +163,31 @@ def _begin_at_once(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if mode else "BEGIN IMMEDIATE")
 
 
-def _migrate(engine: Engine) -> None:
+def upgrade(connection: Connection) -> None:
+    """Bring the database to the newest version, within the transaction of the connection.
+
+    Raises StoreError if a newer Sourcebook made it.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+    # Alembic would load every migration again, to do nothing.
+    if is_newest(connection):
+        return
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
-        # Alembic would load every migration again, to do nothing.
-        if MigrationContext.configure(connection).get_current_revision() == _newest_version():
-            return
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise StoreError(
-                "This database was made by a newer Sourcebook. Install that one, or name "
-                "another database in SOURCEBOOK_DATABASE_URL."
-            ) from error
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError(
+            "This database was made by a newer Sourcebook. Install that one, or name "
+            "another database in SOURCEBOOK_DATABASE_URL."
+        ) from error
+
+
+def is_newest(connection: Connection) -> bool:
+    """Whether the database has the tables of this version."""
+    return MigrationContext.configure(connection).get_current_revision() == _newest_version()
 
 
 @cache

@@ -53,6 +53,14 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
+def empty_postgres(postgres: Postgres) -> str:
+    """The address of a new PostgreSQL database without any table."""
+    name = f"test_{next(_numbers)}"
+    postgres.run(f"CREATE DATABASE {name}")
+    return postgres.named(name)
+
+
+@pytest.fixture
 def store(url: str) -> Iterator[Store]:
     """A store on a new database."""
     opened = Store.open(url)

@@ -2,7 +2,6 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from sourcebook.errors import StoreError
 from sourcebook.model.attempts import Attempt, Level
 from sourcebook.store import Store, backups, hashed
+from sourcebook.store.backups import Restored
 from tests.store.builders import (
     ANI,
     BARIS,
@@ -23,30 +23,24 @@ from tests.store.builders import (
     wrote,
 )
 from tests.store.conftest import NOON
+from tests.store.every_table import Rows, all_rows, fill
 from tests.store.integrity import integrity
 from tests.teachers import open_desk
 
+IN_A_FILE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 LATER = NOON + timedelta(days=1)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Where the database is."""
+    """Where the database is, if it is a file."""
     return tmp_path / "data" / "sourcebook.db"
 
 
 @pytest.fixture
-def url(file: Path) -> str:
-    """The address of the database."""
-    return f"sqlite:///{file}"
-
-
-@pytest.fixture
-def running(url: str) -> Iterator[Store]:
+def running(store: Store) -> Store:
     """The store of an app that runs all the time."""
-    opened = Store.open(url)
-    yield opened
-    opened.close()
+    return store
 
 
 @pytest.fixture
@@ -110,6 +104,7 @@ def test_a_file_that_exists_is_never_overwritten(backup: Path, url: str) -> None
     assert backup.read_bytes() == before
 
 
+@IN_A_FILE
 def test_without_a_database_there_is_nothing_to_back_up(url: str, file: Path) -> None:
     with pytest.raises(StoreError) as refused:
         backups.back_up(url, file.with_name("monday.db"))
@@ -151,7 +146,7 @@ def test_what_is_answered_after_a_restore_is_there_after_a_restart(
     assert [len(each.answers) for each in again.attempts.of_learner(BARIS)] == [1]
     assert list(again.readings.of_learner(ANI)) == ["war-2020"]
     again.close()
-    assert integrity(file) == "ok"
+    assert not file.exists() or integrity(file) == "ok"
 
 
 def test_what_was_there_before_is_kept_aside(running: Store, backup: Path, url: str) -> None:
@@ -165,6 +160,19 @@ def test_what_was_there_before_is_kept_aside(running: Store, backup: Path, url: 
     former = Store.open(f"sqlite:///{aside}")
     assert list(former.readings.of_learner(BARIS)) == ["yerevan-summit"]
     former.close()
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_what_was_in_postgresql_before_is_kept_in_a_private_folder(
+    running: Store, backup: Path, url: str, tmp_path: Path
+) -> None:
+    assert running
+    folder = tmp_path / "data"
+
+    aside = backups.restore(url, backup, now=LATER, folder=folder).aside
+
+    assert aside == folder / "sourcebook.before-restore-20221124-120000.db"
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (folder, aside)] == [0o700, 0o600]
 
 
 def test_a_restore_can_be_taken_back(running: Store, backup: Path, url: str) -> None:
@@ -205,6 +213,25 @@ def test_a_restore_opens_no_desk(running: Store, url: str, tmp_path: Path) -> No
     assert not running.teachers.has_session(hashed("b"), now=LATER)
 
 
+def test_no_number_is_given_twice_after_a_restore_in_another_database(
+    running: Store, url: str, tmp_path: Path
+) -> None:
+    """Not even that of a learner who had left before the backup was made."""
+    start(running, learner=ANI)
+    start(running, learner=BARIS)
+    running.learners.delete(BARIS)
+    backups.back_up(url, tmp_path / "monday.db")
+    other = Store.open(f"sqlite:///{tmp_path}/other.db")
+    start(other, learner=BARIS)
+
+    backups.restore(f"sqlite:///{tmp_path}/other.db", tmp_path / "monday.db", now=LATER)
+    start(other, learner=BARIS)
+
+    assert [other.learners.number_of(each) for each in (ANI, BARIS)] == [1, 3]
+    other.close()
+
+
+@IN_A_FILE
 def test_a_damaged_database_is_moved_aside(
     running: Store, backup: Path, url: str, file: Path
 ) -> None:
@@ -220,7 +247,11 @@ def test_a_damaged_database_is_moved_aside(
     again.close()
 
 
-def test_a_backup_comes_back_where_nothing_is(backup: Path, tmp_path: Path) -> None:
+def test_a_backup_of_either_kind_comes_back_where_nothing_is(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Else a new file would begin with all tables, as in most tests.
+    monkeypatch.undo()
     new = tmp_path / "new" / "sourcebook.db"
 
     done = backups.restore(f"sqlite:///{new}", backup, now=LATER)
@@ -230,6 +261,30 @@ def test_a_backup_comes_back_where_nothing_is(backup: Path, tmp_path: Path) -> N
     store = Store.open(f"sqlite:///{new}")
     assert list(store.readings.of_learner(ANI)) == ["war-2020"]
     store.close()
+
+
+def test_a_backup_of_either_kind_comes_back_in_an_empty_postgresql(
+    backup: Path, empty_postgres: str
+) -> None:
+    done = backups.restore(empty_postgres, backup, now=LATER)
+
+    assert done == Restored(learners=1, attempts=0, aside=None)
+    store = Store.open(empty_postgres)
+    assert list(store.readings.of_learner(ANI)) == ["war-2020"]
+    store.close()
+
+
+def test_every_value_of_every_table_comes_back(empty_postgres: str, tmp_path: Path) -> None:
+    """But for the open desks and the links that were valid for a while."""
+    fill(empty_postgres)
+    before = all_rows(empty_postgres)
+    backups.back_up(empty_postgres, tmp_path / "monday.db")
+
+    backups.restore(empty_postgres, tmp_path / "monday.db", now=LATER)
+
+    left_out: Rows = {name: [] for name in ("ticket", "teacher_invitation", "teacher_pass")}
+    assert all_rows(f"sqlite:///{tmp_path}/monday.db") == before
+    assert all_rows(empty_postgres) == {**before, **left_out}
 
 
 @pytest.mark.parametrize(
@@ -267,12 +322,27 @@ def test_a_backup_of_a_newer_version_is_refused(running: Store, backup: Path, ur
     assert list(running.readings.of_learner(BARIS)) == ["war-2020"]
 
 
-def test_postgresql_has_tools_of_its_own(tmp_path: Path) -> None:
-    with pytest.raises(StoreError) as refused:
-        backups.back_up("postgresql://ani:secret@localhost/quiz", tmp_path / "monday.db")
+def test_a_restore_that_fails_in_postgresql_changes_nothing(
+    empty_postgres: str, tmp_path: Path
+) -> None:
+    fill(empty_postgres)
+    backups.back_up(empty_postgres, tmp_path / "monday.db")
+    with closing(sqlite3.connect(tmp_path / "monday.db")) as connection:
+        connection.execute(f"UPDATE attempt SET time_limit = {2**40}")
+        connection.commit()
+    before = all_rows(empty_postgres)
 
-    assert str(refused.value) == (
-        "This is for a SQLite database in a file. For PostgreSQL use its own tool: "
-        "'pg_dump --format=custom --file=FILE ADDRESS', with the address in "
-        "SOURCEBOOK_DATABASE_URL."
-    )
+    with pytest.raises(StoreError, match="The table 'attempt' cannot be copied: integer out"):
+        backups.restore(empty_postgres, tmp_path / "monday.db", now=LATER)
+
+    assert all_rows(empty_postgres) == before
+    assert [each.name for each in tmp_path.glob("*.db")] == ["monday.db"]
+
+
+def test_a_postgresql_of_another_version_is_not_backed_up(
+    empty_postgres: str, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError, match="of another version than this Sourcebook, or holds"):
+        backups.back_up(empty_postgres, tmp_path / "monday.db")
+
+    assert list(tmp_path.iterdir()) == []
