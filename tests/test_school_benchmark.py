@@ -1,0 +1,119 @@
+"""The benchmark of a whole school, on a small scale: it runs, and it notices a lost answer."""
+
+import asyncio
+import re
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from benchmarks.school.acknowledged import Comparison, compared, steps_in
+from benchmarks.school.learners import Learner, Meter, PromptLearner, Rhythm
+from benchmarks.school.load import Plan, measured
+from tests.browser.conftest import Server
+
+ROOT = Path(__file__).parents[1]
+SHORT = Plan(people=2, seconds=1.5, rhythm=Rhythm(think=0.6, pause=0.1))
+
+TO_BEGIN = 2
+"""Clicks until the first item of a quiz is shown."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server whose learners have answered nothing yet."""
+    server = Server(tmp_path_factory.mktemp("school"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def meter(server: Server) -> Meter:
+    """What two learners who answered for a moment have seen."""
+    return asyncio.run(measured(server, 0, Learner, SHORT)).meter
+
+
+def execute(database: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def in_words(found: str) -> list[str]:
+    """The names of the servers in the rows of a table, from above."""
+    return re.findall(r"^ +\d+  (app|bare|ratio) ", found, re.M)
+
+
+def test_each_answer_that_was_shown_is_in_the_database_once(server: Server, meter: Meter) -> None:
+    found = compared(server.database, meter.acknowledged, meter.unsure)
+
+    assert meter.failures == {}
+    assert found == Comparison(meter.acknowledged.total(), lost=0, doubled=0)
+    assert found.acknowledged >= len(meter.waits) >= 2
+
+
+def test_a_lost_answer_and_a_doubled_one_are_found_out(server: Server, meter: Meter) -> None:
+    copy = server.data / "copy.db"
+    with (
+        closing(sqlite3.connect(server.database)) as whole,
+        closing(sqlite3.connect(copy)) as other,
+    ):
+        whole.backup(other)
+    kept, lost, *_ = steps_in(copy)
+
+    execute(
+        copy,
+        f"DELETE FROM event WHERE attempt_id = '{lost.attempt_id}' AND place = {lost.place}",
+        "INSERT INTO event SELECT attempt_id, number + 1000, place, kind, at, body FROM event "
+        f"WHERE attempt_id = '{kept.attempt_id}' AND place = {kept.place}",
+    )
+
+    missing, twice = meter.acknowledged[lost], meter.acknowledged[kept]
+    found = compared(copy, meter.acknowledged, meter.unsure)
+    assert (found.lost, found.doubled) == (missing, twice)
+
+
+def test_a_step_without_feedback_may_be_in_the_database_or_not(
+    server: Server, meter: Meter
+) -> None:
+    seen = meter.acknowledged.copy()
+    step, times = seen.popitem()
+    unsure = Counter({step: times})
+
+    assert compared(server.database, seen, unsure).doubled == 0
+    assert compared(server.database, seen, Counter()).doubled == times
+
+
+@pytest.mark.parametrize(("kind", "clicks"), [(Learner, 1), (PromptLearner, 2)])
+def test_a_choice_is_sent_with_the_answer_or_by_itself(
+    server: Server, kind: type[Learner], clicks: int
+) -> None:
+    meter = Meter(is_on=True)
+
+    asyncio.run(one_answer(kind(server.url, 0, meter, SHORT.rhythm)))
+
+    assert meter.clicks == TO_BEGIN + clicks
+
+
+async def one_answer(learner: Learner) -> None:
+    """Begin the first quiz and answer its first item."""
+    await learner.begin()
+    await learner.go_on()
+    await learner.leave()
+
+
+def test_the_app_and_a_bare_page_stand_side_by_side() -> None:
+    short = ["--learners", "2", "--seconds", "2", "--think", "1", "--pause", "0.2"]
+    command = [sys.executable, "-m", "benchmarks.school", *short]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert in_words(done.stdout) == ["app", "bare", "ratio"]
+    assert re.search(r"^[1-9][0-9]* acknowledged, 0 lost, 0 doubled$", done.stdout, re.M)
