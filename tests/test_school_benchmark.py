@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from benchmarks.school import r_alpha
 from benchmarks.school.acknowledged import Comparison, compared, steps_in
 from benchmarks.school.learners import Learner, Meter, PromptLearner, Rhythm
 from benchmarks.school.load import Plan, measured
@@ -117,3 +119,50 @@ def test_the_app_and_a_bare_page_stand_side_by_side() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert in_words(done.stdout) == ["app", "bare", "ratio"]
     assert re.search(r"^[1-9][0-9]* acknowledged, 0 lost, 0 doubled$", done.stdout, re.M)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "first", "lines"),
+    [
+        ("lesson --people 2 --within 1", r"2 first visits within 1 s", 3),
+        ("memory --learners 2 --wait 0", r"nobody, after three visitors +[0-9.]+ MB", 5),
+        ("soak --views 20", r" +2 views +[0-9.]+ MB", 10),
+        ("start --times 1", r"start of app +[0-9.]+ s, +[0-9.]+ s of CPU", 2),
+        ("results --learners 4", r"4 learners, [1-9][0-9]* attempts", 4),
+        ("statistics --attempts 100 --items 4", r"400 responses, 100 attempts at 4 items", 7),
+    ],
+)
+def test_each_command_prints_what_it_measures(arguments: str, first: str, lines: int) -> None:
+    command = [sys.executable, "-m", "benchmarks.school", *arguments.split()]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    machine, *told = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Python {sys.version_info.major}." in machine
+    assert re.fullmatch(first, told[0])
+    assert len(told) == lines
+
+
+def test_alpha_is_compared_with_that_of_r(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two items on which all agree have an alpha of 1; this R says 0.5 after two seconds."""
+    program = tmp_path / "Rscript"
+    program.write_text("#!/bin/sh\necho 0.5 2\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    r_alpha.compare(pd.DataFrame({"one": [0.0, 1.0], "other": [0.0, 1.0]}))
+
+    assert capsys.readouterr().out == "psych::alpha     2.000 s  apart 5e-01\n"
+
+
+def test_without_r_nothing_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    r_alpha.compare(pd.DataFrame({"one": [0.0, 1.0]}))
+
+    assert capsys.readouterr().out == "psych::alpha  R is not installed\n"
