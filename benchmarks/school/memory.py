@@ -1,15 +1,19 @@
 """How much memory learners take who are there, who have left, and who come and go all day."""
 
 import asyncio
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import cycle
+from pathlib import Path
 
 import typer
 import uvloop
 
 from benchmarks.processes import resident_bytes
 from benchmarks.school.learners import Learner, Meter, Rhythm
-from benchmarks.school.quizzes import both
+from benchmarks.school.quizzes import on_one_core
 from tests.browser.conftest import Server
 from tests.tab import Tab, new_cookie
 
@@ -31,7 +35,7 @@ def idle(learners: int, wait: float) -> None:
     The second time shows whether what the first ones left behind is used again. `wait` is in
     seconds, after they have left.
     """
-    with both() as (app, _bare, _core):
+    with _app() as app:
         uvloop.run(_stay(app, 3))
         empty = _resident(app)
         typer.echo(f"nobody, after three visitors {empty / 1e6:8.1f} MB")
@@ -45,6 +49,14 @@ def idle(learners: int, wait: float) -> None:
             # A new visit lets the server forget the sessions whose time is over.
             uvloop.run(_stay(app, 1))
             typer.echo(f"{wait:g} s after they left {_resident(app) / 1e6:8.1f} MB")
+
+
+@contextmanager
+def _app() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory() as folder:
+        app = Server(Path(folder))
+        with on_one_core(app):
+            yield app
 
 
 async def _stay(server: Server, learners: int) -> int:
@@ -62,7 +74,7 @@ async def _stay(server: Server, learners: int) -> int:
 
 def soak(views: int) -> None:
     """Print the memory after each tenth of so many page views, each in a tab of its own."""
-    with both() as (app, _bare, _core):
+    with _app() as app:
         cookies = cycle([new_cookie(app.url) for _ in range(_COOKIES)])
         pages = cycle(_VIEWS)
         _view(app, next(cookies), *next(pages))

@@ -23,6 +23,9 @@ _HEAD = (
 MOST_OF_CLIENT = 0.8
 """The share of its core above which the client, too, keeps people waiting."""
 
+MOST_OF_OTHERS = 0.1
+"""The share of the server's core above which others keep people waiting."""
+
 
 class Side(NamedTuple):
     """A server and its core, how people use it, and its name in the table."""
@@ -51,18 +54,25 @@ def compare(learner: Meets, clicker: Meets, plans: list[Plan]) -> Comparison:
 @contextmanager
 def both() -> Iterator[tuple[Server, Server, int]]:
     """The app and a server with a bare page, and their core; this process is on another one."""
-    server_core, own_core = cores()
     with tempfile.TemporaryDirectory() as folder:
         app, bare = Server(Path(folder) / "app"), BarePage(Path(folder))
-        try:
-            with on_core(server_core):
-                app.start()
-                bare.start()
-            with on_core(own_core):
-                yield app, bare, server_core
-        finally:
-            app.stop()
-            bare.stop()
+        with on_one_core(app, bare) as core:
+            yield app, bare, core
+
+
+@contextmanager
+def on_one_core(*servers: Server) -> Iterator[int]:
+    """Start these servers on one core, which is given back, and keep this process on another."""
+    server_core, own_core = cores()
+    try:
+        with on_core(server_core):
+            for each in servers:
+                each.start()
+        with on_core(own_core):
+            yield server_core
+    finally:
+        for each in servers:
+            each.stop()
 
 
 def _loaded(side: Side, plan: Plan) -> Load:
@@ -72,6 +82,8 @@ def _loaded(side: Side, plan: Plan) -> Load:
         typer.echo(f"{'':8}{times} gave up: {failure}")
     if load.client / load.seconds > MOST_OF_CLIENT:
         typer.echo(f"{'':8}The client's core is full: the waiting times are the client's, too.")
+    if (load.core - load.server) / load.seconds > MOST_OF_OTHERS:
+        typer.echo(f"{'':8}Others use the server's core: the waiting times are theirs, too.")
     return load
 
 
