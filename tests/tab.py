@@ -29,9 +29,13 @@ class Reply(NamedTuple):
 
 
 class Tab:
-    """A tab of a browser that has the cookie of a learner, or none."""
+    """A tab of a browser that has the cookie of a learner, or none.
 
-    def __init__(self, url: str, cookie: str = "") -> None:
+    It waits for each message for at most `timeout` seconds.
+    """
+
+    def __init__(self, url: str, cookie: str = "", *, timeout: float = 60) -> None:
+        self._timeout = timeout
         self._wire = _CountingSocket(urlsplit(url))
         connection = connect(
             f"{url.replace('http', 'ws', 1)}{SOCKET}",
@@ -75,7 +79,7 @@ class Tab:
         size, is_last = 0, False
         before = self._wire.received
         while not is_last:
-            received = self._socket.recv(timeout=60, decode=False)
+            received = self._socket.recv(timeout=self._timeout, decode=False)
             size += len(received)
             is_last = self.screen.take(received)
         return Reply(self.screen.runs, self._wire.received - before, size)
