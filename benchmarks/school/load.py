@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -24,8 +24,8 @@ class Plan(NamedTuple):
 
     @property
     def warm_up(self) -> float:
-        """From the first beginning until everybody has answered about once."""
-        return self.people / self.begin_each_second + 1.3 * self.rhythm.think
+        """From the moment when all have begun until each has answered about once more."""
+        return 1.3 * self.rhythm.think
 
 
 class Load(NamedTuple):
@@ -57,14 +57,15 @@ class Load(NamedTuple):
 
 
 async def measured(server: Server, core: int, meets: Meets, plan: Plan) -> Load:
-    """Let them come, and measure; everybody has left at the end."""
-    meter = Meter()
+    """Let them come, and measure when all are there; everybody has left at the end."""
+    meter, begun = Meter(), [asyncio.Event() for _ in range(plan.people)]
     people = [
         asyncio.create_task(
-            _live(meets(server.url, number, meter, plan.rhythm), number, plan, meter)
+            _live(meets(server.url, number, meter, plan.rhythm), meter, begun[number])
         )
-        for number in range(plan.people)
+        async for number in _one_by_one(plan)
     ]
+    await asyncio.gather(*(each.wait() for each in begun))
     await asyncio.sleep(plan.warm_up)
     before, meter.is_on = _clocks(server, core), True
     await asyncio.sleep(plan.seconds)
@@ -74,15 +75,23 @@ async def measured(server: Server, core: int, meets: Meets, plan: Plan) -> Load:
     return Load(meter, *(end - start for start, end in zip(before, after, strict=True)))
 
 
-async def _live(person: Person, number: int, plan: Plan, meter: Meter) -> None:
-    await asyncio.sleep(number / plan.begin_each_second)
+async def _one_by_one(plan: Plan) -> AsyncIterator[int]:
+    for number in range(plan.people):
+        yield number
+        await asyncio.sleep(1 / plan.begin_each_second)
+
+
+async def _live(person: Person, meter: Meter, begun: asyncio.Event) -> None:
     try:
         await person.begin()
+        begun.set()
         while not meter.is_over:
             await person.go_on()
         await person.leave()
     except Exception as error:  # The others go on; what is lost is counted.
         meter.failures[repr(error)] += 1
+    finally:
+        begun.set()
 
 
 def _clocks(server: Server, core: int) -> tuple[float, float, float, float]:
