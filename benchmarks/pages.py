@@ -11,7 +11,6 @@ quiz; the first round warms up and does not count. Needs Linux, for the clock of
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,6 +20,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from benchmarks.processes import cpu_seconds
 from tests.browser.conftest import ROOT, Server
 from tests.tab import Reply, Tab, new_cookie, quiz_steps
 
@@ -79,11 +79,9 @@ def _timed(server: Server, take: Callable[[], Reply]) -> tuple[Reply, float]:
     """The reply, and the CPU seconds of all threads of the server's process."""
     if server.process is None:
         raise RuntimeError("The server is not running.")
-    # What clock_getcpuclockid(3) gives for a process on Linux.
-    clock = ~server.process.pid << 3 | 2
-    began = time.clock_gettime(clock)
+    began = cpu_seconds(server.process.pid)
     reply = take()
-    return reply, time.clock_gettime(clock) - began
+    return reply, cpu_seconds(server.process.pid) - began
 
 
 def report(costs: dict[str, list[Cost]]) -> Iterator[str]:

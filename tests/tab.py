@@ -1,7 +1,6 @@
 """A browser tab without the browser: it fills in fields, clicks, and counts what comes back.
 
-It speaks to the app's socket as the front end of Streamlit 1.67 does. It keeps the messages that
-the server may refer to later, and with each click it sends the values of all fields on the screen.
+It speaks to the app's socket as the front end of Streamlit does; `Screen` holds what it shows.
 """
 
 import socket
@@ -15,17 +14,8 @@ from urllib.parse import SplitResult, urlsplit
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
-from tests.streamlit_internals import (
-    PROTOCOL,
-    SOCKET,
-    BackMsg,
-    Element,
-    ForwardMsg,
-    WidgetState,
-    is_end_of_run,
-)
-
-_FINISHED = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+from tests.screen import Screen
+from tests.streamlit_internals import PROTOCOL, SOCKET
 
 
 class Reply(NamedTuple):
@@ -39,9 +29,13 @@ class Reply(NamedTuple):
 
 
 class Tab:
-    """A tab of a browser that has the cookie of a learner, or none."""
+    """A tab of a browser that has the cookie of a learner, or none.
 
-    def __init__(self, url: str, cookie: str = "") -> None:
+    It waits for each message for at most `timeout` seconds.
+    """
+
+    def __init__(self, url: str, cookie: str = "", *, timeout: float = 60) -> None:
+        self._timeout = timeout
         self._wire = _CountingSocket(urlsplit(url))
         connection = connect(
             f"{url.replace('http', 'ws', 1)}{SOCKET}",
@@ -52,13 +46,7 @@ class Tab:
         )
         self._stack = ExitStack()
         self._socket = self._stack.enter_context(connection)
-        self._cached: dict[str, ForwardMsg] = {}
-        self._last_used: dict[str, int] = {}
-        self._runs_so_far = self._longest_age = 0
-        self._values: dict[str, WidgetState] = {}
-        self._page_script = ""
-        self.query = ""
-        self.elements: list[Element] = []
+        self.screen = Screen()
 
     def __enter__(self) -> Self:
         return self
@@ -68,88 +56,33 @@ class Tab:
 
     def open(self, page: str = "", query: str = "") -> Reply:
         """Show a page as it is after a link, with the part of its address behind the `?`."""
-        message = BackMsg()
-        message.rerun_script.page_name = page
-        self.query, self._page_script = query, ""
-        return self._send(message)
+        return self._send(self.screen.opening(page, query))
 
     def click(self, label: str) -> Reply:
         """Press the button with this label."""
-        pressed = next(each for each in self._all("button") if each.label == label)
-        return self._send_with(WidgetState(id=pressed.id, trigger_value=True))
+        return self._send(self.screen.pressing(label))
 
     def set(self, element_id: str, **value: Any) -> Reply:
         """Fill in a field: `string_value="…"`, or `bool_value=True`."""
-        self._values[element_id] = WidgetState(id=element_id, **value)
-        return self._send_with()
+        return self._send(self.screen.filling_in(element_id, **value))
 
     def buttons(self) -> list[str]:
         """The labels of all buttons on the screen."""
-        return [each.label for each in self._all("button")]
+        return self.screen.buttons()
 
     def fields(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """The fields of an item on the screen, each with its id and a value that fits it."""
-        for radio in self._all("radio"):
-            if not radio.id.endswith(("-confidence", "-source")):
-                yield radio.id, {"string_value": radio.options[0]}
-        for typed in self._all("text_input"):
-            yield typed.id, {"string_value": "7"}
-        for box in self._all("checkbox")[:1]:
-            yield box.id, {"bool_value": True}
+        return self.screen.fields()
 
-    def _all(self, kind: str) -> list[Any]:
-        return [getattr(each, kind) for each in self.elements if each.WhichOneof("type") == kind]
-
-    def _send_with(self, *pressed: WidgetState) -> Reply:
-        message = BackMsg()
-        message.rerun_script.widget_states.widgets.extend([*self._values.values(), *pressed])
-        return self._send(message)
-
-    def _send(self, message: BackMsg) -> Reply:
-        message.rerun_script.query_string = self.query
-        message.rerun_script.page_script_hash = self._page_script
-        message.rerun_script.cached_message_hashes.extend(self._cached)
-        self._socket.send(message.SerializeToString())
-        runs, size, is_finished = 0, 0, False
+    def _send(self, message: bytes) -> Reply:
+        self._socket.send(message)
+        size, is_last = 0, False
         before = self._wire.received
-        while True:
-            received = self._socket.recv(timeout=60, decode=False)
-            found = ForwardMsg.FromString(received)
-            kind = found.WhichOneof("type")
-            runs, size = runs + (kind == "new_session"), size + len(received)
-            self._take(found, kind)
-            # A run that was ended by another one has an end, too.
-            is_finished |= is_end_of_run(found) and found.script_finished == _FINISHED
-            if is_finished and kind == "session_status_changed":
-                self._forget()
-                return Reply(runs, self._wire.received - before, size)
-
-    def _take(self, message: ForwardMsg, kind: str | None) -> None:
-        if message.metadata.cacheable:
-            self._cached[message.hash] = message
-            self._last_used[message.hash] = self._runs_so_far
-        match kind:
-            case "new_session":
-                self.elements = []
-                self._longest_age = message.new_session.config.max_cached_message_age
-            case "navigation":
-                self._page_script = message.navigation.page_script_hash
-            case "page_info_changed":
-                self.query = message.page_info_changed.query_string
-            case "ref_hash":
-                self._last_used[message.ref_hash] = self._runs_so_far
-                self.elements.append(self._cached[message.ref_hash].delta.new_element)
-            case "delta" if message.delta.HasField("new_element"):
-                self.elements.append(message.delta.new_element)
-
-    def _forget(self) -> None:
-        """Drop old messages and the values of fields that are gone, as the front end does."""
-        self._runs_so_far += 1
-        for name, last_used in list(self._last_used.items()):
-            if self._runs_so_far - last_used > self._longest_age:
-                del self._cached[name], self._last_used[name]
-        shown = {_id_of(each) for each in self.elements}
-        self._values = {name: each for name, each in self._values.items() if name in shown}
+        while not is_last:
+            received = self._socket.recv(timeout=self._timeout, decode=False)
+            size += len(received)
+            is_last = self.screen.take(received)
+        return Reply(self.screen.runs, self._wire.received - before, size)
 
 
 class _CountingSocket(socket.socket):
@@ -202,8 +135,3 @@ def _answered(
         yield "Prove", lambda: tab.click(proves)
     else:
         yield "Check", lambda: tab.click("Check my answer")
-
-
-def _id_of(element: Element) -> str:
-    kind = element.WhichOneof("type")
-    return str(getattr(getattr(element, kind), "id", "")) if kind else ""

@@ -37,7 +37,7 @@ class Site:
         with Tab(server.url, self.theirs) as tab:
             self._work(tab, steps=1)
             self.ids = [each for each, _ in tab.fields()] + [
-                element.button.id for element in tab.elements if element.HasField("button")
+                element.button.id for element in tab.screen.elements if element.HasField("button")
             ]
         (own,), (other,) = self.attempts(self.theirs), self.before
         parts = [f"attempt={other.id}", f"attempt={own.id}&item=2", f"attempt={own.id}&item=end"]
@@ -90,7 +90,7 @@ def serves(site: Site) -> bool:
     """Whether Nina finds her answers as they were."""
     with Tab(site.server.url, site.hers) as tab:
         tab.open("quiz", f"attempt={site.before[0].id}&item=1")
-        page = "".join(element.html.body for element in tab.elements)
+        page = "".join(element.html.body for element in tab.screen.elements)
     return needle(site.before[0].items[0].item.stem) in page
 
 

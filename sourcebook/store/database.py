@@ -28,6 +28,7 @@ LONGEST_WAIT_SECONDS = 5.0
 ERASING_SECONDS = 1.0
 """How long erasing waits for other transactions, so that no file has the text any more."""
 
+
 class Database:
     """An open database; safe to share between threads.
 

@@ -13,8 +13,6 @@ def test_wrong_codes_of_a_class_are_answered_later_and_later(
 ) -> None:
     held: list[float] = []
     monkeypatch.setattr(guard, "sleep", held.append)
-    guard.forget()
-
     tabs = [browser.open("me", join=f"0000-000{number}") for number in range(FREE_TRIES + 3)]
 
     assert {tab.warning[0].value for tab in tabs} == {

@@ -69,7 +69,7 @@ class Learner:
             self.confirmed += 1
 
     def _sees_an_error(self, tab: Tab) -> bool:
-        alerts = [each.alert for each in tab.elements if each.WhichOneof("type") == "alert"]
+        alerts = [each.alert for each in tab.screen.elements if each.WhichOneof("type") == "alert"]
         errors = {each.body for each in alerts if each.format == _ERROR}
         self.errors |= errors
         return bool(errors)

@@ -1,0 +1,1 @@
+"""What a whole school costs one server: `python -m benchmarks.school --help`."""
