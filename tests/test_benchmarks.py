@@ -57,3 +57,13 @@ def test_syllables_are_groups_of_vowels_without_a_silent_end() -> None:
     spoken = {"refused": 2, "alliance": 2, "wanted": 2, "Armenia": 3, "table": 2, "rhythm": 1}
 
     assert {word: syllables_in(word) for word in spoken} == spoken
+
+
+def test_the_results_of_a_class_are_measured() -> None:
+    command = [sys.executable, "-m", "benchmarks.results", "12"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^results: Quizzes +first CPU +[0-9.]+ s", done.stdout, re.M)
+    assert re.search(r"^quizzes +[0-9]+ statements, [1-9][0-9]* rows$", done.stdout, re.M)
