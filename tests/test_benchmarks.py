@@ -73,3 +73,13 @@ def test_what_an_answer_takes_in_the_database_is_counted() -> None:
     assert round(int(answers.replace(",", "")) / 6) == int(each)
     assert 1 < float(rows) < 20
     assert 100 < int(size) < 20_000
+
+
+def test_the_results_of_a_class_are_measured() -> None:
+    command = [sys.executable, "-m", "benchmarks.results", "12"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^results: Quizzes +first CPU +[0-9.]+ s", done.stdout, re.M)
+    assert re.search(r"^quizzes +[0-9]+ statements, [1-9][0-9]* rows$", done.stdout, re.M)

@@ -7,13 +7,10 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Select,
-    String,
     case,
-    column,
     distinct,
     func,
     select,
-    values,
 )
 
 from sourcebook.model.results import Counting, Selected
@@ -120,22 +117,18 @@ def learners_by_group(
     counted: CTE, groups: Mapping[str, str], moved: Mapping[str, str]
 ) -> Select[Any]:
     """How many learners have a score in each group of versions of items."""
-    named = (
-        values(column("fingerprint", String), column("of_group", String), name="named")
-        .data(list(groups.items()))
-        .cte()
-    )
     version: ColumnElement[Any] = _RESULT.c.fingerprint
     if moved:
         again = case(dict(moved), value=_RESULT.c.pinned, else_=_RESULT.c.fingerprint)
         version = case((_RESULT.c.is_blank, again), else_=_RESULT.c.fingerprint)
+    # SQLite finds a row of a list of pairs by reading all of them.
+    group = case(dict(groups), value=version).label("of_group")
     return (
-        select(named.c.of_group, func.count(distinct(counted.c.learner_id)).label("learners"))
+        select(group, func.count(distinct(counted.c.learner_id)).label("learners"))
         .select_from(counted)
         .join(_RESULT, counted.c.id == _RESULT.c.attempt_id)
-        .join(named, named.c.fingerprint == version)
         .where(_RESULT.c.score.is_not(None))
-        .group_by(named.c.of_group)
+        .group_by("of_group")
     )
 
 
