@@ -7,7 +7,9 @@ import subprocess
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,6 +17,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from sourcebook.model.quizzes import Quiz
+from sourcebook.pages.identity.cookies import cookie_name
 from tests.browser import proxies
 from tests.browser.conftest import ROOT, Server, Visit, Visitor
 from tests.browser.proxies import Proxy, Site
@@ -152,6 +155,8 @@ def test_the_site_is_closed_to_what_is_not_meant_for_it(
         )
         assert (figures.status, own.status) == (404, 200)
         assert b"sourcebook_open_sessions" in own.read()
+        log = tmp_path / "access.log"
+        assert not log.exists() or log.read_text("utf-8") == ""
 
 
 @_PROXIES
@@ -162,6 +167,48 @@ def test_nobody_chooses_the_address_from_which_they_seem_to_come(
     monkeypatch.setattr(Server, "arguments", ("run", "tests/browser/visitors/app.py"))
     with served(tmp_path, proxy, processes) as (site, _):
         assert visitor_seen(tmp_path, site, "198.51.100.9") == "None"
+
+
+@contextmanager
+def naming_itself() -> Iterator[ThreadingHTTPServer]:
+    """A server that answers with its own port."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(str(self.connection.getsockname()[1]).encode())
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def test_a_browser_stays_at_its_process_until_that_one_ends(tmp_path: Path) -> None:
+    name, browsers = cookie_name(https=True), range(12)
+    site = proxies.new_site()
+
+    def asked(number: int) -> str:
+        sent = {"Cookie": f"other=1; {name}=cookie-{number}"}
+        return fetched(tmp_path, site.url, **sent).read().decode()
+
+    with naming_itself() as stays, ExitStack() as ends:
+        leaves = ends.enter_context(naming_itself())
+        ports = [stays.server_port, leaves.server_port]
+        with REPLICAS(tmp_path, site, ports):
+            first, again = [asked(each) for each in browsers], [asked(each) for each in browsers]
+            ends.close()
+            afterwards = {asked(each) for each in browsers}
+
+    assert first == again
+    assert set(first) == {str(port) for port in ports}
+    assert afterwards == {str(ports[0])}
 
 
 def test_the_two_files_for_nginx_differ_in_where_they_pass_requests_only() -> None:
