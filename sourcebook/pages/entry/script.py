@@ -15,12 +15,14 @@ from sourcebook.pages.shared import buttons, current_learner
 from sourcebook.pages.shared.navigation import PAGES
 from sourcebook.pages.shared.page_address import PAGE
 from sourcebook.pages.streamlit_internals import announcements
+from sourcebook.pages.streamlit_internals.kept_values import bring_back_values
 from sourcebook.pages.teaching import desk, result_files, sign_in, teacher_pages
 
 _FENCE = Path(__file__).parents[1] / "streamlit_internals"
 
 st.set_page_config(page_icon=str(_FENCE / "icon.png"), layout="centered")
 current_learner.forget_another_learner()
+bring_back_values()
 _open = sign_in.is_open()
 
 _pages = {
