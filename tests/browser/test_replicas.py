@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from sourcebook.model.attempts import Typed
 from sourcebook.model.quizzes import Quiz
@@ -90,12 +90,45 @@ def test_a_learner_stays_at_one_server_and_learners_are_shared_among_both(runnin
     assert afterwards == {running.servers[1]}
 
 
+def front_of(running: Site) -> Server:
+    """The site as a browser sees it."""
+    front = Server(running.servers[0].data)
+    front.url = running.url
+    return front
+
+
+def test_what_is_filled_in_while_the_database_is_away_is_handed_in_afterwards(
+    running: Site, visitor: Visitor, quizzes: dict[str, Quiz]
+) -> None:
+    visit, item = visitor(front_of(running), new=True), quizzes[AT_ONCE].items[2]
+    page = visit.page
+    start_quiz(page, running.url, AT_ONCE)
+    go_to(page, 3)
+
+    running.database.stop("immediate")
+    fill_in(page, item, right=True)
+    page.get_by_role("button", name="Check my answer").or_(again(page)).first.click()
+    expect(page.get_by_text("the database does not answer just now").first).to_be_visible()
+    again(page).click()
+    expect(page.get_by_text("the database does not answer just now").first).to_be_visible()
+    running.database.start()
+    again(page).click()
+
+    expect(page.get_by_role("textbox")).to_have_value("Sadyr Japarov")
+    check(page)
+    expect(page.locator(".own-answer")).to_have_text("Sadyr Japarov")
+    page.goto("about:blank")
+
+
+def again(page: Page) -> Locator:
+    """The button of a page that could not be drawn."""
+    return page.get_by_role("button", name="Try again")
+
+
 def test_a_learner_goes_on_at_the_other_server_with_what_they_had_filled_in(
     running: Site, visitor: Visitor, quizzes: dict[str, Quiz]
 ) -> None:
-    front = Server(running.servers[0].data)
-    front.url = running.url
-    visit, item = visitor(front, new=True), quizzes[AT_ONCE].items[2]
+    visit, item = visitor(front_of(running), new=True), quizzes[AT_ONCE].items[2]
     page = visit.page
     start_quiz(page, running.url, AT_ONCE)
     go_to(page, 3)

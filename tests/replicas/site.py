@@ -1,4 +1,4 @@
-"""A site as docs/running.md describes it: nginx, several servers, and one PostgreSQL."""
+"""A site as docs/deploy.md describes it: nginx, several servers, and one PostgreSQL."""
 
 import re
 import subprocess
@@ -94,11 +94,12 @@ def _server(data: Path, course: Path, database: Postgres) -> Server:
 
 
 def _documented(servers: list[Server], port: int) -> str:
-    """What docs/running.md gives for several servers, for these servers, without HTTPS."""
-    text = (ROOT / "docs" / "running.md").read_text("utf-8")
-    found = re.search(r"```nginx\n(map .*?)```", text, re.DOTALL)
-    assert found is not None
-    ours = "".join(f"    server 127.0.0.1:{each.port};\n" for each in servers)
-    listed = re.sub(r"(    server 127\.0\.0\.1:\d+;\n)+", ours, found[1])
-    without_https = re.sub(r"    ssl_.*\n", "", listed)
-    return without_https.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    """The file that docs/deploy.md gives for several servers, for these servers, without HTTPS."""
+    text = (ROOT / "deploy" / "nginx-replicas.conf").read_text("utf-8")
+    ours = "".join(f"    server 127.0.0.1:{each.port} fail_timeout=5s;\n" for each in servers)
+    listed = re.sub(r"(    server 127\.0\.0\.1:\d+ .*;\n)+", ours, text)
+    without_redirect = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", listed, flags=re.DOTALL)
+    without_https = re.sub(r"    ssl_.*\n", "", without_redirect)
+    # A cookie that also goes without HTTPS has a name without this.
+    named = without_https.replace("__Host-", "")
+    return named.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")

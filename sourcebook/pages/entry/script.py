@@ -13,9 +13,11 @@ from sourcebook.pages.shared import buttons, current_learner, measures
 from sourcebook.pages.shared.navigation import PAGES
 from sourcebook.pages.shared.page_address import PAGE
 from sourcebook.pages.streamlit_internals import announcements, components
+from sourcebook.pages.streamlit_internals.kept_values import bring_back_values
 from sourcebook.pages.teaching import desk, result_files, sign_in, teacher_pages
 
 current_learner.forget_another_learner()
+bring_back_values()
 _open = sign_in.is_open()
 
 _pages = {

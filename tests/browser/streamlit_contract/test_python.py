@@ -125,8 +125,12 @@ def test_what_is_in_a_field_stays_if_it_is_set_in_a_run_without_the_field() -> N
 
         import streamlit as st
 
-        from sourcebook.pages.streamlit_internals.kept_values import keep_values
+        from sourcebook.pages.streamlit_internals.kept_values import (
+            bring_back_values,
+            keep_values,
+        )
 
+        bring_back_values()
         st.checkbox("away", key="away")
         for key in ("field-1", "other"):
             if not st.session_state["away"]:
@@ -139,7 +143,8 @@ def test_what_is_in_a_field_stays_if_it_is_set_in_a_run_without_the_field() -> N
     tab.run().checkbox[0].check().run()
     tab.checkbox[0].uncheck().run()
 
-    assert [each.value for each in tab.text_input] == ["typed", ""], (
+    shown = [(each.value, each.proto.set_value) for each in tab.text_input]
+    assert shown == [("typed", True), ("", False)], (
         f"{VERSION} keeps fields otherwise: an outage of the database empties them, see "
         "kept_values.py."
     )
