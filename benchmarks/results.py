@@ -88,7 +88,7 @@ def _looks(server: Server, store: Store, learners: int) -> Iterator[tuple[str, L
     with Tab(server.url, f"sourcebook_learner={cookie}") as tab:
         yield "results: Quizzes", _timed(server, lambda: tab.open("results"))
         for view in VIEWS[1:]:
-            shown = next(each.id for each in tab._all("radio") if each.label == "Show")
+            shown = next(each.id for each in tab.screen.all("radio") if each.label == "Show")
             choose = partial(tab.set, shown, string_value=view)
             yield f"results: {view}", _timed(server, choose)
         yield "understood", _timed(server, lambda: tab.open("understood"))
