@@ -15,9 +15,9 @@ from tests.browser.conftest import Server, Visitor, installed
 from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import reconnected
 from tests.browser.steps import check, fill_in, go_to, start_quiz
-from tests.replicas.learners import Group
+from tests.replicas.learners import QUIZ, Group
 from tests.replicas.site import Site, site
-from tests.tab import new_cookie
+from tests.tab import Tab, new_cookie
 
 LEARNERS, ANSWERS = 20, 4
 SAID = (
@@ -88,6 +88,26 @@ def test_a_learner_stays_at_one_server_and_learners_are_shared_among_both(runnin
     assert first == again
     assert set(first) == set(running.servers)
     assert afterwards == {running.servers[1]}
+
+
+def test_both_servers_know_at_once_of_an_attempt_and_that_its_learner_was_deleted(
+    running: Site,
+) -> None:
+    cookie, start = new_cookie(running.url), "Start the quiz"
+    tabs = [Tab(each.url, cookie) for each in running.servers]
+    with tabs[0], tabs[1], closing(running.store()) as store:
+        tabs[0].open("quiz", QUIZ)
+        tabs[0].click(start)
+        tabs[1].open("quiz", QUIZ)
+        assert start not in tabs[1].buttons()
+        learner = store.learners.with_credential(hashed(cookie.partition("=")[2]))
+        assert learner
+
+        store.learners.delete(learner)
+
+        for tab in tabs:
+            tab.open("quiz", QUIZ)
+            assert start in tab.buttons()
 
 
 def front_of(running: Site) -> Server:
