@@ -100,6 +100,4 @@ def _documented(servers: list[Server], port: int) -> str:
     listed = re.sub(r"(    server 127\.0\.0\.1:\d+ .*;\n)+", ours, text)
     without_redirect = re.sub(r"server \{\n    listen 80;.*?\n\}\n", "", listed, flags=re.DOTALL)
     without_https = re.sub(r"    ssl_.*\n", "", without_redirect)
-    # A cookie that also goes without HTTPS has a name without this.
-    named = without_https.replace("__Host-", "")
-    return named.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    return without_https.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
