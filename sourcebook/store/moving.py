@@ -15,7 +15,7 @@ from sourcebook.store.backup_files import write_file
 from sourcebook.store.copying import copy_tables, tables_with_rows
 from sourcebook.store.database_errors import readable_errors
 from sourcebook.store.engine import address_of, connected, existing_engine, upgrade
-from sourcebook.store.snapshots import unused_database
+from sourcebook.store.snapshots import refuse_others, unused_database
 from sourcebook.store.table_sums import TableSum
 from sourcebook.store.tables import metadata
 
@@ -33,11 +33,13 @@ def move(
     """
     address = address_of(target, named=named[1])
     file = database_files.file_of(address)
-    with unused_database(source, named=named[0]) as connection:
+    with readable_errors(), unused_database(source, named=named[0]) as connection:
         if file:
             return _write_new(connection, file)
-        with readable_errors(), _empty_database(target, named=named[1]) as empty:
-            return copy_tables(connection, empty)
+        with _empty_database(target, named=named[1]) as empty:
+            sums = copy_tables(connection, empty)
+            refuse_others(connection)
+            return sums
 
 
 def shown(url: str) -> str:
@@ -50,7 +52,13 @@ def _write_new(source: Connection, file: Path) -> Mapping[str, TableSum]:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"'{file}' cannot be written: {error.strerror}.") from error
-    return write_file(source, file)
+    sums = write_file(source, file)
+    try:
+        refuse_others(source)
+    except StoreError:
+        file.unlink()
+        raise
+    return sums
 
 
 @contextmanager

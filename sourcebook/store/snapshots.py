@@ -17,6 +17,7 @@ _WAIT_MILLISECONDS = 2_000
 _OTHERS = """
     SELECT count(*) FROM pg_stat_activity
     WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+    AND backend_type = 'client backend'
 """
 
 
@@ -40,10 +41,11 @@ def snapshot(engine: Engine, *, named: str = SETTING) -> Iterator[Connection]:
 
 @contextmanager
 def unused_database(url: str, *, named: str) -> Iterator[Connection]:
-    """A snapshot of a database that no app has open, from the beginning to the end.
+    """A snapshot of a database that no app has open.
 
-    Nobody can open a SQLite database meanwhile. Raises StoreError, which names what holds the
-    address, if the database is in use, is not there, or is of another version.
+    Nobody can open a SQLite database meanwhile; for PostgreSQL, `refuse_others` says at the end
+    whether somebody did. Raises StoreError, which names what holds the address, if the database is
+    in use, is not there, or is of another version.
     """
     engine = existing_engine(url, named=named)
     if engine is None:
@@ -52,11 +54,19 @@ def unused_database(url: str, *, named: str) -> Iterator[Connection]:
         event.listen(engine, "connect", _keep_others_out, insert=True)
     try:
         with _refusing_busy(), snapshot(engine, named=named) as connection:
-            _refuse_others(connection)
+            refuse_others(connection)
             yield connection
-            _refuse_others(connection)
     finally:
         engine.dispose()
+
+
+def refuse_others(connection: Connection) -> None:
+    """Raise StoreError if another program is connected to the PostgreSQL database."""
+    if connection.dialect.name != "postgresql":
+        return
+    connection.execute(text("SELECT pg_stat_clear_snapshot()"))
+    if connection.execute(text(_OTHERS)).scalar_one():
+        raise _in_use()
 
 
 @contextmanager
@@ -79,14 +89,6 @@ def _keep_others_out(connection: Any, _record: object) -> None:
     """Lock the file until the connection is closed; SQLite refuses if anybody has it open."""
     connection.execute(f"PRAGMA busy_timeout={_WAIT_MILLISECONDS}")
     connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-
-
-def _refuse_others(connection: Connection) -> None:
-    if connection.dialect.name != "postgresql":
-        return
-    connection.execute(text("SELECT pg_stat_clear_snapshot()"))
-    if connection.execute(text(_OTHERS)).scalar_one():
-        raise _in_use()
 
 
 def _in_use() -> StoreError:

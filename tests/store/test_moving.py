@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
 
 from sourcebook.errors import StoreError
-from sourcebook.store import Store, moving
+from sourcebook.store import Store, database_files, moving
 from sourcebook.store.snapshots import unused_database
 from sourcebook.store.tables import metadata
 from tests.store.builders import ANI, BARIS, answer_with, reloaded, start
@@ -193,14 +193,20 @@ def test_nobody_can_open_a_sqlite_database_while_it_is_copied(sqlite: str, file:
         other.execute("SELECT * FROM learner")
 
 
-def test_an_app_that_opens_postgresql_while_it_is_copied_is_noticed(empty_postgres: str) -> None:
+def test_nothing_stays_if_an_app_opens_postgresql_while_it_is_copied(
+    empty_postgres: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fill(empty_postgres)
     app = create_engine(empty_postgres)
+    monkeypatch.setattr(
+        "sourcebook.store.copying.continue_counters", lambda *_: app.connect().close()
+    )
 
-    with pytest.raises(StoreError) as refused, unused_database(empty_postgres, named="FROM"):
-        app.connect().close()
+    said = refusal(empty_postgres, url)
 
-    assert str(refused.value) == IN_USE
+    assert said == IN_USE
+    file = database_files.file_of(make_url(url))
+    assert not file.exists() if file else tables_of(url) == []
     app.dispose()
 
 
