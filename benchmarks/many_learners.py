@@ -69,6 +69,8 @@ class Filled:
 
     def _copy(self, connection: Connection, ids: list[str], room: str) -> None:
         self.copies += 1
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA cache_size = -500000")
         suffix = f"{self.copies:0{_SUFFIX}}"
         attempts = select(tables.attempt.c.id).where(tables.attempt.c.learner_id.in_(ids))
         for table in _OWN:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sourcebook.analysis import AssignmentStatus, assignment_statuses
+from sourcebook.delivery import attempt_stage
 from sourcebook.delivery.terms import Terms
 from sourcebook.model.assignments import Assignment, Settings
 from sourcebook.model.attempts import Attempt
@@ -34,7 +35,8 @@ def status(
         }
     )
     readings = {"lilit": {"csto": reading}} if reading else {}
-    return assignment_statuses(made, [Terms("lilit", (made,))], attempts, readings, now=now)[0]
+    begun = map(attempt_stage, attempts)
+    return assignment_statuses(made, [Terms("lilit", (made,))], begun, readings, now=now)[0]
 
 
 def taken(name: str, score: int, *, start: int, end: int | None) -> Attempt:

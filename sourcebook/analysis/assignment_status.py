@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from sourcebook.delivery import mark
 from sourcebook.delivery.terms import Terms, belongs
 from sourcebook.model.assignments import Assignment, Counts
-from sourcebook.model.attempts import Attempt
 from sourcebook.model.learners import Reading
+from sourcebook.model.results import AttemptStage
 
 
 class AssignmentStatus(NamedTuple):
@@ -24,14 +22,14 @@ class AssignmentStatus(NamedTuple):
     kind: Literal["not_begun", "at_work", "done"] = "not_begun"
     is_late: bool = False
     done_at: datetime | None = None
-    attempt: Attempt | None = None
+    attempt: AttemptStage | None = None
     attempts: int = 0
 
 
 def assignment_statuses(
     assignment: Assignment,
     terms: Iterable[Terms],
-    attempts: Iterable[Attempt],
+    attempts: Iterable[AttemptStage],
     readings: Mapping[str, Mapping[str, Reading]],
     *,
     now: datetime,
@@ -40,7 +38,7 @@ def assignment_statuses(
 
     `readings` are by learner id and lesson id.
     """
-    work: dict[str, list[Attempt]] = {}
+    work: dict[str, list[AttemptStage]] = {}
     for each in attempts:
         if belongs(each, assignment):
             work.setdefault(each.learner_id, []).append(each)
@@ -52,21 +50,21 @@ def assignment_statuses(
     )
 
 
-def counted_attempt(attempts: Iterable[Attempt], counts: Counts) -> Attempt | None:
+def counted_attempt(attempts: Iterable[AttemptStage], counts: Counts) -> AttemptStage | None:
     """The finished attempt that counts; of two best ones the earlier; None if none is finished."""
     finished = [each for each in attempts if each.is_finished]
     return min(finished, key=_ORDERS[counts], default=None)
 
 
-_ORDERS: Final[Mapping[Counts, Callable[[Attempt], tuple[Fraction | float, ...]]]] = {
+_ORDERS: Final[Mapping[Counts, Callable[[AttemptStage], tuple[float, ...]]]] = {
     "first": lambda each: (each.started_at.timestamp(),),
     "latest": lambda each: (-each.started_at.timestamp(),),
-    "best": lambda each: (-mark(each).percent, each.started_at.timestamp()),
+    "best": lambda each: (-(each.percent or 0), each.started_at.timestamp()),
 }
 
 
 def _of_quiz(
-    terms: Terms, counts: Counts, own: Sequence[Attempt], now: datetime
+    terms: Terms, counts: Counts, own: Sequence[AttemptStage], now: datetime
 ) -> AssignmentStatus:
     counted = counted_attempt(own, counts)
     shown = counted or next(iter(own), None)

@@ -145,17 +145,26 @@ class SureSums(NamedTuple):
 class AttemptStage(NamedTuple):
     """How far an attempt is, of whatever purpose.
 
-    `last_step` is the last moment that it keeps: its start, an answer, or its end. `passed` says
-    whether a finished attempt at a whole quiz reached its pass mark. Of an open one, `answered` of
+    `percent` is what a finished attempt at a whole quiz came to, from 0 to 100 and not rounded, and
+    `passed` whether this reached its pass mark; None and False for others. `last_step` is the last
+    moment that the attempt keeps: its start, an answer, or its end. Of an open one, `answered` of
     its `items` have an answer; of others both are 0.
     """
 
+    id: str
     learner_id: str
     quiz_id: str
     quiz_title: str
     purpose: Purpose
-    is_finished: bool
+    started_at: datetime
+    finished_at: datetime | None
+    percent: float | None
     passed: bool
     last_step: datetime
     answered: int = 0
     items: int = 0
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether no further response will be taken."""
+        return self.finished_at is not None

@@ -240,11 +240,14 @@ def _version(row: Row[Any], moved: Mapping[str, str]) -> str:
 
 def _stage(row: Row[Any]) -> AttemptStage:
     return AttemptStage(
+        row.id,
         row.learner_id,
         row.quiz_id,
         row.quiz_title,
         row.purpose,
-        is_finished=True,
+        row.started_at,
+        row.finished_at,
+        row.percent,
         passed=bool(row.passed),
         last_step=row.finished_at,
     )

@@ -14,12 +14,14 @@ from argon2 import PasswordHasher
 from sqlalchemy import Connection, create_engine, text
 
 import sourcebook.store.engine
+from sourcebook import delivery
 from sourcebook.delivery import earned_at
 from sourcebook.errors import StoreError
 from sourcebook.model.assignments import Extension, Part, Settings
 from sourcebook.model.attempts import Choice
 from sourcebook.model.learners import Learner, Reading
 from sourcebook.model.options import option
+from sourcebook.model.results import Selected
 from sourcebook.model.teachers import UPGRADED_NAME
 from sourcebook.store import Store, hashed
 from tests.store.builders import ANI, event_rows, guess
@@ -212,6 +214,16 @@ def test_an_open_attempt_of_an_older_version_goes_on(upgraded: Store) -> None:
 
     assert after.finished_at == NOON
     assert after.answers[1].answered_at == moment(21)
+
+
+def test_the_result_of_an_attempt_of_an_older_version_is_worked_out(upgraded: Store) -> None:
+    room = upgraded.classes.create("9b", now=NOON)
+    upgraded.classes.join(ANI, room.id, now=NOON)
+    (finished,) = (each for each in upgraded.attempts.of_learner(ANI) if each.is_finished)
+
+    (found,) = upgraded.results.reached(Selected(room.id))
+
+    assert found.percent == pytest.approx(float(delivery.mark(finished).percent))
 
 
 def test_an_upgraded_database_is_not_upgraded_again(upgraded: Store, url: str) -> None:

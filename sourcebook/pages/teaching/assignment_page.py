@@ -6,8 +6,7 @@ from typing import Final
 import streamlit as st
 from markupsafe import Markup
 
-from sourcebook.analysis import AssignmentStatus, file_table
-from sourcebook.delivery import has_passed, mark
+from sourcebook.analysis import AssignmentStatus, file_table, whole_per_cent
 from sourcebook.model.assignments import Assignment, Settings
 from sourcebook.model.course import Course
 from sourcebook.model.learners import Classroom, Member
@@ -101,10 +100,10 @@ def _result(row: AssignmentStatus, member: Member) -> str | Markup:
         return "–"
     address = learner_links.attempt_address(member.number, attempt.id)
     if not attempt.is_finished:
-        items = counted(len(attempt.items), "item")
-        return links.link(address, f"{len(attempt.answers)} of {items} answered")
-    passed = "passed" if has_passed(attempt) else "not passed"
-    return links.link(address, f"{percent(mark(attempt).percent)}, {passed}")
+        items = counted(attempt.items, "item")
+        return links.link(address, f"{attempt.answered} of {items} answered")
+    passed = "passed" if attempt.passed else "not passed"
+    return links.link(address, f"{percent(attempt.percent or 0)}, {passed}")
 
 
 def _columns(
@@ -122,5 +121,4 @@ def _columns(
 
 
 def _percent(row: AssignmentStatus) -> int | None:
-    is_done = row.attempt is not None and row.attempt.is_finished
-    return int(mark(row.attempt).percent) if row.attempt and is_done else None
+    return whole_per_cent(row.attempt.percent) if row.attempt else None

@@ -9,7 +9,7 @@ from sourcebook.model.assignments import Assignment
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.streamlit_internals.announcements import say
-from sourcebook.pages.teaching.class_data import attempts_of_class, readings_of_class
+from sourcebook.pages.teaching.class_data import readings_of_class, stages_of_class
 
 _NOTE = "assignment-note"
 
@@ -18,7 +18,7 @@ def statuses(
     classroom_id: str, assignments: Sequence[Assignment]
 ) -> dict[str, tuple[AssignmentStatus, ...]]:
     """How far each member of a class is, by the id of the assignment."""
-    readings, attempts = readings_of_class(classroom_id), attempts_of_class(classroom_id)
+    readings, attempts = readings_of_class(classroom_id), stages_of_class(classroom_id)
     terms, now = store().assignments.of_members(classroom_id), clock.now()
     return {
         each.id: assignment_statuses(
