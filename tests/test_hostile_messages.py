@@ -144,19 +144,5 @@ def test_the_keys_that_are_looked_for_are_keys(site: Site) -> None:
     assert rationales & set(site.hidden())
 
 
-def test_a_field_that_no_page_has_fails_the_page_of_that_browser_only(site: Site) -> None:
-    """Streamlit takes an odd id for the name of a value that the script keeps, and finds none."""
-    message = rerun("me")
-    message.rerun_script.widget_states.widgets.add(id="a")
-    tab = HostileTab(site.server.url, site.theirs)
-
-    frames = b"\0".join(answers_to(tab, message.SerializeToString()))
-
-    tab.close()
-    assert b"This page has failed." in frames
-    assert _TRACES.search(frames) is None
-    assert serves(site)
-
-
 def _is_exception(raw: bytes) -> bool:
     return bool(ForwardMsg.FromString(raw).delta.new_element.HasField("exception"))
