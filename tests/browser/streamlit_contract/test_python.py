@@ -10,6 +10,7 @@ import streamlit as st
 import uvloop
 from streamlit import net_util
 from streamlit.config import CustomThemeCategories
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -189,3 +190,27 @@ def test_streamlit_counts_the_tabs_that_are_connected() -> None:
     assert ACTIVE_SESSIONS_FAMILY == sessions.FAMILY, (
         f"{VERSION} has another name for open tabs: /metrics counts none, see sessions.py."
     )
+
+
+def test_a_browser_sends_messages_of_these_kinds() -> None:
+    kinds = {field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields}
+
+    needed = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+    left_out = {
+        "clear_cache",
+        "set_run_on_save",
+        "load_git_info",
+        "debug_disconnect_websocket",
+        "debug_shutdown_runtime",
+        "backend_operation_request",
+    }
+    assert kinds == needed | left_out, (
+        f"{VERSION} has other kinds of messages: say in streamlit_internals/messages.py whether "
+        "a page needs them."
+    )
+
+
+def test_what_a_browser_may_send_is_bounded_by_a_setting() -> None:
+    """The option is one of those that Streamlit does not list."""
+    assert st.get_option("server.maxWidgetStateSize") == 2
+    assert st.get_option("server.maxMessageSize") == 20
