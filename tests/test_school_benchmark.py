@@ -36,7 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def meter(server: Server) -> Meter:
-    """What two learners have seen who answered the first two items of a quiz each."""
+    """What two learners have seen who took the first three steps of a quiz each."""
     meter = Meter(is_on=True)
     for number in range(2):
         asyncio.run(steps(Learner(server.url, number, meter, QUICK), 3))
@@ -67,7 +67,8 @@ def test_each_answer_that_was_shown_is_in_the_database_once(server: Server, mete
 
     assert meter.failures == {}
     assert found == Comparison(meter.acknowledged.total(), lost=0, doubled=0)
-    assert found.acknowledged == len(meter.waits) == 4
+    # A right answer may ask for its proof next, which takes one of the three steps.
+    assert 2 <= found.acknowledged == len(meter.waits) <= 4
 
 
 def test_a_lost_answer_and_a_doubled_one_are_found_out(server: Server, meter: Meter) -> None:

@@ -51,11 +51,13 @@ class Tally:
 @contextmanager
 def noting(connection: Connection, counter: Counter[str]) -> Iterator[None]:
     """Let `note` put what a transaction writes into this counter."""
-    connection.info[_NOTED] = counter
+    # A connection that is lost meanwhile has no information any more.
+    info = connection.info
+    info[_NOTED] = counter
     try:
         yield
     finally:
-        connection.info.pop(_NOTED, None)
+        info.pop(_NOTED, None)
 
 
 def note(connection: Connection, what: Written, times: int = 1) -> None:

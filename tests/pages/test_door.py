@@ -64,6 +64,7 @@ class Quick:
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
     monkeypatch.setattr("sourcebook.store.teacher_accounts._HASHER", Quick())
+    monkeypatch.setattr("sourcebook.store.teacher_accounts._nobodys_hash", lambda: "nobody")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from .tiny_course import words
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
     monkeypatch.setattr("sourcebook.store.teacher_accounts._HASHER", Quick())
+    monkeypatch.setattr("sourcebook.store.teacher_accounts._nobodys_hash", lambda: "nobody")
 
 
 def entries() -> list[tuple[str, str | None, str]]:

@@ -625,7 +625,7 @@ def test_an_attempt_that_cannot_be_started_is_said(
     press(tab, "Start the quiz")
 
     assert [each.value for each in tab.error] == ["The disk is full."]
-    assert labels(tab) == ["Start the quiz"]
+    assert labels(tab) == ["Start the quiz", "Try again"]
 
 
 def test_the_store_itself_takes_no_answer_for_a_finished_attempt(

@@ -87,7 +87,7 @@ OF_THE_COURSE = {
     "demo": ([], "The course has faults."),
     "export": (["lamp-quiz", "--to", "gift"], "The course has errors."),
 }
-OF_NO_COURSE = {"import", "backup", "restore", "class", "teacher"}
+OF_NO_COURSE = {"import", "backup", "restore", "migrate", "class", "teacher"}
 TESTED_ELSEWHERE = {"new", "serve"}
 
 

@@ -21,6 +21,7 @@ OTHER, THEIRS = "Davit Sargsyan", "D" * 22
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "sleep", lambda seconds: None)
     monkeypatch.setattr("sourcebook.store.teacher_accounts._HASHER", Quick())
+    monkeypatch.setattr("sourcebook.store.teacher_accounts._nobodys_hash", lambda: "nobody")
 
 
 def warnings(tab: AppTest) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Table, create_engine, select
+from sqlalchemy import Boolean, Column, Connection, Float, Integer, Table, create_engine, select
 from sqlalchemy.sql.schema import ForeignKey
 
 from sourcebook.store.column_types import Facts, Instant
@@ -68,6 +68,8 @@ def _value(column: Column[Any], number: int, made: Rows) -> object:
             return number % 2 == 0
         case Integer():
             return number + 1 if column.primary_key else 2**31 - 1 - number
+        case Float():
+            return number + 0.1
         case Instant():
             return datetime(2022, 11, 23, 3, 59, 59, 999_999, YEREVAN) + timedelta(days=number)
         case Facts():

@@ -37,7 +37,7 @@ HERS, HIS, NEW = hashed("her cookie"), hashed("his cookie"), hashed("new cookie"
 JUST_BEFORE = timedelta(microseconds=1)
 NOBODYS = (
     *("item_version", "revision", "file_draft", "site_secret"),
-    *("teacher", "classroom", "class_teacher", "assignment"),
+    *("teacher", "classroom", "class_teacher", "assignment", "wrong_try", "ended_login"),
 )
 """The tables that hold nothing of a learner's."""
 Found = TypeVar("Found")
