@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from sourcebook.pages.network import messages
 from sourcebook.pages.network.messages import MOST_AT_ONCE, MOST_SOCKETS, MessageGate
 from sourcebook.pages.streamlit_internals.messages import LONGEST_ADDRESS, MOST_FILES, MOST_PARTS
 from tests.streamlit_internals import BackMsg
@@ -203,3 +204,16 @@ async def test_a_browser_has_some_sockets_at_a_time(gate: MessageGate) -> None:
     assert refused.sent == [CLOSED]
     assert refused.taken == []
     assert (await Socket(RUN).goes_through(gate)).received == [RUN]
+
+
+@pytest.mark.anyio
+async def test_browsers_that_have_gone_are_forgotten(
+    gate: MessageGate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "_MANY_BROWSERS", 2)
+    monkeypatch.setattr(messages, "_SECONDS", 0)
+
+    for number in range(9):
+        await Socket(RUN, cookie=f"browser {number}").goes_through(gate)
+
+    assert len(gate._taken) <= 2

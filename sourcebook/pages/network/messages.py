@@ -5,14 +5,11 @@ else meanwhile. Here a message that comes too soon waits, and so do those behind
 own. Nothing is lost, so a person who clicks fast notices at most a delay.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
-from time import time
+from time import monotonic
 
 import anyio
-from limits import RateLimitItemPerSecond
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,8 +22,10 @@ MOST_AT_ONCE = 100
 MOST_SOCKETS = 40
 """Sockets of one browser at a time: a tab has one, and each costs the server memory."""
 
-_RATE = RateLimitItemPerSecond(MOST_AT_ONCE, _SECONDS)
 _SHORTEST_WAIT = 0.02
+
+_MANY_BROWSERS = 1_000
+"""So many are known before those that have sent nothing for a while are forgotten."""
 
 _VIOLATION = 1008
 """The code that closes a websocket which sent what no browser sends."""
@@ -39,7 +38,8 @@ class MessageGate:
 
     def __init__(self, app: ASGIApp, *, cookie: str, sleep: Sleep = anyio.sleep) -> None:
         self.app, self._cookie, self._sleep = app, cookie, sleep
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        # A library for this starts a thread for each message.
+        self._taken: dict[str, deque[float]] = {}
         self._open: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,6 +56,8 @@ class MessageGate:
             await self._pass_on(browser, scope, receive, send)
         finally:
             self._open -= Counter([browser])
+            if len(self._taken) > _MANY_BROWSERS:
+                self._forget_quiet_ones()
 
     async def _pass_on(self, browser: str, scope: Scope, receive: Receive, send: Send) -> None:
         is_closed = False
@@ -87,9 +89,26 @@ class MessageGate:
         return connection.cookies.get(self._cookie) or address
 
     async def _wait_for_turn(self, browser: str) -> None:
-        while not self._limiter.hit(_RATE, browser):
-            free_at = self._limiter.get_window_stats(_RATE, browser).reset_time
-            await self._sleep(max(free_at - time(), _SHORTEST_WAIT))
+        while wait := self._take(browser):
+            await self._sleep(max(wait, _SHORTEST_WAIT))
+
+    def _take(self, browser: str) -> float:
+        """Count a message, and return 0; or the seconds until one may be taken again."""
+        now, taken = monotonic(), self._taken.setdefault(browser, deque())
+        while taken and taken[0] <= now - _SECONDS:
+            taken.popleft()
+        if len(taken) >= MOST_AT_ONCE:
+            return taken[0] + _SECONDS - now
+        taken.append(now)
+        return 0
+
+    def _forget_quiet_ones(self) -> None:
+        since = monotonic() - _SECONDS
+        self._taken = {
+            browser: taken
+            for browser, taken in self._taken.items()
+            if self._open[browser] or taken[-1] > since
+        }
 
 
 def _kind_of(message: Message) -> messages.Kind:
