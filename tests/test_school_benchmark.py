@@ -132,7 +132,7 @@ def test_the_app_and_a_bare_page_stand_side_by_side() -> None:
         ("memory --learners 2 --wait 0", r"nobody, after three visitors +[0-9.]+ MB", 5),
         ("soak --views 20", r" +2 views +[0-9.]+ MB", 10),
         ("start --times 1", r"start of app +[0-9.]+ s, +[0-9.]+ s of CPU", 2),
-        ("results --learners 4", r"4 learners, [1-9][0-9]* attempts", 4),
+        ("results --learners 4", r"4 learners, [1-9][0-9]* attempts", 5),
         ("statistics --attempts 100 --items 4", r"400 responses, 100 attempts at 4 items", 7),
     ],
 )
