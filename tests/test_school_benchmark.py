@@ -1,6 +1,5 @@
 """The benchmark of a whole school, on a small scale: it runs, and it notices a lost answer."""
 
-import asyncio
 import re
 import sqlite3
 import subprocess
@@ -17,6 +16,7 @@ from benchmarks.school import r_alpha
 from benchmarks.school.acknowledged import Comparison, compared, steps_in
 from benchmarks.school.learners import Learner, Meter, PromptLearner, Rhythm
 from tests.browser.conftest import Server
+from tests.own_loop import run_alone
 
 ROOT = Path(__file__).parents[1]
 QUICK = Rhythm(think=0, pause=0)
@@ -39,7 +39,7 @@ def meter(server: Server) -> Meter:
     """What two learners have seen who took the first three steps of a quiz each."""
     meter = Meter(is_on=True)
     for number in range(2):
-        asyncio.run(steps(Learner(server.url, number, meter, QUICK), 3))
+        run_alone(steps(Learner(server.url, number, meter, QUICK), 3))
     return meter
 
 
@@ -109,7 +109,7 @@ def test_a_choice_is_sent_with_the_answer_or_by_itself(
 ) -> None:
     meter = Meter(is_on=True)
 
-    asyncio.run(steps(kind(server.url, 0, meter, QUICK), 1))
+    run_alone(steps(kind(server.url, 0, meter, QUICK), 1))
 
     assert meter.clicks == TO_BEGIN + clicks
 

@@ -1,6 +1,8 @@
 """The messages of a browser: which are taken, how many at once, and what closes its sockets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, ParamSpec
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -8,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 from sourcebook.pages.network import messages
 from sourcebook.pages.network.messages import MOST_AT_ONCE, MOST_SOCKETS, MessageGate
 from sourcebook.pages.streamlit_internals.messages import LONGEST_ADDRESS, MOST_FILES, MOST_PARTS
+from tests.own_loop import run_alone
 from tests.streamlit_internals import BackMsg
 
 COOKIE = "sourcebook_learner"
@@ -60,9 +63,17 @@ class Socket:
         return [each["bytes"] for each in self.taken if each["type"] == "websocket.receive"]
 
 
-@pytest.fixture
-def anyio_backend() -> str:
-    return "asyncio"
+P = ParamSpec("P")
+
+
+def in_own_loop(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
+    """The test as one that pytest runs by itself."""
+
+    @wraps(test)
+    def run(*args: P.args, **named: P.kwargs) -> None:
+        run_alone(test(*args, **named))
+
+    return run
 
 
 @pytest.fixture
@@ -128,7 +139,7 @@ UNREADABLE: dict[str, bytes | str] = {
 }
 
 
-@pytest.mark.anyio
+@in_own_loop
 async def test_what_the_pages_need_is_taken_in_its_order(gate: MessageGate) -> None:
     socket = await Socket(*NEEDED).goes_through(gate)
 
@@ -136,7 +147,7 @@ async def test_what_the_pages_need_is_taken_in_its_order(gate: MessageGate) -> N
     assert [each["type"] for each in socket.sent] == ["websocket.send"]
 
 
-@pytest.mark.anyio
+@in_own_loop
 @pytest.mark.parametrize("raw", UNNEEDED.values(), ids=UNNEEDED.keys())
 async def test_what_no_page_needs_is_left_out(gate: MessageGate, raw: bytes) -> None:
     socket = await Socket(raw, RUN).goes_through(gate)
@@ -144,7 +155,7 @@ async def test_what_no_page_needs_is_left_out(gate: MessageGate, raw: bytes) -> 
     assert socket.received == [RUN]
 
 
-@pytest.mark.anyio
+@in_own_loop
 @pytest.mark.parametrize("raw", UNREADABLE.values(), ids=UNREADABLE.keys())
 async def test_what_no_browser_sends_closes_the_socket(gate: MessageGate, raw: bytes | str) -> None:
     socket = await Socket(raw, RUN).goes_through(gate)
@@ -153,7 +164,7 @@ async def test_what_no_browser_sends_closes_the_socket(gate: MessageGate, raw: b
     assert socket.sent == [CLOSED]
 
 
-@pytest.mark.anyio
+@in_own_loop
 async def test_a_browser_that_sends_without_end_waits(gate: MessageGate, waits: Waits) -> None:
     # One less, because the beginning of a socket counts.
     await Socket(*[RUN] * (MOST_AT_ONCE - 1)).goes_through(gate)
@@ -165,7 +176,7 @@ async def test_a_browser_that_sends_without_end_waits(gate: MessageGate, waits: 
     assert 0 < waits.seconds[0] <= 5
 
 
-@pytest.mark.anyio
+@in_own_loop
 async def test_another_browser_does_not_wait(gate: MessageGate) -> None:
     await Socket(*[RUN] * (MOST_AT_ONCE - 1)).goes_through(gate)
 
@@ -174,7 +185,7 @@ async def test_another_browser_does_not_wait(gate: MessageGate) -> None:
     assert other.received == [RUN]
 
 
-@pytest.mark.anyio
+@in_own_loop
 async def test_browsers_without_a_cookie_count_by_their_address(gate: MessageGate) -> None:
     await Socket(*[RUN] * (MOST_AT_ONCE - 1), cookie="").goes_through(gate)
 
@@ -185,7 +196,7 @@ async def test_browsers_without_a_cookie_count_by_their_address(gate: MessageGat
         await Socket(RUN, cookie="").goes_through(gate)
 
 
-@pytest.mark.anyio
+@in_own_loop
 async def test_a_browser_has_some_sockets_at_a_time(gate: MessageGate) -> None:
     refused = Socket(RUN)
 
@@ -206,7 +217,7 @@ async def test_a_browser_has_some_sockets_at_a_time(gate: MessageGate) -> None:
     assert (await Socket(RUN).goes_through(gate)).received == [RUN]
 
 
-@pytest.mark.anyio
+@in_own_loop
 async def test_browsers_that_have_gone_are_forgotten(
     gate: MessageGate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
