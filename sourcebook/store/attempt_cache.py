@@ -10,7 +10,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.store import rows, tables
@@ -30,6 +30,16 @@ class State(NamedTuple):
     epoch: object
     events: int = 0
     latest: datetime | None = None
+
+
+def own_events(attempt_id: ColumnElement[str]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Columns for a query: how many events an attempt has, and the moment of the latest one."""
+    own, moment = tables.event.c.attempt_id == attempt_id, tables.event.c.at
+    events, latest = func.count(), func.max(moment, type_=Instant())
+    return (
+        select(events).where(own).scalar_subquery().label("events"),
+        select(latest).where(own).scalar_subquery().label("latest"),
+    )
 
 
 class RememberedAttempts:

@@ -13,20 +13,15 @@ from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.used_ids import Use, Uses
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, with_withheld
 from sourcebook.store import rows, tables
-from sourcebook.store.attempt_cache import RememberedAttempts, State
+from sourcebook.store.attempt_cache import RememberedAttempts, State, own_events
 from sourcebook.store.classes import member_ids
 from sourcebook.store.column_types import DatabaseVersion, Instant
 from sourcebook.store.database import Database
 from sourcebook.store.rooms import Room
 
 _ATTEMPT = tables.attempt
-_OWN_EVENTS = tables.event.c.attempt_id == _ATTEMPT.c.id
 _AS_IT_IS = rows.attempts_of(bindparam("learner_id")).add_columns(
-    select(func.count()).where(_OWN_EVENTS).scalar_subquery().label("events"),
-    select(func.max(tables.event.c.at, type_=Instant()))
-    .where(_OWN_EVENTS)
-    .scalar_subquery()
-    .label("latest"),
+    *own_events(_ATTEMPT.c.id),
     rows.has_closed_items().label("has_closed_items"),
     DatabaseVersion().label("database_version"),
 )

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, select
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from sourcebook.errors import AttemptError
 from sourcebook.model.attempts import Attempt, Event
 from sourcebook.model.item_records import after_event
 from sourcebook.model.withholding import NOTHING_CLOSED, ClosedItems, is_open_test, with_withheld
 from sourcebook.store import result_rows, rows, tables
-from sourcebook.store.attempt_cache import RememberedAttempts, State
+from sourcebook.store.attempt_cache import RememberedAttempts, State, own_events
 from sourcebook.store.column_types import DatabaseVersion, Instant
 from sourcebook.store.database import Database
 
@@ -118,9 +118,7 @@ _ROW = (
     )
     .with_for_update()
 )
-_OWN_EVENTS = tables.event.c.attempt_id == bindparam("attempt_id")
-_EVENTS = select(func.count()).where(_OWN_EVENTS).scalar_subquery()
-_LATEST = select(func.max(tables.event.c.at, type_=Instant())).where(_OWN_EVENTS).scalar_subquery()
+_EVENTS, _LATEST = own_events(bindparam("attempt_id"))
 _SOME_OVERDUE = exists().where(rows.is_overdue(bindparam("now", type_=Instant())))
 _AROUND = select(_EVENTS, _LATEST, _SOME_OVERDUE, rows.has_closed_items(), DatabaseVersion())
 _EVENTS_SO_FAR = select(_EVENTS)
