@@ -9,32 +9,17 @@ from sourcebook.errors import StoreError
 from sourcebook.model.items import Item
 from sourcebook.pages.shared import services
 from tests.builders import (
-    evidence,
-    matching,
-    multiple_choice,
+    every_kind,
     numeric,
-    ordering,
-    short_answer,
     single_choice,
-    true_false,
-    verdict,
 )
 
 from .conftest import Browser, Serve, component_data, fails, fill_in, labels, press, right, send
 from .test_written import REASONS, TEXT, write
 from .tiny_course import begin
 
-KINDS = [
-    single_choice(),
-    multiple_choice(),
-    true_false(),
-    verdict(),
-    numeric(),
-    short_answer(),
-    matching(),
-    ordering(),
-    evidence(),
-]
+# A text of several lines has a test of its own.
+KINDS = [each for each in every_kind() if each.type != "extended_response"]
 
 
 def outage(monkeypatch: pytest.MonkeyPatch) -> None:

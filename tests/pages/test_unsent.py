@@ -7,16 +7,12 @@ from sourcebook.model.attempts import Confidence, Response
 from sourcebook.model.items import Item
 from sourcebook.pages.shared import clock, services
 from tests.builders import (
-    evidence,
-    matching,
-    multiple_choice,
+    every_kind,
     numeric,
     option_id,
     ordering,
     short_answer,
     single_choice,
-    true_false,
-    verdict,
 )
 
 from .conftest import (
@@ -37,17 +33,7 @@ from .conftest import (
 from .tiny_course import at, begin, chosen, words
 
 REFUSER, DAY = single_choice(), numeric()
-KINDS = [
-    single_choice(),
-    multiple_choice(),
-    true_false(),
-    verdict(),
-    numeric(),
-    short_answer(),
-    matching(),
-    ordering(),
-    evidence(),
-]
+KINDS = [each for each in every_kind() if each.type != "extended_response"]
 
 
 def fill(tab: AppTest, response: Response, sure: Confidence | None = None) -> AppTest:
