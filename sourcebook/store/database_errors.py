@@ -105,7 +105,7 @@ _MEANINGS = {
 }
 """By SQLite's name of a result code, or by PostgreSQL's SQLSTATE."""
 
-_NO_ROWS_OF_OURS = (ValidationError, JSONDecodeError, UnicodeDecodeError)
+_UNREADABLE_ROW = (ValidationError, JSONDecodeError, UnicodeDecodeError)
 """What is raised where a row holds something else than the store writes."""
 
 _logged: dict[str, float] = {}
@@ -116,7 +116,7 @@ def readable_errors(*, only_reads: bool = False) -> Iterator[None]:
     """Raise an error of the database as a StoreError that says what to do, and log it."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, *_NO_ROWS_OF_OURS) as error:
+    except (SQLAlchemyError, sqlite3.Error, *_UNREADABLE_ROW) as error:
         found, away = meaning(error), _UNREADABLE if only_reads else _AWAY
         _log(found.state, first_line(error))
         if isinstance(error, DBAPIError) and error.connection_invalidated:
@@ -129,7 +129,7 @@ def readable_errors(*, only_reads: bool = False) -> Iterator[None]:
 def meaning(error: Exception) -> _Meaning:
     """What an error of SQLAlchemy or of the database's driver means."""
     cause = _cause_of(error)
-    if isinstance(cause, _NO_ROWS_OF_OURS):
+    if isinstance(cause, _UNREADABLE_ROW):
         return _DAMAGED
     code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
     # Some of SQLite's codes are longer, such as SQLITE_READONLY_DIRECTORY.

@@ -24,7 +24,7 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_360_521
 """The number of PostgreSQL's advisory lock for migrating; any number would do."""
 
-_LINE = {
+_LINE_TIMEOUTS = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -114,7 +114,9 @@ def _engine(address: URL) -> Engine:
             max_overflow=20,
             pool_timeout=10,
             pool_pre_ping=True,
-            connect_args={name: each for name, each in _LINE.items() if name not in address.query},
+            connect_args={
+                name: each for name, each in _LINE_TIMEOUTS.items() if name not in address.query
+            },
             hide_parameters=True,
         )
     engine = create_engine(address, connect_args={"timeout": 15}, hide_parameters=True)
