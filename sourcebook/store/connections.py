@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sourcebook.store.database_errors import unsure
+from sourcebook.store.sqlite_transactions import begin_reading
 
 PATIENCE_SECONDS = 4.0
 """How long after the first failure transactions wait for a connection; afterwards they fail."""
@@ -28,8 +29,9 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection without a transaction of its own."""
+        """A connection whose queries change nothing."""
         with self._connected() as connection:
+            begin_reading(connection)
             yield connection
 
     @contextmanager

@@ -139,8 +139,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A connection that only reads."""
         with self._using(only_reads=True), self._connections.reading() as connection:
-            reader = connection.execution_options(sourcebook_reads=True)
-            yield reader
+            yield connection
 
     def epoch(self, connection: Connection) -> tuple[int, int]:
         """A value that differs after a backup was restored or has replaced the file.

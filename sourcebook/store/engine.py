@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sourcebook.errors import StoreError
 from sourcebook.store import database_files
 from sourcebook.store.database_errors import DAMAGED, damaged, first_line, meaning
+from sourcebook.store.sqlite_transactions import locking_first
 
 SETTING = "SOURCEBOOK_DATABASE_URL"
 """Where the address of the database stands, if nobody names another one."""
@@ -119,9 +120,10 @@ def _engine(address: URL) -> Engine:
             },
             hide_parameters=True,
         )
-    engine = create_engine(address, connect_args={"timeout": 15}, hide_parameters=True)
+    engine = create_engine(
+        locking_first(address), connect_args={"timeout": 15}, hide_parameters=True
+    )
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin_at_once)
     return engine
 
 
@@ -145,7 +147,7 @@ def _cannot_open(error: Exception, file: Path | None, *, named: str = SETTING) -
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
-    # The driver must not begin transactions: `_begin_at_once` does.
+    # The driver must not begin transactions: `LockingFirst` does.
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
@@ -157,12 +159,6 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute("PRAGMA busy_timeout=15000")
     cursor.close()
-
-
-def _begin_at_once(connection: Connection) -> None:
-    """Take SQLite's write lock at the start, so that no transaction fails later without it."""
-    mode = connection.get_execution_options().get("sourcebook_reads", False)
-    connection.exec_driver_sql("BEGIN" if mode else "BEGIN IMMEDIATE")
 
 
 def upgrade(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from sourcebook.errors import StoreError
 from sourcebook.store import database_files
 from sourcebook.store.database_errors import busy
 from sourcebook.store.engine import SETTING, address_of, connected, existing_engine, is_newest
+from sourcebook.store.sqlite_transactions import begin_reading
 
 _WAIT_MILLISECONDS = 2_000
 """How long a SQLite database may be in use, for example by a backup, before that is said."""
@@ -30,13 +31,12 @@ def snapshot(engine: Engine, *, named: str = SETTING) -> Iterator[Connection]:
     """
     with connected(engine, named=named) as connection:
         if engine.dialect.name == "postgresql":
-            reader = connection.execution_options(
+            connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-        else:
-            reader = connection.execution_options(sourcebook_reads=True)
-        _refuse_other_version(reader)
-        yield reader
+        begin_reading(connection)
+        _refuse_other_version(connection)
+        yield connection
 
 
 @contextmanager
