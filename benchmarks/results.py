@@ -9,6 +9,7 @@ of other classes. It is a SQLite file in a temporary folder, or an empty databas
 the CPU time of PostgreSQL does not count. Needs Linux, for the clock of another process.
 """
 
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -129,20 +130,16 @@ def _counted(store: Store, work: Callable[[], object]) -> tuple[int, int]:
 
     def note(_: object, cursor: Any, statement: str, *_more: object) -> None:
         statements.append(statement)
+        if isinstance(cursor, sqlite3.Cursor):
+            cursor.row_factory = count
 
     def count(_: object, row: tuple[Any, ...]) -> tuple[Any, ...]:
         rows[0] += 1
         return row
 
-    def counts(connection: Any, *_: object) -> None:
-        if hasattr(connection, "set_progress_handler"):
-            connection.row_factory = count
-
-    event.listen(store._engine, "after_cursor_execute", note)
-    event.listen(store._engine, "checkout", counts)
+    event.listen(store._engine, "before_cursor_execute", note)
     work()
-    event.remove(store._engine, "after_cursor_execute", note)
-    event.remove(store._engine, "checkout", counts)
+    event.remove(store._engine, "before_cursor_execute", note)
     return len(statements), rows[0]
 
 

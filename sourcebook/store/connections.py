@@ -11,12 +11,17 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sourcebook.store.database_errors import unsure
-from sourcebook.store.sqlite_transactions import begin_reading
+from sourcebook.store.database_files import file_of
+from sourcebook.store.sqlite_transactions import begin_reading, end_reading
 
 PATIENCE_SECONDS = 4.0
 """How long after the first failure transactions wait for a connection; afterwards they fail."""
 
 _PAUSE_SECONDS = 0.1
+
+
+MOST_KEPT = 3
+"""How many connections to a SQLite file are kept open for the next reads."""
 
 
 class Connections:
@@ -25,14 +30,32 @@ class Connections:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._waits = engine.dialect.name == "postgresql"
+        # A database in memory has a connection of its own for each thread.
+        self._most_kept = MOST_KEPT if file_of(engine.url) else 0
+        self._kept: list[Connection] = []
         self._away_since: float | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection whose queries change nothing."""
-        with self._connected() as connection:
+        connection = self._for_reading()
+        try:
             begin_reading(connection)
             yield connection
+            end_reading(connection)
+        except BaseException:
+            connection.close()
+            raise
+        if len(self._kept) < self._most_kept:
+            self._kept.append(connection)
+        else:
+            connection.close()
+
+    def let_go(self) -> None:
+        """Give every connection that is kept back to the engine, and keep none from now on."""
+        self._most_kept = 0
+        while self._kept:
+            self._kept.pop().close()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -47,6 +70,13 @@ class Connections:
                 if is_committing and error.connection_invalidated:
                     raise unsure(error) from error
                 raise
+
+    def _for_reading(self) -> Connection:
+        """A connection that was kept, or a new one: taking it from the pool costs much more."""
+        try:
+            return self._kept.pop()
+        except IndexError:
+            return self._connected()
 
     def _connected(self) -> Connection:
         """A connection; if there is none, one is tried for again for a while."""

@@ -79,6 +79,7 @@ class Database:
         if self._checkpoints:
             self._checkpoints.stop()
         self._traffic.wait_for_nobody(LONGEST_WAIT_SECONDS)
+        self._connections.let_go()
         if self._file and not self._is_same_file():
             self._let_go()
         else:
@@ -202,6 +203,7 @@ class Database:
         SQLite would leave its log behind, and take it for the log of the new file. So the log is
         emptied, through a connection that is still open on the former file.
         """
+        self._connections.let_go()
         if getattr(self._engine.pool, "checkedin", int)():
             with readable_errors(), closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

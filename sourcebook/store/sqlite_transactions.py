@@ -39,3 +39,9 @@ def begin_reading(connection: Connection) -> None:
     """
     if connection.dialect.name == "sqlite":
         connection.connection.execute("BEGIN")
+
+
+def end_reading(connection: Connection) -> None:
+    """End a transaction that `begin_reading` has begun. Does nothing for PostgreSQL."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.rollback()

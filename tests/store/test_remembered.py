@@ -46,12 +46,11 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def statements() -> Iterator[list[str]]:
-    """The statements that are sent to the database, without those that begin a transaction."""
+    """The statements that are sent to the database; its driver begins the transactions."""
     sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
-        if not statement.startswith("BEGIN"):
-            sent.append(statement)
+        sent.append(statement)
 
     listen(Engine, "before_cursor_execute", note)
     yield sent

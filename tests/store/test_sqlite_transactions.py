@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
+from sourcebook.errors import StoreError
 from sourcebook.store import Store, tables
+from sourcebook.store.connections import MOST_KEPT
 from tests.store.builders import ANI, BARIS
 from tests.store.conftest import NOON
 
@@ -59,3 +61,34 @@ def test_the_next_read_sees_what_was_written_meanwhile(kept: Store) -> None:
 
     assert list(kept.readings.of_learner(ANI)) == ["war-2020"]
     assert kept.readings.of_learner(BARIS) == {}
+
+
+def test_a_read_that_fails_keeps_nothing_locked(kept: Store, other: sqlite3.Connection) -> None:
+    with pytest.raises(StoreError), kept.reading() as connection:
+        connection.execute(text("SELECT 1 FROM reading, nothing"))
+
+    kept.readings.note_opened(ANI, "war-2020", now=NOON)
+
+    assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    assert list(kept.readings.of_learner(ANI)) == ["war-2020"]
+
+
+def test_more_reads_at_once_than_connections_are_kept(kept: Store) -> None:
+    kept.readings.note_opened(ANI, "war-2020", now=NOON)
+
+    with ExitStack() as all_at_once:
+        each = [all_at_once.enter_context(kept.reading()) for _ in range(MOST_KEPT + 2)]
+        found = [connection.execute(_READINGS).scalar_one() for connection in each]
+
+    assert found == [1] * (MOST_KEPT + 2)
+    assert list(kept.readings.of_learner(ANI)) == ["war-2020"]
+
+
+def test_no_connection_is_left_open_after_the_end(kept: Store, tmp_path: Path) -> None:
+    with kept.reading(), kept.reading():
+        pass
+
+    kept.close()
+
+    # SQLite removes the files beside it when the last connection is closed.
+    assert [each.name for each in tmp_path.iterdir()] == ["sourcebook.db"]
