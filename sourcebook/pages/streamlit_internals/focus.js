@@ -10,7 +10,6 @@ let focusTimer;
 let focusedFor;
 
 export function moveFocus({ target, moment, block, view }) {
-  clearTimeout(focusTimer);
   // A reader who comes back finds the page at the same place.
   const isBack = tab.journey?.isReturning;
   const go = (tries = TRIES) => {
@@ -23,6 +22,7 @@ export function moveFocus({ target, moment, block, view }) {
   const reason = `${moment} ${tab.journey?.arrivals}`;
   if (focusedFor === reason) return;
   focusedFor = tab.focus = reason;
+  clearTimeout(focusTimer);
   go();
 }
 

@@ -25,6 +25,15 @@ test('an element that is drawn later gets the focus when it is there', async () 
   equal(document.activeElement.id, 'result');
 });
 
+test('an element that is not there yet gets the focus if it is asked for once more', async () => {
+  draw('<p>Wait</p>');
+  focus('item 1');
+  focus('item 1');
+  find('p').outerHTML = '<h2 id="result">Right</h2>';
+  await passTime(100);
+  equal(document.activeElement.id, 'result');
+});
+
 test('the target can be focused again, and after a return to the page too', () => {
   draw('<h2 id="result">Right</h2>');
   focus('item 1');
