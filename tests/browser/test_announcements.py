@@ -45,6 +45,20 @@ def heard(page: Page) -> list[str]:
     return [str(each) for each in said]
 
 
+def test_what_a_page_asks_of_the_scripts_takes_no_room(
+    kinds_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(kinds_server).page
+    start_quiz(page, kinds_server.url, AT_ONCE)
+    rest(page)
+
+    asked = page.locator("[data-requests]")
+    assert asked.count() == 1
+    container = asked.locator("xpath=../..")
+    assert container.evaluate("each => each.parentElement.children.length") > 1
+    assert container.evaluate("each => each.getClientRects().length") == 0
+
+
 def test_a_number_of_passages_is_said_once_for_each_search(
     shared_server: Server, visitor: Visitor
 ) -> None:

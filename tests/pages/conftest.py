@@ -69,6 +69,9 @@ SCORED = [kind for kind in KINDS if kind != "extended_response"]
 SENDING = ("Check my answer", "Hand in and see a model answer")
 """What the button says that hands in an answer, or a text."""
 
+REQUESTS = "<span hidden data-requests='"
+"""How the element begins that says what a page asks of the scripts in the browser."""
+
 Serve = Callable[[Mapping[str, bytes]], Course]
 """Serves the course made of these files in place of this repository's."""
 
@@ -328,6 +331,13 @@ def component_data(tab: AppTest, name: str) -> dict[str, Any]:
     return next((json.loads(each.proto.json) for each in _components(tab, name)), {})
 
 
+def requests(tab: AppTest) -> dict[str, Any]:
+    """What the page asks of the scripts in the browser, by kind."""
+    found = [each for each in _html_blocks(tab) if each.startswith(REQUESTS)]
+    asked = [json.loads(each.removeprefix(REQUESTS).partition("'")[0]) for each in found]
+    return {kind: data for each in asked for kind, data in each.items()}
+
+
 def _components(tab: AppTest, name: str) -> list[Any]:
     found: Iterable[Any] = tab.get("bidi_component")
     return [each for each in found if each.proto.component_name.endswith(f"_{name}")]
@@ -409,9 +419,8 @@ def labels(tab: AppTest) -> list[str]:
 
 def html(tab: AppTest) -> str:
     """The HTML between masthead and foot, without style sheet; no-break spaces read as spaces."""
-    blocks = [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
-    around = ("<style>", "<header class='masthead'>", "<footer class='page-foot'>")
-    page = "\n".join(block for block in blocks if not block.startswith(around))
+    around = ("<style>", "<header class='masthead'>", "<footer class='page-foot'>", REQUESTS)
+    page = "\n".join(block for block in _html_blocks(tab) if not block.startswith(around))
     # Templates write the entities of quotation marks in another way than `html.escape`.
     for ours, theirs in (
         ("\u00a0", " "),
@@ -425,8 +434,12 @@ def html(tab: AppTest) -> str:
 
 def masthead(tab: AppTest) -> str:
     """The HTML of the bar over the page."""
-    blocks = [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
+    blocks = _html_blocks(tab)
     return next(block for block in blocks if block.startswith("<header class='masthead'>"))
+
+
+def _html_blocks(tab: AppTest) -> list[str]:
+    return [str(each.value) for each in tab.get("html")]  # type: ignore[union-attr]  # html elements have values
 
 
 def everything_sent(tab: AppTest) -> str:

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import component_data
+from tests.pages.conftest import requests
 
 
 def page() -> None:
@@ -20,8 +20,27 @@ def page() -> None:
     components.send_requests()
 
 
+def page_with_a_part() -> None:
+    """A page that asks twice: a part of it for itself, then the page."""
+    from sourcebook.pages.streamlit_internals import components
+
+    components.move_focus("result", "answered")
+    components.send_requests()
+    components.turn_steps("turn", "back", "on")
+    components.send_requests()
+
+
+def page_with_signs() -> None:
+    """A page that says what could be read as HTML."""
+    from sourcebook.pages.streamlit_internals import announcements, components
+
+    announcements.say("Saved: <title>'A' --> \"B\" & C</title>")
+    announcements.announce()
+    components.send_requests()
+
+
 def said(tab: AppTest) -> str:
-    return str(component_data(tab, "request").get("say", {}).get("said", ""))
+    return str(requests(tab).get("say", {}).get("said", ""))
 
 
 def test_what_a_page_shows_at_first_is_not_said() -> None:
@@ -41,11 +60,11 @@ def test_what_has_changed_is_said() -> None:
 def test_what_is_drawn_again_is_no_news() -> None:
     tab = AppTest.from_function(page).run()
     tab.number_input[0].set_value(2).run()
-    before = component_data(tab, "request")["say"]["moment"]
+    before = requests(tab)["say"]["moment"]
 
     tab.run()
 
-    assert component_data(tab, "request")["say"]["moment"] == before
+    assert requests(tab)["say"]["moment"] == before
 
 
 def test_what_ends_a_run_is_said_by_the_next_one() -> None:
@@ -54,3 +73,20 @@ def test_what_ends_a_run_is_said_by_the_next_one() -> None:
     tab.button[0].click().run()
 
     assert said(tab) == "It is closed."
+
+
+def test_a_part_of_a_page_asks_for_itself() -> None:
+    tab = AppTest.from_function(page_with_a_part).run()
+
+    first, second = (str(each.value) for each in tab.get("html"))  # type: ignore[union-attr]  # html elements have values
+    assert "result" in first
+    assert "result" not in second
+    assert list(requests(tab)) == ["focus", "turn"]
+
+
+def test_what_is_said_has_no_sign_that_a_filter_of_html_takes_for_a_mark() -> None:
+    tab = AppTest.from_function(page_with_signs).run()
+
+    sent = str(tab.get("html")[0].value)  # type: ignore[union-attr]  # html elements have values
+    assert (sent.count("<"), sent.count(">"), sent.count("'")) == (2, 2, 2)
+    assert said(tab) == "Saved: <title>'A' --> \"B\" & C</title>"

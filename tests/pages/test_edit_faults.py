@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.builders import course_files
 
-from .conftest import Browser, Serve, component_data, html, press
+from .conftest import Browser, Serve, html, press, requests
 from .editing import choose, desk, fill, form, on_disk, open_text, place, save
 
 __all__ = ["desk"]
@@ -25,7 +25,7 @@ def links(tab: AppTest) -> list[str]:
 
 def led_to(tab: AppTest) -> list[str]:
     """The keys of the fields that the browser is asked to focus."""
-    asked = component_data(tab, "request").get("field")
+    asked = requests(tab).get("field")
     return [asked["field"]] if asked else []
 
 

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from sourcebook.pages.shared import services
 
-from .conftest import Browser, everything_sent, html
+from .conftest import REQUESTS, Browser, everything_sent, html
 
 
 def focus_target(tab_sent: str) -> bool:
@@ -148,4 +148,6 @@ def test_what_is_below_the_panel_keeps_its_number_among_the_elements(
 
 def drawn(tab: AppTest) -> int:
     """How many elements are on a page, but for code and requests, which show nothing."""
-    return len([each for each in tab.main.children.values() if each.type != "bidi_component"])
+    shown = [each for each in tab.main.children.values() if each.type != "bidi_component"]
+    requests = [each for each in tab.get("html") if str(each.value).startswith(REQUESTS)]  # type: ignore[union-attr]  # html elements have values
+    return len(shown) - len(requests)

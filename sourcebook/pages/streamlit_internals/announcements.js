@@ -1,8 +1,9 @@
 // What a screen reader says unasked. Each tab has one region for it outside all pages.
 import { forget, recall } from './browser.js';
 import { keepFocus, noticeKeyboard } from './keep_focus.js';
+import { answerRequests } from './requests.js';
 import { app, isInCode, labelOf, messages, namedFields } from './streamlit.js';
-import { answerRequests, tab } from './tab.js';
+import { tab } from './tab.js';
 import { showWaiting } from './waiting.js';
 
 const SENTENCE_STAYS = 10_000;

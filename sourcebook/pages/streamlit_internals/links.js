@@ -1,5 +1,5 @@
 // The code of every page: links that stay in the app (follow.js), the focus, announcements, and what
-// a run asks for (request.js).
+// a run asks for (requests.js).
 import { beginAnnouncing } from './announcements.js';
 import { hearOtherTabs } from './browser.js';
 import { pressOnEnter } from './enter.js';
@@ -11,9 +11,10 @@ import { Journey } from './history.js';
 import { useItemKeys } from './item_keys.js';
 import { offerKeys } from './keys.js';
 import { giveWay } from './opening.js';
+import { answerRequests, hearRequests } from './requests.js';
 import { Scroll } from './scroll.js';
 import { pageHeading } from './streamlit.js';
-import { answerRequests, tab } from './tab.js';
+import { tab } from './tab.js';
 import { turnSteps } from './turn.js';
 
 export default function ({ data }) {
@@ -29,6 +30,7 @@ export default function ({ data }) {
   answerRequests('turn', turnSteps);
   answerRequests('keys', useItemKeys);
   giveWay();
+  hearRequests();
   document.addEventListener('click', skipToPage);
   // When another tab gives the browser to someone else, nothing stays on this one's screen.
   hearOtherTabs(data.home, () => {

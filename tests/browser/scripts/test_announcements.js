@@ -1,12 +1,13 @@
 import { beginAnnouncing } from '/streamlit_internals/announcements.js';
 import { keep } from '/streamlit_internals/browser.js';
+import { ask } from '/streamlit_internals/requests.js';
 import { tab } from '/streamlit_internals/tab.js';
 import { click, draw, equal, find, test } from './harness.js';
 
 const spoken = () => [...document.querySelectorAll('[role=log] p')].map((each) => each.textContent);
 const say = (said, moment) => {
   if (!tab.announcer) beginAnnouncing();
-  tab.answers.say({ said, moment });
+  ask({ say: { said, moment } });
 };
 
 test('the same words are said again at another moment, and not at the same one', () => {

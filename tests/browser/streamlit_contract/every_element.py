@@ -8,6 +8,7 @@ import streamlit as st
 def first() -> None:
     """Every kind of field, message and box."""
     st.html("<h1>Every element</h1><p>Of html</p>")
+    st.html(f"<span hidden data-requests='{len(st.query_params)}'></span>")
     for draw in (st.error, st.info, st.success, st.warning):
         draw("A message")
     st.code("code")

@@ -155,6 +155,24 @@ def test_the_style_of_an_element_is_a_class_that_begins_like_this(seen: set[str]
     )
 
 
+def test_html_keeps_data_and_is_drawn_again_only_if_it_changes(page: Page) -> None:
+    """See requests.js."""
+    data = page.locator("[data-testid=stElementContainer] > .stHtml > [data-requests]")
+    expect(
+        data, f"{VERSION} removes data of st.html: Enter and the focus move no more."
+    ).to_have_count(1)
+    drawn = data.element_handle()
+
+    click(page, "Tertiary")
+    at_rest(page)
+    assert drawn.evaluate("each => each.isConnected"), f"{VERSION} draws equal HTML again."
+    click(page, "Query")
+    at_rest(page)
+    click(page, "Tertiary")
+
+    expect(data).to_have_attribute("data-requests", "1")
+
+
 def test_a_key_becomes_a_class(page: Page) -> None:
     found = page.locator(".st-key-box .st-key-press button").count()
 
