@@ -55,6 +55,7 @@ from sourcebook.model.quizzes import Quiz
 from sourcebook.pages.entry.server import SCRIPT
 from sourcebook.pages.identity import logins, school
 from sourcebook.pages.shared import clock, current_learner, services
+from sourcebook.pages.streamlit_internals import addresses
 from sourcebook.scoring import key_ids
 from sourcebook.store import hashed
 from tests.builders import save
@@ -199,6 +200,7 @@ def restart() -> None:
         services.store().close()
     for kept in (settings.settings, services.library, services.store, school.is_in_use):
         kept.cache_clear()
+    addresses.base.cache_clear()
     logins.forget()
 
 

@@ -232,3 +232,10 @@ def test_going_on_from_a_proof_leaves_it_out_of_the_address(browser: Browser, qu
     press(tab, "Next item")
 
     assert tab.query_params == {"quiz": quiz.id, "attempt": attempt.id, "item": "2"}
+
+
+def test_the_path_of_the_app_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses.in_app("/quiz")
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": "course101"}.get)
+
+    assert addresses.in_app("/lesson") == "/lesson"

@@ -44,6 +44,7 @@ def _under_a_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(st, "get_option", lambda name: given.get(name) or unchanged(name))
     # A mark of a passage is drawn once in a process, with its link.
     markup._citation.cache_clear()
+    addresses.base.cache_clear()
     yield
     markup._citation.cache_clear()
 

@@ -4,6 +4,8 @@ Streamlit would show nothing at an address of two parts, and the first page at a
 a wrong address gets a page that says that it is wrong.
 """
 
+from functools import cache
+
 import streamlit as st
 
 LEARNERS = {
@@ -36,8 +38,12 @@ LISTED = tuple((part, LEARNERS[part]) for part in ("", "quiz", "sources", "score
 """The pages that a wrong address offers: the last part of the address, and the name."""
 
 
+@cache
 def base() -> str:
-    """The path that the app is served under, such as `/course101`; empty for a whole host."""
+    """The path that the app is served under, such as `/course101`; empty for a whole host.
+
+    The setting never changes while the server runs, and each link on a page begins with it.
+    """
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
 
