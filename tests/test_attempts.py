@@ -116,6 +116,13 @@ def test_a_blank_on_record_is_no_answer() -> None:
     assert tried.record(2).answer is None
 
 
+def test_places_where_nothing_happened_share_one_empty_record() -> None:
+    tried = attempt(numeric(), true_false())
+
+    assert tried.record(0) == record()
+    assert tried.record(1) is tried.record(0)
+
+
 def test_the_latest_mark_counts_and_says_who_gave_it() -> None:
     own = Marked(place=0, at=SUMMIT_DAY, level=2)
     teachers = Marked(place=0, at=SUMMIT_DAY, level=1, by="teacher")

@@ -263,6 +263,10 @@ class Record(Closed):
         return self.marks[-1].comment if self.marks else None
 
 
+NOTHING_YET = Record()
+"""The record of a place where nothing has happened."""
+
+
 class OpenTest(Closed):
     """A test that explains nothing yet: it is not handed in, or its keys wait for a moment.
 
@@ -314,7 +318,7 @@ class Attempt(Closed):
 
     def record(self, place: int) -> Record:
         """What happened at a place; an empty record if nothing did."""
-        return self.records.get(place) or Record()
+        return self.records.get(place, NOTHING_YET)
 
 
 def is_blank(response: Response) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from sourcebook.model.attempts import (
+    NOTHING_YET,
     Answer,
     Choice,
     Choices,
@@ -32,7 +33,7 @@ def records(events: Iterable[Event]) -> dict[int, Record]:
     """The record of each place that has events; `events` come oldest first."""
     found: dict[int, Record] = {}
     for event in events:
-        record = found.get(event.place, Record())
+        record = found.get(event.place, NOTHING_YET)
         found[event.place] = after_event(record, event)
     return found
 
