@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from sourcebook.delivery import is_answered, may_see_key, open_places, step
+from sourcebook.delivery import is_answered, open_places, step
 from sourcebook.model.attempts import Attempt, Purpose
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
@@ -153,11 +153,12 @@ def _step(at: AttemptView, place: int) -> _Step:
 
 def _status(attempt: Attempt, place: int) -> tuple[str, str, str]:
     """The look, the sign and the words for how far an item is."""
-    if may_see_key(attempt, place) and step(attempt, place) == "nothing":
+    if not is_answered(attempt, place):
+        return "open", "", "unanswered" if attempt.is_finished else "open"
+    waits_for = step(attempt, place)
+    if waits_for == "nothing":
         item, record = shown_item(attempt, place), attempt.record(place)
         if shown := look(item, record):
             return shown, SIGNS[shown], in_words(item, record).lower()
-    if is_answered(attempt, place):
-        waits = attempt.is_finished and step(attempt, place) == "marking"
-        return "given", "•", "not marked yet" if waits else "answered"
-    return "open", "", "unanswered" if attempt.is_finished else "open"
+    waits = attempt.is_finished and waits_for == "marking"
+    return "given", "•", "not marked yet" if waits else "answered"
