@@ -152,8 +152,7 @@ def _draw(at: AttemptView) -> None:
     titled = attempt_view.title(at.attempt)
     name_page(_title_part(at), titled if of_session else f"Quiz: {titled}")
     breadcrumbs = _breadcrumbs(at)
-    head = st.empty()
-    head.html(breadcrumbs + attempt_view.head(at))
+    head = st.html(breadcrumbs + attempt_view.head(at))
     if at.attempt.deadline and not at.attempt.is_finished:
         left = (at.attempt.deadline - clock.now()).total_seconds()
         # At zero the browser makes the page run again, and finds the attempt ended.
