@@ -9,5 +9,4 @@ _html = Macros(__file__)
 
 def draw(path: str) -> None:
     """Draw the foot of the page at this path, with the keys that it has."""
-    with st.container(key="page-foot"):
-        st.html(_html.foot(path))
+    st.html(_html.foot(path))
