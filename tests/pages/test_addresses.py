@@ -14,6 +14,7 @@ from sourcebook.pages.streamlit_internals import addresses
 from sourcebook.store import hashed
 
 from .conftest import NINA, Browser, everything_sent, html, press, right
+from .teaching import at_desk
 
 NOBODY = "0" * 32
 """The id of an attempt that nobody has made."""
@@ -87,6 +88,19 @@ def test_the_server_knows_the_address_of_every_page(browser: Browser) -> None:
 
     known = (*addresses.LEARNERS, *addresses.TEACHERS)
     assert sorted(tab.session_state[PAGES]) == sorted(known)
+
+
+def test_a_session_keeps_its_pages_until_the_desk_opens(browser: Browser) -> None:
+    tab = browser.open("scores")
+    before = dict(tab.session_state[PAGES])
+
+    after_a_run = dict(tab.run().session_state[PAGES])
+    at_desk(browser, "teach")
+    at_open_desk = dict(tab.run().session_state[PAGES])
+
+    assert after_a_run == before
+    assert at_open_desk.keys() == before.keys()
+    assert at_open_desk["marking"].title == "Marking"
 
 
 def test_a_lesson_is_not_guessed_from_an_address_that_is_wrong(browser: Browser) -> None:
