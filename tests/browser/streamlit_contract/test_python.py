@@ -10,6 +10,7 @@ import streamlit as st
 import uvloop
 from streamlit import net_util
 from streamlit.config import CustomThemeCategories
+from streamlit.navigation import page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
@@ -23,7 +24,7 @@ from streamlit.web.server.starlette import starlette_routes as server_routes
 from uvicorn.config import Config
 
 from sourcebook.pages.streamlit_internals import routes, sessions
-from sourcebook.pages.streamlit_internals.run_start import remember_theme
+from sourcebook.pages.streamlit_internals.run_start import remember_page_hashes, remember_theme
 from tests.browser.streamlit_contract import VERSION
 
 
@@ -184,6 +185,27 @@ def test_the_theme_that_is_remembered_is_the_one_of_the_settings(
             assert found == wanted, f"{VERSION} makes the theme of a page in another way."
 
     assert read is not app_session._populate_theme_msg
+
+
+def test_the_address_of_a_page_is_hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed = list[str]()
+
+    def calc_hash(address: str) -> str:
+        hashed.append(address)
+        return f"hash of {address}"
+
+    def script() -> None:
+        import streamlit as st
+
+        st.navigation([st.Page(lambda: st.write("Drawn"), title="Scores", url_path="scores")]).run()
+
+    monkeypatch.setattr(page, "calc_hash", calc_hash)
+    remember_page_hashes()
+
+    tab = AppTest.from_function(script).run(timeout=30).run(timeout=30)
+
+    assert [each.value for each in tab.markdown] == ["Drawn"]
+    assert hashed == ["scores"], f"{VERSION} hashes the addresses of pages in another way."
 
 
 def test_streamlit_counts_the_tabs_that_are_connected() -> None:
