@@ -31,7 +31,7 @@ _html = Macros(__file__)
 def show() -> None:
     """Draw the item, the end, or the beginning of a quiz, as the address says."""
     course, learner = library().course(), current_learner.learner_id()
-    if current_learner.credential() is None:
+    if learner is None and current_learner.credential() is None:
         name_page("Quiz")
         st.html("<h1>Quiz</h1>")
         current_learner.explain_no_learner("So that no answer is lost, a quiz asks who you are.")

@@ -61,9 +61,10 @@ def get_or_create_learner() -> str | None:
 
 def forget_another_learner() -> None:
     """Empty the session if it was another learner's: anyone can resume a socket."""
-    if has_changed():
+    known_by = credential()
+    if st.session_state.get("credential", known_by) != known_by:
         st.session_state.clear()
-    st.session_state["credential"] = credential()
+    st.session_state["credential"] = known_by
 
 
 def credential_of_session() -> str | None:
