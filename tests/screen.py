@@ -9,7 +9,10 @@ from typing import Any
 
 from tests.streamlit_internals import BackMsg, Element, ForwardMsg, WidgetState, is_end_of_run
 
-_FINISHED = ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY
+_FINISHED = (
+    ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY,
+    ForwardMsg.ScriptFinishedStatus.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+)
 
 
 class Screen:
@@ -23,9 +26,14 @@ class Screen:
         self._page_script = ""
         self._is_finished = False
         self.query = ""
-        self.elements: list[Element] = []
+        self._drawn: list[tuple[str, Element]] = []
         self.runs = 0
         """How often the script has begun to run since the last message of the tab."""
+
+    @property
+    def elements(self) -> list[Element]:
+        """What the page shows, the latest last."""
+        return [element for _, element in self._drawn]
 
     def opening(self, page: str = "", query: str = "") -> bytes:
         """The message that shows a page, with the part of its address behind the `?`."""
@@ -36,12 +44,13 @@ class Screen:
 
     def pressing(self, label: str) -> bytes:
         """The message that presses the button with this label."""
-        return self._with_values(WidgetState(id=self.button(label), trigger_value=True))
+        button = self.button(label)
+        return self._with_values(button, WidgetState(id=button, trigger_value=True))
 
     def filling_in(self, element_id: str, **value: Any) -> bytes:
         """The message that fills in a field: `string_value="…"`, or `bool_value=True`."""
         self.fill_in(element_id, **value)
-        return self._with_values()
+        return self._with_values(element_id)
 
     def fill_in(self, element_id: str, **value: Any) -> None:
         """Fill in a field; the next message says so."""
@@ -75,16 +84,21 @@ class Screen:
         kind = found.WhichOneof("type")
         self._draw(found, kind)
         # A run that was ended by another one has an end, too.
-        self._is_finished |= is_end_of_run(found) and found.script_finished == _FINISHED
+        self._is_finished |= is_end_of_run(found) and found.script_finished in _FINISHED
         is_last = self._is_finished and kind == "session_status_changed"
         if is_last:
             self._forget()
         return is_last
 
-    def _with_values(self, *pressed: WidgetState) -> bytes:
+    def _with_values(self, changed: str, *pressed: WidgetState) -> bytes:
         message = BackMsg()
+        message.rerun_script.fragment_id = self._part_with(changed)
         message.rerun_script.widget_states.widgets.extend([*self._values.values(), *pressed])
         return self._ready(message)
+
+    def _part_with(self, element_id: str) -> str:
+        """The part of the page that an element belongs to; empty if it is the whole page."""
+        return next((part for part, each in self._drawn if _id_of(each) == element_id), "")
 
     def _ready(self, message: BackMsg) -> bytes:
         message.rerun_script.query_string = self.query
@@ -100,7 +114,10 @@ class Screen:
         match kind:
             case "new_session":
                 self.runs += 1
-                self.elements = []
+                drawn_again = set(message.metadata.run.fragment_ids)
+                self._drawn = [
+                    each for each in self._drawn if drawn_again and each[0] not in drawn_again
+                ]
                 self._longest_age = message.new_session.config.max_cached_message_age
             case "navigation":
                 self._page_script = message.navigation.page_script_hash
@@ -108,9 +125,12 @@ class Screen:
                 self.query = message.page_info_changed.query_string
             case "ref_hash":
                 self._last_used[message.ref_hash] = self._runs_so_far
-                self.elements.append(self._cached[message.ref_hash].delta.new_element)
+                self._show(self._cached[message.ref_hash])
             case "delta" if message.delta.HasField("new_element"):
-                self.elements.append(message.delta.new_element)
+                self._show(message)
+
+    def _show(self, message: ForwardMsg) -> None:
+        self._drawn.append((message.delta.fragment_id, message.delta.new_element))
 
     def _forget(self) -> None:
         """Drop old messages and the values of fields that are gone, as the front end does."""

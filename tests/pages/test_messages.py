@@ -109,6 +109,7 @@ NEEDED = [
     message(lambda each: setattr(each, "app_heartbeat", True)),
     message(lambda each: each.file_urls_request.file_names.extend(["list.csv"] * MOST_FILES)),
     message(lambda each: _with_parts(each, MOST_PARTS)),
+    message(lambda each: setattr(each.rerun_script, "fragment_id", "a")),
 ]
 UNNEEDED = {
     "the caches of the server": message(lambda each: setattr(each, "clear_cache", True)),
@@ -118,7 +119,6 @@ UNNEEDED = {
     "the end of the socket": message(
         lambda each: setattr(each, "debug_disconnect_websocket", True)
     ),
-    "a part of a page": message(lambda each: setattr(each.rerun_script, "fragment_id", "a")),
     "an operation": message(lambda each: each.backend_operation_request.SetInParent()),
     "nothing": b"",
 }

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from sourcebook.pages.entry import first_page
+from sourcebook.pages.entry import first_page, page_body
 from sourcebook.pages.me import certificate
 from sourcebook.pages.me import me_page as me
 from sourcebook.pages.quiz import quiz_page as quiz
@@ -38,11 +38,16 @@ def is_for_teachers(url_path: str) -> bool:
     return url_path in addresses.TEACHERS
 
 
+def is_drawn_by_itself(url_path: str) -> bool:
+    """Whether the body of a page is drawn by itself, and so ends by itself."""
+    return url_path == "quiz"
+
+
 def _for_learners() -> dict[str, st.Page]:
     return {
         "": st.Page(first_page.show, title="Course", url_path="course", default=True),
         "lesson": st.Page(lesson_page.show, title="Lesson", url_path="lesson"),
-        "quiz": st.Page(quiz.show, title="Quiz", url_path="quiz"),
+        "quiz": st.Page(page_body.by_itself(quiz.show), title="Quiz", url_path="quiz"),
         "scores": st.Page(scores.show, title="My scores", url_path="scores"),
         "sources": st.Page(sources_page.show, title="Sources", url_path="sources"),
         "me": st.Page(me.show, title="Me", url_path="me"),

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from sourcebook.errors import SourcebookError
-from sourcebook.pages.entry import failed_page, foot, page_list, top_bar
+from sourcebook.pages.entry import foot, page_body, page_list, top_bar
 from sourcebook.pages.shared import buttons, current_learner, measures
 from sourcebook.pages.shared.page_address import PAGE
-from sourcebook.pages.streamlit_internals import announcements, components
+from sourcebook.pages.streamlit_internals import components
 from sourcebook.pages.streamlit_internals.kept_values import bring_back_values
 from sourcebook.pages.teaching import result_files, sign_in
 
@@ -18,18 +17,14 @@ _is_teaching = page_list.is_for_teachers(_page.url_path)
 st.session_state[PAGE] = _page.url_path
 components.begin_requests()
 measures.note_active(current_learner.credential_of_session())
-try:
-    with measures.PAGE_SECONDS.time():
-        top_bar.draw(has_desk=_open)
-        current_learner.warn_without_cookie()
-        if _open and _is_teaching:
-            result_files.warn_of_invented()
-        _page.run()
-        buttons.raise_error_of_action()
-except SourcebookError as error:
-    measures.PAGE_ERRORS.labels("explained").inc()
-    # What came of a click says more than why the page cannot be drawn.
-    failed_page.show(buttons.take_error_of_action() or error)
+with measures.PAGE_SECONDS.time(), page_body.errors_shown():
+    top_bar.draw(has_desk=_open)
+    current_learner.warn_without_cookie()
+    if _open and _is_teaching:
+        result_files.warn_of_invented()
+    _page.run()
+    buttons.raise_error_of_action()
 foot.draw(_page.url_path if _open or not _is_teaching else "")
-announcements.announce()
-components.send_requests()
+if not page_list.is_drawn_by_itself(_page.url_path):
+    page_body.end()
+components.note_code_is_there()

@@ -30,6 +30,7 @@ from sourcebook.pages.shared.services import library, store
 from sourcebook.pages.shared.uploads import UploadGate
 from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.index_page import Shell
+from sourcebook.pages.streamlit_internals.page_parts import run_page_for_unknown_part
 from sourcebook.pages.streamlit_internals.run_start import remember_page_hashes, remember_theme
 from sourcebook.pages.teaching import sign_in
 from sourcebook.settings import settings
@@ -60,6 +61,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         sign_in.announce()
         remember_theme()
         remember_page_hashes()
+        run_page_for_unknown_part()
     gc.collect()
     gc.freeze()
     # Also if a second Ctrl+C ends the server at once.

@@ -24,12 +24,17 @@ _REQUESTS = Markup("<span hidden data-requests='{}'></span>")
 _ASKED, _IS_THERE = "asked-of-browser", "code-in-browser"
 
 
+def forget_requests() -> None:
+    """Forget what a run asked that ended early; begins each run."""
+    st.session_state.pop(_ASKED, None)
+
+
 def begin_requests() -> None:
-    """Forget what a run asked that ended early, and bring the code to a new tab; begins each run.
+    """Bring the code to a new tab; begins each run of a whole page.
 
     The code works on when its component is gone, so later runs do without it.
     """
-    st.session_state.pop(_ASKED, None)
+    forget_requests()
     if st.session_state.get(_IS_THERE):
         # What comes below keeps its number among the elements of the page.
         st.empty()
@@ -44,10 +49,14 @@ def ask_browser(kind: str, **data: object) -> None:
 
 def send_requests() -> None:
     """Send what the run has asked of the browser; ends each run."""
-    st.session_state[_IS_THERE] = True
     if asked := st.session_state.pop(_ASKED, None):
         # Its JSON has no < or >, so the browser's filter of HTML keeps it, whatever the text in it.
         st.html(_REQUESTS.format(htmlsafe_json_dumps(asked)))
+
+
+def note_code_is_there() -> None:
+    """Let later runs do without the code; ends each run of a whole page."""
+    st.session_state[_IS_THERE] = True
 
 
 def press_on_enter(scope: str, button: str, *, keyboard: str = "text") -> None:

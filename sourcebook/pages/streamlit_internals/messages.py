@@ -38,6 +38,4 @@ def kind_of(raw: bytes) -> Kind:
     named = (asked.query_string, asked.page_name, asked.page_script_hash, asked.fragment_id)
     if max(map(len, named)) > LONGEST_ADDRESS:
         return "unreadable"
-    # No page has fragments, and Streamlit logs each that it does not know.
-    is_needed = message.WhichOneof("type") in _NEEDED and not asked.fragment_id
-    return "needed" if is_needed else "unneeded"
+    return "needed" if message.WhichOneof("type") in _NEEDED else "unneeded"

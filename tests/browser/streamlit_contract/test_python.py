@@ -15,6 +15,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import ScriptRunContext
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
@@ -185,6 +186,20 @@ def test_the_theme_that_is_remembered_is_the_one_of_the_settings(
             assert found == wanted, f"{VERSION} makes the theme of a page in another way."
 
     assert read is not app_session._populate_theme_msg
+
+
+def test_streamlit_drops_a_click_in_a_part_that_it_does_not_know() -> None:
+    source = inspect.getsource(app_session.AppSession.request_rerun)
+
+    assert "if fragment_id and not self.has_fragment(fragment_id):" in source, (
+        f"{VERSION} treats such a click in another way: see streamlit_internals/page_parts.py."
+    )
+
+
+def test_a_run_knows_the_parts_that_it_draws() -> None:
+    assert "fragment_ids_this_run" in inspect.signature(ScriptRunContext.reset).parameters, (
+        f"{VERSION}: a part of a page is taken for the whole page; see page_parts.py."
+    )
 
 
 def test_the_address_of_a_page_is_hashed_once(monkeypatch: pytest.MonkeyPatch) -> None:

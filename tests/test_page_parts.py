@@ -1,0 +1,108 @@
+"""A click in a quiz draws the body of its page alone, on a real server, and is never dropped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Server
+from tests.streamlit_internals import Element
+from tests.tab import Tab, new_cookie
+
+CHECK = "Check my answer"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A server of its own."""
+    made = Server(tmp_path)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def cookie(server: Server) -> str:
+    """The cookie of a learner."""
+    return new_cookie(server.url)
+
+
+@pytest.fixture
+def tab(server: Server, cookie: str) -> Iterator[Tab]:
+    """A tab with the first item of a quiz, to which a number is filled in."""
+    with Tab(server.url, cookie) as made:
+        made.open("quiz", "quiz=yerevan-summit-quiz")
+        made.click("Start the quiz")
+        for name, value in made.fields():
+            made.set(name, **value)
+        yield made
+
+
+def is_answered(tab: Tab) -> bool:
+    """Whether the tab shows what came of the answer, or lets the learner try once more."""
+    return "Next item" in tab.buttons() or "Show the solution" in tab.buttons()
+
+
+def around(tab: Tab) -> list[Element]:
+    """What stands around the body of the page, as it was drawn last."""
+    of_page = (each for each in tab.screen.elements if each.WhichOneof("type") == "html")
+    names = ("masthead", "page-foot")
+    return [each for each in of_page if any(name in each.html.body for name in names)]
+
+
+def are_drawn_anew(elements: list[Element], before: list[Element]) -> bool:
+    """Whether there are as many as before, and none is one of those."""
+    is_same = any(each is other for each in elements for other in before)
+    return len(elements) == len(before) == 2 and not is_same
+
+
+def test_bar_and_foot_stay_as_they_were_drawn(tab: Tab) -> None:
+    before = around(tab)
+
+    tab.click(CHECK)
+
+    assert is_answered(tab)
+    assert len(before) == 2
+    assert all(each is other for each, other in zip(around(tab), before, strict=True))
+
+
+def test_another_page_is_drawn_whole(tab: Tab) -> None:
+    before = around(tab)
+
+    tab.open("scores")
+
+    assert are_drawn_anew(around(tab), before)
+
+
+def test_a_click_in_a_part_that_is_not_known_runs_the_whole_page(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = around(tab)
+    monkeypatch.setattr(tab.screen, "_part_with", lambda _: "no such part")
+
+    tab.click(CHECK)
+
+    assert is_answered(tab)
+    assert are_drawn_anew(around(tab), before)
+
+
+def test_an_answer_is_taken_after_the_server_has_started_anew(
+    server: Server, cookie: str, tab: Tab
+) -> None:
+    server.kill()
+    server.start()
+
+    with Tab(server.url, cookie) as connected_again:
+        connected_again.screen = tab.screen
+        connected_again.click(CHECK)
+
+        assert is_answered(connected_again)
+
+
+def test_the_tab_of_another_browser_draws_the_whole_page(server: Server, tab: Tab) -> None:
+    """Whoever has the cookie of another learner sees nothing of this one's quiz."""
+    with Tab(server.url, new_cookie(server.url)) as other:
+        other.screen = tab.screen
+        other.click(CHECK)
+
+        assert not is_answered(other)
