@@ -26,7 +26,8 @@ _AT_REST = """() => {
 # Fields and the components with a tree of their own are not in the text of a page. What is only
 # read out, once, is not part of the picture.
 _PICTURE = """() => {
-    const quiz = document.querySelector('.st-key-quiz');
+    const item = document.querySelector('.st-key-item');
+    const quiz = item?.closest('.stVerticalBlock:not(.st-key-item)');
     if (!quiz) return null;
     const fields = [];
     const walk = (root) => root.querySelectorAll('*').forEach((each) => {

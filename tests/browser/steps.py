@@ -35,7 +35,7 @@ def start_quiz(page: Page, url: str, quiz_id: str = QUIZ) -> None:
 
 def fill_in(page: Page, item: Item, *, right: bool) -> None:
     """Fill the fields of an item with the key, or with something wrong."""
-    quiz = page.locator(".st-key-quiz")
+    quiz = page.locator(".st-key-item")
     match item:
         case SingleChoice():
             _pick(quiz, item.key if right else item.distractors[0].text)

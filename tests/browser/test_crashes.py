@@ -31,7 +31,7 @@ def test_what_a_page_said_was_saved_survives_a_crash_at_any_moment(
     before, said = "", ""
 
     for text, moment in zip(texts, [*MOMENTS, None], strict=True):
-        choosing.locator(".st-key-quiz label").filter(has_text=exactly(text)).click()
+        choosing.locator(".st-key-item label").filter(has_text=exactly(text)).click()
         writing.locator("textarea").press_sequentially(f" {text}.", delay=1)
         if moment is None:
             expect(choosing.get_by_text("✓ Saved at")).not_to_have_text(said)

@@ -232,7 +232,7 @@ def test_work_done_before_the_school_had_a_login_is_brought_along_or_left(
 
     visit.page.goto(answered)
 
-    expect(visit.page.locator(".st-key-quiz")).to_contain_text(shown)
+    expect(visit.page.locator(".stMain")).to_contain_text(shown)
 
 
 def test_the_same_subject_and_address_at_another_issuer_is_someone_else(

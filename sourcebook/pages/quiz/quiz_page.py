@@ -37,13 +37,12 @@ def show() -> None:
         current_learner.explain_no_learner("So that no answer is lost, a quiz asks who you are.")
         return
     store().attempts.end_overdue(now=clock.now())
-    with st.container(key="quiz"):
-        attempt = _attempt(learner)
-        if attempt is None or learner is None:
-            _beginning(course, learner)
-        else:
-            _draw(AttemptView(course, learner, attempt, _place(attempt)))
-    draw_panel(course)
+    attempt = _attempt(learner)
+    if attempt is None or learner is None:
+        _beginning(course, learner)
+    else:
+        _draw(AttemptView(course, learner, attempt, _place(attempt)))
+    draw_panel(course, is_last=True)
 
 
 def _attempt(learner: str | None) -> Attempt | None:

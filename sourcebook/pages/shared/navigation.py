@@ -7,9 +7,12 @@ from sourcebook.model.course import Course
 from sourcebook.pages.shared import markup, panel
 from sourcebook.pages.shared.page_address import PAGE, address
 from sourcebook.pages.shared.panel import Finder
+from sourcebook.pages.streamlit_internals.page_parts import is_drawn_alone
 
 PAGES = "sourcebook_pages"
 """Where a run keeps its pages, by the last part of their address."""
+
+_TITLE = "title-of-tab"
 
 
 def go(url_path: str, /, **params: str) -> None:
@@ -38,9 +41,16 @@ def stray_parts(*known: str) -> str:
 
 def name_page(*titles: str) -> None:
     """Set the title of the browser's tab: what is shown, and what it belongs to."""
-    st.set_page_config(page_title=" · ".join((*titles, "Sourcebook")))
+    title = " · ".join((*titles, "Sourcebook"))
+    # A part of the page that is drawn again leaves the title as it is.
+    if not (is_drawn_alone() and st.session_state.get(_TITLE) == title):
+        st.set_page_config(page_title=title)
+        st.session_state[_TITLE] = title
 
 
-def draw_panel(course: Course, find: Finder | None = None) -> None:
-    """Draw the panel with the proof just asked for; `find` knows those that are no passages."""
-    panel.draw(course, address(without=panel.PARAMETER), find)
+def draw_panel(course: Course, find: Finder | None = None, *, is_last: bool = False) -> None:
+    """Draw the panel with the proof just asked for; `find` knows those that are no passages.
+
+    `is_last` says that nothing which can be seen comes below it.
+    """
+    panel.draw(course, address(without=panel.PARAMETER), find, is_last=is_last)

@@ -34,16 +34,20 @@ Finder = Callable[[str], Sequence[Proof]]
 """The proofs that a page knows under a name; none if it knows none."""
 
 
-def draw(course: Course, address_without: str, find: Finder | None = None) -> None:
+def draw(
+    course: Course, address_without: str, find: Finder | None = None, *, is_last: bool = False
+) -> None:
     """Draw the panel, if the address names a proof; `address_without` closes it.
 
-    A name that the page does not know is the id of a passage.
+    A name that the page does not know is the id of a passage. `is_last` says that nothing which
+    can be seen comes below.
     """
     name = st.query_params.get(PARAMETER, "")
     if not name:
         # What comes below keeps its number among the elements of the page. Under another number
         # Streamlit would draw the old content of the panel there for a moment, and the other way.
-        st.empty()
+        if not is_last:
+            st.empty()
         return
     proofs = (find(name) if find else ()) or [Proof("", (name,))]
     own = notes.known_notes()

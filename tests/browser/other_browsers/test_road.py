@@ -84,7 +84,7 @@ def _answer_an_item(page: Page) -> None:
     page.press(".stMain a", "The Yerevan summit")
     page.press("button", "Start the quiz")
     page.see("#stem", "Item 1 of 10")
-    page.press(".st-key-quiz input[type=text]")
+    page.press(".st-key-item input[type=text]")
     page.type("14")
     page.press("button", "Check my answer")
     page.see("#result .verdict", "✓ Right")
