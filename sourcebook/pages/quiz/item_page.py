@@ -3,6 +3,9 @@
 Every step is on disk before the screen says so.
 """
 
+from contextlib import nullcontext
+from functools import partial
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -127,19 +130,24 @@ def _draw_other_ways(at: AttemptView, place: int, save: Action) -> None:
     """
     item, record = at.attempt.items[place].item, at.attempt.record(place)
     key = f"{at.attempt.id}-{place}"
-
-    def button(label: str, action: Action, key: str) -> None:
-        action_button(label, lambda: (save(), action()), type="tertiary", key=key)
-
-    with st.container(horizontal=True, key=f"ways-{key}"):
-        if record.hints < len(item.hints) and may_see_hints(at.attempt, place):
-            label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
-            button(label, lambda: _open_hint(at, place), f"hint-{key}-{record.hints}")
+    ways: list[tuple[str, Action, str]] = []
+    if record.hints < len(item.hints) and may_see_hints(at.attempt, place):
+        label = f"Show a hint ({record.hints + 1} of {len(item.hints)})"
+        ways.append((label, lambda: _open_hint(at, place), f"hint-{key}-{record.hints}"))
+    if record.answers:
         skips_proof = item.proof and is_proof_asked(record)
-        solve = "Show the solution and skip the proof" if skips_proof else "Show the solution"
-        if record.answers:
-            button(solve, lambda: _give_up(at, place), f"solve-{key}")
-        button("Skip for now", lambda: _skip(at, place), f"skip-{key}")
+        label = "Show the solution and skip the proof" if skips_proof else "Show the solution"
+        ways.append((label, lambda: _give_up(at, place), f"solve-{key}"))
+    ways.append(("Skip for now", lambda: _skip(at, place), f"skip-{key}"))
+    # A single button needs no row, which is one message less.
+    with st.container(horizontal=True, key=f"ways-{key}") if ways[1:] else nullcontext():
+        for label, action, name in ways:
+            action_button(label, partial(_save_first, save, action), type="tertiary", key=name)
+
+
+def _save_first(save: Action, action: Action) -> None:
+    save()
+    action()
 
 
 def _open_hint(at: AttemptView, place: int) -> None:

@@ -3,7 +3,7 @@
 Not here: texts of several lines, which a field of their own sends while they are written.
 """
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 import streamlit as st
 from markupsafe import Markup
@@ -31,13 +31,15 @@ def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
     """Draw the fields of an item with the button that hands them in; save what they hold."""
     pinned, record, key = at.attempt.items[place], at.attempt.record(place), _key(at, place)
     before = read(at, place)
-    with st.container(key=f"fill-in-{key}"):
+    is_typed = isinstance(pinned.item, Numeric | ShortAnswer)
+    # The Enter key works in this container. Other items need none, which is one message less.
+    with st.container(key=f"fill-in-{key}") if is_typed else nullcontext():
         given = before.response or _last_response(record)
         response = ask(pinned, key, at.course, given, tried=options_tried(record))
         confidence = ask_confidence(key, before.confidence) if at.attempt.confidence else None
         sent = action_button("Check my answer", hand_in, type="primary", key=f"send-{key}")
     _save_filled(at, place, Filled(response, confidence), before)
-    if isinstance(pinned.item, Numeric | ShortAnswer):
+    if is_typed:
         keyboard = "decimal" if isinstance(pinned.item, Numeric) else "text"
         press_on_enter(f"fill-in-{key}", f"send-{key}", keyboard=keyboard)
     use_item_keys("item", f"send-{key}")
