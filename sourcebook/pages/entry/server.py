@@ -31,7 +31,11 @@ from sourcebook.pages.shared.uploads import UploadGate
 from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.index_page import Shell
 from sourcebook.pages.streamlit_internals.page_parts import run_page_for_unknown_part
-from sourcebook.pages.streamlit_internals.run_start import remember_page_hashes, remember_theme
+from sourcebook.pages.streamlit_internals.run_start import (
+    remember_page_hashes,
+    remember_settings,
+    remember_theme,
+)
 from sourcebook.pages.teaching import sign_in
 from sourcebook.settings import settings
 
@@ -60,6 +64,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         listening.announce()
         sign_in.announce()
         remember_theme()
+        remember_settings()
         remember_page_hashes()
         run_page_for_unknown_part()
     gc.collect()

@@ -8,7 +8,7 @@ address of each page several times.
 from functools import lru_cache
 
 from streamlit.navigation import page
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.NewSession_pb2 import Config, CustomThemeConfig
 from streamlit.runtime import app_session
 
 
@@ -26,6 +26,19 @@ def remember_theme() -> None:
             msg.MergeFrom(known[section])
 
     app_session._populate_theme_msg = populate
+
+
+def remember_settings() -> None:
+    """Let Streamlit read the settings that it sends to each page once."""
+    read = app_session._populate_config_msg
+    known = Config()
+
+    def populate(msg: Config) -> None:
+        if not known.ByteSize():
+            read(known)
+        msg.CopyFrom(known)
+
+    app_session._populate_config_msg = populate
 
 
 def remember_page_hashes() -> None:

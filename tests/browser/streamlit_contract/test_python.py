@@ -12,6 +12,7 @@ from streamlit import net_util
 from streamlit.config import CustomThemeCategories
 from streamlit.navigation import page
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.NewSession_pb2 import Config as SettingsOfPage
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -25,7 +26,11 @@ from streamlit.web.server.starlette import starlette_routes as server_routes
 from uvicorn.config import Config
 
 from sourcebook.pages.streamlit_internals import routes, sessions
-from sourcebook.pages.streamlit_internals.run_start import remember_page_hashes, remember_theme
+from sourcebook.pages.streamlit_internals.run_start import (
+    remember_page_hashes,
+    remember_settings,
+    remember_theme,
+)
 from tests.browser.streamlit_contract import VERSION
 
 
@@ -186,6 +191,23 @@ def test_the_theme_that_is_remembered_is_the_one_of_the_settings(
             assert found == wanted, f"{VERSION} makes the theme of a page in another way."
 
     assert read is not app_session._populate_theme_msg
+
+
+def test_the_settings_that_are_remembered_are_those_of_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = app_session._populate_config_msg
+    monkeypatch.setattr(app_session, "_populate_config_msg", read)
+    remember_settings()
+
+    wanted = SettingsOfPage()
+    read(wanted)
+    for _ in ("read", "remembered"):
+        found = SettingsOfPage()
+        app_session._populate_config_msg(found)
+        assert found == wanted, f"{VERSION} makes the settings of a page in another way."
+
+    assert read is not app_session._populate_config_msg
 
 
 def test_streamlit_drops_a_click_in_a_part_that_it_does_not_know() -> None:
