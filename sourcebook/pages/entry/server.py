@@ -36,6 +36,7 @@ from sourcebook.pages.streamlit_internals.run_start import (
     remember_settings,
     remember_theme,
 )
+from sourcebook.pages.streamlit_internals.turns import take_turns
 from sourcebook.pages.teaching import sign_in
 from sourcebook.settings import settings
 
@@ -67,6 +68,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         remember_settings()
         remember_page_hashes()
         run_page_for_unknown_part()
+        take_turns()
     gc.collect()
     gc.freeze()
     # Also if a second Ctrl+C ends the server at once.

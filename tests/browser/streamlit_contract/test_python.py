@@ -3,7 +3,9 @@
 import asyncio
 import inspect
 import socket
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -16,7 +18,7 @@ from streamlit.proto.NewSession_pb2 import Config as SettingsOfPage
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import ScriptRunContext
+from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
@@ -25,7 +27,7 @@ from streamlit.web.server.starlette import starlette_auth_routes as auth_routes
 from streamlit.web.server.starlette import starlette_routes as server_routes
 from uvicorn.config import Config
 
-from sourcebook.pages.streamlit_internals import routes, sessions
+from sourcebook.pages.streamlit_internals import routes, sessions, turns
 from sourcebook.pages.streamlit_internals.run_start import (
     remember_page_hashes,
     remember_settings,
@@ -208,6 +210,67 @@ def test_the_settings_that_are_remembered_are_those_of_the_server(
         assert found == wanted, f"{VERSION} makes the settings of a page in another way."
 
     assert read is not app_session._populate_config_msg
+
+
+def _begun(number: int) -> None:
+    run: Any = ScriptRunner._run_script
+    run(None, number)
+
+
+def test_few_runs_go_on_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    going_on, most, order, one_by_one = 0, 0, list[int](), threading.Lock()
+
+    def run(_runner: object, number: int) -> None:
+        nonlocal going_on, most
+        with one_by_one:
+            order.append(number)
+            going_on += 1
+            most = max(most, going_on)
+        begun.release()
+        ended.acquire()
+        with one_by_one:
+            going_on -= 1
+
+    begun, ended = threading.Semaphore(0), threading.Semaphore(0)
+    monkeypatch.setattr(turns, "LONGEST_WAIT_SECONDS", 60)
+    monkeypatch.setattr(ScriptRunner, "_run_script", run)
+    turns.take_turns()
+
+    with ThreadPoolExecutor(10) as threads:
+        for number in range(10):
+            threads.submit(_begun, number)
+        for _ in range(10):
+            begun.acquire()
+            ended.release()
+
+    assert sorted(order) == list(range(10))
+    assert most <= turns.AT_ONCE
+
+
+def test_a_run_begins_in_the_end_although_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended = threading.Semaphore(0), threading.Event()
+
+    def run(_runner: object, _data: object) -> None:
+        begun.release()
+        ended.wait()
+
+    monkeypatch.setattr(turns, "LONGEST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(ScriptRunner, "_run_script", run)
+    turns.take_turns()
+
+    with ThreadPoolExecutor(turns.AT_ONCE + 1) as threads:
+        for _ in range(turns.AT_ONCE + 1):
+            threads.submit(_begun, 0)
+        has_begun = [begun.acquire(timeout=30) for _ in range(turns.AT_ONCE + 1)]
+        ended.set()
+
+    assert all(has_begun)
+
+
+def test_streamlit_runs_a_page_in_this_method() -> None:
+    assert list(inspect.signature(ScriptRunner._run_script).parameters) == ["self", "rerun_data"], (
+        f"{VERSION} runs pages in another way: they no longer take turns, see turns.py."
+    )
 
 
 def test_streamlit_drops_a_click_in_a_part_that_it_does_not_know() -> None:
