@@ -25,7 +25,7 @@ class Screen:
         self._values: dict[str, WidgetState] = {}
         self._page_script = ""
         self._is_finished = False
-        self.query = ""
+        self.query = self.session = ""
         self._drawn: list[tuple[str, Element]] = []
         self.runs = 0
         """How often the script has begun to run since the last message of the tab."""
@@ -113,6 +113,7 @@ class Screen:
             self._last_used[message.hash] = self._runs_so_far
         match kind:
             case "new_session":
+                self.session = message.new_session.initialize.session_id
                 self.runs += 1
                 drawn_again = set(message.metadata.run.fragment_ids)
                 self._drawn = [

@@ -31,16 +31,21 @@ class Reply(NamedTuple):
 class Tab:
     """A tab of a browser that has the cookie of a learner, or none.
 
-    It waits for each message for at most `timeout` seconds.
+    It waits for each message for at most `timeout` seconds. `session` names the session of a tab
+    that was connected before, which then goes on.
     """
 
-    def __init__(self, url: str, cookie: str = "", *, timeout: float = 60) -> None:
+    def __init__(
+        self, url: str, cookie: str = "", *, timeout: float = 60, session: str = ""
+    ) -> None:
         self._timeout = timeout
         self._wire = _CountingSocket(urlsplit(url))
         connection = connect(
             f"{url.replace('http', 'ws', 1)}{SOCKET}",
             sock=self._wire,
-            subprotocols=[Subprotocol(PROTOCOL)],
+            subprotocols=list(
+                map(Subprotocol, [PROTOCOL, *(["none", session] if session else [])])
+            ),
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
         )
@@ -52,6 +57,10 @@ class Tab:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; what the tab shows stays."""
         self._stack.close()
 
     def open(self, page: str = "", query: str = "") -> Reply:

@@ -99,10 +99,36 @@ def test_an_answer_is_taken_after_the_server_has_started_anew(
         assert is_answered(connected_again)
 
 
-def test_the_tab_of_another_browser_draws_the_whole_page(server: Server, tab: Tab) -> None:
-    """Whoever has the cookie of another learner sees nothing of this one's quiz."""
-    with Tab(server.url, new_cookie(server.url)) as other:
+def test_a_session_that_goes_on_keeps_its_parts(server: Server, cookie: str, tab: Tab) -> None:
+    before = around(tab)
+    tab.close()
+
+    with Tab(server.url, cookie, session=tab.screen.session) as connected_again:
+        connected_again.screen = tab.screen
+        connected_again.click(CHECK)
+
+        assert is_answered(connected_again)
+        assert all(
+            each is other for each, other in zip(around(connected_again), before, strict=True)
+        )
+
+
+def test_a_click_of_another_learner_who_goes_on_with_a_session_is_not_taken(
+    server: Server, cookie: str, tab: Tab
+) -> None:
+    before, session = around(tab), tab.screen.session
+    tab.close()
+
+    with Tab(server.url, new_cookie(server.url), session=session) as other:
         other.screen = tab.screen
         other.click(CHECK)
 
+        assert other.screen.session == session
+        assert are_drawn_anew(around(other), before)
         assert not is_answered(other)
+        assert CHECK not in other.buttons()
+
+    with Tab(server.url, cookie) as own:
+        own.open("quiz", "quiz=yerevan-summit-quiz")
+
+        assert CHECK in own.buttons()
