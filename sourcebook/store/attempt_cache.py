@@ -81,8 +81,8 @@ class RememberedAttempts:
         """Remember attempts by their ids, each with the state in which it was read."""
         with self._lock:
             self._found |= attempts
-            for attempt_id in list(self._found)[:-MOST_ATTEMPTS]:
-                del self._found[attempt_id]
+            while len(self._found) > MOST_ATTEMPTS:
+                del self._found[next(iter(self._found))]
 
 
 def _states(connection: Connection, attempt_ids: Sequence[str], epoch: object) -> dict[str, State]:
