@@ -40,12 +40,11 @@ class Tab:
     ) -> None:
         self._timeout = timeout
         self._wire = _CountingSocket(urlsplit(url))
+        names = [PROTOCOL, "none", session] if session else [PROTOCOL]
         connection = connect(
             f"{url.replace('http', 'ws', 1)}{SOCKET}",
             sock=self._wire,
-            subprotocols=list(
-                map(Subprotocol, [PROTOCOL, *(["none", session] if session else [])])
-            ),
+            subprotocols=[Subprotocol(each) for each in names],
             additional_headers={"Cookie": cookie} if cookie else {},
             max_size=None,
         )

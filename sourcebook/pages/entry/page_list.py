@@ -39,7 +39,7 @@ def is_for_teachers(url_path: str) -> bool:
 
 
 def is_drawn_by_itself(url_path: str) -> bool:
-    """Whether the body of a page is drawn by itself, and so ends by itself."""
+    """Whether a click on a page draws its body only; such a body also sends its own requests."""
     return url_path == "quiz"
 
 
