@@ -32,9 +32,8 @@ from sourcebook.pages.streamlit_internals.addresses import in_app
 from sourcebook.pages.streamlit_internals.index_page import Shell
 from sourcebook.pages.streamlit_internals.page_parts import run_page_for_unknown_part
 from sourcebook.pages.streamlit_internals.run_start import (
+    remember_first_message,
     remember_page_hashes,
-    remember_settings,
-    remember_theme,
 )
 from sourcebook.pages.streamlit_internals.turns import take_turns
 from sourcebook.pages.teaching import sign_in
@@ -64,8 +63,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         forwarded.trust_only(settings().proxies)
         listening.announce()
         sign_in.announce()
-        remember_theme()
-        remember_settings()
+        remember_first_message()
         remember_page_hashes()
         run_page_for_unknown_part()
         take_turns()

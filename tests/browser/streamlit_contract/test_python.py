@@ -5,20 +5,20 @@ import inspect
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import streamlit as st
 import uvloop
 from streamlit import net_util
-from streamlit.config import CustomThemeCategories
 from streamlit.navigation import page
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.NewSession_pb2 import Config as SettingsOfPage
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import ScriptRunContext, ScriptRunner
+from streamlit.runtime.scriptrunner import RunDescriptor, ScriptRunContext, ScriptRunner
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
@@ -29,9 +29,8 @@ from uvicorn.config import Config
 
 from sourcebook.pages.streamlit_internals import routes, sessions, turns
 from sourcebook.pages.streamlit_internals.run_start import (
+    remember_first_message,
     remember_page_hashes,
-    remember_settings,
-    remember_theme,
 )
 from tests.browser.streamlit_contract import VERSION
 
@@ -176,40 +175,46 @@ def test_a_tab_of_the_tests_has_this_attribute(name: str) -> None:
     )
 
 
-def test_the_theme_that_is_remembered_is_the_one_of_the_settings(
+def _session(name: str, state: AppSessionState) -> Any:
+    """A session with what Streamlit takes from it for the first message of a run."""
+    session = SimpleNamespace(
+        id=name,
+        _state=state,
+        _run_on_save=name == "a",
+        _script_data=SimpleNamespace(name="app", is_hello=False),
+        _pages_manager=SimpleNamespace(main_script_path="app.py", main_script_hash="0"),
+        _compute_skills_nudge_state=lambda: (False, ""),
+    )
+    populate: Any = AppSession._populate_app_pages
+    session._populate_app_pages = partial(populate, session)
+    return session
+
+
+def test_the_first_message_of_a_run_is_the_one_that_streamlit_would_make(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read = app_session._populate_theme_msg
-    monkeypatch.setattr(app_session, "_populate_theme_msg", read)
-    remember_theme()
-    parts = ["theme", *(f"theme.{each.value}" for each in CustomThemeCategories)]
+    make = AppSession._create_new_session_message
+    monkeypatch.setattr(AppSession, "_create_new_session_message", make)
+    remember_first_message()
+    one, other = (
+        {each: {"page_name": each, "icon": ""} for each in pages} for pages in ("1", "23")
+    )
+    whole, part = RunDescriptor.create(), RunDescriptor.create(["a part"])
+    runs: list[tuple[Any, ...]] = [
+        (_session("a", AppSessionState.APP_IS_RUNNING), "1", whole, one),
+        (_session("b", AppSessionState.SHUTDOWN_REQUESTED), "2", part, other),
+        (_session("b", AppSessionState.APP_IS_RUNNING), "3", part, one),
+        (_session("a", AppSessionState.APP_IS_RUNNING), "1", whole, other),
+    ]
 
-    for part in parts:
-        wanted = CustomThemeConfig()
-        read(wanted, part)
-        for _ in ("read", "remembered"):
-            found = CustomThemeConfig()
-            app_session._populate_theme_msg(found, part)
-            assert found == wanted, f"{VERSION} makes the theme of a page in another way."
+    for run in runs:
+        wanted, found = make(*run), AppSession._create_new_session_message(*run)
+        if run[2] is part:
+            wanted.new_session.ClearField("app_pages")
+            wanted.new_session.ClearField("custom_theme")
+        assert found == wanted, f"{VERSION} begins a run in another way: see run_start.py."
 
-    assert read is not app_session._populate_theme_msg
-
-
-def test_the_settings_that_are_remembered_are_those_of_the_server(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    read = app_session._populate_config_msg
-    monkeypatch.setattr(app_session, "_populate_config_msg", read)
-    remember_settings()
-
-    wanted = SettingsOfPage()
-    read(wanted)
-    for _ in ("read", "remembered"):
-        found = SettingsOfPage()
-        app_session._populate_config_msg(found)
-        assert found == wanted, f"{VERSION} makes the settings of a page in another way."
-
-    assert read is not app_session._populate_config_msg
+    assert AppSession._create_new_session_message is not make
 
 
 def _begun(number: int) -> None:
