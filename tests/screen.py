@@ -5,7 +5,7 @@ of all fields on the screen, as the front end of Streamlit 1.67 does.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.streamlit_internals import BackMsg, Element, ForwardMsg, WidgetState, is_end_of_run
 
@@ -26,14 +26,15 @@ class Screen:
         self._page_script = ""
         self._is_finished = False
         self.query = self.session = ""
-        self._drawn: list[tuple[str, Element]] = []
+        self._drawn: list[_Drawn] = []
+        self._parts_to_draw: set[str] = set()
         self.runs = 0
         """How often the script has begun to run since the last message of the tab."""
 
     @property
     def elements(self) -> list[Element]:
         """What the page shows, the latest last."""
-        return [element for _, element in self._drawn]
+        return [each.element for each in self._drawn]
 
     def opening(self, page: str = "", query: str = "") -> bytes:
         """The message that shows a page, with the part of its address behind the `?`."""
@@ -98,7 +99,8 @@ class Screen:
 
     def _part_with(self, element_id: str) -> str:
         """The part of the page that an element belongs to; empty if it is the whole page."""
-        return next((part for part, each in self._drawn if _id_of(each) == element_id), "")
+        found = (each.part for each in self._drawn if _id_of(each.element) == element_id)
+        return next(found, "")
 
     def _ready(self, message: BackMsg) -> bytes:
         message.rerun_script.query_string = self.query
@@ -115,10 +117,9 @@ class Screen:
             case "new_session":
                 self.session = message.new_session.initialize.session_id
                 self.runs += 1
-                drawn_again = set(message.metadata.run.fragment_ids)
-                self._drawn = [
-                    each for each in self._drawn if drawn_again and each[0] not in drawn_again
-                ]
+                self._parts_to_draw = set(message.metadata.run.fragment_ids)
+                if not self._parts_to_draw:
+                    self._drawn = []
                 self._longest_age = message.new_session.config.max_cached_message_age
             case "navigation":
                 self._page_script = message.navigation.page_script_hash
@@ -126,12 +127,18 @@ class Screen:
                 self.query = message.page_info_changed.query_string
             case "ref_hash":
                 self._last_used[message.ref_hash] = self._runs_so_far
-                self._show(self._cached[message.ref_hash])
+                self._show(self._cached[message.ref_hash], message)
             case "delta" if message.delta.HasField("new_element"):
-                self._show(message)
+                self._show(message, message)
+            case "delta" if message.delta.fragment_id in self._parts_to_draw:
+                # A part begins with a block, and all that stood in it goes, other parts as well.
+                self._parts_to_draw.remove(message.delta.fragment_id)
+                path = tuple(message.metadata.delta_path)
+                self._drawn = [each for each in self._drawn if each.path[: len(path)] != path]
 
-    def _show(self, message: ForwardMsg) -> None:
-        self._drawn.append((message.delta.fragment_id, message.delta.new_element))
+    def _show(self, message: ForwardMsg, sent: ForwardMsg) -> None:
+        path, delta = tuple(sent.metadata.delta_path), message.delta
+        self._drawn.append(_Drawn(delta.fragment_id, path, delta.new_element))
 
     def _forget(self) -> None:
         """Drop old messages and the values of fields that are gone, as the front end does."""
@@ -141,6 +148,14 @@ class Screen:
                 del self._cached[name], self._last_used[name]
         shown = {_id_of(each) for each in self.elements}
         self._values = {name: each for name, each in self._values.items() if name in shown}
+
+
+class _Drawn(NamedTuple):
+    """An element, the part of the page that it belongs to, if any, and its place in the page."""
+
+    part: str
+    path: tuple[int, ...]
+    element: Element
 
 
 def _id_of(element: Element) -> str:

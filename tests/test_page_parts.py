@@ -1,4 +1,7 @@
-"""A click in a quiz draws the body of its page alone, on a real server, and is never dropped."""
+"""A click in a quiz draws a part of its page alone, on a real server, and is never dropped.
+
+A button draws the body of the page, and a field draws the fields of the item.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +39,31 @@ def tab(server: Server, cookie: str) -> Iterator[Tab]:
         for name, value in made.fields():
             made.set(name, **value)
         yield made
+
+
+def fill_in(tab: Tab, text: str) -> None:
+    """Type a number into the field of the item."""
+    (field,) = tab.screen.all("text_input")
+    tab.set(field.id, string_value=text)
+
+
+def saved(server: Server, cookie: str) -> str:
+    """What the field of the item holds in a new tab of the learner."""
+    with Tab(server.url, cookie) as tab:
+        tab.open("quiz", "quiz=yerevan-summit-quiz")
+        (field,) = tab.screen.all("text_input")
+        return str(field.default)
+
+
+def warnings(tab: Tab) -> str:
+    """All warnings on the page."""
+    return " ".join(each.body for each in tab.screen.all("alert"))
+
+
+def stem(tab: Tab) -> Element:
+    """The question of the item, as it was drawn last."""
+    of_page = (each for each in tab.screen.elements if each.WhichOneof("type") == "html")
+    return next(each for each in of_page if "id='stem'" in each.html.body)
 
 
 def is_answered(tab: Tab) -> bool:
@@ -132,3 +160,87 @@ def test_a_click_of_another_learner_who_goes_on_with_a_session_is_not_taken(
         own.open("quiz", "quiz=yerevan-summit-quiz")
 
         assert CHECK in own.buttons()
+
+
+def test_a_field_draws_the_fields_alone_and_is_saved(server: Server, cookie: str, tab: Tab) -> None:
+    before, bar, fields = stem(tab), around(tab)[0], list(tab.screen.all("text_input"))
+
+    fill_in(tab, "8")
+
+    assert stem(tab) is before
+    assert around(tab)[0] is bar
+    assert CHECK in tab.buttons()
+    assert not any(each is other for each in tab.screen.all("text_input") for other in fields)
+    assert len(tab.screen.all("text_input")) == len(fields) == 1
+    assert saved(server, cookie) == "8"
+
+
+def test_what_a_field_holds_is_handed_in(tab: Tab) -> None:
+    fill_in(tab, "")
+    tab.click(CHECK)
+    assert "Nothing is filled in yet." in warnings(tab)
+
+    fill_in(tab, "8")
+    assert warnings(tab) == ""
+    tab.click(CHECK)
+
+    assert is_answered(tab)
+
+
+def test_a_field_is_saved_after_the_server_has_started_anew(
+    server: Server, cookie: str, tab: Tab
+) -> None:
+    server.kill()
+    server.start()
+
+    with Tab(server.url, cookie) as connected_again:
+        connected_again.screen = tab.screen
+        fill_in(connected_again, "8")
+
+        assert saved(server, cookie) == "8"
+        assert CHECK in connected_again.buttons()
+
+
+def test_a_field_shows_what_another_tab_did_at_the_item(
+    server: Server, cookie: str, tab: Tab
+) -> None:
+    with Tab(server.url, cookie) as other:
+        other.open("quiz", "quiz=yerevan-summit-quiz")
+        other.click(CHECK)
+        assert is_answered(other)
+
+    fill_in(tab, "8")
+
+    bodies = [each.html.body for each in tab.screen.elements if each.WhichOneof("type") == "html"]
+    assert any("You answered this item in another tab." in each for each in bodies)
+
+
+def test_a_field_that_cannot_be_saved_says_so_and_is_saved_later(
+    server: Server, cookie: str, tab: Tab
+) -> None:
+    elsewhere = server.database.with_suffix(".elsewhere")
+    server.database.rename(elsewhere)
+
+    fill_in(tab, "8")
+
+    assert "Try again" in tab.buttons()
+    elsewhere.rename(server.database)
+    tab.click("Try again")
+    assert CHECK in tab.buttons()
+    assert saved(server, cookie) == "8"
+
+
+def test_a_field_of_another_learner_who_goes_on_with_a_session_is_not_saved(
+    server: Server, cookie: str, tab: Tab
+) -> None:
+    session = tab.screen.session
+    tab.close()
+
+    with Tab(server.url, new_cookie(server.url), session=session) as other:
+        other.screen = tab.screen
+        fill_in(other, "8")
+
+        assert other.screen.session == session
+        assert CHECK not in other.buttons()
+
+    assert saved(server, cookie) == "7"

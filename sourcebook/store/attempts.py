@@ -155,8 +155,11 @@ class Attempts(TextMarks):
 
     def save_draft(
         self, learner_id: str, attempt_id: str, place: int, text: str, *, now: datetime
-    ) -> None:
-        """Save what is being written or chosen at a place, in place of what was saved before."""
+    ) -> Attempt:
+        """Save what is being written or chosen at a place, in place of what was saved before.
+
+        Returns the attempt as it is now.
+        """
         row = {"attempt_id": attempt_id, "place": place, "text": text, "saved_at": now}
 
         def save(held: LockedAttempt) -> LockedAttempt:
@@ -169,7 +172,7 @@ class Attempts(TextMarks):
 
         # An emptied text is erased from the files; a changed one within seconds.
         transaction = self.database.writing if text.strip() else self.database.erasing
-        self._change(learner_id, attempt_id, save, now=now, transaction=transaction)
+        return self._change(learner_id, attempt_id, save, now=now, transaction=transaction)
 
     def draft(self, learner_id: str, attempt_id: str, place: int) -> str:
         """The draft last saved at a place; empty if there is none."""

@@ -11,9 +11,9 @@ import streamlit as st
 
 from sourcebook.errors import SourcebookError
 from sourcebook.pages.entry import failed_page
-from sourcebook.pages.shared import buttons, current_learner, measures
+from sourcebook.pages.shared import buttons, measures
+from sourcebook.pages.shared.page_part import begin_part
 from sourcebook.pages.streamlit_internals import announcements, components
-from sourcebook.pages.streamlit_internals.kept_values import bring_back_values
 from sourcebook.pages.streamlit_internals.page_parts import is_drawn_alone
 
 Show = Callable[[], None]
@@ -33,12 +33,8 @@ def _draw_by_itself(show: Show) -> None:
     if not is_drawn_alone():
         _draw(show)
         return
-    if current_learner.has_changed():
-        # The run of the whole page empties the session.
-        st.rerun()
+    begin_part()
     components.forget_requests()
-    bring_back_values()
-    measures.note_active(current_learner.credential_of_session())
     with measures.PAGE_SECONDS.time():
         _draw(show)
 

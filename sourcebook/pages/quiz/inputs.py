@@ -54,15 +54,6 @@ class Filled(NamedTuple):
     confidence: Confidence | None
 
 
-class Drawn(NamedTuple):
-    """The fields of an item on the screen: their key, what they hold, and whether the button
-    that hands it in was pressed before this run."""
-
-    key: str
-    response: Response
-    is_sent: bool
-
-
 def ask(
     pinned: PinnedItem,
     key: str,
@@ -178,6 +169,13 @@ def objection(pinned: PinnedItem, response: Response) -> str | None:
             return None
         case _:
             assert_never(item)
+
+
+def warn_of_missing(pinned: PinnedItem, response: Response) -> None:
+    """Draw what is still to be done before a response can be taken, if something is."""
+    if missing := objection(pinned, response):
+        or_skip = " Fill it in, or skip the item for now." if is_blank(response) else ""
+        st.warning(missing + or_skip)
 
 
 def ordered(pinned: PinnedItem, course: Course) -> list[Option]:

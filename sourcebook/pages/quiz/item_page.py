@@ -17,7 +17,7 @@ from sourcebook.delivery import (
     open_places,
     step,
 )
-from sourcebook.model.attempts import Attempt, Level, is_blank
+from sourcebook.model.attempts import Attempt, Level, Unsent
 from sourcebook.model.item_kinds import is_marked_by_rubric
 from sourcebook.model.items import Hint
 from sourcebook.pages.quiz import other_tabs, text_drafts, unsent_answers
@@ -39,8 +39,15 @@ from sourcebook.pages.quiz.review_sessions import comes_back_on
 from sourcebook.pages.quiz.score_explanation import level_in_words
 from sourcebook.pages.quiz.test_mode import revise
 from sourcebook.pages.shared import clock, markup
-from sourcebook.pages.shared.buttons import Action, ButtonType, action_button, action_submit_button
+from sourcebook.pages.shared.buttons import (
+    Action,
+    ButtonType,
+    action_button,
+    action_submit_button,
+    was_pressed,
+)
 from sourcebook.pages.shared.markup import literal
+from sourcebook.pages.shared.page_part import draw_part
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import move_focus, use_item_keys
@@ -73,12 +80,9 @@ def _asked(at: AttemptView, place: int) -> None:
     chips = named_sources(pinned.item, at.course)
     st.html(stem(at, place) + chips + tried(at.attempt, place, at.course) + _hints(opened))
     fields = text_drafts if is_marked_by_rubric(pinned.item) else unsent_answers
-    drawn = fields.draw(at, place, lambda: _hand_in(at, place, fields.filled_in(at, place)))
-    if drawn.is_sent and (missing := objection(pinned, drawn.response)):
-        or_skip = " Fill it in, or skip the item for now." if is_blank(drawn.response) else ""
-        st.warning(missing + or_skip)
+    key = fields.draw(at, place, lambda: _hand_in(at, place, fields.filled_in(at, place)))
     _draw_other_ways(at, place, lambda: fields.save(at, place))
-    other_tabs.note_open(at, place, drawn.key)
+    other_tabs.note_open(at, place, key)
     if not at.attempt.answers:
         st.html(_html.keys_hint())
     moment = f"{at.attempt.id}-{place}-{len(record.answers)} asked {record.hints}"
@@ -170,13 +174,9 @@ def _draw_proof_choice(at: AttemptView, place: int) -> None:
     shown = own_answer(pinned, record.answers[-1].response, at.course)
     st.html(stem(at, place) + shown + _html.ask_for_proof())
     key = f"{at.attempt.id}-{place}-proof"
-    before = unsent_answers.read(at, place).proof
-    passage = choose_proof(pinned.item, at.course, key, before)
-    unsent_answers.save_proof(at, place, passage or before)
+    draw_part(partial(_draw_passages, at, place, key, unsent_answers.read(at, place)))
     label = "This passage proves it"
-    sent = action_button(label, lambda: _prove(at, place, key), type="primary", key=f"send-{key}")
-    if sent and passage is None:
-        st.warning("No passage is chosen yet. Choose one, or look elsewhere.")
+    action_button(label, lambda: _prove(at, place, key), type="primary", key=f"send-{key}")
     action_button(
         "Skip for now", lambda: _skip_proof(at, place, key), type="tertiary", key=f"skip-{key}"
     )
@@ -184,6 +184,14 @@ def _draw_proof_choice(at: AttemptView, place: int) -> None:
     use_item_keys("item", f"send-{key}")
     found = other_tabs.ANCHOR if other_tabs.note(at, place) else "proof"
     move_focus(found, f"{key} {found} asked")
+
+
+def _draw_passages(at: AttemptView, place: int, key: str, before: Unsent) -> None:
+    """Draw the passages, at first with the one chosen before, and save the choice."""
+    passage = choose_proof(at.attempt.items[place].item, at.course, key, before.proof)
+    unsent_answers.save_proof(at, place, passage or before.proof, before)
+    if passage is None and was_pressed(f"send-{key}"):
+        st.warning("No passage is chosen yet. Choose one, or look elsewhere.")
 
 
 def _prove(at: AttemptView, place: int, key: str) -> None:
@@ -197,7 +205,7 @@ def _prove(at: AttemptView, place: int, key: str) -> None:
 
 def _skip_proof(at: AttemptView, place: int, key: str) -> None:
     if passage := chosen_passage(key):
-        unsent_answers.save_proof(at, place, passage)
+        unsent_answers.save_proof(at, place, passage, unsent_answers.read(at, place))
     _skip(at, place)
 
 

@@ -8,15 +8,22 @@ from sourcebook.model.attempts import Written
 from sourcebook.model.items import ExtendedResponse
 from sourcebook.pages.quiz.attempt_view import AttemptView
 from sourcebook.pages.quiz.browser_fields import written
-from sourcebook.pages.quiz.inputs import Drawn, Filled, ask, ask_confidence, confidence_in, rubric
+from sourcebook.pages.quiz.inputs import (
+    Filled,
+    ask,
+    ask_confidence,
+    confidence_in,
+    rubric,
+    warn_of_missing,
+)
 from sourcebook.pages.shared import clock
 from sourcebook.pages.shared.buttons import Action, action_button
 from sourcebook.pages.shared.draft_fields import DraftField
 from sourcebook.pages.shared.services import store
 
 
-def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
-    """Draw the field with the rubric beside it, and the button that hands it in."""
+def draw(at: AttemptView, place: int, hand_in: Action) -> str:
+    """Draw the field with the rubric beside it, and the button that hands it in; its key."""
     pinned, field = at.attempt.items[place], _field(at, place)
     draft = field.save_new_text()
     left, right = st.columns([3, 2], gap="medium")
@@ -30,7 +37,9 @@ def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
             ask_confidence(field.key)
         label = "Hand in and see a model answer"
         sent = action_button(label, hand_in, type="primary", key=f"send-{field.key}")
-    return Drawn(field.key, response, sent)
+    if sent:
+        warn_of_missing(pinned, response)
+    return field.key
 
 
 def save(at: AttemptView, place: int) -> None:

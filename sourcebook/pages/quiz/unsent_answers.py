@@ -3,7 +3,8 @@
 Not here: texts of several lines, which a field of their own sends while they are written.
 """
 
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,10 +17,17 @@ from sourcebook.model.items import Numeric, ShortAnswer
 from sourcebook.pages.quiz import inputs
 from sourcebook.pages.quiz.answer_vs_key import own_answer
 from sourcebook.pages.quiz.attempt_view import AttemptView
-from sourcebook.pages.quiz.inputs import Drawn, Filled, ask, ask_confidence, confidence_in
+from sourcebook.pages.quiz.inputs import (
+    Filled,
+    ask,
+    ask_confidence,
+    confidence_in,
+    warn_of_missing,
+)
 from sourcebook.pages.quiz.last_try import options_tried
 from sourcebook.pages.shared import clock
-from sourcebook.pages.shared.buttons import Action, action_button
+from sourcebook.pages.shared.buttons import Action, action_button, was_pressed
+from sourcebook.pages.shared.page_part import draw_page, draw_part
 from sourcebook.pages.shared.services import store
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.pages.streamlit_internals.components import press_on_enter, use_item_keys
@@ -27,23 +35,30 @@ from sourcebook.pages.streamlit_internals.components import press_on_enter, use_
 _html = Macros(__file__)
 
 
-def draw(at: AttemptView, place: int, hand_in: Action) -> Drawn:
-    """Draw the fields of an item with the button that hands them in; save what they hold."""
-    pinned, record, key = at.attempt.items[place], at.attempt.record(place), _key(at, place)
-    before = read(at, place)
+def draw(at: AttemptView, place: int, hand_in: Action) -> str:
+    """Draw the fields of an item with the button that hands them in; the key of the fields."""
+    pinned, key = at.attempt.items[place], _key(at, place)
     is_typed = isinstance(pinned.item, Numeric | ShortAnswer)
     # The Enter key works in this container. Other items need none, which is one message less.
     with st.container(key=f"fill-in-{key}") if is_typed else nullcontext():
-        given = before.response or _last_response(record)
-        response = ask(pinned, key, at.course, given, tried=options_tried(record))
-        confidence = ask_confidence(key, before.confidence) if at.attempt.confidence else None
-        sent = action_button("Check my answer", hand_in, type="primary", key=f"send-{key}")
-    _save_filled(at, place, Filled(response, confidence), before)
+        draw_part(partial(_draw_fields, at, place, read(at, place)))
+        action_button("Check my answer", hand_in, type="primary", key=f"send-{key}")
     if is_typed:
         keyboard = "decimal" if isinstance(pinned.item, Numeric) else "text"
         press_on_enter(f"fill-in-{key}", f"send-{key}", keyboard=keyboard)
     use_item_keys("item", f"send-{key}")
-    return Drawn(key, response, sent)
+    return key
+
+
+def _draw_fields(at: AttemptView, place: int, before: Unsent) -> None:
+    """Draw the fields, at first with what was filled in before, and save what they hold."""
+    pinned, record, key = at.attempt.items[place], at.attempt.record(place), _key(at, place)
+    given = before.response or _last_response(record)
+    response = ask(pinned, key, at.course, given, tried=options_tried(record))
+    confidence = ask_confidence(key, before.confidence) if at.attempt.confidence else None
+    _save_filled(at, place, Filled(response, confidence), before)
+    if was_pressed(f"send-{key}"):
+        warn_of_missing(pinned, response)
 
 
 def filled_in(at: AttemptView, place: int) -> Filled:
@@ -86,10 +101,10 @@ def read(at: AttemptView, place: int) -> Unsent:
     return found if found and found.tries == tries else Unsent(tries=tries)
 
 
-def save_proof(at: AttemptView, place: int, passage: str | None) -> None:
-    """Save the passage that this tab has newly chosen as the proof."""
+def save_proof(at: AttemptView, place: int, passage: str | None, saved: Unsent) -> None:
+    """Save the passage that this tab has newly chosen as the proof, unless it was saved before."""
     tries = len(at.attempt.record(place).answers)
-    _save(at, place, Unsent(tries=tries, proof=passage), read(at, place))
+    _save(at, place, Unsent(tries=tries, proof=passage), saved)
 
 
 def _save_filled(at: AttemptView, place: int, filled: Filled, saved: Unsent) -> None:
@@ -110,12 +125,16 @@ def _save(at: AttemptView, place: int, unsent: Unsent, saved: Unsent) -> None:
     last = f"unsent-{at.attempt.id}-{place}"
     if st.session_state.setdefault(last, saved) == unsent:
         return
+    attempts, text = store().attempts, unsent.model_dump_json()
+    try:
+        after = attempts.save_draft(at.learner, at.attempt.id, place, text, now=clock.now())
+        is_same = after.record(place) == at.attempt.record(place)
+    except AttemptError:
+        is_same = False
     st.session_state[last] = unsent
-    # Another tab may have answered a moment ago; the next look at the item says so.
-    with suppress(AttemptError):
-        store().attempts.save_draft(
-            at.learner, at.attempt.id, place, unsent.model_dump_json(), now=clock.now()
-        )
+    if not is_same:
+        # Another tab went on with the item a moment ago, or its time is over. The page says which.
+        draw_page()
 
 
 def _key(at: AttemptView, place: int) -> str:

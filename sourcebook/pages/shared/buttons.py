@@ -53,6 +53,12 @@ def action_submit_button(
     return _follows(clicked, key, action)
 
 
+def was_pressed(key: str) -> bool:
+    """Whether this run follows the action of a button that it draws later."""
+    pressed: _Pressed | None = st.session_state.get(_PRESSED)
+    return pressed is not None and pressed.key == key
+
+
 def raise_error_of_action() -> None:
     """Raise the error of an action whose button is no longer on the page; ends each run."""
     if error := take_error_of_action():
@@ -78,12 +84,10 @@ def _run(key: str, action: Action) -> None:
 
 
 def _follows(clicked: bool, key: str, action: Action) -> bool:
-    pressed: _Pressed | None = st.session_state.get(_PRESSED)
-    is_known = pressed is not None and pressed.key == key
+    is_known = was_pressed(key)
     if clicked and not is_known:
         _run(key, action)
         st.rerun()
-    if pressed is None or not is_known:
-        return False
-    raise_error_of_action()
-    return True
+    if is_known:
+        raise_error_of_action()
+    return is_known
