@@ -278,8 +278,7 @@ def _next(at: AttemptView, place: int, *, type: ButtonType = "primary") -> None:
         label = "To what is still open" if others else "To the end"
     if at.attempt.is_finished:
         label, following = "To my result", None
-    # It stays at the lower edge of the window while a long explanation is read.
-    with st.container(horizontal=True, key="foot"):
-        key = f"next-{at.attempt.id}-{place}"
-        action_button(label, lambda: move(at.attempt, following), type=type, key=key)
+    # With such a key it stays at the lower edge of the window while a long explanation is read.
+    key = f"foot-{at.attempt.id}-{place}"
+    action_button(label, lambda: move(at.attempt, following), type=type, key=key)
     use_item_keys("item", key)
