@@ -37,6 +37,8 @@ def changed_parts(before: Item, after: Item) -> tuple[str, ...]:
 
     All that concerns answers has one name, so that the words do not show what is right.
     """
+    if before == after:
+        return ()
     if before.type != after.type:
         return ("the kind of item",)
     old, new = before.model_dump(), after.model_dump()

@@ -1,13 +1,25 @@
 """What follows an answer at once, and what is folded."""
 
 import re
+from fractions import Fraction
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from sourcebook.content.checking import check
+from sourcebook.model.attempts import Record, Regraded
+from sourcebook.model.course import Course
 from sourcebook.model.items import SingleChoice
-from sourcebook.pages.quiz.feedback import opening
-from tests.builders import evidence, single_choice
+from sourcebook.pages.quiz.feedback import explanation, opening
+from tests.builders import (
+    SUMMIT_DAY,
+    answer,
+    course_files,
+    evidence,
+    pinned,
+    record,
+    single_choice,
+)
 
 from .conftest import Browser, Serve, hand_in, html, prove, right
 from .tiny_course import begin, chosen, words
@@ -136,3 +148,36 @@ def test_a_quotation_on_something_else_is_folded_and_not_marked(
 )
 def test_the_opening_of_a_text_is_two_short_sentences(text: str, shown: str) -> None:
     assert opening(text) == shown
+
+
+def shown(course: Course, record: Record) -> str:
+    """What follows an answer to the item, as HTML."""
+    return explanation(pinned(item()), record, course, anchor="result")
+
+
+def test_a_passage_that_was_changed_in_the_course_is_shown_as_it_is_now() -> None:
+    files = course_files()
+    before = check(files).course
+    files["seeds/s1.yaml"] = files["seeds/s1.yaml"].replace(b"summary: ", b"summary: Corrected. ")
+    after = check(files).course
+    answered = record(answer(1))
+
+    assert before
+    assert after
+    assert "Corrected." not in shown(before, answered)
+    assert "Corrected." in shown(after, answered)
+    assert "Corrected." not in shown(before, answered)
+
+
+def test_a_corrected_item_shows_the_passages_that_it_has_now() -> None:
+    course, given = check(course_files()).course, answer(1, response=chosen(item(), "Pashinyan"))
+    answered, corrected = record(given), single_choice(citations=BOTH[:1])
+    regraded = Regraded(place=0, at=SUMMIT_DAY, item=corrected, score=Fraction(1))
+
+    assert course
+    as_it_was = shown(course, answered)
+    as_it_is = shown(course, record(given, regraded=regraded))
+
+    assert "1 more passage" in as_it_was
+    assert "1 more passage" not in as_it_is
+    assert shown(course, answered) == as_it_was

@@ -1,7 +1,7 @@
 """How an answered item is shown: right or not, why, what it earned, and the proof."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, assert_never
 
 from markupsafe import Markup
@@ -26,15 +26,17 @@ from sourcebook.model.items import (
 from sourcebook.model.options import chosen_options, option, options, prompts
 from sourcebook.pages.quiz.answer_vs_key import compared
 from sourcebook.pages.quiz.outcome import headline, look
-from sourcebook.pages.quiz.proof_shown import deciding_passage, other_passages
+from sourcebook.pages.quiz.proof_shown import deciding_id, deciding_passage, other_passages
 from sourcebook.pages.quiz.score_explanation import how_scored, level_in_words
 from sourcebook.pages.shared import markup
+from sourcebook.pages.shared.kept_html import KeptHtml
 from sourcebook.pages.shared.number_format import counted_points
 from sourcebook.pages.shared.passage_links import with_passage_links
 from sourcebook.pages.shared.templates import Macros
 from sourcebook.scoring import band_hit, distractor_hit, expect, key_ids, meant_text
 
 _html = Macros(__file__)
+_KEPT = KeptHtml()
 
 ANCHOR: Final = "the-proof"
 """The HTML id of the heading over the passage that proves the answer to an item."""
@@ -79,10 +81,9 @@ def explanation(
         verdict
         + _mark_in_full(item, record)
         + compared(pinned, record, course)
-        + deciding_passage(item, record.proof, course, anchor=proof_anchor)
+        + _passage(pinned, record, course, proof_anchor)
         + reasons
-        + other_passages(item, record.proof, course)
-        + _otherwise(item, course)
+        + _other_evidence(pinned, record, course)
     )
 
 
@@ -101,6 +102,39 @@ def reasons_to_mark(pinned: PinnedItem, record: Record, course: Course) -> Marku
     passage = deciding_passage(item, None, course, anchor=ANCHOR)
     rest = other_passages(item, None, course) + _otherwise(item, course)
     return why + passage + rest + how_scored(item, record)
+
+
+def _passage(pinned: PinnedItem, record: Record, course: Course, anchor: str) -> Markup:
+    item, chosen = pinned.item, record.proof
+    return _kept(
+        f"passage at {anchor}",
+        pinned,
+        record,
+        course,
+        lambda: deciding_passage(item, chosen, course, anchor=anchor),
+    )
+
+
+def _other_evidence(pinned: PinnedItem, record: Record, course: Course) -> Markup:
+    item, chosen = pinned.item, record.proof
+    return _kept(
+        "other evidence",
+        pinned,
+        record,
+        course,
+        lambda: other_passages(item, chosen, course) + _otherwise(item, course),
+    )
+
+
+def _kept(
+    name: str, pinned: PinnedItem, record: Record, course: Course, make: Callable[[], Markup]
+) -> Markup:
+    """A piece that depends on the item and the passage that decides it, and on nobody's answer."""
+    if record.regraded:
+        # The item is not the one with this fingerprint, but as it was corrected.
+        return make()
+    key = name, pinned.item.id, pinned.fingerprint, deciding_id(pinned.item, record.proof)
+    return _KEPT.of(course, key, make)
 
 
 def opening(text: str) -> str:
