@@ -112,18 +112,31 @@ def finish(connection: Connection, attempt_id: str, now: datetime) -> None:
 def pin(connection: Connection, attempt_id: str, quiz: Quiz, rng: random.Random) -> None:
     """Keep the items of a quiz as they are now, and the order of their options."""
     note(connection, "attempts_started")
-    for place, item in enumerate(quiz.items):
-        mark = fingerprint(item)
-        body = item.model_dump(mode="json")
-        keep(connection, tables.item_version, {"fingerprint": mark, "body": body})
-        row = {
-            "attempt_id": attempt_id,
-            "place": place,
-            "item_id": item.id,
-            "fingerprint": mark,
-            "option_order": list(shuffled_options(item, rng)),
-        }
-        connection.execute(tables.pinned_item.insert(), row)
+    if not quiz.items:
+        return
+    marks = [fingerprint(item) for item in quiz.items]
+    versions = dict(zip(marks, quiz.items, strict=True))
+    # In the order of their fingerprints, so that two transactions never wait for each other.
+    connection.execute(
+        _insert(connection.dialect.name, tables.item_version).on_conflict_do_nothing(),
+        [
+            {"fingerprint": mark, "body": versions[mark].model_dump(mode="json")}
+            for mark in sorted(versions)
+        ],
+    )
+    connection.execute(
+        tables.pinned_item.insert(),
+        [
+            {
+                "attempt_id": attempt_id,
+                "place": place,
+                "item_id": item.id,
+                "fingerprint": marks[place],
+                "option_order": list(shuffled_options(item, rng)),
+            }
+            for place, item in enumerate(quiz.items)
+        ],
+    )
 
 
 def is_overdue(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:

@@ -138,6 +138,20 @@ def test_many_tabs_that_answer_one_item_at_once_leave_one_answer(store: Store) -
     assert scores == {reloaded(store, attempt).answers[0].score}
 
 
+def test_an_attempt_at_a_quiz_without_items_has_none(store: Store) -> None:
+    attempt = start(store, asked=quiz())
+
+    assert reloaded(store, attempt).items == ()
+
+
+def test_an_item_that_a_quiz_asks_twice_is_pinned_twice(store: Store) -> None:
+    first = item("first")
+
+    attempt = start(store, asked=quiz(first, first))
+
+    assert [each.item for each in reloaded(store, attempt).items] == [first, first]
+
+
 def test_finishing_early_leaves_items_unanswered(store: Store) -> None:
     attempt = start(store)
 
