@@ -21,7 +21,8 @@ _PAUSE_SECONDS = 0.1
 
 
 MOST_KEPT = 3
-"""How many connections to a SQLite file are kept open for the next reads."""
+"""How many connections to a SQLite file are kept open for the next reads, and how many for the next
+writes: taking one from the pool and giving it back costs more than most queries."""
 
 
 class Connections:
@@ -33,35 +34,29 @@ class Connections:
         # A database in memory has a connection of its own for each thread.
         self._most_kept = MOST_KEPT if file_of(engine.url) else 0
         self._kept: list[Connection] = []
+        self._kept_to_write: list[Connection] = []
         self._away_since: float | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection whose queries change nothing."""
-        connection = self._for_reading()
-        try:
+        with self._one_of(self._kept) as connection:
             begin_reading(connection)
             yield connection
             end_reading(connection)
-        except BaseException:
-            connection.close()
-            raise
-        if len(self._kept) < self._most_kept:
-            self._kept.append(connection)
-        else:
-            connection.close()
 
     def let_go(self) -> None:
         """Give every connection that is kept back to the engine, and keep none from now on."""
         self._most_kept = 0
-        while self._kept:
-            self._kept.pop().close()
+        for kept in (self._kept, self._kept_to_write):
+            while kept:
+                kept.pop().close()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction. Raises LostConnectionError if nobody knows whether it was committed."""
         is_committing = False
-        with self._connected() as connection:
+        with self._one_of(self._kept_to_write) as connection:
             try:
                 with connection.begin():
                     yield connection
@@ -71,12 +66,22 @@ class Connections:
                     raise unsure(error) from error
                 raise
 
-    def _for_reading(self) -> Connection:
-        """A connection that was kept, or a new one: taking it from the pool costs much more."""
+    @contextmanager
+    def _one_of(self, kept: list[Connection]) -> Iterator[Connection]:
+        """A connection that was kept, or a new one; kept afterwards, unless it has failed."""
         try:
-            return self._kept.pop()
+            connection = kept.pop()
         except IndexError:
-            return self._connected()
+            connection = self._connected()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if len(kept) < self._most_kept:
+            kept.append(connection)
+        else:
+            connection.close()
 
     def _connected(self) -> Connection:
         """A connection; if there is none, one is tried for again for a while."""

@@ -46,6 +46,8 @@ class CrampedDisk:
         self.url = f"sqlite:///{file}"
         self.engine = open_engine(self.url)
         self.store = Store(self.engine)
+        # Each transaction takes a connection from the engine, with the limit of that moment.
+        self.store._connections.let_go()
         event.listen(self.engine, "connect", self._limit)
         self.allow(1_000_000)
 
