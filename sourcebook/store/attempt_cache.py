@@ -10,7 +10,7 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from sourcebook.model.attempts import Attempt
 from sourcebook.store import rows, tables
@@ -85,13 +85,16 @@ class RememberedAttempts:
                 del self._found[next(iter(self._found))]
 
 
+_EVENTS_OF = (
+    select(tables.event.c.attempt_id, func.count(), func.max(tables.event.c.at, type_=Instant()))
+    .where(tables.event.c.attempt_id.in_(bindparam("attempt_ids", expanding=True)))
+    .group_by(tables.event.c.attempt_id)
+)
+
+
 def _states(connection: Connection, attempt_ids: Sequence[str], epoch: object) -> dict[str, State]:
-    table = tables.event
     states = dict.fromkeys(attempt_ids, State(epoch))
-    latest = func.max(table.c.at, type_=Instant())
     for ids in rows.in_parts(attempt_ids):
-        query = select(table.c.attempt_id, func.count(), latest)
-        own = query.where(table.c.attempt_id.in_(ids)).group_by(table.c.attempt_id)
-        for attempt_id, events, moment in connection.execute(own):
+        for attempt_id, events, moment in connection.execute(_EVENTS_OF, {"attempt_ids": ids}):
             states[attempt_id] = State(epoch, events, moment)
     return states

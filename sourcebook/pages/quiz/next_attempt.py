@@ -4,6 +4,7 @@ from random import SystemRandom
 
 import streamlit as st
 
+from sourcebook.delivery.terms import Terms
 from sourcebook.model.course import Course
 from sourcebook.model.items import Item
 from sourcebook.model.lessons import Lesson
@@ -33,10 +34,12 @@ def draw_main(at: AttemptView) -> None:
         action_button("See all my scores", lambda: go("scores"), key="to-scores", type="primary")
 
 
-def draw_others(at: AttemptView) -> None:
-    """Draw the other ways on, as links: the quiz again, the lessons, the scores, the course."""
+def draw_others(at: AttemptView, terms: Terms | None) -> None:
+    """Draw the other ways on, as links: the quiz again, the lessons, the scores, the course.
+
+    `terms` are the rules that the learner's classes set for the quiz.
+    """
     quiz = at.course.quizzes.get(at.attempt.quiz_id)
-    terms = before_start.terms_of(at.learner, at.attempt.quiz_id)
     attempts = store().attempts.of_learner(at.learner) if terms else ()
     if quiz and not before_start.why_not(terms, attempts):
         again = "Take the quiz again"

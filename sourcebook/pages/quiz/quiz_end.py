@@ -166,8 +166,11 @@ def _result(at: AttemptView) -> None:
 
 def _closed_result(at: AttemptView) -> None:
     """Draw why the result is not shown, while a test with some of the items explains nothing."""
-    late = _html.late(_late(at))
+    terms = before_start.terms_of(at.learner, at.attempt.quiz_id)
+    late = _html.late(before_start.late(terms, at.attempt))
     st.html(_html.closed(closed_result(at.attempt)) + late + _every_item(at))
+    if not is_session(at.attempt):
+        next_attempt.draw_others(at, terms)
 
 
 def _session_result(at: AttemptView) -> None:
@@ -188,15 +191,14 @@ def _quiz_result(at: AttemptView) -> None:
         verdict = f"Practised: {percent(total.percent)}. Your quiz results stay as they are."
     sentence = f"{points_of(total.points, total.possible)}.{_needed(attempt)}{_left(at)}"
     look = "result right passed" if passed else "result part"
-    result = _html.result(look, verdict, sentence) + _html.late(_late(at))
+    terms = before_start.terms_of(at.learner, attempt.quiz_id)
+    late = _html.late(before_start.late(terms, attempt))
+    result = _html.result(look, verdict, sentence) + late
     st.html(result + _certificate(at) + objectives_met(attempt, at.course))
     next_attempt.draw_main(at)
     st.html(_changes(at) + _corrections(at) + _every_item(at))
     print_button.draw()
-
-
-def _late(at: AttemptView) -> str:
-    return before_start.late(before_start.terms_of(at.learner, at.attempt.quiz_id), at.attempt)
+    next_attempt.draw_others(at, terms)
 
 
 def _every_item(at: AttemptView) -> Markup:

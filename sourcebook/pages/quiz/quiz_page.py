@@ -11,7 +11,7 @@ from sourcebook.delivery import open_places
 from sourcebook.model.attempts import Attempt
 from sourcebook.model.course import Course
 from sourcebook.model.quiz_minutes import quiz_minutes
-from sourcebook.pages.quiz import attempt_view, before_start, next_attempt, review_sessions
+from sourcebook.pages.quiz import attempt_view, before_start, review_sessions
 from sourcebook.pages.quiz import item_page as quiz_item
 from sourcebook.pages.quiz import quiz_end as quiz_end
 from sourcebook.pages.quiz.attempt_view import END, AttemptView
@@ -159,8 +159,6 @@ def _draw(at: AttemptView) -> None:
     with st.container(key="item"):
         if at.place is None:
             quiz_end.show(at)
-            if at.attempt.is_finished and not of_session:
-                next_attempt.draw_others(at)
             return
         after = quiz_item.show(at, at.place)
         if finish := attempt_view.finish_link(after):
