@@ -17,6 +17,12 @@ from sourcebook.pages.teaching import desk, sign_in, teacher_pages
 
 _IS_OPEN = "has-open-desk"
 
+_BY_THEMSELVES = {
+    "lesson": page_body.by_itself(lesson_page.show),
+    "quiz": page_body.by_itself(quiz.show),
+}
+"""The bodies of the pages on which learners click again and again."""
+
 _DESK = teacher_pages.TeacherPage(desk.ADDRESS, desk.TITLE, "", desk.show)
 
 
@@ -40,14 +46,14 @@ def is_for_teachers(url_path: str) -> bool:
 
 def is_drawn_by_itself(url_path: str) -> bool:
     """Whether a click on a page draws its body only; such a body also sends its own requests."""
-    return url_path == "quiz"
+    return url_path in _BY_THEMSELVES
 
 
 def _for_learners() -> dict[str, st.Page]:
     return {
         "": st.Page(first_page.show, title="Course", url_path="course", default=True),
-        "lesson": st.Page(lesson_page.show, title="Lesson", url_path="lesson"),
-        "quiz": st.Page(page_body.by_itself(quiz.show), title="Quiz", url_path="quiz"),
+        "lesson": st.Page(_BY_THEMSELVES["lesson"], title="Lesson", url_path="lesson"),
+        "quiz": st.Page(_BY_THEMSELVES["quiz"], title="Quiz", url_path="quiz"),
         "scores": st.Page(scores.show, title="My scores", url_path="scores"),
         "sources": st.Page(sources_page.show, title="Sources", url_path="sources"),
         "me": st.Page(me.show, title="Me", url_path="me"),
