@@ -16,6 +16,7 @@ from sourcebook.content.checking import check
 from sourcebook.content.yaml.text import item_yaml
 from sourcebook.formats.registry import FORMATS
 from tests import builders
+from tests.streamlit_internals import BackMsg
 
 _QUESTIONS = "question,answer,wrong 1,source\nWho left?,Pashinyan,Putin,s1.p2\nHow many?,6,,\n"
 _MOODLE = "First name,Last name,ID number,Email address\nNina,Petrosyan,S1,nina@school.example\n"
@@ -79,12 +80,28 @@ def seeds() -> Iterator[tuple[str, str, bytes]]:
     )
     yield "claims", "account", _CLAIMS
     yield "claims", "teacher", b'{"iss":"https://a.example","sub":"1","role":["teacher"]}'
+    yield from _messages()
     for name, text in (
         ("number", "about 2,000.5"),
         ("name", "Pashinyan, Nikol"),
         ("code", "7KQM-3XVR"),
     ):
         yield "typed-text", name, text.encode()
+
+
+def _messages() -> Iterator[tuple[str, str, bytes]]:
+    """Messages of a browser: clicks with the states of fields, and one of another kind."""
+    for name, state in (
+        ("order", '{"order":["b","c","a"]}'),
+        ("text", '{"sent":{"text":"They\\ud800 left.","turn":3}}'),
+    ):
+        click = BackMsg()
+        click.rerun_script.query_string = "quiz=yerevan-quiz&item=2"
+        click.rerun_script.fragment_id = "a"
+        click.rerun_script.cached_message_hashes.append("b")
+        click.rerun_script.widget_states.widgets.add(id="$$ID-a-order", json_value=state)
+        yield "message", name, click.SerializeToString(deterministic=True)
+    yield "message", "clear-cache", BackMsg(clear_cache=True).SerializeToString()
 
 
 def _exports() -> Iterator[tuple[str, str, bytes]]:

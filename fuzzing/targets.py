@@ -10,6 +10,7 @@ from fuzzing import (
     course_files,
     question_files,
     requests,
+    socket_messages,
     typed_answers,
 )
 
@@ -31,6 +32,7 @@ TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
     "backup": backups.backup,
     "request": requests.request,
     "claims": requests.claims,
+    "message": socket_messages.message,
     "typed-text": typed_answers.typed_text,
 }
 
