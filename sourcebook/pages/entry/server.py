@@ -69,6 +69,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         take_turns()
     gc.collect()
     gc.freeze()
+    # Rarer than Python's own 700, 10, 10: the last generation holds the sessions of all learners,
+    # and looking through those of 300 stops every page for a fifth of a second.
+    gc.set_threshold(10_000, 10, 5)
     # Also if a second Ctrl+C ends the server at once.
     atexit.register(store().close)
     try:
