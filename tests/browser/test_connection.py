@@ -10,6 +10,7 @@ from tests.browser.disk import draft, responses
 from tests.browser.kinds import AT_ONCE
 from tests.browser.shown import heading, reconnected, rest
 from tests.browser.steps import check, fill_in, go_on, go_to, start_quiz, write
+from tests.streamlit_internals import ForwardMsg, is_end_of_run
 
 CHECK = "Check my answer"
 
@@ -146,3 +147,33 @@ def test_back_before_the_page_has_come_leads_to_what_was_read_before(
     expect(heading(page)).to_have_text("The Yerevan summit")
     expect(page.get_by_role("heading", name="In his words")).to_be_visible()
     rest(page)
+
+
+def test_a_page_whose_first_connection_broke_has_its_code_after_the_next(
+    shared_server: Server, visitor: Visitor
+) -> None:
+    page = visitor(shared_server, new=True).page
+    connections: list[WebSocketRoute] = []
+    from_first: list[ForwardMsg] = []
+
+    def connect(browser: WebSocketRoute) -> None:
+        server, is_first = browser.connect_to_server(), not connections
+        connections.append(browser)
+
+        def take(message: str | bytes) -> None:
+            if is_first:
+                from_first.append(ForwardMsg.FromString(message))
+            # The first three say which session and page it is, and that it runs.
+            if not is_first or len(from_first) <= 3:
+                browser.send(message)
+
+        server.on_message(take)
+
+    page.route_web_socket("**/_stcore/stream", connect)
+    page.goto(f"{shared_server.url}/lesson?lesson=csto")
+    while not any(map(is_end_of_run, from_first)):
+        page.wait_for_timeout(20)
+    connections[0].close(code=3001)
+
+    expect(page.locator(".stMain h1")).to_have_text("The alliance")
+    expect(page.locator("#opening")).to_have_count(0)

@@ -15,7 +15,7 @@ _open = sign_in.is_open()
 _page = st.navigation(list(page_list.pages(is_open=_open).values()), position="hidden")
 _is_teaching = page_list.is_for_teachers(_page.url_path)
 st.session_state[PAGE] = _page.url_path
-components.begin_requests()
+_connection = components.begin_requests()
 measures.note_active(current_learner.credential_of_session())
 with measures.PAGE_SECONDS.time(), page_body.errors_shown():
     top_bar.draw(has_desk=_open)
@@ -27,4 +27,4 @@ with measures.PAGE_SECONDS.time(), page_body.errors_shown():
 foot.draw(_page.url_path if _open or not _is_teaching else "")
 if not page_list.is_drawn_by_itself(_page.url_path):
     page_body.end()
-components.note_code_is_there()
+components.note_code_is_sent(_connection)

@@ -21,7 +21,7 @@ _HERE = Path(__file__).parent
 _code: Any = st.components.v2.component("sourcebook_links", js=script(_HERE / "links.js"))
 
 _REQUESTS = Markup("<span hidden data-requests='{}'></span>")
-_ASKED, _IS_THERE = "asked-of-browser", "code-in-browser"
+_ASKED, _CODE_SENT_BY = "asked-of-browser", "code-sent-by"
 
 
 def forget_requests() -> None:
@@ -29,17 +29,21 @@ def forget_requests() -> None:
     st.session_state.pop(_ASKED, None)
 
 
-def begin_requests() -> None:
-    """Bring the code to a new tab; begins each run of a whole page.
+def begin_requests() -> str:
+    """Bring the code to a new tab; begins each run of a whole page, and returns its connection.
 
-    The code works on when its component is gone, so later runs do without it.
+    The code works on when its component is gone, so later runs do without it. After the connection
+    was lost nobody knows what of the first run has arrived, so the code is brought again.
     """
     forget_requests()
-    if st.session_state.get(_IS_THERE):
+    # A browser makes a new key for each connection.
+    connection = st.context.headers.get("Sec-WebSocket-Key", "")
+    if st.session_state.get(_CODE_SENT_BY) == connection:
         # What comes below keeps its number among the elements of the page.
         st.empty()
     else:
         _code(key="links", data={"home": in_app("/")})
+    return connection
 
 
 def ask_browser(kind: str, **data: object) -> None:
@@ -54,9 +58,9 @@ def send_requests() -> None:
         st.html(_REQUESTS.format(htmlsafe_json_dumps(asked)))
 
 
-def note_code_is_there() -> None:
-    """Let later runs do without the code; ends each run of a whole page."""
-    st.session_state[_IS_THERE] = True
+def note_code_is_sent(connection: str) -> None:
+    """Let later runs of this connection do without the code; ends each run of a whole page."""
+    st.session_state[_CODE_SENT_BY] = connection
 
 
 def press_on_enter(scope: str, button: str, *, keyboard: str = "text") -> None:
