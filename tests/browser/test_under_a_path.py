@@ -6,6 +6,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
@@ -18,6 +19,7 @@ from tests.browser.steps import check, fill_in
 from tests.browser.test_door import link, set_password
 from tests.browser.test_identity import cookie
 from tests.browser.test_oidc import log_in, log_out, visit_school
+from tests.deploy.running import wait_for
 from tests.teachers import NAME
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:authlib")
@@ -83,10 +85,32 @@ def nginx(folder: Path, server: Server) -> Iterator[str]:
     config.write_text(_NGINX.format(folder=folder, port=port, location=inner), "utf-8")
     process = subprocess.Popen([program, "-p", str(folder), "-e", "stderr", "-c", str(config)])
     try:
+        wait_for(f"http://127.0.0.1:{port}{_PATH}/healthz", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def test_a_large_upload_reaches_the_app_under_a_path(server: Server, tmp_path: Path) -> None:
+    with nginx(tmp_path, server) as host:
+        request = urllib.request.Request(
+            f"{host}{_PATH}/_stcore/upload_file/session/file",
+            data=b"x" * 4_000_000,
+            headers={"Origin": host},
+            method="PUT",
+        )
+        with pytest.raises(HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=20)
+
+    assert refused.value.read() == b"Only teachers upload files. Open the desk."
+
+
+def test_nginx_closes_the_figures_under_a_path(server: Server, tmp_path: Path) -> None:
+    with nginx(tmp_path, server) as host, pytest.raises(HTTPError) as refused:
+        urllib.request.urlopen(f"{host}{_PATH}/metrics", timeout=20)
+
+    assert b"nginx" in refused.value.read()
 
 
 def walk(visit: Visit, quiz: Quiz) -> None:
