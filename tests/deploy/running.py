@@ -43,15 +43,21 @@ def settings_in(text: str) -> dict[str, str]:
 
 @contextmanager
 def started(
-    command: Sequence[str], port: int, settings: Mapping[str, str], folder: Path
+    command: Sequence[str],
+    port: int,
+    settings: Mapping[str, str],
+    folder: Path,
+    *,
+    wait: bool = True,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A server whose /healthz answers; it is ended as systemd ends it."""
+    """A server whose /healthz answers, unless nobody waits; it is ended as systemd ends it."""
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(
             command, cwd=folder, env=dict(settings), stdout=log, stderr=subprocess.STDOUT
         )
     try:
-        wait_for(f"http://127.0.0.1:{port}/healthz", process)
+        if wait:
+            wait_for(f"http://127.0.0.1:{port}/healthz", process)
         yield process
     finally:
         process.terminate()

@@ -15,7 +15,7 @@ from tests.browser.conftest import reserved_port
 from tests.deploy.running import ROOT, environment, programs, settings_in, started
 
 _FOLDERS = re.compile(r"(?<![\w.])/(?=(?:opt|etc|var|usr/local)/)")
-TOKEN = "a-token-of-the-tests-with-more-than-32-characters"
+_TOKEN = "SOURCEBOOK_METRICS_TOKEN=a-token-of-the-tests-with-more-than-32-characters"
 
 
 class Site:
@@ -25,7 +25,14 @@ class Site:
         self.root, self._ended = root, ended
         self._ports = {each: str(reserved_port()) for each in ("8501", "8502")}
         self._servers: dict[str, ExitStack] = {}
-        for folder in ("etc/systemd/system", "etc/nginx/conf.d", "usr/local/sbin", "opt", "var"):
+        for folder in (
+            "etc/systemd/system",
+            "etc/nginx/conf.d",
+            "etc/caddy",
+            "usr/local/sbin",
+            "opt",
+            "var",
+        ):
             (root / folder).mkdir(parents=True)
         for version in ("sourcebook-1", "sourcebook-2"):
             (root / "opt" / version).mkdir()
@@ -44,9 +51,8 @@ class Site:
         own = self.here(command).removeprefix("sudo ").replace(" -o sourcebook ", " ")
         own = own.replace("chown -R sourcebook ", f"chown -R {os.getuid()} ")
         path = f"{self.root}/usr/local/sbin{os.pathsep}{os.environ['PATH']}"
-        settings = environment(PATH=path, SOURCEBOOK_METRICS_TOKEN=TOKEN)
         done = subprocess.run(
-            own, shell=True, cwd=ROOT, env=settings, capture_output=True, text=True
+            own, shell=True, cwd=ROOT, env=environment(PATH=path), capture_output=True, text=True
         )
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
         if own.startswith("install "):
@@ -58,7 +64,7 @@ class Site:
         for file in (*(self.root / "etc").rglob("*"), *(self.root / "usr").rglob("*")):
             if file.is_file() and str(self.root) not in (text := file.read_text("utf-8")):
                 own = self.here(text).replace("runuser -u sourcebook -- ", "")
-                file.write_text(own, "utf-8")
+                file.write_text(own.replace("# SOURCEBOOK_METRICS_TOKEN=", _TOKEN), "utf-8")
 
     def _systemctl(self, *words: str) -> str:
         verb, unit = words[0], words[-1]
@@ -75,7 +81,9 @@ class Site:
     def _start(self, port: str) -> None:
         own, stack = self._ports[port], ExitStack()
         command = self._exec_start("sourcebook@.service").replace("%i", own)
-        stack.enter_context(started(shlex.split(command), int(own), self._settings(), self.root))
+        words, settings = shlex.split(command), self._settings()
+        # systemd does not wait until the server answers either.
+        stack.enter_context(started(words, int(own), settings, self.root, wait=False))
         self._servers[port] = stack
         self._ended.callback(stack.close)
 
@@ -92,4 +100,4 @@ class Site:
 
     def _settings(self) -> dict[str, str]:
         found = settings_in((self.root / "etc/sourcebook.env").read_text("utf-8"))
-        return environment(**found, SOURCEBOOK_METRICS_TOKEN=TOKEN)
+        return environment(**found)
