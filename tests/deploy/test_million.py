@@ -27,6 +27,16 @@ def test_a_figure_follows_from_those_above_it(name: str) -> None:
     assert VALUES[name] == pytest.approx(reckoned, rel=0.05)
 
 
+@pytest.mark.parametrize(
+    "name", [name for name, row in ROWS.items() if ": Fill in " in row["source"]]
+)
+def test_a_figure_of_an_item_is_the_sum_of_its_clicks(name: str) -> None:
+    parts = [float(each) for each in re.findall(r" (\d+\.\d)", ROWS[name]["source"])]
+
+    assert len(parts) == 3
+    assert VALUES[name] == pytest.approx(sum(parts), rel=0.05)
+
+
 def test_each_other_figure_is_measured_or_assumed() -> None:
     others = [row["source"] for name, row in ROWS.items() if name not in formulas()]
 
