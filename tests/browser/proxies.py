@@ -103,23 +103,31 @@ def nginx(file: str) -> Proxy:
     return running
 
 
-@contextmanager
-def caddy(folder: Path, site: Site, ports: Sequence[int]) -> Iterator[None]:
-    """Caddy with `deploy/Caddyfile`.
+def caddy_command(verb: str, folder: Path, site: Site, ports: Sequence[int]) -> list[str]:
+    """How Caddy is run with `deploy/Caddyfile`, of which only names and ports are replaced.
 
     It takes a certificate of the tests, because it would ask an authority on the internet for one.
     """
     program = installed("caddy", otherwise="No Caddy is installed: apt-get install caddy")
-    make_certificate(folder)
     options = f"{{\n\tadmin off\n\thttp_port {site.http}\n}}\n"
     own = f"{site.url} {{\n\tbind 127.0.0.1\n\ttls {folder}/course.pem {folder}/course.key"
     replaced = {"course.school.example {": own, **_ports(ports)}
     text = (ROOT / "deploy" / "Caddyfile").read_text("utf-8")
     named = re.sub(r"^#.*\n", "", text, flags=re.MULTILINE)
     (folder / "Caddyfile").write_text(options + _replaced(named, replaced), "utf-8")
-    homes = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    command = [program, "run", "--adapter", "caddyfile", "--config", str(folder / "Caddyfile")]
-    with _process(command, site, homes):
+    return [program, verb, "--config", str(folder / "Caddyfile")]
+
+
+def homes(folder: Path) -> dict[str, str]:
+    """Where Caddy keeps its own files."""
+    return {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+
+
+@contextmanager
+def caddy(folder: Path, site: Site, ports: Sequence[int]) -> Iterator[None]:
+    """Caddy with `deploy/Caddyfile`."""
+    make_certificate(folder)
+    with _process(caddy_command("run", folder, site, ports), site, homes(folder)):
         yield
 
 

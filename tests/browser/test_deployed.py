@@ -115,6 +115,16 @@ def test_nginx_accepts_the_file(tmp_path: Path, file: str, ports: list[int]) -> 
     assert "warn" not in done.stderr
 
 
+def test_caddy_accepts_the_file(tmp_path: Path) -> None:
+    proxies.make_certificate(tmp_path)
+    command = proxies.caddy_command("validate", tmp_path, proxies.new_site(), [8501])
+
+    done = subprocess.run(command, env=proxies.homes(tmp_path), capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert "Valid configuration" in done.stdout
+
+
 @_PROXIES
 def test_a_learner_answers_over_https(
     visitor: Visitor, summit_quiz: Quiz, tmp_path: Path, proxy: Proxy, processes: int

@@ -50,7 +50,7 @@ def started(
     *,
     wait: bool = True,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """A server whose /healthz answers, unless nobody waits; it is ended as systemd ends it."""
+    """A server, which is ended as systemd ends it. Unless `wait` is false, its /healthz answers."""
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(
             command, cwd=folder, env=dict(settings), stdout=log, stderr=subprocess.STDOUT

@@ -29,7 +29,7 @@ NOT_RUN_AT_ALL = ("docker ",)
 ELSEWHERE = {
     "sourcebook serve --address 0.0.0.0",
     "sourcebook backup monday.backup",
-    "SOURCEBOOK_DATA=trial sourcebook restore 2026-09-01-023000.backup",
+    "SOURCEBOOK_DATABASE_URL=sqlite:///trial.db sourcebook restore 2026-09-01-023000.backup",
     "sudo caddy validate --config /etc/caddy/Caddyfile",
     "sudo nginx -t",
 }
@@ -78,18 +78,19 @@ def test_a_laptop_serves_a_class_and_is_backed_up(tmp_path: Path) -> None:
     assert (tmp_path / "monday.backup").stat().st_size > 10_000
 
 
-def test_a_backup_is_tried_in_a_folder_of_its_own(tmp_path: Path) -> None:
-    (trial,) = (each for each in commands() if each.startswith("SOURCEBOOK_DATA=trial "))
+def test_a_backup_is_tried_in_a_database_of_its_own(tmp_path: Path) -> None:
+    (trial,) = (each for each in commands() if "trial.db" in each)
     path = f"{programs(tmp_path / 'bin')}{os.pathsep}{os.environ['PATH']}"
-    own = environment(SOURCEBOOK_DATA=str(tmp_path / "data"), PATH=path)
+    used = tmp_path / "used.db"
+    own = environment(SOURCEBOOK_DATABASE_URL=f"sqlite:///{used}", PATH=path)
     made = f"sourcebook teacher invite && sourcebook backup {trial.split()[-1]}"
     subprocess.run(made, shell=True, cwd=tmp_path, env=own, check=True)
-    before = (tmp_path / "data/sourcebook.db").read_bytes()
+    before = used.read_bytes()
 
     subprocess.run(trial, shell=True, cwd=tmp_path, env=own, check=True)
 
-    assert (tmp_path / "trial/sourcebook.db").stat().st_size > 100_000
-    assert (tmp_path / "data/sourcebook.db").read_bytes() == before
+    assert (tmp_path / "trial.db").stat().st_size > 100_000
+    assert used.read_bytes() == before
 
 
 def test_the_commands_of_the_page_set_up_a_site_and_keep_it(tmp_path: Path) -> None:
