@@ -1,5 +1,7 @@
 """A connection that dies or is slow: nothing is lost, nothing kept twice, and no page breaks."""
 
+import time
+from collections.abc import Callable
 from typing import Self
 
 from playwright.sync_api import Page, WebSocketRoute, expect
@@ -91,6 +93,14 @@ def test_a_click_right_after_a_restart_is_not_lost(
     assert len(responses(own_server, 0)) == 1
 
 
+def wait_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Let a page and its connection go on until it is so."""
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(20)
+
+
 class SlowLine:
     """Takes what the server sends to a page, and holds it back for as long as it is asked to."""
 
@@ -139,8 +149,7 @@ def test_back_before_the_page_has_come_leads_to_what_was_read_before(
     with line:
         links.get_by_role("link", name="Scores").click()
         expect(page).to_have_url(f"{shared_server.url}/scores")
-        while not line.holds_an_answer():
-            page.wait_for_timeout(20)
+        wait_until(page, line.holds_an_answer)
         page.evaluate("history.go(-2)")
         expect(page).to_have_url(f"{shared_server.url}/lesson?lesson=yerevan-summit&view=whole")
 
@@ -171,8 +180,7 @@ def test_a_page_whose_first_connection_broke_has_its_code_after_the_next(
 
     page.route_web_socket("**/_stcore/stream", connect)
     page.goto(f"{shared_server.url}/lesson?lesson=csto")
-    while not any(map(is_end_of_run, from_first)):
-        page.wait_for_timeout(20)
+    wait_until(page, lambda: any(map(is_end_of_run, from_first)))
     connections[0].close(code=3001)
 
     expect(page.locator(".stMain h1")).to_have_text("The alliance")
